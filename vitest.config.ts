@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs only Node; `live` needs the emulator and OPA that `npm run test:live` installs; `proof` is the long one. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/live/**', 'test/proof/**'], testTimeout: 30_000 } },
+      { test: { name: 'live', include: ['test/live/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
+      { test: { name: 'proof', include: ['test/proof/**/*.test.ts'], testTimeout: 3_600_000, hookTimeout: 300_000, fileParallelism: false } },
+    ],
+  },
+});
