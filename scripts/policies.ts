@@ -1,0 +1,298 @@
+/**
+ * `npm run policies`: checks, tests and compiles the controls, and derives the catalogue from what was compiled.
+ * `npm run policies -- --check` builds the same and fails unless the committed files are byte-identical.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { controlEntrypoint, slug, typeEntrypoint } from '../src/engine/bundle.js';
+import { RELATIONS } from '../src/engine/relations.js';
+import { type Catalogue, type Control, type ControlText, SEVERITIES, THEMES } from '../src/model/control.js';
+import { by, canonicalJson, isObject } from '../src/model/json.js';
+import { type Pointer, pointerOf, segmentsOf } from '../src/model/pointer.js';
+import { run } from './policy-tools.js';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SOURCES = ['policies/controls', 'policies/lib'] as const;
+const BUILD = 'policies/.build';
+const DIST = 'policies/dist';
+const CASES = 'fixtures/policy-cases.json';
+
+/**
+ * The builtins a control may use: implemented in Wasm itself, and never failing on operands of the type that they are
+ * declared for. What can fail (`to_number`, `json.unmarshal`, `time.*` …) would leave its rule undefined, which reads
+ * like "nothing is wrong"; such parsing belongs into the collectors, where a failure is a gap.
+ */
+// biome-ignore format: a list of words
+const BUILTINS = [
+  'abs', 'and', 'array.concat', 'array.reverse', 'array.slice', 'assign', 'ceil', 'concat', 'contains', 'count', 'endswith', 'eq',
+  'equal', 'floor', 'format_int', 'glob.match', 'gt', 'gte', 'indexof', 'internal.member_2', 'internal.member_3',
+  'intersection', 'is_array', 'is_boolean', 'is_null', 'is_number', 'is_object', 'is_set', 'is_string', 'lower', 'lt', 'lte',
+  'max', 'min', 'minus', 'mul', 'neq', 'object.get', 'object.keys', 'object.union', 'or', 'plus', 'regex.match', 'replace',
+  'round', 'sort', 'split', 'startswith', 'substring', 'sum', 'trim', 'trim_prefix',
+  'trim_suffix', 'union', 'upper', 'numbers.range',
+];
+
+/** One test input of a control with the answer that OPA itself gives: replayed through the Wasm by the unit tests. */
+interface PolicyCase {
+  readonly control: string;
+  readonly name: string;
+  readonly input: unknown;
+  readonly answer: unknown;
+}
+
+const build = (): ReadonlyMap<string, Uint8Array> => {
+  const work = mkdtempSync(join(tmpdir(), 'kansa-policies-'));
+  try {
+    const capabilities = join(work, 'capabilities.json');
+    writeFileSync(capabilities, JSON.stringify(allowedCapabilities()));
+
+    step('format', () => run('opa', 'fmt', '--fail', '--list', ...SOURCES));
+    step('check', () => run('opa', 'check', '--strict', '--capabilities', capabilities, ...SOURCES));
+    step('lint', () => run('regal', 'lint', ...SOURCES));
+    step('test', testWithFullCoverage);
+
+    const controls = step('annotations', controlsFromAnnotations);
+    const catalogued = step('reads', () => controls.map(withReads));
+    const entrypoints = step('entrypoints', () => writeEntrypoints(catalogued));
+    const wasm = step('compile', () => compile(join(work, 'bundle.tar.gz'), capabilities, entrypoints));
+    const cases = step('cases', () => catalogued.flatMap(casesOf));
+
+    const catalogue: Catalogue = {
+      schemaVersion: 1,
+      wasmDigest: createHash('sha256').update(wasm).digest('hex'),
+      entrypoints: Object.fromEntries(typesOf(catalogued).map((type) => [type, typeEntrypoint(type)])),
+      controls: catalogued,
+    };
+    return new Map([
+      [`${DIST}/policy.wasm`, wasm],
+      [`${DIST}/catalogue.json`, Buffer.from(`${canonicalJson(catalogue, 2)}\n`)],
+      [CASES, Buffer.from(`${canonicalJson(cases, 1)}\n`)],
+    ]);
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+};
+
+const step = <T>(name: string, work: () => T): T => {
+  process.stderr.write(`policies: ${name}\n`);
+  return work();
+};
+
+const allowedCapabilities = (): unknown => {
+  const all = JSON.parse(run('opa', 'capabilities', '--current'));
+  const builtins = all.builtins.filter(({ name }: { name: string }) => BUILTINS.includes(name));
+  const missing = BUILTINS.filter((name) => !builtins.some((builtin: { name: string }) => builtin.name === name));
+  if (missing.length > 0) throw new Error(`OPA knows no builtin ${missing.join(', ')}`);
+  return { ...all, builtins, allow_net: [] };
+};
+
+const testWithFullCoverage = (): void => {
+  run('opa', 'test', ...SOURCES);
+  const report = JSON.parse(run('opa', 'test', '--coverage', '--format=json', ...SOURCES));
+  if (report.coverage === 100) return;
+  const holes = Object.entries<{ not_covered?: { start: { row: number } }[] }>(report.files).flatMap(
+    ([file, { not_covered = [] }]) => not_covered.map(({ start }) => `  ${file}:${start.row}`),
+  );
+  throw new Error(`tests cover ${report.coverage} % of the policies, 100 % is required; not covered:\n${holes.join('\n')}`);
+};
+
+type Annotated = Omit<Control, 'reads'>;
+
+const controlsFromAnnotations = (): Annotated[] => {
+  const { annotations } = JSON.parse(run('opa', 'inspect', '--annotations', '--format=json', 'policies/controls'));
+  const controls = annotations
+    .filter(({ annotations: { scope }, location }: Annotation) => scope === 'package' && location.file.includes('policies/controls/'))
+    .map(controlFrom)
+    .sort(by<Annotated>(({ id }) => id));
+  if (controls.length === 0) throw new Error('no control carries annotations');
+  return controls;
+};
+
+interface Annotation {
+  readonly location: { readonly file: string };
+  readonly annotations: Readonly<Record<string, unknown>> & { readonly scope: string };
+}
+
+const controlFrom = ({ location, annotations }: Annotation): Annotated => {
+  const file = relative(ROOT, resolve(ROOT, location.file));
+  const [, , service, name, base] = file.split('/');
+  const complain = (what: string): never => {
+    throw new Error(`${file}: ${what}`);
+  };
+  if (base !== `${name}.rego`) complain(`a control lives in policies/controls/<service>/<name>/<name>.rego`);
+  const custom = isObject(annotations.custom) ? annotations.custom : complain('METADATA lacks custom');
+  const choice = <T extends string>(key: string, choices: readonly T[]): T =>
+    choices.find((value) => value === custom[key]) ?? complain(`custom.${key} must be one of ${choices.join(', ')}`);
+  const textFrom = (source: Readonly<Record<string, unknown>>, rest: Readonly<Record<string, unknown>>, where: string): ControlText => {
+    const text = (from: Readonly<Record<string, unknown>>, key: string): string => {
+      const value = from[key];
+      return typeof value === 'string' && value.trim() !== '' ? value.trim() : complain(`${where}${key} is missing`);
+    };
+    const messages = isObject(rest.messages) ? rest.messages : complain(`${where}messages is missing`);
+    return {
+      title: text(source, 'title'),
+      description: text(source, 'description'),
+      remediation: text(rest, 'remediation'),
+      messages: Object.fromEntries(Object.keys(messages).map((code) => [code, text(messages, code)])),
+    };
+  };
+  const ja = isObject(custom.ja) ? custom.ja : complain('custom.ja is missing');
+  const text = { en: textFrom(annotations, custom, ''), ja: textFrom(ja, ja, 'ja.') };
+  if (Object.keys(text.en.messages).sort().join() !== Object.keys(text.ja.messages).sort().join())
+    complain('messages and ja.messages name different codes');
+  return {
+    id: `${service}/${name}`,
+    resource: typeof custom.resource === 'string' ? custom.resource : complain('custom.resource is missing'),
+    severity: choice('severity', SEVERITIES),
+    theme: choice('theme', THEMES),
+    text,
+    liveOnly: custom.live_only === true,
+  };
+};
+
+const packageOf = (id: string): string => `data.controls.${id.replace('/', '.')}`;
+
+const withReads = (control: Annotated): Control => {
+  const rules = rulesOf(control.id);
+  if (!rules.has('violation')) throw new Error(`${control.id}: a control defines violation`);
+  const readsOf = (...names: readonly string[]): Pointer[] =>
+    [...new Set(names.filter((name) => rules.has(name)).flatMap((name) => inputsOf(`${packageOf(control.id)}.${name}`)))].sort();
+  const reads = { applies: readsOf('applies'), violation: readsOf('violation', 'satisfied') };
+  for (const pointer of [...reads.applies, ...reads.violation]) {
+    const flaw = flawOf(control, pointer);
+    if (flaw !== undefined) throw new Error(`${control.id} reads ${pointer || 'the whole input'}: ${flaw}`);
+  }
+  if (!reads.violation.some((pointer) => /^\/(resource|refs)\//.test(pointer)))
+    throw new Error(`${control.id}: violation reads no fact`);
+  return { ...control, reads };
+};
+
+const rulesOf = (id: string): ReadonlySet<string> => {
+  const [, name] = id.split('/');
+  const { rules } = JSON.parse(run('opa', 'parse', '--format=json', `policies/controls/${id}/${name}.rego`));
+  return new Set(rules.map((rule: { head: { name?: string; ref?: { value: string }[] } }) => rule.head.name ?? rule.head.ref?.[0]?.value));
+};
+
+/** What a rule depends on, by OPA's own analysis of the compiled Rego: references cut at the first variable. */
+const inputsOf = (rule: string): Pointer[] => {
+  const { base = [] }: { base?: { value: unknown }[][] } = JSON.parse(
+    run('opa', 'deps', '--format=json', ...SOURCES.flatMap((source) => ['--data', source]), rule),
+  );
+  return base.map(([root, ...rest]) => {
+    if (root?.value !== 'input') throw new Error(`${rule} reads data, which controls have none of`);
+    return pointerOf(...rest.map(({ value }) => String(value)));
+  });
+};
+
+/** A rule that takes a whole object would be hidden by every gap in it, and evidence could not say what it read. */
+const flawOf = ({ resource }: Annotated, pointer: Pointer): string | undefined => {
+  const [root, place, ...rest] = segmentsOf(pointer);
+  if (root === 'now' && place === undefined) return undefined;
+  if (root === 'params') return rest.length > 0 ? undefined : 'name the parameter itself';
+  if (root === 'resource') {
+    if (place === undefined) return 'that is a whole resource; name the property';
+    if (place === 'properties' || place === 'runtime') return rest.length > 0 ? undefined : 'that is a whole object; name the property';
+    return ['tags', 'id', 'type', 'account', 'region'].includes(place) ? undefined : 'a resource has no such member';
+  }
+  if (root !== 'refs' || place === undefined) return 'controls read resource, refs, params and now';
+  const relation = RELATIONS[resource]?.[place];
+  if (relation === undefined) return `src/engine/relations.ts gives ${resource} no relation ${place}`;
+  if (relation.kind !== 'one') return undefined;
+  const whole = rest.length === 0 || (rest.length === 1 && ['properties', 'runtime'].includes(rest[0] ?? ''));
+  return whole ? 'that is a whole object; name the property (for "is there one": its id)' : undefined;
+};
+
+const typesOf = (controls: readonly Control[]): string[] => [...new Set(controls.map(({ resource }) => resource))].sort();
+
+/** One entrypoint a subject type, and one a control for when another control's failure took its answer along. */
+const writeEntrypoints = (controls: readonly Control[]): string[] => {
+  rmSync(join(ROOT, BUILD), { recursive: true, force: true });
+  const write = (entrypoint: string, body: string): string => {
+    const [, kind, name] = entrypoint.split('/');
+    const folder = join(ROOT, BUILD, 'kansa', kind ?? '', name ?? '');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'entrypoint.rego'), `package kansa.${kind}.${name}\n\n${body}`);
+    return entrypoint;
+  };
+  const single = controls.map(({ id }) => {
+    const rules = rulesOf(id);
+    const rule = (name: string, otherwise: string) => (rules.has(name) ? `${packageOf(id)}.${name}` : otherwise);
+    const applies = rules.has('applies') ? `default applies := false\n\napplies := ${packageOf(id)}.applies\n` : 'applies := true\n';
+    return write(
+      controlEntrypoint(id),
+      `answer := {\n\t"applies": applies,\n\t"violation": ${rule('violation', '')},\n\t"satisfied": ${rule('satisfied', '[]')},\n}\n\n${applies}`,
+    );
+  });
+  const perType = typesOf(controls).map((type) =>
+    write(
+      typeEntrypoint(type),
+      controls
+        .filter(({ resource }) => resource === type)
+        .map(({ id }) => `answers["${id}"] := data.kansa.control.${slug(id)}.answer\n`)
+        .join('\n'),
+    ),
+  );
+  return [...single, ...perType];
+};
+
+const compile = (bundle: string, capabilities: string, entrypoints: readonly string[]): Uint8Array => {
+  run(
+    'opa', 'build', '--target=wasm', '--ignore=*_test.rego', '--capabilities', capabilities, '--output', bundle,
+    ...entrypoints.flatMap((entrypoint) => ['--entrypoint', entrypoint]), ...SOURCES, BUILD,
+  );
+  return fileInTar(gunzipSync(readFileSync(bundle)), '/policy.wasm');
+};
+
+/** A file of a tar archive (POSIX ustar: 512-byte blocks, the name at 0, the size in octal at 124). */
+const fileInTar = (tar: Buffer, wanted: string): Uint8Array => {
+  for (let at = 0; at + 512 <= tar.length; ) {
+    const name = tar.toString('utf8', at, at + 100).replace(/\0.*$/s, '');
+    const size = Number.parseInt(tar.toString('utf8', at + 124, at + 136), 8);
+    if (name === wanted) return new Uint8Array(tar.subarray(at + 512, at + 512 + size));
+    if (name === '') break;
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+  throw new Error(`the compiled bundle holds no ${wanted}`);
+};
+
+/** Every `cases` entry of a control's test, with OPA's own answer to its input. */
+const casesOf = ({ id }: Control): PolicyCase[] => {
+  const inputs = evaluate(`${packageOf(id)}_test.cases`);
+  if (!isObject(inputs)) throw new Error(`${id}: its test defines no cases, so nothing compares OPA and Wasm`);
+  return Object.entries(inputs)
+    .sort(by(([name]) => name))
+    .map(([name, testCase]) => {
+      const input = isObject(testCase) ? testCase.input : undefined;
+      const answer = evaluate(`data.kansa.control.${slug(id)}.answer`, input);
+      return { control: id, name, input, answer };
+    });
+};
+
+const evaluate = (query: string, input?: unknown): unknown => {
+  const folder = mkdtempSync(join(tmpdir(), 'kansa-input-'));
+  try {
+    const file = join(folder, 'input.json');
+    writeFileSync(file, JSON.stringify(input ?? {}));
+    const sources = [...SOURCES, BUILD].flatMap((source) => ['--data', source]);
+    const { result } = JSON.parse(run('opa', 'eval', '--format=json', '--strict-builtin-errors', '--input', file, ...sources, query));
+    return result?.[0]?.expressions?.[0]?.value;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const files = build();
+if (process.argv.includes('--check')) {
+  const stale = [...files].filter(([path, bytes]) => !Buffer.from(bytes).equals(readFileSync(join(ROOT, path))));
+  if (stale.length > 0) throw new Error(`not what the policies compile to: ${stale.map(([path]) => path).join(', ')}; run "npm run policies"`);
+  process.stderr.write('policies: the committed bundle is what the policies compile to\n');
+} else {
+  for (const [path, bytes] of files) {
+    mkdirSync(join(ROOT, path, '..'), { recursive: true });
+    writeFileSync(join(ROOT, path), bytes);
+  }
+  process.stderr.write(`policies: wrote ${[...files.keys()].join(', ')}\n`);
+}

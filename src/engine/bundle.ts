@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { Catalogue, Control } from '../model/control.js';
+import { UsageError } from '../model/errors.js';
+import { isObject } from '../model/json.js';
+import { isPointer } from '../model/pointer.js';
+import type { Answer, Claim, EvaluationError } from './verdict.js';
+
+/** Its ES module entry lacks `loadPolicySync`, though its types promise it; the CommonJS entry has it. */
+const opa: typeof import('@open-policy-agent/opa-wasm') = createRequire(import.meta.url)('@open-policy-agent/opa-wasm');
+
+/** A policy bundle, compiled and ready: judges one subject a call. */
+export interface Bundle {
+  readonly catalogue: Catalogue;
+  /** The answers of the given controls about one input (as JSON text), by control id; never fewer than asked for. */
+  ask(type: string, controls: readonly Control[], input: string): ReadonlyMap<string, Answer | EvaluationError>;
+}
+
+/** Host functions by name, for a bundle that imports any. Ours imports none: `policies/capabilities.json` forbids it. */
+export type Builtins = Readonly<Record<string, (...operands: unknown[]) => unknown>>;
+
+/** 64 KiB pages: 16 MiB to begin with (OPA crawls when memory grows by small steps), 1 GiB at the most. */
+const MEMORY = { initial: 256, maximum: 16_384 } as const;
+
+/** Loads a bundle. Throws {@link UsageError} when the Wasm is not the one that the catalogue describes. */
+export const loadBundle = async (wasm: Uint8Array, catalogue: Catalogue, builtins: Builtins = {}): Promise<Bundle> => {
+  const digest = createHash('sha256').update(wasm).digest('hex');
+  if (digest !== catalogue.wasmDigest)
+    throw new UsageError(
+      `policy bundle: policy.wasm has sha256 ${digest}, but its catalogue names ${catalogue.wasmDigest}; restore both files, or rebuild them with "npm run policies"`,
+    );
+  const module = await WebAssembly.compile(exactBuffer(wasm));
+  const instantiate = () => opa.loadPolicySync(module, MEMORY, guarded(builtins));
+  let policy = instantiate();
+
+  const evaluate = (entrypoint: string, input: ArrayBuffer): unknown => {
+    try {
+      return resultOf(policy.evaluate(input, entrypoint));
+    } catch (thrown) {
+      // A trap leaves the instance in a state that nobody knows: the next question gets a new one.
+      policy = instantiate();
+      return { error: messageOf(thrown) };
+    }
+  };
+
+  return {
+    catalogue,
+    ask(type, controls, input) {
+      const bytes = exactBuffer(new TextEncoder().encode(input));
+      const together = evaluate(catalogue.entrypoints[type] ?? '', bytes);
+      // Where one control's failure took the others with it, each is asked alone.
+      const alone = !isObject(together) || 'error' in together;
+      return new Map(
+        controls.map(({ id }) => [id, answerOf(alone ? evaluate(controlEntrypoint(id), bytes) : together[id])]),
+      );
+    },
+  };
+};
+
+/** The entrypoint that asks one control alone. */
+export const controlEntrypoint = (id: string): string => `kansa/control/${slug(id)}/answer`;
+
+/** The entrypoint that asks all controls of a subject type. */
+export const typeEntrypoint = (type: string): string => `kansa/subject/${slug(type)}/answers`;
+
+/** A word that Rego takes as a package name. */
+export const slug = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
+
+/** OPA's own loader takes the fast path only for a plain ArrayBuffer of the exact size; a view gives wrong results. */
+const exactBuffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
+
+/** A host function that answers undefined would leave its rule undefined, which reads like "nothing is wrong". */
+const guarded = (builtins: Builtins): Builtins =>
+  Object.fromEntries(
+    Object.entries(builtins).map(([name, call]) => [
+      name,
+      (...operands: unknown[]) => {
+        const result = call(...operands);
+        if (result === undefined) throw new Error(`host function ${name} gave no result`);
+        return result;
+      },
+    ]),
+  );
+
+const resultOf = (raw: unknown): unknown =>
+  Array.isArray(raw) && raw.length === 1 && isObject(raw[0]) ? raw[0].result : { error: 'the result is undefined' };
+
+/** OPA's loader throws strings and plain objects too. */
+const messageOf = (thrown: unknown): string => {
+  if (typeof thrown === 'string') return thrown;
+  return isObject(thrown) && typeof thrown.message === 'string' ? thrown.message : 'the evaluation failed';
+};
+
+const answerOf = (raw: unknown): Answer | EvaluationError => {
+  if (!isObject(raw)) return { error: 'the control gave no answer' };
+  if (typeof raw.error === 'string') return { error: raw.error };
+  const { applies, violation, satisfied } = raw;
+  if (typeof applies !== 'boolean' || !Array.isArray(violation) || !Array.isArray(satisfied))
+    return { error: 'the answer lacks applies, violation or satisfied' };
+  const claims = violation.map(claimOf);
+  if (!claims.every((claim) => claim !== undefined)) return { error: 'a violation is not {code, args, evidence}' };
+  if (!satisfied.every(isEvidence)) return { error: 'satisfied holds something that is no JSON pointer' };
+  return { applies, violation: claims, satisfied };
+};
+
+const claimOf = (raw: unknown): Claim | undefined => {
+  if (!isObject(raw)) return undefined;
+  const { code, args = {}, evidence } = raw;
+  if (typeof code !== 'string' || !isObject(args) || !Array.isArray(evidence) || !evidence.every(isEvidence))
+    return undefined;
+  return {
+    code,
+    args: Object.fromEntries(Object.entries(args).map(([key, value]) => [key, textOf(value)])),
+    evidence: [...evidence].sort(),
+  };
+};
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const isEvidence = (value: unknown): value is string => typeof value === 'string' && isPointer(value);

@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import type { Control } from '../model/control.js';
+import type { Evidence, Finding, Subject, Violation } from '../model/finding.js';
+import type { Gap } from '../model/gap.js';
+import { by, canonicalJson, type Json } from '../model/json.js';
+import type { Params } from '../model/params.js';
+import { type Pointer, segmentsOf, valueAt } from '../model/pointer.js';
+import { GLOBAL, type Resource } from '../model/resource.js';
+import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
+import type { Bundle } from './bundle.js';
+import { type Joined, join } from './join.js';
+import { SYNTHETIC } from './relations.js';
+import { type Case, type Claim, type Judgement, judge, type Mode } from './verdict.js';
+
+/** Judges every subject of a snapshot. The order of the findings depends on nothing but what they say. */
+export const evaluate = (snapshot: Snapshot, bundle: Bundle, params: Params, mode: Mode = 'live'): Finding[] => {
+  const findings: Finding[] = [];
+  for (const [type, controls] of controlsByType(bundle.catalogue.controls)) {
+    const names = new Set(controls.flatMap(relationsRead));
+    for (const subject of subjectsOf(snapshot, type)) {
+      const joined = join(snapshot, subject, names);
+      const { resource, refs, gaps } = joined;
+      const input = { resource, refs, params, now: snapshot.scope.now };
+      const answers = bundle.ask(type, controls, JSON.stringify(input));
+      for (const control of controls) {
+        const answer = answers.get(control.id) ?? { error: 'the bundle gave no answer' };
+        const judgement = judge({ control, answer, input, gaps, mode } satisfies Case);
+        findings.push(findingOf(control, joined, input, judgement));
+      }
+    }
+    for (const listing of snapshot.listings) {
+      if (listing.type !== type || listing.cause === undefined) continue;
+      findings.push(...controls.map((control) => notListed(control, listing)));
+    }
+  }
+  return findings.sort(
+    by(
+      ({ control }) => control,
+      ({ resource }) => resource.account,
+      ({ resource }) => resource.region,
+      ({ resource }) => resource.id,
+    ),
+  );
+};
+
+/**
+ * sha256 over what the findings say, without the calls that showed it: request ids and times differ between a scan
+ * and its replay, verdicts and evidence do not.
+ */
+export const digestOf = (findings: readonly Finding[]): string =>
+  sha256(canonicalJson(findings.map((finding) => ({ ...finding, ...withoutSources(finding) }))));
+
+/** The relations that a control reads: `/refs/<name>/…`. */
+export const relationsRead = ({ reads }: Pick<Control, 'reads'>): string[] =>
+  [...reads.applies, ...reads.violation].flatMap((pointer) => {
+    const [root, name] = segmentsOf(pointer);
+    return root === 'refs' && name !== undefined ? [name] : [];
+  });
+
+const controlsByType = (controls: readonly Control[]): [string, Control[]][] => {
+  const types = new Map<string, Control[]>();
+  for (const control of controls) types.set(control.resource, [...(types.get(control.resource) ?? []), control]);
+  return [...types];
+};
+
+/** Listed resources, or the one subject that exists by itself in each region or account. */
+const subjectsOf = (snapshot: Snapshot, type: string): Iterable<Resource> => {
+  if (type === SYNTHETIC.region) return snapshot.scope.regions.map((region) => placeOf(type, snapshot.scope, region));
+  if (type === SYNTHETIC.account) return [placeOf(type, snapshot.scope, GLOBAL)];
+  return snapshot.resources(type);
+};
+
+const placeOf = (type: string, { account }: Scope, region: string): Resource => ({
+  type,
+  id: region === GLOBAL ? account : `${account}/${region}`,
+  names: [],
+  account,
+  region,
+  tags: {},
+  properties: {},
+  runtime: {},
+  source: [],
+  gaps: [],
+});
+
+const findingOf = (control: Control, joined: Joined, input: unknown, judgement: Judgement): Finding => {
+  const { type, id, account, region } = joined.resource;
+  const subject: Subject = { type, id, account, region };
+  const evidenceAt = (pointer: Pointer): Evidence => evidence(pointer, input, joined);
+  const violationOf = (claim: Claim): Violation => ({
+    code: claim.code,
+    args: claim.args,
+    message: fill(control.text.en.messages[claim.code] ?? claim.code, claim.args),
+    evidence: claim.evidence.map(evidenceAt),
+    fingerprint: fingerprint(control, subject, [claim]),
+  });
+  const violations = judgement.proven.map(violationOf).sort(by(({ fingerprint }) => fingerprint));
+  const unproven = judgement.unproven.map(violationOf).sort(by(({ fingerprint }) => fingerprint));
+  const gaps = distinctGaps(judgement.gaps);
+  return {
+    control: control.id,
+    severity: control.severity,
+    theme: control.theme,
+    verdict: judgement.verdict,
+    resource: subject,
+    message: messageOf(control, judgement, violations, gaps),
+    ...(judgement.reason && { reason: judgement.reason }),
+    evidence:
+      violations.length > 0
+        ? violations.flatMap((violation) => violation.evidence)
+        : judgement.satisfied.map(evidenceAt),
+    violations,
+    unproven,
+    gaps,
+    fingerprint: fingerprint(control, subject, judgement.proven),
+  };
+};
+
+const notListed = (control: Control, { type, account, region, state, cause }: Listing): Finding => {
+  const subject: Subject = { type, id: '*', account, region };
+  const gaps: Gap[] =
+    cause === undefined ? [] : [{ pointer: '', kind: state === 'missing' ? 'missing' : 'partial', ...cause }];
+  return {
+    control: control.id,
+    severity: control.severity,
+    theme: control.theme,
+    verdict: 'unknown',
+    resource: subject,
+    message: `${state === 'missing' ? 'No' : 'Not every'} ${type} in ${region} could be listed: ${because(gaps)}`,
+    reason: 'not_listed',
+    evidence: [],
+    violations: [],
+    unproven: [],
+    gaps,
+    fingerprint: fingerprint(control, subject, []),
+  };
+};
+
+/** A value that would fill pages is left out: the snapshot has it. */
+const LONGEST_VALUE = 4096;
+
+const evidence = (pointer: Pointer, input: unknown, joined: Joined): Evidence => {
+  const value = valueAt(input, pointer);
+  const shown = value !== undefined && JSON.stringify(value).length <= LONGEST_VALUE;
+  return { pointer, ...(shown && { value: value as Json }), source: joined.sourceOf(pointer) };
+};
+
+const messageOf = (
+  control: Control,
+  { verdict, reason, error }: Judgement,
+  violations: readonly Violation[],
+  gaps: readonly Gap[],
+): string => {
+  if (verdict === 'fail') return [...new Set(violations.map(({ message }) => message))].join('; ');
+  if (verdict === 'pass') return control.text.en.title;
+  if (verdict === 'not_applicable')
+    return reason === 'live_only'
+      ? 'Only a running account can show this'
+      : 'The control does not apply to this resource';
+  return reason === 'evaluation_error'
+    ? `The control could not be evaluated: ${error ?? 'no reason given'}`
+    : `Could not be seen: ${because(gaps)}`;
+};
+
+const because = (gaps: readonly Gap[]): string =>
+  [...new Set(gaps.map(({ detail, action }) => (action === undefined ? detail : `${detail} (needs ${action})`)))].join(
+    '; ',
+  );
+
+const distinctGaps = (gaps: readonly Gap[]): Gap[] =>
+  [...new Map(gaps.map((gap) => [canonicalJson(gap), gap])).values()].sort(
+    by(
+      ({ pointer }) => pointer,
+      ({ reason }) => reason,
+      ({ detail }) => detail,
+    ),
+  );
+
+/** Fills `{name}` of a message; a name without an argument stays visible. */
+export const fill = (template: string, args: Readonly<Record<string, string>>): string =>
+  template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => args[name] ?? whole);
+
+const fingerprint = (control: Control, subject: Subject, claims: readonly Claim[]): string =>
+  sha256(
+    canonicalJson([control.id, subject, claims.map(({ code, evidence }) => canonicalJson([code, evidence])).sort()]),
+  );
+
+const withoutSources = ({ evidence, violations, unproven }: Finding) => ({
+  evidence: evidence.map(withoutSource),
+  violations: violations.map((violation) => ({ ...violation, evidence: violation.evidence.map(withoutSource) })),
+  unproven: unproven.map((violation) => ({ ...violation, evidence: violation.evidence.map(withoutSource) })),
+});
+
+const withoutSource = ({ source: _, ...rest }: Evidence) => rest;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,233 @@
+import type { Gap, GapCause } from '../model/gap.js';
+import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../model/pointer.js';
+import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/resource.js';
+import type { Listing, Snapshot } from '../model/snapshot.js';
+import { RELATIONS, type Relation } from './relations.js';
+
+/** A resource as controls see it. */
+export type Face = Pick<Resource, 'type' | 'id' | 'account' | 'region' | 'tags' | 'properties' | 'runtime'>;
+
+/** A subject with what it refers to, and every gap in it, as pointers into the control's input. */
+export interface Joined {
+  readonly resource: Face;
+  readonly refs: Readonly<Record<string, Face | readonly Face[] | Readonly<Record<string, Face>>>>;
+  readonly gaps: readonly Gap[];
+  /** The calls that showed what stands at or below a pointer. */
+  sourceOf(pointer: Pointer): readonly Source[];
+}
+
+/** Joins a subject with the targets of the named relations. A target that could not be looked up leaves a gap. */
+export const join = (snapshot: Snapshot, subject: Resource, names: ReadonlySet<string>): Joined => {
+  const gaps: Gap[] = [...placed(subject, '/resource')];
+  const sources: [Pointer, readonly Source[]][] = [['/resource', subject.source]];
+  const refs: Record<string, Face | readonly Face[] | Record<string, Face>> = {};
+
+  const attach = (target: Resource, pointer: Pointer): Face => {
+    gaps.push(...placed(target, pointer));
+    sources.push([pointer, target.source]);
+    return faceOf(target);
+  };
+
+  const resource = faceOf(subject);
+  for (const [name, relation] of relationsFor(subject.type, names)) {
+    const pointer = pointerOf('refs', name);
+    const joined = targetsOf(snapshot, subject, relation, { resource, refs }, gaps);
+    if (relation.kind === 'all' || relation.kind === 'referrers') {
+      refs[name] = joined.found.map(([, target], index) => attach(target, `${pointer}/${index}`));
+    } else if (relation.kind === 'byName') {
+      refs[name] = Object.fromEntries(
+        joined.found.map(([word, target]) => [word, attach(target, pointer + pointerOf(word))]),
+      );
+    } else {
+      const [first] = joined.found;
+      if (first !== undefined) refs[name] = attach(first[1], pointer);
+    }
+    for (const { word, kind, ...cause } of joined.gaps) {
+      const place = relation.kind === 'byName' && word !== undefined ? pointer + pointerOf(word) : pointer;
+      gaps.push({ ...cause, pointer: place, kind });
+    }
+  }
+
+  return {
+    resource,
+    refs,
+    gaps,
+    sourceOf: (pointer) => sources.filter(([place]) => leadsTo(place, pointer)).flatMap(([, source]) => source),
+  };
+};
+
+/** The relations that the named ones need, in the order in which they must be joined. */
+export const relationsFor = (type: string, names: ReadonlySet<string>): [string, Relation][] => {
+  const all = Object.entries(RELATIONS[type] ?? {});
+  const needed = new Set(names);
+  // Later relations start from earlier ones, so one walk backwards finds all that is needed.
+  for (const [name, relation] of all.toReversed()) {
+    if (!needed.has(name) || relation.kind === 'all' || relation.kind === 'referrers') continue;
+    for (const from of relation.from) {
+      const [root, earlier] = segmentsOf(from);
+      if (root === 'refs' && earlier !== undefined) needed.add(earlier);
+    }
+  }
+  return all.filter(([name]) => needed.has(name));
+};
+
+/** A hole in a relation: of one word it refers by, or of the relation as a whole. */
+type Hole = GapCause & { readonly kind: Gap['kind']; readonly word?: string };
+
+interface Targets {
+  /** The word of the reference, and its target. */
+  readonly found: readonly (readonly [string, Resource])[];
+  readonly gaps: readonly Hole[];
+}
+
+const targetsOf = (
+  snapshot: Snapshot,
+  subject: Resource,
+  relation: Relation,
+  input: unknown,
+  gaps: readonly Gap[],
+): Targets => {
+  switch (relation.kind) {
+    case 'all':
+      return everyOne(snapshot, relation.type, relation.scope === 'region' ? [subject.region] : undefined, () => true);
+    case 'referrers': {
+      const words: readonly unknown[] = identifiersOf(subject);
+      return everyOne(snapshot, relation.type, [subject.region], (target) =>
+        matches(target, relation.by).some(([, value]) => words.includes(value)),
+      );
+    }
+    default: {
+      const words = new Set(
+        relation.from.flatMap((from) => matches(input, from).flatMap(([, value]) => (isWord(value) ? [value] : []))),
+      );
+      const lookedUp = [...words].map((word) => lookUp(snapshot, subject, relation, word));
+      const hidden = gaps.filter((gap) => relation.from.some((from) => hidesPattern(gap.pointer, from)));
+      return {
+        found: lookedUp.flatMap(({ found }) => found),
+        gaps: [
+          ...lookedUp.flatMap(({ gaps: holes }) => holes),
+          ...hidden.map(
+            ({ reason, detail, action }): Hole => ({
+              kind: relation.kind === 'one' ? 'missing' : 'partial',
+              reason,
+              detail,
+              ...(action !== undefined && { action }),
+            }),
+          ),
+        ],
+      };
+    }
+  }
+};
+
+const isWord = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** Every resource of a type in the given regions (all that were listed, where none are given). */
+const everyOne = (
+  snapshot: Snapshot,
+  type: string,
+  regions: readonly string[] | undefined,
+  isWanted: (target: Resource) => boolean,
+): Targets => {
+  const found = [...snapshot.resources(type)]
+    .filter((target) => regions === undefined || regions.includes(target.region))
+    .filter(isWanted)
+    .map((target) => [target.id, target] as const);
+  const listings = snapshot.listings.filter(
+    (listing) => listing.type === type && (regions === undefined || regions.includes(listing.region)),
+  );
+  if (listings.length === 0) return { found, gaps: [{ kind: 'missing', ...notCollected(type) }] };
+  const kind = found.length > 0 || listings.some(({ state }) => state !== 'missing') ? 'partial' : 'missing';
+  return {
+    found,
+    gaps: listings.flatMap(({ cause }) => (cause === undefined ? [] : [{ kind, ...cause }])),
+  };
+};
+
+const lookUp = (
+  snapshot: Snapshot,
+  subject: Resource,
+  relation: Extract<Relation, { kind: 'one' | 'byName' }>,
+  word: string,
+): Targets => {
+  const hole = (cause: GapCause): Targets => ({ found: [], gaps: [{ kind: 'missing', word, ...cause }] });
+  const arn = arnOf(word);
+  if (arn?.account !== undefined && arn.account !== snapshot.scope.account)
+    return hole({ reason: 'foreign_account', detail: `${word} belongs to account ${arn.account}` });
+
+  const regions = regionsOf(snapshot, subject, relation, arn?.region);
+  for (const region of regions) {
+    const target = snapshot.find(relation.type, region, word);
+    if (target !== undefined) return { found: [[word, target]], gaps: [] };
+  }
+
+  const listings = regions.map((region) => listingOf(snapshot, relation.type, region));
+  if (listings.length === 0 || listings.includes(undefined)) return hole(notCollected(relation.type));
+  const unlisted = listings.find((listing) => listing?.state !== 'complete');
+  if (unlisted !== undefined) return hole(unlisted.cause ?? notCollected(relation.type));
+  if (relation.globalNames)
+    return hole({
+      reason: 'foreign_account',
+      detail: `${word} is none of this account's ${relation.type}: it belongs to another account, or is gone`,
+    });
+  // The list that owns it is complete and does not hold it: the reference dangles, which is a fact.
+  return { found: [], gaps: [] };
+};
+
+const regionsOf = (
+  snapshot: Snapshot,
+  subject: Resource,
+  relation: Extract<Relation, { kind: 'one' | 'byName' }>,
+  arnRegion: string | undefined,
+): readonly string[] => {
+  if (relation.region === 'global') return [GLOBAL];
+  if (relation.region === 'any')
+    return snapshot.listings.filter(({ type }) => type === relation.type).map(({ region }) => region);
+  return [arnRegion ?? subject.region];
+};
+
+const listingOf = (snapshot: Snapshot, type: string, region: string): Listing | undefined =>
+  snapshot.listings.find((listing) => listing.type === type && listing.region === region);
+
+const notCollected = (type: string): GapCause => ({
+  reason: 'not_collected',
+  detail: `${type} was not collected there`,
+});
+
+/** Account and region of an ARN (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html), where it says them. */
+const arnOf = (word: string): { account?: string; region?: string } | undefined => {
+  const [scheme, , , region, account] = word.split(':');
+  if (scheme !== 'arn' || account === undefined) return undefined;
+  return { ...(account !== '' && account !== 'aws' && { account }), ...(region && { region }) };
+};
+
+const faceOf = ({ type, id, account, region, tags, properties, runtime }: Resource): Face => ({
+  type,
+  id,
+  account,
+  region,
+  tags,
+  properties,
+  runtime,
+});
+
+const placed = (resource: Resource, place: Pointer): Gap[] =>
+  resource.gaps.map((gap) => ({ ...gap, pointer: place + gap.pointer }));
+
+/** What stands at a pattern: `*` stands for every member of an object or array. */
+const matches = (document: unknown, pattern: Pointer): (readonly [Pointer, unknown])[] =>
+  segmentsOf(pattern).reduce<(readonly [Pointer, unknown])[]>(
+    (places, segment) =>
+      places.flatMap(([pointer, value]) => {
+        if (typeof value !== 'object' || value === null) return [];
+        const members = Object.entries(value).filter(([key]) => segment === '*' || key === segment);
+        return members.map(([key, member]) => [pointer + pointerOf(key), member] as const);
+      }),
+    [['', document]],
+  );
+
+const hidesPattern = (gap: Pointer, pattern: Pointer): boolean => {
+  const hidden = segmentsOf(gap);
+  const wanted = segmentsOf(pattern);
+  return hidden.slice(0, wanted.length).every((segment, index) => wanted[index] === '*' || wanted[index] === segment);
+};

@@ -1,0 +1,102 @@
+import type { Pointer } from '../model/pointer.js';
+
+/**
+ * How a subject reaches what it refers to. The name is what a control reads under `input.refs`.
+ * `one`: a single resource. `byName`: an object keyed by the word that the referrer uses. `all`: every resource of a
+ * type in the subject's region (`scope: 'region'`) or account, as an array.
+ */
+export type Relation =
+  | {
+      readonly kind: 'one' | 'byName';
+      readonly type: string;
+      /** Where the references stand, `*` for every member: below the subject, or below an earlier relation. */
+      readonly from: readonly Pointer[];
+      /** The region in which the target lives; the subject's own where nothing is said. */
+      readonly region?: 'global' | 'any';
+      /** Names of the type are unique in all of AWS: a name that a complete list lacks belongs to somebody else. */
+      readonly globalNames?: true;
+    }
+  | { readonly kind: 'all'; readonly type: string; readonly scope: 'region' | 'account' }
+  /** Every resource of a type in the subject's region that names the subject at `by`, as an array. */
+  | { readonly kind: 'referrers'; readonly type: string; readonly by: Pointer };
+
+/** The synthetic subjects, which exist whether or not anything was listed: controls of the kind "there must be one". */
+export const SYNTHETIC = { region: 'Kansa::Region', account: 'Kansa::Account' } as const;
+
+/** Every relation that controls may read, by subject type. One line a relation; targets are joined by the host. */
+export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation>>>> = {
+  'AWS::SageMaker::EndpointConfig': {
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+  },
+  'AWS::SageMaker::Endpoint': {
+    config: {
+      kind: 'one',
+      type: 'AWS::SageMaker::EndpointConfig',
+      from: ['/resource/properties/EndpointConfigName'],
+    },
+    models: {
+      kind: 'byName',
+      type: 'AWS::SageMaker::Model',
+      from: [
+        '/refs/config/properties/ProductionVariants/*/ModelName',
+        '/refs/config/properties/ShadowProductionVariants/*/ModelName',
+      ],
+    },
+    packages: {
+      kind: 'byName',
+      type: 'AWS::SageMaker::ModelPackage',
+      from: [
+        '/refs/models/*/properties/PrimaryContainer/ModelPackageName',
+        '/refs/models/*/properties/Containers/*/ModelPackageName',
+      ],
+    },
+    events: { kind: 'all', type: 'AWS::CloudTrail::Event', scope: 'region' },
+  },
+  'AWS::SageMaker::ModelPackage': {
+    events: {
+      kind: 'referrers',
+      type: 'AWS::CloudTrail::Event',
+      by: '/properties/requestParameters/modelPackageArn',
+    },
+  },
+  'AWS::SageMaker::TrainingJob': {
+    volumeKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/ResourceConfig/VolumeKmsKeyId'] },
+    outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/OutputDataConfig/KmsKeyId'] },
+  },
+  'AWS::Bedrock::AgentAlias': {
+    versions: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::AgentVersion',
+      from: ['/resource/runtime/RoutedVersions/*'],
+    },
+  },
+  'AWS::CloudTrail::Trail': {
+    bucket: {
+      kind: 'one',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/properties/S3BucketName'],
+      region: 'any',
+      globalNames: true,
+    },
+  },
+  [SYNTHETIC.region]: {
+    trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
+    vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
+    invocationLogging: { kind: 'all', type: 'AWS::Bedrock::ModelInvocationLogging', scope: 'region' },
+    invocationLogBuckets: {
+      kind: 'byName',
+      type: 'AWS::S3::Bucket',
+      from: [
+        '/refs/invocationLogging/*/properties/s3Config/bucketName',
+        '/refs/invocationLogging/*/properties/cloudWatchConfig/largeDataDeliveryS3Config/bucketName',
+      ],
+      region: 'any',
+      globalNames: true,
+    },
+    invocationLogGroups: {
+      kind: 'byName',
+      type: 'AWS::Logs::LogGroup',
+      from: ['/refs/invocationLogging/*/properties/cloudWatchConfig/logGroupName'],
+    },
+  },
+};

@@ -1,0 +1,130 @@
+import type { Control } from '../model/control.js';
+import type { FindingReason, Verdict } from '../model/finding.js';
+import type { Gap } from '../model/gap.js';
+import { leadsTo, type Pointer, segmentsOf, valueAt } from '../model/pointer.js';
+
+/** What a control says is wrong: `code` names its message, `args` fill it, `evidence` points at what proves it. */
+export interface Claim {
+  readonly code: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly evidence: readonly Pointer[];
+}
+
+/** What the rules of one control answered about one subject. */
+export interface Answer {
+  readonly applies: boolean;
+  readonly violation: readonly Claim[];
+  /** One pointer a proof: a place that shows the good state. */
+  readonly satisfied: readonly Pointer[];
+}
+
+/** The evaluation did not come to an answer. */
+export interface EvaluationError {
+  readonly error: string;
+}
+
+/** A verdict with all that carries it. */
+export interface Judgement {
+  readonly verdict: Extract<Verdict, 'fail' | 'pass' | 'unknown' | 'not_applicable'>;
+  readonly reason?: FindingReason;
+  readonly proven: readonly Claim[];
+  readonly unproven: readonly Claim[];
+  readonly satisfied: readonly Pointer[];
+  readonly gaps: readonly Gap[];
+  readonly error?: string;
+}
+
+/** `live`: a running account. `template`: what a template says, where nothing has run yet. */
+export type Mode = 'live' | 'template';
+
+/** What is judged: one control's rules, their answer, the input they saw, and the gaps in that input. */
+export interface Case {
+  readonly control: Pick<Control, 'reads' | 'liveOnly'>;
+  readonly answer: Answer | EvaluationError;
+  readonly input: unknown;
+  readonly gaps: readonly Gap[];
+  readonly mode: Mode;
+}
+
+/**
+ * The rule by which every verdict is reached: the first line that holds. No line gives a pass while a place that the
+ * rules read could not be seen, unless what was seen proves the good state. docs/verdicts.md is this function in prose.
+ */
+export const judge = ({ control, answer, input, gaps, mode }: Case): Judgement => {
+  if (control.liveOnly && mode === 'template') return decided('not_applicable', { reason: 'live_only' });
+
+  const error = 'error' in answer ? answer.error : flawIn(answer, control);
+  if (error !== undefined || 'error' in answer) return decided('unknown', { reason: 'evaluation_error', error });
+
+  const hidingApplies = gaps.filter((gap) => control.reads.applies.some((pointer) => hides(gap, pointer)));
+  if (hidingApplies.length > 0) return decided('unknown', { reason: 'gap', gaps: hidingApplies });
+
+  if (!answer.applies) return decided('not_applicable', { reason: 'does_not_apply' });
+
+  const isSeen = (pointer: Pointer) => !gaps.some((gap) => hidesEvidence(gap, pointer, input));
+  const proven = answer.violation.filter((claim) => claim.evidence.every(isSeen));
+  const unproven = answer.violation.filter((claim) => !proven.includes(claim));
+  if (proven.length > 0) return decided('fail', { proven, unproven });
+
+  if (unproven.length > 0) {
+    const hiding = gaps.filter((gap) =>
+      unproven.some((claim) => claim.evidence.some((pointer) => hidesEvidence(gap, pointer, input))),
+    );
+    return decided('unknown', { reason: 'unproven_violation', unproven, gaps: hiding });
+  }
+
+  const satisfied = answer.satisfied.filter(isSeen);
+  if (satisfied.length > 0) return decided('pass', { satisfied });
+
+  const hiding = gaps.filter((gap) => control.reads.violation.some((pointer) => hides(gap, pointer)));
+  if (hiding.length > 0) return decided('unknown', { reason: 'gap', gaps: hiding });
+
+  return decided('pass', {});
+};
+
+/** Does a gap hide something that a rule reads? Also what it read of a list of which not all was seen. */
+export const hides = (gap: Gap, pointer: Pointer): boolean =>
+  leadsTo(gap.pointer, pointer) || leadsTo(pointer, gap.pointer);
+
+/** Does a gap cast doubt on this evidence? An element of a list that was seen stands, whatever was not seen beside it. */
+export const hidesEvidence = (gap: Gap, pointer: Pointer, input: unknown): boolean => {
+  if (!hides(gap, pointer)) return false;
+  if (gap.kind === 'missing' || gap.pointer === pointer || !leadsTo(gap.pointer, pointer)) return true;
+  const element = segmentsOf(pointer.slice(gap.pointer.length))[0];
+  return element === undefined || valueAt(valueAt(input, gap.pointer), `/${escaped(element)}`) === undefined;
+};
+
+const escaped = (segment: string): string => segment.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/**
+ * A control whose answer can't be trusted gives no verdict: a claim without evidence would be proven by nothing, and
+ * evidence that the rules never read would be hidden by no gap.
+ */
+const flawIn = (answer: Answer, { reads }: Pick<Control, 'reads'>): string | undefined => {
+  const read = [...reads.applies, ...reads.violation];
+  const isRead = (pointer: Pointer) => read.some((other) => leadsTo(other, pointer) || leadsTo(pointer, other));
+  for (const { code, evidence } of answer.violation) {
+    if (!evidence.some(isFact)) return `violation ${code} names no fact as evidence`;
+    const stray = evidence.find((pointer) => !isRead(pointer));
+    if (stray !== undefined) return `violation ${code} names evidence that its rule does not read: ${stray}`;
+  }
+  const stray = answer.satisfied.find((pointer) => !isFact(pointer) || !isRead(pointer));
+  return stray === undefined ? undefined : `satisfied names evidence that its rule does not read: ${stray}`;
+};
+
+const isFact = (pointer: Pointer): boolean => leadsTo('/resource', pointer) || leadsTo('/refs', pointer);
+
+const decided = (
+  verdict: Judgement['verdict'],
+  { proven = [], unproven = [], satisfied = [], gaps = [], reason, error }: Details,
+): Judgement => ({
+  verdict,
+  proven,
+  unproven,
+  satisfied,
+  gaps,
+  ...(reason && { reason }),
+  ...(error !== undefined && { error }),
+});
+
+type Details = { readonly [Key in keyof Omit<Judgement, 'verdict'>]?: Judgement[Key] | undefined };

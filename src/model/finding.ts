@@ -1,0 +1,107 @@
+import type { Severity, Theme } from './control.js';
+import type { Gap } from './gap.js';
+import type { Json } from './json.js';
+import type { Pointer } from './pointer.js';
+import type { Source } from './resource.js';
+import type { CallOutcome, Listing, Scope } from './snapshot.js';
+
+export const VERDICTS = ['fail', 'unknown', 'manual', 'waived', 'not_applicable', 'pass'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** A fact that carries a verdict. */
+export interface Evidence {
+  /** Into the control's input: `/resource/properties/KmsKeyId`, `/refs/key/runtime/KeyManager`. */
+  readonly pointer: Pointer;
+  /** What stands there; absent when nothing does. */
+  readonly value?: Json;
+  /** Calls that showed it. */
+  readonly source: readonly Source[];
+}
+
+/** One thing that is wrong with a subject. */
+export interface Violation {
+  readonly code: string;
+  readonly args: Readonly<Record<string, string>>;
+  /** In English; renderers translate by code and args. */
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  /** control + resource + code + evidence pointers, sha256: the same in every run that sees the same fault. */
+  readonly fingerprint: string;
+}
+
+/** Which thing a finding is about. */
+export interface Subject {
+  readonly type: string;
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Why a verdict is `unknown` or `not_applicable`. */
+export const FINDING_REASONS = [
+  'evaluation_error',
+  'gap',
+  'unproven_violation',
+  'not_listed',
+  'live_only',
+  'does_not_apply',
+] as const;
+export type FindingReason = (typeof FINDING_REASONS)[number];
+
+/** The verdict of one control on one subject. */
+export interface Finding {
+  readonly control: string;
+  readonly severity: Severity;
+  readonly theme: Theme;
+  readonly verdict: Verdict;
+  readonly resource: Subject;
+  readonly message: string;
+  readonly reason?: FindingReason;
+  /** All evidence of the verdict: of the violations for a fail, of the good state for a pass that could prove it. */
+  readonly evidence: readonly Evidence[];
+  readonly violations: readonly Violation[];
+  /** Violations whose evidence a gap overlaps: seen, not proven. */
+  readonly unproven: readonly Violation[];
+  /** What could not be seen and mattered. */
+  readonly gaps: readonly Gap[];
+  /** control + resource + codes and pointers of the violations, sha256 in hex. */
+  readonly fingerprint: string;
+}
+
+/** Calls of one kind, counted. */
+export interface CallCount {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly outcomes: Readonly<Partial<Record<CallOutcome, number>>>;
+}
+
+/** What was looked at, and what was not. */
+export interface Coverage {
+  readonly calls: readonly CallCount[];
+  readonly listings: readonly Listing[];
+  readonly resources: Readonly<Record<string, number>>;
+  /** Gaps inside resources that were listed, by reason. */
+  readonly gaps: readonly { readonly reason: string; readonly action: string; readonly count: number }[];
+  /** Controls that met no subject though everything was listed. */
+  readonly controlsWithoutSubject: readonly string[];
+}
+
+/** The result of judging one snapshot by one bundle. */
+export interface Evaluation {
+  readonly schemaVersion: 1;
+  readonly kansa: string;
+  readonly scope: Scope;
+  readonly digests: {
+    /** sha256 of the Wasm that judged. */
+    readonly bundle: string;
+    /** sha256 of the organisation's parameters. */
+    readonly params: string;
+    /** sha256 of the findings without request ids and call times: equal for a scan and its replay. */
+    readonly findings: string;
+  };
+  readonly exitCode: number;
+  readonly summary: Readonly<Record<Verdict, number>>;
+  readonly coverage: Coverage;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,49 @@
+import type { GapCause } from './gap.js';
+import type { Resource } from './resource.js';
+
+/** How one API call (all its attempts) ended. `absent`: AWS's way of saying "there is none". */
+export const CALL_OUTCOMES = ['ok', 'absent', 'gone', 'denied', 'throttled', 'failed', 'skipped'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+/** One API call, kept whether it worked or not. */
+export interface Call {
+  readonly service: string;
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
+  readonly outcome: CallOutcome;
+  readonly attempts: number;
+  readonly requestId?: string;
+  readonly error?: string;
+}
+
+/** What became of listing one type in one account and region. Without it nobody knows whether "not found" means "there is none". */
+export interface Listing {
+  readonly type: string;
+  readonly account: string;
+  readonly region: string;
+  /** `complete`: every page was seen; `partial`: some elements; `missing`: none. */
+  readonly state: 'complete' | 'partial' | 'missing';
+  /** Why it is not complete. */
+  readonly cause?: GapCause;
+}
+
+/** Where and when a snapshot was taken. */
+export interface Scope {
+  readonly partition: string;
+  readonly account: string;
+  readonly regions: readonly string[];
+  /** Epoch milliseconds: the only "now" that any verdict sees. */
+  readonly now: number;
+}
+
+/** A read-only view of collected facts, whichever medium holds them. Every iteration comes in one order: by region, then id. */
+export interface Snapshot {
+  readonly scope: Scope;
+  readonly types: readonly string[];
+  readonly listings: readonly Listing[];
+  readonly calls: readonly Call[];
+  resources(type: string): Iterable<Resource>;
+  /** The resource of a type that answers to an identifier in a region (or `global`). */
+  find(type: string, region: string, identifier: string): Resource | undefined;
+}
