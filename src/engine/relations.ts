@@ -56,7 +56,7 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     events: {
       kind: 'referrers',
       type: 'AWS::CloudTrail::Event',
-      by: '/properties/requestParameters/modelPackageArn',
+      by: '/properties/modelPackageArn',
     },
   },
   'AWS::SageMaker::TrainingJob': {
