@@ -96,7 +96,9 @@ const testWithFullCoverage = (): void => {
   const holes = Object.entries<{ not_covered?: { start: { row: number } }[] }>(report.files).flatMap(
     ([file, { not_covered = [] }]) => not_covered.map(({ start }) => `  ${file}:${start.row}`),
   );
-  throw new Error(`tests cover ${report.coverage} % of the policies, 100 % is required; not covered:\n${holes.join('\n')}`);
+  throw new Error(
+    `tests cover ${report.coverage} % of the policies, 100 % is required; not covered:\n${holes.join('\n')}`,
+  );
 };
 
 type Annotated = Omit<Control, 'reads'>;
@@ -104,7 +106,10 @@ type Annotated = Omit<Control, 'reads'>;
 const controlsFromAnnotations = (): Annotated[] => {
   const { annotations } = JSON.parse(run('opa', 'inspect', '--annotations', '--format=json', 'policies/controls'));
   const controls = annotations
-    .filter(({ annotations: { scope }, location }: Annotation) => scope === 'package' && location.file.includes('policies/controls/'))
+    .filter(
+      ({ annotations: { scope }, location }: Annotation) =>
+        scope === 'package' && location.file.includes('policies/controls/'),
+    )
     .map(controlFrom)
     .sort(by<Annotated>(({ id }) => id));
   if (controls.length === 0) throw new Error('no control carries annotations');
@@ -126,7 +131,11 @@ const controlFrom = ({ location, annotations }: Annotation): Annotated => {
   const custom = isObject(annotations.custom) ? annotations.custom : complain('METADATA lacks custom');
   const choice = <T extends string>(key: string, choices: readonly T[]): T =>
     choices.find((value) => value === custom[key]) ?? complain(`custom.${key} must be one of ${choices.join(', ')}`);
-  const textFrom = (source: Readonly<Record<string, unknown>>, rest: Readonly<Record<string, unknown>>, where: string): ControlText => {
+  const textFrom = (
+    source: Readonly<Record<string, unknown>>,
+    rest: Readonly<Record<string, unknown>>,
+    where: string,
+  ): ControlText => {
     const text = (from: Readonly<Record<string, unknown>>, key: string): string => {
       const value = from[key];
       return typeof value === 'string' && value.trim() !== '' ? value.trim() : complain(`${where}${key} is missing`);
@@ -159,7 +168,11 @@ const withReads = (control: Annotated): Control => {
   const rules = rulesOf(control.id);
   if (!rules.has('violation')) throw new Error(`${control.id}: a control defines violation`);
   const readsOf = (...names: readonly string[]): Pointer[] =>
-    [...new Set(names.filter((name) => rules.has(name)).flatMap((name) => inputsOf(`${packageOf(control.id)}.${name}`)))].sort();
+    [
+      ...new Set(
+        names.filter((name) => rules.has(name)).flatMap((name) => inputsOf(`${packageOf(control.id)}.${name}`)),
+      ),
+    ].sort();
   const reads = { applies: readsOf('applies'), violation: readsOf('violation', 'satisfied') };
   for (const pointer of [...reads.applies, ...reads.violation]) {
     const flaw = flawOf(control, pointer);
@@ -173,7 +186,11 @@ const withReads = (control: Annotated): Control => {
 const rulesOf = (id: string): ReadonlySet<string> => {
   const [, name] = id.split('/');
   const { rules } = JSON.parse(run('opa', 'parse', '--format=json', `policies/controls/${id}/${name}.rego`));
-  return new Set(rules.map((rule: { head: { name?: string; ref?: { value: string }[] } }) => rule.head.name ?? rule.head.ref?.[0]?.value));
+  return new Set(
+    rules.map(
+      (rule: { head: { name?: string; ref?: { value: string }[] } }) => rule.head.name ?? rule.head.ref?.[0]?.value,
+    ),
+  );
 };
 
 /** What a rule depends on, by OPA's own analysis of the compiled Rego: references cut at the first variable. */
@@ -194,7 +211,8 @@ const flawOf = ({ resource }: Annotated, pointer: Pointer): string | undefined =
   if (root === 'params') return rest.length > 0 ? undefined : 'name the parameter itself';
   if (root === 'resource') {
     if (place === undefined) return 'that is a whole resource; name the property';
-    if (place === 'properties' || place === 'runtime') return rest.length > 0 ? undefined : 'that is a whole object; name the property';
+    if (place === 'properties' || place === 'runtime')
+      return rest.length > 0 ? undefined : 'that is a whole object; name the property';
     return ['tags', 'id', 'type', 'account', 'region'].includes(place) ? undefined : 'a resource has no such member';
   }
   if (root !== 'refs' || place === undefined) return 'controls read resource, refs, params and now';
@@ -205,7 +223,8 @@ const flawOf = ({ resource }: Annotated, pointer: Pointer): string | undefined =
   return whole ? 'that is a whole object; name the property (for "is there one": its id)' : undefined;
 };
 
-const typesOf = (controls: readonly Control[]): string[] => [...new Set(controls.map(({ resource }) => resource))].sort();
+const typesOf = (controls: readonly Control[]): string[] =>
+  [...new Set(controls.map(({ resource }) => resource))].sort();
 
 /** One entrypoint a subject type, and one a control for when another control's failure took its answer along. */
 const writeEntrypoints = (controls: readonly Control[]): string[] => {
@@ -220,7 +239,9 @@ const writeEntrypoints = (controls: readonly Control[]): string[] => {
   const single = controls.map(({ id }) => {
     const rules = rulesOf(id);
     const rule = (name: string, otherwise: string) => (rules.has(name) ? `${packageOf(id)}.${name}` : otherwise);
-    const applies = rules.has('applies') ? `default applies := false\n\napplies := ${packageOf(id)}.applies\n` : 'applies := true\n';
+    const applies = rules.has('applies')
+      ? `default applies := false\n\napplies := ${packageOf(id)}.applies\n`
+      : 'applies := true\n';
     return write(
       controlEntrypoint(id),
       `answer := {\n\t"applies": applies,\n\t"violation": ${rule('violation', '')},\n\t"satisfied": ${rule('satisfied', '[]')},\n}\n\n${applies}`,
@@ -240,8 +261,17 @@ const writeEntrypoints = (controls: readonly Control[]): string[] => {
 
 const compile = (bundle: string, capabilities: string, entrypoints: readonly string[]): Uint8Array => {
   run(
-    'opa', 'build', '--target=wasm', '--ignore=*_test.rego', '--capabilities', capabilities, '--output', bundle,
-    ...entrypoints.flatMap((entrypoint) => ['--entrypoint', entrypoint]), ...SOURCES, BUILD,
+    'opa',
+    'build',
+    '--target=wasm',
+    '--ignore=*_test.rego',
+    '--capabilities',
+    capabilities,
+    '--output',
+    bundle,
+    ...entrypoints.flatMap((entrypoint) => ['--entrypoint', entrypoint]),
+    ...SOURCES,
+    BUILD,
   );
   return fileInTar(gunzipSync(readFileSync(bundle)), '/policy.wasm');
 };
@@ -277,7 +307,9 @@ const evaluate = (query: string, input?: unknown): unknown => {
     const file = join(folder, 'input.json');
     writeFileSync(file, JSON.stringify(input ?? {}));
     const sources = [...SOURCES, BUILD].flatMap((source) => ['--data', source]);
-    const { result } = JSON.parse(run('opa', 'eval', '--format=json', '--strict-builtin-errors', '--input', file, ...sources, query));
+    const { result } = JSON.parse(
+      run('opa', 'eval', '--format=json', '--strict-builtin-errors', '--input', file, ...sources, query),
+    );
     return result?.[0]?.expressions?.[0]?.value;
   } finally {
     rmSync(folder, { recursive: true });
@@ -287,7 +319,10 @@ const evaluate = (query: string, input?: unknown): unknown => {
 const files = build();
 if (process.argv.includes('--check')) {
   const stale = [...files].filter(([path, bytes]) => !Buffer.from(bytes).equals(readFileSync(join(ROOT, path))));
-  if (stale.length > 0) throw new Error(`not what the policies compile to: ${stale.map(([path]) => path).join(', ')}; run "npm run policies"`);
+  if (stale.length > 0)
+    throw new Error(
+      `not what the policies compile to: ${stale.map(([path]) => path).join(', ')}; run "npm run policies"`,
+    );
   process.stderr.write('policies: the committed bundle is what the policies compile to\n');
 } else {
   for (const [path, bytes] of files) {

@@ -1,7 +1,7 @@
 import type { Gap, GapCause } from '../model/gap.js';
 import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../model/pointer.js';
 import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/resource.js';
-import type { Listing, Snapshot } from '../model/snapshot.js';
+import type { Snapshot } from '../model/snapshot.js';
 import { RELATIONS, type Relation } from './relations.js';
 
 /** A resource as controls see it. */
@@ -155,15 +155,15 @@ const lookUp = (
   if (arn?.account !== undefined && arn.account !== snapshot.scope.account)
     return hole({ reason: 'foreign_account', detail: `${word} belongs to account ${arn.account}` });
 
-  const regions = regionsOf(snapshot, subject, relation, arn?.region);
-  for (const region of regions) {
-    const target = snapshot.find(relation.type, region, word);
-    if (target !== undefined) return { found: [[word, target]], gaps: [] };
-  }
+  const region = regionOf(subject, relation, arn?.region);
+  const target = snapshot.find(relation.type, region, word);
+  if (target !== undefined) return { found: [[word, target]], gaps: [] };
 
-  const listings = regions.map((region) => listingOf(snapshot, relation.type, region));
-  if (listings.length === 0 || listings.includes(undefined)) return hole(notCollected(relation.type));
-  const unlisted = listings.find((listing) => listing?.state !== 'complete');
+  const listings = snapshot.listings.filter(
+    (listing) => listing.type === relation.type && (region === undefined || listing.region === region),
+  );
+  if (listings.length === 0) return hole(notCollected(relation.type));
+  const unlisted = listings.find(({ state }) => state !== 'complete');
   if (unlisted !== undefined) return hole(unlisted.cause ?? notCollected(relation.type));
   if (relation.globalNames)
     return hole({
@@ -174,20 +174,15 @@ const lookUp = (
   return { found: [], gaps: [] };
 };
 
-const regionsOf = (
-  snapshot: Snapshot,
+/** Where the target lives; undefined for what may live in any region. */
+const regionOf = (
   subject: Resource,
   relation: Extract<Relation, { kind: 'one' | 'byName' }>,
   arnRegion: string | undefined,
-): readonly string[] => {
-  if (relation.region === 'global') return [GLOBAL];
-  if (relation.region === 'any')
-    return snapshot.listings.filter(({ type }) => type === relation.type).map(({ region }) => region);
-  return [arnRegion ?? subject.region];
+): string | undefined => {
+  if (relation.region === 'global') return GLOBAL;
+  return relation.region === 'any' ? undefined : (arnRegion ?? subject.region);
 };
-
-const listingOf = (snapshot: Snapshot, type: string, region: string): Listing | undefined =>
-  snapshot.listings.find((listing) => listing.type === type && listing.region === region);
 
 const notCollected = (type: string): GapCause => ({
   reason: 'not_collected',
