@@ -5,6 +5,9 @@ import { EXIT, UsageError } from './model/errors.js';
 
 const VERSION = '0.1.0';
 
+// The SDK warns that its next versions need a newer Node; kansa pins the version that runs on this one.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 const program = new Command('kansa')
   .description('Policy-as-code governance and audit scanner for AWS AI/ML platforms (SageMaker, Bedrock, EKS).')
   .version(VERSION)
