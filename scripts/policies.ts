@@ -16,7 +16,9 @@ import { run } from './policy-tools.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** `--in DIR`: another folder of the same shape, for the engine's tests; its controls need no tests of their own. */
-const FOLDER = process.argv.includes('--in') ? (process.argv[process.argv.indexOf('--in') + 1] ?? 'policies') : 'policies';
+const FOLDER = process.argv.includes('--in')
+  ? (process.argv[process.argv.indexOf('--in') + 1] ?? 'policies')
+  : 'policies';
 const IS_PRODUCT = FOLDER === 'policies';
 const SOURCES = IS_PRODUCT ? [`${FOLDER}/controls`, `${FOLDER}/lib`] : [`${FOLDER}/controls`];
 const BUILD = `${FOLDER}/.build`;

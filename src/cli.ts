@@ -25,8 +25,16 @@ program
   .option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator', url)
   .option('--max-attempts <n>', 'attempts of one call, the first included', positive, 8)
   .option('--replay <file>', 'judge this recording instead of asking AWS')
-  .addOption(new Option('--fail-on <severity>', 'exit 1 for a violation at or above').choices([...SEVERITIES, 'none']).default('high'))
-  .addOption(new Option('--fail-on-unknown <severity>', 'exit 3 for an unknown at or above').choices([...SEVERITIES, 'never']).default('critical'))
+  .addOption(
+    new Option('--fail-on <severity>', 'exit 1 for a violation at or above')
+      .choices([...SEVERITIES, 'none'])
+      .default('high'),
+  )
+  .addOption(
+    new Option('--fail-on-unknown <severity>', 'exit 3 for an unknown at or above')
+      .choices([...SEVERITIES, 'never'])
+      .default('critical'),
+  )
   .action(async (flags) => {
     const { scan } = await import('./commands/scan.js');
     const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
@@ -48,7 +56,9 @@ program.parseAsync().catch((error: unknown) => {
     process.exitCode = EXIT.usage;
     return;
   }
-  process.stderr.write(`kansa: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `kansa: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exitCode = EXIT.internal;
 });
 
@@ -63,6 +73,7 @@ function positive(value: string): number {
 }
 
 function url(value: string): string {
-  if (!URL.canParse(value) || !/^https?:/.test(value)) throw new InvalidArgumentError('an http:// or https:// address is needed.');
+  if (!URL.canParse(value) || !/^https?:/.test(value))
+    throw new InvalidArgumentError('an http:// or https:// address is needed.');
   return value;
 }

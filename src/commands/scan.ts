@@ -8,7 +8,7 @@ import { digestOf, evaluate } from '../engine/evaluate.js';
 import { createRecorder, type Recorder, type Recording, readRecording } from '../evidence/recording.js';
 import { scrubber } from '../evidence/scrub.js';
 import type { Catalogue } from '../model/control.js';
-import { coverageOf, countVerdicts } from '../model/coverage.js';
+import { countVerdicts, coverageOf } from '../model/coverage.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
@@ -72,7 +72,12 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   return { evaluation, catalogue, run };
 };
 
-const takeSnapshot = async (options: ScanOptions, params: Params, run: RunDirectory, recording: Recording | undefined): Promise<Snapshot> => {
+const takeSnapshot = async (
+  options: ScanOptions,
+  params: Params,
+  run: RunDirectory,
+  recording: Recording | undefined,
+): Promise<Snapshot> => {
   const writer = createSnapshotWriter(run.snapshot);
   const recorder = recording === undefined ? createRecorder(run.recording) : undefined;
   const wiring = wiringFor(options, recording, recorder, (call) => writer.call(call));

@@ -79,7 +79,10 @@ export const readRecording = async (path: string): Promise<Recording> => {
   let header: RecordingHeader | undefined;
   let ended = false;
   try {
-    const lines = createInterface({ input: createReadStream(path).pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY });
+    const lines = createInterface({
+      input: createReadStream(path).pipe(createGunzip()),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    });
     for await (const line of lines) {
       if (ended) throw damaged('it goes on after its end');
       const entry: unknown = JSON.parse(line);
@@ -100,7 +103,11 @@ export const readRecording = async (path: string): Promise<Recording> => {
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw damaged(error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${String(error)})`);
+    throw damaged(
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? 'there is no such file'
+        : `it cannot be read (${String(error)})`,
+    );
   }
   if (header === undefined || !ended) throw damaged('it is cut off before its end');
   return { header, exchanges, answer: player(exchanges) };
@@ -124,7 +131,8 @@ const player = (exchanges: readonly Exchange[]): Recording['answer'] => {
 
 const lineOf = (entry: object): string => `${canonicalJson(entry)}\n`;
 
-const isEnd = (entry: unknown): entry is { exchanges: number; sha256: string } => isObject(entry) && entry.kind === 'end';
+const isEnd = (entry: unknown): entry is { exchanges: number; sha256: string } =>
+  isObject(entry) && entry.kind === 'end';
 
 const isHeader = (entry: unknown): entry is RecordingHeader =>
   isObject(entry) &&

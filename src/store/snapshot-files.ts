@@ -1,4 +1,13 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../model/errors.js';
 import { by, canonicalJson } from '../model/json.js';
@@ -47,8 +56,26 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
       for (const path of shards.keys()) flush(path);
       const write = (name: string, lines: readonly object[]) =>
         writeFileSync(join(folder, name), lines.map((line) => `${canonicalJson(line)}\n`).join(''));
-      write('listings.ndjson', [...listings].sort(by(({ type }) => type, ({ region }) => region)));
-      write('calls.ndjson', [...calls].sort(by(({ service }) => service, ({ operation }) => operation, ({ region }) => region, ({ outcome }) => outcome)));
+      write(
+        'listings.ndjson',
+        [...listings].sort(
+          by(
+            ({ type }) => type,
+            ({ region }) => region,
+          ),
+        ),
+      );
+      write(
+        'calls.ndjson',
+        [...calls].sort(
+          by(
+            ({ service }) => service,
+            ({ operation }) => operation,
+            ({ region }) => region,
+            ({ outcome }) => outcome,
+          ),
+        ),
+      );
       writeFileSync(join(folder, 'scope.json'), `${canonicalJson(scope, 2)}\n`);
     },
   };
@@ -93,7 +120,13 @@ export const openSnapshot = (folder: string): Snapshot & { close(): void } => {
       }
     }
   }
-  for (const places of types.values()) places.sort(by(({ region }) => region, ({ id }) => id));
+  for (const places of types.values())
+    places.sort(
+      by(
+        ({ region }) => region,
+        ({ id }) => id,
+      ),
+    );
 
   const linesIn = <T>(name: string): T[] =>
     readFileSync(join(folder, name), 'utf8')
@@ -110,7 +143,9 @@ export const openSnapshot = (folder: string): Snapshot & { close(): void } => {
       for (const place of types.get(type) ?? []) yield read(place);
     },
     find(type, region, identifier) {
-      const place = identifiers.get(keyOf(type, identifier))?.find((other) => region === undefined || other.region === region);
+      const place = identifiers
+        .get(keyOf(type, identifier))
+        ?.find((other) => region === undefined || other.region === region);
       return place === undefined ? undefined : read(place);
     },
     close() {
