@@ -41,14 +41,20 @@ const operations = (exported: Exports): ReadonlyMap<string, Operation> =>
         name,
         {
           name,
-          ...(typeof traits === 'object' && { http: { method: traits.http[0], path: traits.http[1] } }),
+          ...httpOf(traits),
           input: NormalizedSchema.of(input),
           output: NormalizedSchema.of(output),
         },
       ]),
   );
 
-type OperationSchema = readonly [9, string, string, number | { readonly http: HttpTrait }, SchemaRef, SchemaRef];
+const httpOf = (traits: Traits): Pick<Operation, 'http'> =>
+  typeof traits === 'object' && traits.http !== undefined
+    ? { http: { method: traits.http[0], path: traits.http[1] } }
+    : {};
+
+type Traits = number | { readonly http?: HttpTrait };
+type OperationSchema = readonly [9, string, string, Traits, SchemaRef, SchemaRef];
 type HttpTrait = readonly [method: string, path: string, status: number];
 
 /** 9 is the mark of an operation among the SDK's static schemas (`StaticSchemaIdOperation` of @smithy/types). */
