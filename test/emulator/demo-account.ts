@@ -1,3 +1,4 @@
+import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { clients } from './demo/clients.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam } from './demo/iam.js';
@@ -12,17 +13,19 @@ import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
  * a reset; what moto cannot hold (guardrails, agents, access entries, events) is always there, in answers/.
  */
 export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string }): Promise<void> => {
-  await control(endpoint, 'reset');
-  // Ids (keys, endpoints, subnets) come out the same each time.
-  await control(endpoint, 'seed?a=42');
   const tokyo = clients(endpoint, TOKYO);
+  const osaka = clients(endpoint, OSAKA);
+  // A region's default network draws random ids when it is first asked for: before the seed, so that the ids of keys,
+  // endpoints and subnets come out the same each time.
+  await control(endpoint, 'reset');
+  for (const { ec2 } of [tokyo, osaka]) await ec2.send(new DescribeVpcEndpointsCommand({}));
+  await control(endpoint, 'seed?a=42');
   await seedIam(tokyo.iam);
   const keys = await seedKeys(tokyo.kms);
   await seedLogs(tokyo);
   const network = await seedNetwork(tokyo.ec2);
   await seedSageMaker(tokyo.sagemaker, keys, network);
   await seedEks(tokyo.eks, network);
-  const osaka = clients(endpoint, OSAKA);
   await seedRecovery(osaka.sagemaker, await seedRecoveryKey(osaka.kms));
 };
 

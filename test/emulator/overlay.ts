@@ -3,8 +3,8 @@ import { Ajv } from 'ajv';
 import { type Call, type Input, isRecord } from './resolve.js';
 
 /**
- * What an answer file holds. Entries are tried in order: the first `answer` or `error` that fits a call is given,
- * and every fitting `patch` is merged into what moto said.
+ * What an answer file holds. Entries are tried in order: the first `answer` or `error` that fits a call is given;
+ * where there is none, every fitting `patch` or `replace` mends what moto said.
  */
 export type AnswerFile = {
   readonly origin: 'written';
@@ -17,7 +17,7 @@ export type AnswerFile = {
 export type Entry = {
   readonly operation: string;
   readonly region?: string;
-  /** Members that the input must have, compared by value. */
+  /** Members that the input must have, compared by value; `{"$oneOf": [...]}` `{"$absent": true}` and `{"$empty": true}` (`{}` or `[]`) stand for values. */
   readonly match?: Input;
   readonly answer?: Input;
   readonly page?: Page;
@@ -26,6 +26,8 @@ export type Entry = {
   readonly patch?: Input;
   /** Members that moto's answer must have for the patch to apply. */
   readonly where?: Input;
+  /** Text to text, for moto's answers in XML. */
+  readonly replace?: Readonly<Record<string, string>>;
 };
 
 /** The list that is paged, the most items a page has unless the caller wants fewer, and the model's names for size and token. */
@@ -52,7 +54,7 @@ const isAnswerFile = new Ajv({ strictRequired: false }).compile<AnswerFile>({
       items: {
         ...strict,
         required: ['operation'],
-        oneOf: [{ required: ['answer'] }, { required: ['error'] }, { required: ['patch'] }],
+        oneOf: ['answer', 'error', 'patch', 'replace'].map((kind) => ({ required: [kind] })),
         properties: {
           operation: string,
           region: string,
@@ -70,6 +72,7 @@ const isAnswerFile = new Ajv({ strictRequired: false }).compile<AnswerFile>({
           },
           patch: object,
           where: object,
+          replace: { type: 'object', additionalProperties: string },
         },
       },
     },
@@ -94,10 +97,13 @@ export const loadAnswers = (): ReadonlyMap<string, AnswerFile> =>
 
 /** The entry that answers the call in moto's place, if one does. */
 export const findAnswer = (entries: readonly Entry[], call: Call): Entry | undefined =>
-  entries.find((entry) => entry.patch === undefined && fits(entry, call));
+  entries.find((entry) => !mends(entry) && fits(entry, call));
 
+/** The entries that mend what moto says. */
 export const findPatches = (entries: readonly Entry[], call: Call): readonly Entry[] =>
-  entries.filter((entry) => entry.patch !== undefined && fits(entry, call));
+  entries.filter((entry) => mends(entry) && fits(entry, call));
+
+const mends = ({ patch, replace }: Entry): boolean => patch !== undefined || replace !== undefined;
 
 const fits = ({ operation, region, match = {} }: Entry, call: Call): boolean =>
   operation === call.operation && (region === undefined || region === call.region) && contains(call.input, match);
@@ -106,15 +112,25 @@ const fits = ({ operation, region, match = {} }: Entry, call: Call): boolean =>
 const contains = (whole: unknown, part: unknown): boolean => {
   if (Array.isArray(part)) return Array.isArray(whole) && part.every((item, i) => contains(whole[i], item));
   if (!isRecord(part)) return whole === part;
+  if (Array.isArray(part.$oneOf)) return part.$oneOf.some((one) => contains(whole, one));
+  if (part.$absent === true) return whole === undefined;
+  if (part.$empty === true) return typeof whole === 'object' && whole !== null && Object.keys(whole).length === 0;
   return isRecord(whole) && Object.entries(part).every(([key, value]) => contains(whole[key], value));
 };
 
-/** moto's answer with the patches that fit it. */
-export const patched = (said: unknown, patches: readonly Entry[], now: number): unknown =>
-  patches.reduce(
-    (merged, { where = {}, patch }) => (contains(merged, where) ? merge(merged, render(patch, now)) : merged),
-    said,
+/** moto's answer, mended. */
+export const patched = (said: string, patches: readonly Entry[], now: number): string => {
+  const replacements = patches.flatMap(({ replace = {} }) => Object.entries(replace));
+  const text = replacements.reduce((whole, [from, to]) => whole.replaceAll(from, to), said);
+  const merges = patches.filter(({ patch }) => patch !== undefined);
+  if (merges.length === 0) return text;
+  const parsed: unknown = JSON.parse(text);
+  const merged = merges.reduce(
+    (whole, { where = {}, patch }) => (contains(whole, where) ? merge(whole, render(patch, now)) : whole),
+    parsed,
   );
+  return JSON.stringify(merged);
+};
 
 const merge = (target: unknown, patch: unknown): unknown => {
   if (!isRecord(patch)) return patch;

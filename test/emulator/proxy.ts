@@ -28,7 +28,7 @@ export type LoggedRequest = Call & {
   readonly answeredBy: 'moto' | 'overlay' | 'fault';
 };
 
-export type Proxy = {
+export type OverlayProxy = {
   readonly url: string;
   readonly requests: readonly LoggedRequest[];
   readonly clear: () => void;
@@ -45,7 +45,7 @@ export type ProxyOptions = {
 const SLOW_MS = 2_000;
 
 /** moto with what it lacks: written answers (answers/), made faults, and a log of every call. Loopback only. */
-export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Promise<Proxy> => {
+export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Promise<OverlayProxy> => {
   const entries = new Map([...loadAnswers().values()].map(({ service, entries }) => [service, entries]));
   const requests: LoggedRequest[] = [];
   const pages = new Map<string, number>();
@@ -60,7 +60,7 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
     const forwarded = await forward(moto, request, incoming.rawHeaders);
     const patches = findPatches(known, call);
     if (patches.length === 0 || forwarded.status !== 200) return { by: 'moto', ...forwarded };
-    const body = Buffer.from(JSON.stringify(patched(JSON.parse(forwarded.body.toString()), patches, now)));
+    const body = Buffer.from(patched(forwarded.body.toString(), patches, now));
     return { by: 'overlay', status: 200, headers: forwarded.headers, body };
   };
 

@@ -20,6 +20,11 @@ export const seedEks = async (eks: EKSClient, { subnets, securityGroup }: Networ
           endpointPublicAccess: true,
           publicAccessCidrs: [...publicAccessCidrs],
         },
+        logging: {
+          clusterLogging: [
+            { types: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'], enabled: true },
+          ],
+        },
         tags: { 部門: '基盤チーム' },
       }),
     );

@@ -46,7 +46,15 @@ export const seedRecoveryKey = (kms: KMSClient): Promise<string> =>
   key(kms, 'platform-data-dr', 'DR 用データ', separated, true);
 
 const key = async (kms: KMSClient, alias: string, description: string, keyPolicy: string, rotated: boolean) => {
-  const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Description: description, Policy: keyPolicy }));
+  const { KeyMetadata } = await kms.send(
+    // moto answers null for what the call leaves to the default.
+    new CreateKeyCommand({
+      Description: description,
+      Policy: keyPolicy,
+      KeyUsage: 'ENCRYPT_DECRYPT',
+      MultiRegion: false,
+    }),
+  );
   const id = given(KeyMetadata?.KeyId, `id of key ${alias}`);
   await kms.send(new CreateAliasCommand({ AliasName: `alias/${alias}`, TargetKeyId: id }));
   if (rotated) await kms.send(new EnableKeyRotationCommand({ KeyId: id }));
