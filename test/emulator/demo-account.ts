@@ -1,10 +1,11 @@
 import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
+import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { clients } from './demo/clients.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
 import { seedLogs } from './demo/logs.js';
-import { INVOCATION_LOG_GROUP, OSAKA, packageArn, TOKYO } from './demo/names.js';
+import { ACCOUNT, INVOCATION_LOG_GROUP, OSAKA, packageArn, roleArn, TOKYO } from './demo/names.js';
 import { seedNetwork } from './demo/network.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
 
@@ -15,10 +16,13 @@ import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
 export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string }): Promise<void> => {
   const tokyo = clients(endpoint, TOKYO);
   const osaka = clients(endpoint, OSAKA);
-  // A region's default network draws random ids when it is first asked for: before the seed, so that the ids of keys,
-  // endpoints and subnets come out the same each time.
+  // EKS and the default networks draw random names when they are first asked for: before the seed, so that the ids of
+  // keys, endpoints and subnets come out the same each time.
   await control(endpoint, 'reset');
-  for (const { ec2 } of [tokyo, osaka]) await ec2.send(new DescribeVpcEndpointsCommand({}));
+  for (const { ec2, eks } of [tokyo, osaka]) {
+    await ec2.send(new DescribeVpcEndpointsCommand({}));
+    await eks.send(new ListClustersCommand({}));
+  }
   await control(endpoint, 'seed?a=42');
   await seedIam(tokyo.iam);
   const keys = await seedKeys(tokyo.kms);
@@ -85,8 +89,8 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   },
   {
     control: 'bedrock/agent_alias_guardrail',
-    resource: 'ops-agent',
-    why: 'alias prod is version 1, without guardrail',
+    resource: `arn:aws:bedrock:${TOKYO}:${ACCOUNT}:agent-alias/OPSAGENT01/OPSALIAS01`,
+    why: 'alias prod of ops-agent is version 1, without guardrail',
   },
   { control: 'bedrock/vpc_endpoint_exists', resource: OSAKA, why: 'no bedrock-runtime endpoint' },
   {
@@ -102,7 +106,7 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   { control: 'eks/cluster_public_access_cidrs', resource: 'ray-sandbox', why: '0.0.0.0/1 and 128.0.0.0/1' },
   {
     control: 'eks/access_entry_cluster_admin',
-    resource: 'arn:aws:iam::123456789012:role/MlEngineer',
+    resource: roleArn('MlEngineer'),
     why: 'AmazonEKSClusterAdminPolicy on the whole of ml-platform',
   },
   { control: 'eks/nodegroup_remote_access', resource: 'ray-workers', why: 'ec2SshKey without sourceSecurityGroups' },

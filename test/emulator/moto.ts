@@ -29,8 +29,12 @@ export const startMoto = async (): Promise<Moto> => {
   // The pipe is drained for as long as the server lives: a full one would block it.
   server.stderr.setEncoding('utf8').on('data', (text: string) => said.splice(0, Math.max(0, said.push(text) - 20)));
   const closed = once(server, 'close');
+  // A test run that ends early must not leave a server behind.
+  const kill = () => server.kill();
+  process.once('exit', kill);
   const stop = async (): Promise<void> => {
-    server.kill();
+    process.off('exit', kill);
+    kill();
     await closed;
   };
 

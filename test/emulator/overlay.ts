@@ -4,7 +4,7 @@ import { type Call, type Input, isRecord } from './resolve.js';
 
 /**
  * What an answer file holds. Entries are tried in order: the first `answer` or `error` that fits a call is given;
- * where there is none, every fitting `patch` or `replace` mends what moto said.
+ * where there is none, every fitting `patch`, `replace` or `encode` mends what moto said.
  */
 export type AnswerFile = {
   readonly origin: 'written';
@@ -20,6 +20,7 @@ export type Entry = {
   /** Members that the input must have, compared by value; `{"$oneOf": [...]}` `{"$absent": true}` and `{"$empty": true}` (`{}` or `[]`) stand for values. */
   readonly match?: Input;
   readonly answer?: Input;
+  /** Cuts a written answer into pages, or one of moto that takes no notice of the page size. */
   readonly page?: Page;
   readonly error?: { readonly code: string; readonly status: number; readonly message: string };
   /** A merge patch (RFC 7396) for moto's answer; in a list, `{"$by": member, "<its value>": patch}` patches single items. */
@@ -28,14 +29,21 @@ export type Entry = {
   readonly where?: Input;
   /** Text to text, for moto's answers in XML. */
   readonly replace?: Readonly<Record<string, string>>;
+  /** XML elements whose text moto forgets to percent-encode (RFC 3986), as IAM does with policies. */
+  readonly encode?: readonly string[];
 };
 
-/** The list that is paged, the most items a page has unless the caller wants fewer, and the model's names for size and token. */
+/**
+ * The list that is paged, the most items a page has unless the caller wants fewer, and the model's names: `size` and
+ * `token` of the input, `next` (the same as `token` unless given) and the flag `more` of the output.
+ */
 export type Page = {
   readonly items: string;
   readonly limit: number;
   readonly size: string;
   readonly token: string;
+  readonly next?: string;
+  readonly more?: string;
 };
 
 const object = { type: 'object' } as const;
@@ -54,7 +62,7 @@ const isAnswerFile = new Ajv({ strictRequired: false }).compile<AnswerFile>({
       items: {
         ...strict,
         required: ['operation'],
-        oneOf: ['answer', 'error', 'patch', 'replace'].map((kind) => ({ required: [kind] })),
+        oneOf: ['answer', 'error', 'patch', 'replace', 'encode'].map((kind) => ({ required: [kind] })),
         properties: {
           operation: string,
           region: string,
@@ -63,7 +71,14 @@ const isAnswerFile = new Ajv({ strictRequired: false }).compile<AnswerFile>({
           page: {
             ...strict,
             required: ['items', 'limit', 'size', 'token'],
-            properties: { items: string, limit: { type: 'integer', minimum: 1 }, size: string, token: string },
+            properties: {
+              items: string,
+              limit: { type: 'integer', minimum: 1 },
+              size: string,
+              token: string,
+              next: string,
+              more: string,
+            },
           },
           error: {
             ...strict,
@@ -73,6 +88,7 @@ const isAnswerFile = new Ajv({ strictRequired: false }).compile<AnswerFile>({
           patch: object,
           where: object,
           replace: { type: 'object', additionalProperties: string },
+          encode: { type: 'array', items: string },
         },
       },
     },
@@ -103,7 +119,7 @@ export const findAnswer = (entries: readonly Entry[], call: Call): Entry | undef
 export const findPatches = (entries: readonly Entry[], call: Call): readonly Entry[] =>
   entries.filter((entry) => mends(entry) && fits(entry, call));
 
-const mends = ({ patch, replace }: Entry): boolean => patch !== undefined || replace !== undefined;
+const mends = ({ answer, error }: Entry): boolean => answer === undefined && error === undefined;
 
 const fits = ({ operation, region, match = {} }: Entry, call: Call): boolean =>
   operation === call.operation && (region === undefined || region === call.region) && contains(call.input, match);
@@ -119,18 +135,32 @@ const contains = (whole: unknown, part: unknown): boolean => {
 };
 
 /** moto's answer, mended. */
-export const patched = (said: string, patches: readonly Entry[], now: number): string => {
-  const replacements = patches.flatMap(({ replace = {} }) => Object.entries(replace));
-  const text = replacements.reduce((whole, [from, to]) => whole.replaceAll(from, to), said);
-  const merges = patches.filter(({ patch }) => patch !== undefined);
+export const patched = (said: string, entries: readonly Entry[], call: Call, now: number): string => {
+  const replaced = entries
+    .flatMap(({ replace = {} }) => Object.entries(replace))
+    .reduce((text, [from, to]) => text.replaceAll(from, to), said);
+  const text = entries.flatMap(({ encode = [] }) => encode).reduce(percentEncode, replaced);
+  const merges = entries.filter(({ patch }) => patch !== undefined);
   if (merges.length === 0) return text;
   const parsed: unknown = JSON.parse(text);
   const merged = merges.reduce(
     (whole, { where = {}, patch }) => (contains(whole, where) ? merge(whole, render(patch, now)) : whole),
     parsed,
   );
-  return JSON.stringify(merged);
+  const page = merges.find((entry) => entry.page !== undefined)?.page;
+  return JSON.stringify(page !== undefined && isRecord(merged) ? cut(merged, page, call.input) : merged);
 };
+
+const percentEncode = (text: string, element: string): string =>
+  text.replace(new RegExp(`(?<=<${element}>)[^<]*(?=</${element}>)`, 'g'), (content) =>
+    encodeURIComponent(unescapeXml(content)).replace(
+      /[!'()*]/g,
+      (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+    ),
+  );
+
+const unescapeXml = (text: string): string =>
+  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 const merge = (target: unknown, patch: unknown): unknown => {
   if (!isRecord(patch)) return patch;
@@ -154,7 +184,7 @@ export const written = ({ answer = {}, page }: Entry, call: Call, now: number): 
   return page === undefined ? filtered : cut(filtered, page, call.input);
 };
 
-const cut = (answer: Input, { items, limit, size, token }: Page, input: Input): Input => {
+const cut = (answer: Input, { items, limit, size, token, next = token, more }: Page, input: Input): Input => {
   const all = answer[items];
   if (!Array.isArray(all)) return answer;
   const wanted = input[size];
@@ -164,7 +194,8 @@ const cut = (answer: Input, { items, limit, size, token }: Page, input: Input): 
   return {
     ...answer,
     [items]: all.slice(from, to),
-    ...(to < all.length && { [token]: Buffer.from(String(to)).toString('base64url') }),
+    ...(to < all.length && { [next]: Buffer.from(String(to)).toString('base64url') }),
+    ...(more && { [more]: to < all.length }),
   };
 };
 

@@ -60,7 +60,7 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
     const forwarded = await forward(moto, request, incoming.rawHeaders);
     const patches = findPatches(known, call);
     if (patches.length === 0 || forwarded.status !== 200) return { by: 'moto', ...forwarded };
-    const body = Buffer.from(patched(forwarded.body.toString(), patches, now));
+    const body = Buffer.from(patched(forwarded.body.toString(), patches, call, now));
     return { by: 'overlay', status: 200, headers: forwarded.headers, body };
   };
 

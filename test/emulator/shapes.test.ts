@@ -52,6 +52,7 @@ test('a page is cut by names that the model knows', () => {
   const page = { items: 'guardrails', limit: 1, size: 'maxResults', token: 'NextToken' };
   const file = written('bedrock', [{ operation: 'ListGuardrails', answer: { guardrails: [] }, page }]);
   expect(shapeErrors('bedrock.json', file)).toEqual([
+    'bedrock.json#/entries/0/page: ListGuardrailsRequest has no member NextToken',
     'bedrock.json#/entries/0/page: ListGuardrailsResponse has no member NextToken',
   ]);
 });

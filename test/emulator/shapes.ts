@@ -1,7 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { type AnswerFile, type Entry, render } from './overlay.js';
 import { isRecord } from './resolve.js';
-import { SERVICES } from './services.js';
+import { type Operation, SERVICES } from './services.js';
 
 /** What is wrong with the written answers of a file, each as `file#/json/pointer: reason`; the SDK's output schemas are the rule. */
 export const shapeErrors = (name: string, { service, entries }: AnswerFile): readonly string[] => {
@@ -14,16 +14,23 @@ export const shapeErrors = (name: string, { service, entries }: AnswerFile): rea
     return [
       ...walk(entry.answer ?? {}, operation.output, `${pointer}/answer`, false),
       ...walk(entry.patch ?? {}, operation.output, `${pointer}/patch`, true),
-      ...pageErrors(entry, operation.output, `${pointer}/page`),
+      ...pageErrors(entry, operation, `${pointer}/page`),
     ];
   });
 };
 
-const pageErrors = ({ page }: Entry, output: NormalizedSchema, pointer: string): readonly string[] => {
+const pageErrors = ({ page }: Entry, { input, output }: Operation, pointer: string): readonly string[] => {
   if (page === undefined) return [];
-  const names = wireNames(output);
-  const wrong: readonly string[] = [page.items, page.token].filter((member) => !names.has(member));
-  return wrong.map((member) => `${pointer}: ${output.getName()} has no member ${member}`);
+  const { items, size, token, next = token, more = items } = page;
+  return [
+    ...unknownMembers(input, [size, token], pointer),
+    ...unknownMembers(output, [...new Set([items, next, more])], pointer),
+  ];
+};
+
+const unknownMembers = (schema: NormalizedSchema, used: readonly string[], pointer: string): readonly string[] => {
+  const names = wireNames(schema);
+  return used.filter((name) => !names.has(name)).map((name) => `${pointer}: ${schema.getName()} has no member ${name}`);
 };
 
 /** Only a time's mark and JSON in a string differ from the answer as sent; any moment shows their types. */

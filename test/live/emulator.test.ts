@@ -9,7 +9,7 @@ import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { DescribeNodegroupCommand, paginateListAccessEntries } from '@aws-sdk/client-eks';
 import { GetAccountAuthorizationDetailsCommand } from '@aws-sdk/client-iam';
-import { DescribeKeyCommand } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, paginateListKeys } from '@aws-sdk/client-kms';
 import {
   GetBucketPolicyCommand,
   GetBucketVersioningCommand,
@@ -21,8 +21,9 @@ import {
   DescribeModelPackageCommand,
   DescribeNotebookInstanceCommand,
   ListModelPackagesCommand,
+  paginateListModels,
   paginateListNotebookInstances,
-  SearchCommand,
+  paginateSearch,
 } from '@aws-sdk/client-sagemaker';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -106,7 +107,10 @@ test('a seed can be repeated and gives the same ids', async () => {
   const ids = async () => {
     const { VpcEndpoints } = await tokyo.ec2.send(new DescribeVpcEndpointsCommand({}));
     const key = await tokyo.kms.send(new DescribeKeyCommand({ KeyId: 'alias/platform-data' }));
-    return [VpcEndpoints?.map(({ VpcEndpointId }) => VpcEndpointId), key.KeyMetadata?.KeyId];
+    const { nodegroup } = await tokyo.eks.send(
+      new DescribeNodegroupCommand({ clusterName: 'ml-platform', nodegroupName: 'gpu-a100' }),
+    );
+    return [VpcEndpoints?.map(({ VpcEndpointId }) => VpcEndpointId), key.KeyMetadata?.KeyId, nodegroup?.nodegroupArn];
   };
   const first = await ids();
   await seedDemoAccount({ endpoint: proxy.url });
@@ -163,9 +167,11 @@ test('an endpoint has its own age, and a model of several containers no primary 
 });
 
 test('a search shows the keys of training jobs', async () => {
-  const { Results } = await tokyo.sagemaker.send(new SearchCommand({ Resource: 'TrainingJob' }));
+  const pages = await all(paginateSearch({ client: tokyo.sagemaker }, { Resource: 'TrainingJob' }));
+  expect(pages.map(({ Results }) => Results?.length)).toEqual([2, 1]);
+  const found = pages.flatMap(({ Results = [] }) => Results);
   expect(
-    Results?.map(({ TrainingJob }) => [
+    found.map(({ TrainingJob }) => [
       TrainingJob?.TrainingJobName,
       TrainingJob?.ResourceConfig?.VolumeKmsKeyId !== undefined,
       TrainingJob?.OutputDataConfig?.KmsKeyId !== undefined,
@@ -252,6 +258,29 @@ test("moto's own lists span pages", async () => {
     ['fraud-research'],
     ['quick-experiments'],
   ]);
+});
+
+test('lists that moto gives whole are cut into pages too', async () => {
+  const models = await all(paginateListModels({ client: tokyo.sagemaker }, {}));
+  expect(models.map((page) => page.Models?.map(({ ModelName }) => ModelName))).toEqual([
+    ['fraud-detector-v1', 'fraud-detector-v3', 'churn-predictor-v1', 'legacy-scoring'],
+    ['document-pipeline'],
+  ]);
+  const keys = await all(paginateListKeys({ client: tokyo.kms }, {}));
+  expect(keys.map((page) => [page.Keys?.length, page.Truncated])).toEqual([
+    [3, true],
+    [1, false],
+  ]);
+});
+
+test('policies of IAM are percent-encoded, inline and in trust alike', async () => {
+  const { RoleDetailList } = await tokyo.iam.send(new GetAccountAuthorizationDetailsCommand({ Filter: ['Role'] }));
+  const legacy = RoleDetailList?.find(({ RoleName }) => RoleName === 'LegacyNotebookRole');
+  expect(legacy?.RolePolicyList?.[0]?.PolicyDocument).toMatch(/^%7B%22Version%22/);
+  expect(decodeURIComponent(legacy?.AssumeRolePolicyDocument ?? '')).toBe(
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
+  );
+  expect(legacy?.AssumeRolePolicyDocument).toMatch(/^%7B%22Version%22/);
 });
 
 test('events of approvals are found by name and time, newest first', async () => {
