@@ -50,6 +50,15 @@ program
     process.exitCode = evaluation.exitCode;
   });
 
+program
+  .command('permissions')
+  .description('Print the least-privilege policy that a scan needs.')
+  .addOption(new Option('--format <format>', 'form of the policy').choices(['iam']).default('iam'))
+  .action(async () => {
+    const { iamPolicy } = await import('./commands/permissions.js');
+    process.stdout.write(await iamPolicy());
+  });
+
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof UsageError) {
     process.stderr.write(`kansa: ${error.message}\n`);
