@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES } from './model/control.js';
-import { EXIT, UsageError } from './model/errors.js';
+import { diskFailure, EXIT, UsageError } from './model/errors.js';
 
 const VERSION = '0.1.0';
 
@@ -20,7 +20,7 @@ program
   .description('Collect an account (or replay a recording of it), judge it, and write a run directory.')
   .requiredOption('--out <dir>', 'run directory to write')
   .option('--overwrite', 'replace a former run in that directory', false)
-  .option('--region <region>', 'region to scan, repeatable (default: AWS_REGION or the profile’s)', repeated, [])
+  .option('--region <region>', "region to scan, repeatable (default: AWS_REGION, or the profile's)", repeated, [])
   .option('--profile <name>', 'profile of the AWS configuration')
   .option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator', url)
   .option('--max-attempts <n>', 'attempts of one call, the first included', positive, 8)
@@ -37,11 +37,10 @@ program
   )
   .action(async (flags) => {
     const { scan } = await import('./commands/scan.js');
-    const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
     const { evaluation } = await scan({
       ...flags,
       endpoint: flags.endpointUrl,
-      regions: flags.region.length > 0 ? flags.region : [AWS_REGION ?? AWS_DEFAULT_REGION].filter((region) => region),
+      regions: flags.region,
       version: VERSION,
       now: Date.now(),
       progress: (text) => process.stderr.write(`${text}\n`),
@@ -60,8 +59,9 @@ program
   });
 
 program.parseAsync().catch((error: unknown) => {
-  if (error instanceof UsageError) {
-    process.stderr.write(`kansa: ${error.message}\n`);
+  const sentence = error instanceof UsageError ? error.message : diskFailure(error);
+  if (sentence !== undefined) {
+    process.stderr.write(`kansa: ${sentence}\n`);
     process.exitCode = EXIT.usage;
     return;
   }

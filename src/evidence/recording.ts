@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
+import { StringDecoder } from 'node:string_decoder';
 import { createGunzip, createGzip } from 'node:zlib';
 import { UsageError } from '../model/errors.js';
 import type { Exchange, ExchangeKey } from '../model/exchange.js';
@@ -78,40 +78,56 @@ export const readRecording = async (path: string): Promise<Recording> => {
   const exchanges: Exchange[] = [];
   let header: RecordingHeader | undefined;
   let ended = false;
-  try {
-    const lines = createInterface({
-      input: createReadStream(path).pipe(createGunzip()),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    });
-    for await (const line of lines) {
-      if (ended) throw damaged('it goes on after its end');
-      const entry: unknown = JSON.parse(line);
-      if (isEnd(entry)) {
-        if (entry.exchanges !== exchanges.length || entry.sha256 !== hash.digest('hex'))
-          throw damaged('its content does not match the digest at its end');
-        ended = true;
-        continue;
-      }
-      hash.update(`${line}\n`);
-      if (header === undefined) {
-        if (!isHeader(entry)) throw damaged('it does not begin with the header of a recording');
-        header = entry;
-      } else if (isExchange(entry)) {
-        const { kind: _, ...exchange } = entry;
-        exchanges.push(exchange);
-      } else throw damaged(`line ${exchanges.length + 2} is neither an exchange nor the end`);
+  const take = (line: string): void => {
+    if (ended) throw damaged('it goes on after its end');
+    const entry: unknown = JSON.parse(line);
+    if (isEnd(entry)) {
+      if (entry.exchanges !== exchanges.length || entry.sha256 !== hash.digest('hex'))
+        throw damaged('its content does not match the digest at its end');
+      ended = true;
+      return;
     }
+    hash.update(`${line}\n`);
+    if (header === undefined) {
+      if (!isHeader(entry)) throw damaged('it does not begin with the header of a recording');
+      header = entry;
+    } else if (isExchange(entry)) {
+      const { kind: _, ...exchange } = entry;
+      exchanges.push(exchange);
+    } else throw damaged(`line ${exchanges.length + 2} is neither an exchange nor the end`);
+  };
+  const file = createReadStream(path);
+  const gunzip = createGunzip();
+  // pipe() hands on the data, not the failures.
+  file.on('error', (error) => gunzip.destroy(error));
+  try {
+    for await (const line of linesOf(file.pipe(gunzip))) take(line);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw damaged(
       error instanceof Error && 'code' in error && error.code === 'ENOENT'
         ? 'there is no such file'
-        : `it cannot be read (${String(error)})`,
+        : `it cannot be read (${error instanceof Error ? error.message : String(error)})`,
     );
+  } finally {
+    file.destroy();
   }
   if (header === undefined || !ended) throw damaged('it is cut off before its end');
   return { header, exchanges, answer: player(exchanges) };
 };
+
+/** The lines of a text that comes in pieces; a last line without its end is one, too. */
+async function* linesOf(text: AsyncIterable<Buffer>): AsyncIterable<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const piece of text) {
+    const lines = (rest + decoder.write(piece)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  rest += decoder.end();
+  if (rest !== '') yield rest;
+}
 
 /** The name under which the answers to a call are kept. */
 export const keyText = ({ account, service, region, operation, input }: ExchangeKey): string =>
