@@ -2,5 +2,10 @@ import type { Collector } from './collector.js';
 
 /** Every collector, one line a resource type; a service's SDK is loaded only when one of its collectors is. */
 export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
+  async () => (await import('./bedrock/agent.js')).agents,
+  async () => (await import('./bedrock/agent-alias.js')).agentAliases,
+  async () => (await import('./bedrock/agent-version.js')).agentVersions,
+  async () => (await import('./bedrock/guardrail.js')).guardrails,
+  async () => (await import('./bedrock/model-invocation-logging.js')).modelInvocationLogging,
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,
 ];
