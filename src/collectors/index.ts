@@ -7,5 +7,8 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./bedrock/agent-version.js')).agentVersions,
   async () => (await import('./bedrock/guardrail.js')).guardrails,
   async () => (await import('./bedrock/model-invocation-logging.js')).modelInvocationLogging,
+  async () => (await import('./eks/access-entry.js')).accessEntries,
+  async () => (await import('./eks/cluster.js')).clusters,
+  async () => (await import('./eks/nodegroup.js')).nodegroups,
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,
 ];
