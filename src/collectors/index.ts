@@ -10,5 +10,6 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./eks/access-entry.js')).accessEntries,
   async () => (await import('./eks/cluster.js')).clusters,
   async () => (await import('./eks/nodegroup.js')).nodegroups,
+  async () => (await import('./logs/log-group.js')).logGroups,
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,
 ];
