@@ -1,3 +1,4 @@
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import type { GapCause } from '../model/gap.js';
 import type { Pointer } from '../model/pointer.js';
 import { Unreadable } from './failure.js';
@@ -44,7 +45,7 @@ export interface CollectContext {
   /** Epoch milliseconds: the scan's one "now". */
   readonly now: number;
   /** The client of a service in the context's region, or in another. */
-  client<C>(constructor: ClientConstructor<C>, region?: string): C;
+  client<C>(type: ClientConstructor<C>, region?: string): C;
   /**
    * Describes every item, several at a time, and yields in the order of the items. A refused describe becomes a stub
    * with a gap; an item that is gone meanwhile is left out. Undefined items (of a page without a list) are none.
@@ -68,6 +69,10 @@ export interface ClientConfig {
   readonly region: string;
   readonly maxAttempts: number;
   readonly retryMode: string;
+  readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  readonly profile?: string;
+  readonly endpoint?: string;
+  readonly forcePathStyle?: boolean;
 }
 
 /** One resource type: which calls list it, and what they show. No try/catch, logging, region loop or retry: run.ts has them. */

@@ -16,7 +16,7 @@ export interface Expedition {
   readonly now: number;
   /** Account-wide services are asked here. */
   readonly homeRegion: string;
-  client<C>(constructor: ClientConstructor<C>, region: string): C;
+  client<C>(type: ClientConstructor<C>, region: string): C;
 }
 
 /** Where what was seen goes. Resources of one type, account and region come in the order in which AWS listed them. */
@@ -86,7 +86,7 @@ const contextFor = (
     regions,
     now,
     answered: () => answered,
-    client: (constructor, elsewhere) => client(constructor, elsewhere ?? (region === GLOBAL ? homeRegion : region)),
+    client: (type, elsewhere) => client(type, elsewhere ?? (region === GLOBAL ? homeRegion : region)),
     incomplete: (cause) => {
       answered = true;
       holes.push(cause);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { getSmithyContext, HttpResponse } from '@smithy/core/transport';
-import type { HandlerExecutionContext, MetadataBearer, Pluggable } from '@smithy/types';
+import type { HandlerExecutionContext, InitializeHandlerOutput, MetadataBearer, Pluggable } from '@smithy/types';
 import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
@@ -51,6 +51,7 @@ export const transport = (
   wiring: Wiring,
 ): Pluggable<object, MetadataBearer> => {
   const flights = new WeakMap<HandlerExecutionContext, Flight>();
+  const once = asksOnce<{ result: InitializeHandlerOutput<MetadataBearer>; source: Source }>();
   const { service, region, account, wire } = site;
 
   return {
@@ -60,15 +61,20 @@ export const transport = (
           const operation = (context.commandName ?? '').replace(/Command$/, '');
           const key: ExchangeKey = { account, service, region, operation, input: jsonOf(args.input) };
           const flight: Flight = { key, attempts: 0 };
-          flights.set(context, flight);
-          try {
-            const result = await next(args);
-            settle(flight, 'ok');
-            return result;
-          } catch (error) {
-            settle(flight, outcomeOf(error), error);
-            throw atCallSite(error, { service, region, operation });
-          }
+          const call = async () => {
+            flights.set(context, flight);
+            try {
+              const result = await next(args);
+              return { result, source: settle(flight, 'ok') };
+            } catch (error) {
+              settle(flight, outcomeOf(error), error);
+              throw atCallSite(error, { service, region, operation });
+            }
+          };
+          // Lists that several collectors walk (agents, clusters) are asked once; the SDK has retried inside.
+          const { result, source } = await (operation.startsWith('List') ? once(canonicalJson(key), call) : call());
+          sourceList.getStore()?.push(source);
+          return result;
         },
         { step: 'initialize', priority: 'high', name: 'kansaCall', override: true },
       );
@@ -131,13 +137,10 @@ export const transport = (
     return flight.exchange;
   }
 
-  function settle(flight: Flight, outcome: Call['outcome'], error?: unknown): void {
+  function settle(flight: Flight, outcome: Call['outcome'], error?: unknown): Source {
     const { key, exchange } = flight;
     if (exchange !== undefined && wiring.answers === 'live') wiring.record(exchange);
     const requestId = requestIdOf(exchange);
-    const operation = `${key.service}:${key.operation}`;
-    if (exchange !== undefined && outcome === 'ok')
-      sourceList.getStore()?.push({ operation, time: exchange.time, ...(requestId !== undefined && { requestId }) });
     wiring.count({
       service: key.service,
       operation: key.operation,
@@ -148,7 +151,22 @@ export const transport = (
       ...(requestId !== undefined && { requestId }),
       ...(error instanceof Error && { error: error.name }),
     });
+    return {
+      operation: `${key.service}:${key.operation}`,
+      time: exchange?.time ?? wiring.clock(),
+      ...(requestId !== undefined && { requestId }),
+    };
   }
+};
+
+/** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
+const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {
+  const asked = new Map<string, Promise<T>>();
+  return (name, call) => {
+    const answer = asked.get(name) ?? call();
+    asked.set(name, answer);
+    return answer;
+  };
 };
 
 const played = (flight: Flight, exchange: Exchange | undefined): Exchange => {

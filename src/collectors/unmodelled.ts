@@ -51,7 +51,7 @@ const walk = (wire: Wire, schema: NormalizedSchema, raw: unknown, output: unknow
     const value = schema.getValueSchema();
     const elements = elementsOf(wire, schema, raw);
     if (Array.isArray(output) && elements.length === output.length)
-      elements.forEach((element, index) => walk(wire, value, element, output[index]));
+      for (const [index, element] of elements.entries()) walk(wire, value, element, output[index]);
     return;
   }
   if (schema.isMapSchema()) {
