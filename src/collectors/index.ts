@@ -7,9 +7,12 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./bedrock/agent-version.js')).agentVersions,
   async () => (await import('./bedrock/guardrail.js')).guardrails,
   async () => (await import('./bedrock/model-invocation-logging.js')).modelInvocationLogging,
+  async () => (await import('./ec2/vpc-endpoint.js')).vpcEndpoints,
   async () => (await import('./eks/access-entry.js')).accessEntries,
   async () => (await import('./eks/cluster.js')).clusters,
   async () => (await import('./eks/nodegroup.js')).nodegroups,
+  async () => (await import('./iam/managed-policy.js')).managedPolicies,
+  async () => (await import('./iam/role.js')).roles,
   async () => (await import('./logs/log-group.js')).logGroups,
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,
 ];
