@@ -14,5 +14,11 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./iam/managed-policy.js')).managedPolicies,
   async () => (await import('./iam/role.js')).roles,
   async () => (await import('./logs/log-group.js')).logGroups,
+  async () => (await import('./sagemaker/endpoint.js')).endpoints,
+  async () => (await import('./sagemaker/endpoint-config.js')).endpointConfigs,
+  async () => (await import('./sagemaker/model.js')).models,
+  async () => (await import('./sagemaker/model-package.js')).modelPackages,
+  async () => (await import('./sagemaker/model-package-group.js')).modelPackageGroups,
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,
+  async () => (await import('./sagemaker/training-job.js')).trainingJobs,
 ];

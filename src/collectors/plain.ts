@@ -1,7 +1,7 @@
 import type { Gap } from '../model/gap.js';
 import { isObject, type Json } from '../model/json.js';
 import { type Pointer, pointerOf } from '../model/pointer.js';
-import { UNMODELLED } from './unmodelled.js';
+import { unmodelledOf } from './unmodelled.js';
 
 /** What scrubbing leaves where a secret stood: `kansa:scrubbed:<keyed hash>`. */
 export const SCRUBBED = /kansa:scrubbed:[0-9a-f]+/;
@@ -43,9 +43,4 @@ export const plain = (value: unknown, pointer: Pointer, gaps: Gap[]): Json | und
       return json === undefined ? [] : [[key, json]];
     }),
   );
-};
-
-const unmodelledOf = (value: object): readonly string[] => {
-  const names: unknown = Reflect.get(value, UNMODELLED);
-  return Array.isArray(names) ? names : [];
 };
