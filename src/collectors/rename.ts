@@ -1,5 +1,5 @@
 import { isObject } from '../model/json.js';
-import { UNMODELLED } from './unmodelled.js';
+import { UNMODELLED, unmodelledOf } from './unmodelled.js';
 
 /** CloudFormation's name of an API member where it is not merely capitalised; `null`: CloudFormation has no such member. */
 export type Names = Readonly<Record<string, string | null>>;
@@ -16,7 +16,7 @@ export const renamed = (value: unknown, names: Names = {}): unknown => {
     const name = Object.hasOwn(names, member) ? names[member] : undefined;
     return name === undefined ? capitalised(member) : name;
   };
-  const dropped: unknown = Reflect.get(value, UNMODELLED);
+  const dropped = unmodelledOf(value).flatMap((member) => nameOf(member) ?? []);
   return {
     ...Object.fromEntries(
       Object.entries(value).flatMap(([member, content]) => {
@@ -24,7 +24,7 @@ export const renamed = (value: unknown, names: Names = {}): unknown => {
         return name === null ? [] : [[name, renamed(content, names)]];
       }),
     ),
-    ...(Array.isArray(dropped) && { [UNMODELLED]: dropped.flatMap((member) => nameOf(String(member)) ?? []) }),
+    ...(dropped.length > 0 && { [UNMODELLED]: dropped }),
   };
 };
 

@@ -44,7 +44,7 @@ test('a cluster stands under CloudFormation’s names, with what is logged and w
         logging: {
           clusterLogging: [
             { types: ['api', 'audit'], enabled: true },
-            { types: ['scheduler'], enabled: false },
+            { types: ['scheduler'], enabled: false, destination: 'x' },
           ],
         },
         deletionProtection: false,
@@ -77,7 +77,10 @@ test('a cluster stands under CloudFormation’s names, with what is logged and w
       },
       runtime: { Status: 'ACTIVE' },
       source: seenBy('eks:ListClusters', 'eks:DescribeCluster'),
-      gaps: [unmodelled('/properties/EncryptionConfig/0/Provider/KeyStore')],
+      gaps: [
+        unmodelled('/properties/EncryptionConfig/0/Provider/KeyStore'),
+        unmodelled('/properties/Logging/ClusterLogging/destination'),
+      ],
     },
   ]);
   expect(listings).toEqual([complete(CLUSTER)]);

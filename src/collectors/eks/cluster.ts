@@ -1,6 +1,7 @@
 import { DescribeClusterCommand, EKSClient, type Logging, paginateListClusters } from '@aws-sdk/client-eks';
 import { type Collector, required } from '../collector.js';
 import { renamed } from '../rename.js';
+import { marksOf } from '../unmodelled.js';
 
 /** EKS clusters. The list gives bare names, from which the ARN is made; the describe call shows all else, tags included. */
 export const clusters: Collector = {
@@ -26,7 +27,7 @@ export const clusters: Collector = {
             ResourcesVpcConfig: renamed(cluster.resourcesVpcConfig, { vpcId: null, clusterSecurityGroupId: null }),
             AccessConfig: renamed(cluster.accessConfig),
             EncryptionConfig: renamed(cluster.encryptionConfig),
-            Logging: cluster.logging && { ClusterLogging: { EnabledTypes: enabledTypes(cluster.logging) } },
+            Logging: cluster.logging && { ClusterLogging: clusterLogging(cluster.logging) },
             DeletionProtection: cluster.deletionProtection,
           },
           runtime: { Status: cluster.status },
@@ -37,8 +38,10 @@ export const clusters: Collector = {
 };
 
 /** The API lists what is on and what is off; CloudFormation lists what is on, as objects. */
-const enabledTypes = ({ clusterLogging }: Logging): { readonly Type: string }[] =>
-  (clusterLogging ?? [])
+const clusterLogging = ({ clusterLogging = [], ...logging }: Logging) => ({
+  EnabledTypes: clusterLogging
     .filter(({ enabled }) => enabled)
     .flatMap(({ types }) => types ?? [])
-    .map((Type) => ({ Type }));
+    .map((Type) => ({ Type })),
+  ...marksOf(logging, ...clusterLogging),
+});
