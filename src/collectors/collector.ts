@@ -57,6 +57,11 @@ export interface CollectContext {
   ): AsyncIterable<Found>;
   /** Lists below each parent. Where that fails, the listing is partial and the other parents go on. */
   under<Parent>(parents: AsyncIterable<Parent>, list: (parent: Parent) => AsyncIterable<Found>): AsyncIterable<Found>;
+  /**
+   * Something that all items need besides the list itself, e.g. the names that another list gives them. Where it fails,
+   * the listing is partial and the items go on without.
+   */
+  attempt<T>(call: () => Promise<T>): Promise<T | undefined>;
   /** Says that the list is not whole though no call failed, e.g. because the source keeps only 90 days. */
   incomplete(cause: GapCause): void;
 }

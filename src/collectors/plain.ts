@@ -1,7 +1,7 @@
 import type { Gap } from '../model/gap.js';
 import { isObject, type Json } from '../model/json.js';
 import { type Pointer, pointerOf } from '../model/pointer.js';
-import { UNMODELLED } from './unmodelled.js';
+import { unmodelledOf } from './unmodelled.js';
 
 /** What scrubbing leaves where a secret stood: `kansa:scrubbed:<keyed hash>`. */
 export const SCRUBBED = /kansa:scrubbed:[0-9a-f]+/;
@@ -21,7 +21,14 @@ export const plain = (value: unknown, pointer: Pointer, gaps: Gap[]): Json | und
   }
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.flatMap((element, index) => plain(element, `${pointer}/${index}`, gaps) ?? []);
+  if (Array.isArray(value)) {
+    const list: Json[] = [];
+    for (const element of value) {
+      const json = plain(element, `${pointer}/${list.length}`, gaps);
+      if (json !== undefined) list.push(json);
+    }
+    return list;
+  }
   if (!isObject(value)) return undefined;
   for (const member of unmodelledOf(value))
     gaps.push({
@@ -36,9 +43,4 @@ export const plain = (value: unknown, pointer: Pointer, gaps: Gap[]): Json | und
       return json === undefined ? [] : [[key, json]];
     }),
   );
-};
-
-const unmodelledOf = (value: object): readonly string[] => {
-  const names: unknown = Reflect.get(value, UNMODELLED);
-  return Array.isArray(names) ? names : [];
 };

@@ -91,6 +91,14 @@ const contextFor = (
       answered = true;
       holes.push(cause);
     },
+    async attempt(call) {
+      try {
+        return await call();
+      } catch (error) {
+        holes.push(causeOf(error));
+        return undefined;
+      }
+    },
     async *each(items, idOf, describe) {
       answered = true;
       yield* inOrder(items ?? [], (item) => describeOne(item, idOf, describe));

@@ -10,6 +10,18 @@ import { isObject } from '../model/json.js';
  */
 export const UNMODELLED: unique symbol = Symbol('unmodelled members');
 
+/** The marks of several objects, to be spread into the one that a collector makes of them. */
+export const marksOf = (...objects: readonly (object | undefined)[]): { readonly [UNMODELLED]?: readonly string[] } => {
+  const names = objects.flatMap((object) => (object === undefined ? [] : unmodelledOf(object)));
+  return names.length === 0 ? {} : { [UNMODELLED]: names };
+};
+
+/** The names of the members that an object lost. */
+export const unmodelledOf = (value: object): readonly string[] => {
+  const names: unknown = Reflect.get(value, UNMODELLED);
+  return Array.isArray(names) ? names : [];
+};
+
 /** Which wire protocol an answer is read by. */
 export type Wire = 'json' | 'restJson' | 'query' | 'ec2' | 'restXml';
 
