@@ -21,42 +21,52 @@ export interface RecordingHeader extends Scope {
 
 /** Writes a recording: gzipped NDJSON of a header, the exchanges as they come, and an end line that seals their number and sha256. */
 export interface Recorder {
-  /** Exchanges before the header are kept until it comes. */
-  begin(header: Omit<RecordingHeader, 'kind' | 'schemaVersion'>): void;
+  /** Opens the file. Exchanges before that (which account is this?) are kept until then. */
+  begin(path: string, header: Omit<RecordingHeader, 'kind' | 'schemaVersion'>): void;
   add(exchange: Exchange): void;
   end(): Promise<void>;
 }
 
-export const createRecorder = (path: string): Recorder => {
-  const gzip = createGzip();
-  const file = createWriteStream(path, { flags: 'wx' });
-  gzip.pipe(file);
-  const done = Promise.all([finished(gzip), finished(file)]);
-  // It is awaited by end(); a failure in between must not count as unhandled.
-  done.catch(() => undefined);
+export const createRecorder = (): Recorder => {
   const hash = createHash('sha256');
+  const waiting: string[] = [];
   let exchanges = 0;
-  let waiting: string[] | undefined = [];
+  let sink: { write(line: string): void; close(line: string): Promise<void> } | undefined;
 
   const write = (line: string) => {
     hash.update(line);
-    gzip.write(line);
+    sink?.write(line);
   };
 
   return {
-    begin(header) {
+    begin(path, header) {
+      sink = gzippedFile(path);
       write(lineOf({ kind: 'header', schemaVersion: 1, ...header }));
-      for (const line of waiting ?? []) write(line);
-      waiting = undefined;
+      for (const line of waiting.splice(0)) write(line);
     },
     add(exchange) {
       exchanges += 1;
       const line = lineOf({ kind: 'exchange', ...exchange });
-      if (waiting === undefined) write(line);
-      else waiting.push(line);
+      if (sink === undefined) waiting.push(line);
+      else write(line);
     },
     async end() {
-      gzip.end(lineOf({ kind: 'end', exchanges, sha256: hash.digest('hex') }));
+      await sink?.close(lineOf({ kind: 'end', exchanges, sha256: hash.digest('hex') }));
+    },
+  };
+};
+
+const gzippedFile = (path: string) => {
+  const gzip = createGzip();
+  const file = createWriteStream(path, { flags: 'wx' });
+  gzip.pipe(file);
+  const done = Promise.all([finished(gzip), finished(file)]);
+  // close() awaits it; a failure in between must not count as unhandled.
+  done.catch(() => undefined);
+  return {
+    write: (line: string) => void gzip.write(line),
+    async close(line: string) {
+      gzip.end(line);
       await done;
     },
   };

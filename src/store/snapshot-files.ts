@@ -18,8 +18,7 @@ import type { Call, Listing, Scope, Snapshot } from '../model/snapshot.js';
 export interface SnapshotWriter {
   resource(resource: Resource): void;
   listing(listing: Listing): void;
-  call(call: Call): void;
-  end(scope: Scope): void;
+  end(scope: Scope, calls: readonly Call[]): void;
 }
 
 /** Lines are gathered to about this many characters before they are written. */
@@ -28,7 +27,6 @@ const BATCH = 1 << 18;
 export const createSnapshotWriter = (folder: string): SnapshotWriter => {
   const shards = new Map<string, string[]>();
   const listings: Listing[] = [];
-  const calls: Call[] = [];
   const sizes = new Map<string, number>();
 
   const flush = (path: string) => {
@@ -50,8 +48,7 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
       if (size >= BATCH) flush(path);
     },
     listing: (listing) => void listings.push(listing),
-    call: (call) => void calls.push(call),
-    end(scope) {
+    end(scope, calls) {
       mkdirSync(folder, { recursive: true });
       for (const path of shards.keys()) flush(path);
       const write = (name: string, lines: readonly object[]) =>

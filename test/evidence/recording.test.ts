@@ -34,10 +34,10 @@ const HEADER = {
 
 const recorded = async (...exchanges: readonly Exchange[]): Promise<string> => {
   const path = join(mkdtempSync(join(tmpdir(), 'kansa-')), 'recording.ndjson.gz');
-  const recorder = createRecorder(path);
+  const recorder = createRecorder();
   const [first, ...rest] = exchanges;
   if (first) recorder.add(first);
-  recorder.begin(HEADER);
+  recorder.begin(path, HEADER);
   for (const each of rest) recorder.add(each);
   await recorder.end();
   return path;

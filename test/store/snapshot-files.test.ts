@@ -19,7 +19,7 @@ describe('a snapshot on disk', () => {
     ];
     for (const each of [osaka, b, a]) writer.resource(each);
     writer.listing(complete(NOTEBOOK));
-    writer.end(SCOPE);
+    writer.end(SCOPE, []);
 
     const snapshot = openSnapshot(path);
     expect([...snapshot.resources(NOTEBOOK)]).toEqual([a, b, osaka]);
@@ -44,7 +44,7 @@ describe('a snapshot on disk', () => {
     const filler = 'x'.repeat(900);
     for (let index = 0; index < 3000; index += 1)
       writer.resource(resource({ type: NOTEBOOK, id: `n${index}`, properties: { filler } }));
-    writer.end(SCOPE);
+    writer.end(SCOPE, []);
     const snapshot = openSnapshot(path);
     expect([...snapshot.resources(NOTEBOOK)].length).toBe(3000);
     expect(snapshot.find(NOTEBOOK, 'ap-northeast-1', 'n2999')?.properties).toEqual({ filler });
@@ -55,13 +55,13 @@ describe('a snapshot on disk', () => {
     const path = folder();
     const writer = createSnapshotWriter(path);
     for (const id of ['a', 'b', 'a']) writer.resource(resource({ type: NOTEBOOK, id }));
-    writer.end(SCOPE);
+    writer.end(SCOPE, []);
     expect([...openSnapshot(path).resources(NOTEBOOK)].map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
   it('of nothing is a snapshot, too', () => {
     const path = folder();
-    createSnapshotWriter(path).end(SCOPE);
+    createSnapshotWriter(path).end(SCOPE, []);
     expect(openSnapshot(path).types).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('a snapshot on disk', () => {
     const path = folder();
     const writer = createSnapshotWriter(path);
     writer.resource(resource({ type: NOTEBOOK, id: 'a' }));
-    writer.end(SCOPE);
+    writer.end(SCOPE, []);
     appendFileSync(
       join(path, 'resources/123456789012/ap-northeast-1/AWS-SageMaker-NotebookInstance.ndjson'),
       '{"id":"b"',
