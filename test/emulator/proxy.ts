@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, errorAnswer, writeError } from './errors.js';
 import { type Entry, findAnswer, findPatches, loadAnswers, patched, written } from './overlay.js';
 import { type Call, type Input, type RawRequest, resolveCall } from './resolve.js';
+import { onlySince, withoutSince } from './search.js';
 import { SERVICES } from './services.js';
 
 /**
@@ -57,10 +58,11 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
     const known = entries.get(call.service) ?? [];
     const entry = findAnswer(known, call);
     if (entry !== undefined) return { by: 'overlay', ...own(overlayAnswer(entry, call, now, requestId(++answered))) };
-    const forwarded = await forward(moto, request, incoming.rawHeaders);
+    const asked = withoutSince(request, call);
+    const forwarded = await forward(moto, asked.request, incoming.rawHeaders);
     const patches = findPatches(known, call);
     if (patches.length === 0 || forwarded.status !== 200) return { by: 'moto', ...forwarded };
-    const body = Buffer.from(patched(forwarded.body.toString(), patches, call, now));
+    const body = Buffer.from(patched(onlySince(forwarded.body.toString(), asked.since), patches, call, now));
     return { by: 'overlay', status: 200, headers: forwarded.headers, body };
   };
 
