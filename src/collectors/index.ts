@@ -2,6 +2,8 @@ import type { Collector } from './collector.js';
 
 /** Every collector, one line a resource type; a service's SDK is loaded only when one of its collectors is. */
 export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
+  async () => (await import('./cloudtrail/event.js')).events,
+  async () => (await import('./cloudtrail/trail.js')).trails,
   async () => (await import('./sagemaker/endpoint.js')).endpoints,
   async () => (await import('./sagemaker/endpoint-config.js')).endpointConfigs,
   async () => (await import('./sagemaker/model.js')).models,
