@@ -7,6 +7,8 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./bedrock/agent-version.js')).agentVersions,
   async () => (await import('./bedrock/guardrail.js')).guardrails,
   async () => (await import('./bedrock/model-invocation-logging.js')).modelInvocationLogging,
+  async () => (await import('./cloudtrail/event.js')).events,
+  async () => (await import('./cloudtrail/trail.js')).trails,
   async () => (await import('./ec2/vpc-endpoint.js')).vpcEndpoints,
   async () => (await import('./eks/access-entry.js')).accessEntries,
   async () => (await import('./eks/cluster.js')).clusters,
