@@ -48,14 +48,18 @@ const walk = async (collector: Collector, region: string, expedition: Expedition
   const context = contextFor(region, expedition, holes);
 
   const iterator = collector.collect(context)[Symbol.asyncIterator]();
-  const step = () => sourceList.run(listSources, () => iterator.next());
-  try {
-    for (let next = await step(); !next.done; next = await step()) {
-      seen += 1;
-      await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1) }));
+  const step = async () => {
+    try {
+      return await sourceList.run(listSources, () => iterator.next());
+    } catch (error) {
+      holes.push(causeOf(error));
+      return undefined;
     }
-  } catch (error) {
-    holes.push(causeOf(error));
+  };
+  // A sink that fails, e.g. on a full disk, is no gap: that error goes up.
+  for (let next = await step(); next !== undefined && !next.done; next = await step()) {
+    seen += 1;
+    await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1) }));
   }
   const [cause] = holes;
   await sink.listing(
