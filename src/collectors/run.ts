@@ -110,11 +110,15 @@ const contextFor = (
     async *under(parents, list) {
       for await (const parent of parents) {
         answered = true;
+        const sources = sourceList.getStore();
+        const above = sources?.length ?? 0;
         try {
           yield* list(parent);
         } catch (error) {
           if (!isGone(error)) holes.push(causeOf(error));
         }
+        // What listed this parent's own did not list the next one's.
+        sources?.splice(above);
       }
     },
   };
