@@ -4,6 +4,7 @@ import type { Collector } from './collector.js';
 export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./cloudtrail/event.js')).events,
   async () => (await import('./cloudtrail/trail.js')).trails,
+  async () => (await import('./kms/key.js')).keys,
   async () => (await import('./sagemaker/endpoint.js')).endpoints,
   async () => (await import('./sagemaker/endpoint-config.js')).endpointConfigs,
   async () => (await import('./sagemaker/model.js')).models,
