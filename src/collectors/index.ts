@@ -5,6 +5,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./cloudtrail/event.js')).events,
   async () => (await import('./cloudtrail/trail.js')).trails,
   async () => (await import('./kms/key.js')).keys,
+  async () => (await import('./s3/bucket.js')).buckets,
   async () => (await import('./sagemaker/endpoint.js')).endpoints,
   async () => (await import('./sagemaker/endpoint-config.js')).endpointConfigs,
   async () => (await import('./sagemaker/model.js')).models,
