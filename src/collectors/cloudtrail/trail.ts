@@ -27,14 +27,13 @@ export const trails: Collector = {
       ({ TrailARN }) => required(TrailARN, 'trail ARN'),
       async (trail, { part }) => {
         const { TrailARN } = trail;
-        const [status, selectors] = await Promise.all([
-          part(['/properties/IsLogging', '/runtime/LatestDeliveryTime', '/runtime/LatestDeliveryError'], () =>
-            cloudtrail.send(new GetTrailStatusCommand({ Name: TrailARN })),
-          ),
-          part(['/properties/EventSelectors', '/properties/AdvancedEventSelectors'], () =>
-            cloudtrail.send(new GetEventSelectorsCommand({ TrailName: TrailARN })),
-          ),
-        ]);
+        const status = await part(
+          ['/properties/IsLogging', '/runtime/LatestDeliveryTime', '/runtime/LatestDeliveryError'],
+          () => cloudtrail.send(new GetTrailStatusCommand({ Name: TrailARN })),
+        );
+        const selectors = await part(['/properties/EventSelectors', '/properties/AdvancedEventSelectors'], () =>
+          cloudtrail.send(new GetEventSelectorsCommand({ TrailName: TrailARN })),
+        );
         return {
           names: [trail.Name],
           properties: {
