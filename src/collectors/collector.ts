@@ -24,6 +24,7 @@ export interface Found extends Partial<Facts> {
 export interface ItemTools {
   /**
    * A part of the facts that takes a call of its own. When it fails, the named places become gaps and the rest stands.
+   * One after the other, not at once: sources and gaps come in the order of the calls.
    * `absentOn`: error codes by which AWS says "there is none", which is a fact and no gap.
    */
   part<T>(

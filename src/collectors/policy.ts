@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../model/json.js';
 import { Unreadable } from './failure.js';
+import { objectFrom } from './json-text.js';
 
 /**
  * A policy document in the one form that controls read (docs/facts.md), whatever shorthand it was written in. Throws
@@ -8,7 +9,7 @@ import { Unreadable } from './failure.js';
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
  */
 export const normalisedPolicy = (text: string): JsonObject => {
-  const { Version, Id, Statement, ...rest } = objectOf(parsed(text), 'the policy');
+  const { Version, Id, Statement, ...rest } = objectFrom(text, 'the policy');
   noOthers(rest, 'the policy');
   if (Statement === undefined) throw new Unreadable('the policy has no Statement');
   return {
@@ -54,15 +55,6 @@ const conditionsOf = (value: unknown): JsonObject =>
 
 const conditionValueOf = (value: unknown): string =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(value, 'Condition');
-
-/** The parser's own message would quote the policy's text. */
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Unreadable('the policy is no JSON');
-  }
-};
 
 const mapped = <T extends JsonObject[string]>(
   object: Readonly<Record<string, unknown>>,

@@ -168,6 +168,19 @@ test('an agent whose versions may not be listed leaves a partial list, and the o
   expect(listings).toEqual([listing(VERSION, 'partial', refusal('ListAgentVersions'))]);
 });
 
+test('what listed one agent’s versions is no source of another agent’s draft', async () => {
+  const { resources } = await explore(agentVersions, {
+    'bedrock-agent:ListAgents': list('A', 'B'),
+    'bedrock-agent:GetAgent': byInput({ '{"agentId":"A"}': agent('A'), '{"agentId":"B"}': agent('B') }),
+    'bedrock-agent:ListAgentVersions': { agentVersionSummaries: [] },
+  });
+  const fromTheAgent = seenBy('bedrock-agent:ListAgents', 'bedrock-agent:GetAgent');
+  expect(resources.map(({ id, source }) => [id, source])).toEqual([
+    ['A/DRAFT', fromTheAgent],
+    ['B/DRAFT', fromTheAgent],
+  ]);
+});
+
 test('an alias names the versions that it routes to as their resources are named', async () => {
   const { resources, listings } = await explore(agentAliases, {
     'bedrock-agent:ListAgents': list('A'),
