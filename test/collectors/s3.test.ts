@@ -170,7 +170,6 @@ describe('AWS::S3::Bucket', () => {
       {
         ...whole,
         region: 'global',
-        names: [],
         properties: {},
         source: seenBy('s3:ListBuckets'),
         gaps: [gapAt('', causeOf('GetBucketLocation', 'GetBucketLocation', REGION)), untagged],
