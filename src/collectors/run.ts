@@ -5,7 +5,7 @@ import type { Listing } from '../model/snapshot.js';
 import type { ClientConstructor, CollectContext, Collector, Facts, Found, Identity, ItemTools } from './collector.js';
 import { causeOf, hasCode, isGone } from './failure.js';
 import { plain } from './plain.js';
-import { sourceList } from './transport.js';
+import { absentCodes, sourceList } from './transport.js';
 
 /** Where a scan goes, and by which clients. */
 export interface Expedition {
@@ -139,7 +139,7 @@ const describeOne = async <Item>(
   const tools: ItemTools = {
     async part(places, call, { absentOn = [] } = {}) {
       try {
-        return await call();
+        return await absentCodes.run(absentOn, call);
       } catch (error) {
         return hasCode(error, absentOn) ? undefined : hide(places, causeOf(error));
       }
