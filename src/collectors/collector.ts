@@ -20,6 +20,12 @@ export interface Found extends Partial<Facts> {
   readonly id: string;
 }
 
+/** Who an item is, as its list says: a stub answers to these words, too, lest a reference to it look dangling. */
+export interface Identity {
+  readonly id: string;
+  readonly names: readonly (string | undefined)[];
+}
+
 /** Helpers for gathering the facts of one item. */
 export interface ItemTools {
   /**
@@ -53,7 +59,7 @@ export interface CollectContext {
    */
   each<Item>(
     items: readonly Item[] | undefined,
-    idOf: (item: Item) => string,
+    identify: (item: Item) => Identity | string,
     describe: (item: Item, tools: ItemTools) => Promise<Facts> | Facts,
   ): AsyncIterable<Found>;
   /** Lists below each parent. Where that fails, the listing is partial and the other parents go on. */

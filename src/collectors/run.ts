@@ -2,10 +2,10 @@ import type { Gap, GapCause } from '../model/gap.js';
 import { isObject } from '../model/json.js';
 import { GLOBAL, type Resource, type Source } from '../model/resource.js';
 import type { Listing } from '../model/snapshot.js';
-import type { ClientConstructor, CollectContext, Collector, Facts, Found, ItemTools } from './collector.js';
+import type { ClientConstructor, CollectContext, Collector, Facts, Found, Identity, ItemTools } from './collector.js';
 import { causeOf, hasCode, isGone } from './failure.js';
 import { plain } from './plain.js';
-import { sourceList } from './transport.js';
+import { absentCodes, sourceList } from './transport.js';
 
 /** Where a scan goes, and by which clients. */
 export interface Expedition {
@@ -103,9 +103,9 @@ const contextFor = (
         return undefined;
       }
     },
-    async *each(items, idOf, describe) {
+    async *each(items, identify, describe) {
       answered = true;
-      yield* inOrder(items ?? [], (item) => describeOne(item, idOf, describe));
+      yield* inOrder(items ?? [], (item) => describeOne(item, identify, describe));
     },
     async *under(parents, list) {
       for await (const parent of parents) {
@@ -132,10 +132,11 @@ interface Described extends Found {
 
 const describeOne = async <Item>(
   item: Item,
-  idOf: (item: Item) => string,
+  identify: (item: Item) => Identity | string,
   describe: (item: Item, tools: ItemTools) => Promise<Facts> | Facts,
 ): Promise<Described | undefined> => {
-  const id = idOf(item);
+  const identity = identify(item);
+  const { id, names } = typeof identity === 'string' ? { id: identity, names: [] } : identity;
   const gaps: Gap[] = [];
   const source: Source[] = [];
   const hide = (places: string | readonly string[], cause: GapCause): undefined => {
@@ -146,7 +147,7 @@ const describeOne = async <Item>(
   const tools: ItemTools = {
     async part(places, call, { absentOn = [] } = {}) {
       try {
-        return await call();
+        return await absentCodes.run(absentOn, call);
       } catch (error) {
         return hasCode(error, absentOn) ? undefined : hide(places, causeOf(error));
       }
@@ -162,9 +163,11 @@ const describeOne = async <Item>(
   return sourceList.run(source, async () => {
     try {
       const facts = await describe(item, tools);
-      return { id, ...facts, gaps, source };
+      return { id, ...facts, names: [...names, ...(facts.names ?? [])], gaps, source };
     } catch (error) {
-      return isGone(error) ? undefined : { id, gaps: [{ pointer: '', kind: 'missing', ...causeOf(error) }], source };
+      return isGone(error)
+        ? undefined
+        : { id, names, gaps: [{ pointer: '', kind: 'missing', ...causeOf(error) }], source };
     }
   });
 };
@@ -192,7 +195,7 @@ const whole = (
   return {
     type,
     id: found.id,
-    names: (found.names ?? []).filter((name): name is string => name !== undefined),
+    names: [...new Set((found.names ?? []).filter((name): name is string => name !== undefined))],
     account,
     region: found.region ?? region,
     tags: found.tags ?? {},

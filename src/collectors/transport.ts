@@ -5,7 +5,7 @@ import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
-import { atCallSite, NotRecorded, outcomeOf } from './failure.js';
+import { atCallSite, hasCode, NotRecorded, outcomeOf } from './failure.js';
 import { markUnmodelled, type Wire } from './unmodelled.js';
 
 /** How calls reach AWS, or a recording of it. */
@@ -24,6 +24,9 @@ export interface Wiring {
 
 /** Facts are attributed to the calls made while they are gathered: run.ts opens a list of sources around each item. */
 export const sourceList = new AsyncLocalStorage<Source[]>();
+
+/** Error codes by which the call that is being made may say "there is none": run.ts sets them around a part. */
+export const absentCodes = new AsyncLocalStorage<readonly string[]>();
 
 /** Headers that a deserializer or a person needs; all others (cookies, dates, server names) stay out of recordings. */
 const KEPT_HEADERS = [
@@ -67,7 +70,9 @@ export const transport = (
               const result = await next(args);
               return { result, source: settle(flight, 'ok') };
             } catch (error) {
-              settle(flight, outcomeOf(error), error);
+              const isAbsent = hasCode(error, absentCodes.getStore() ?? []);
+              const source = settle(flight, isAbsent ? 'absent' : outcomeOf(error), error);
+              if (isAbsent) sourceList.getStore()?.push(source);
               throw atCallSite(error, { service, region, operation });
             }
           };

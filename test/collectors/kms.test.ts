@@ -134,7 +134,6 @@ describe('AWS::KMS::Key', () => {
     expect(resources).toEqual([
       {
         ...whole,
-        names: [],
         properties: {},
         runtime: {},
         source: seenBy('kms:ListKeys'),

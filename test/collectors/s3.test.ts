@@ -88,20 +88,20 @@ describe('AWS::S3::Bucket', () => {
   });
 
   test('without lock, lifecycle and versions has none, which is no gap', async () => {
-    const { resources, listings } = await explore(buckets, {
+    const { resources, listings, calls } = await explore(buckets, {
       ...s3,
       's3:GetObjectLockConfiguration': refused('ObjectLockConfigurationNotFoundError', 'none', 404),
       's3:GetBucketLifecycleConfiguration': refused('NoSuchLifecycleConfiguration', 'none', 404),
       's3:GetBucketVersioning': versioning(''),
     });
-    expect(resources).toEqual([
-      {
-        ...whole,
-        properties: { BucketName: 'audit-logs' },
-        source: seenBy('s3:ListBuckets', 's3:GetBucketVersioning'),
-      },
-    ]);
+    expect(resources).toEqual([{ ...whole, properties: { BucketName: 'audit-logs' } }]);
     expect(listings).toEqual([complete(type, 'global')]);
+    expect(calls).toEqual([
+      `s3:ListBuckets ${REGION} ok`,
+      `s3:GetObjectLockConfiguration ${PLACE} absent`,
+      `s3:GetBucketLifecycleConfiguration ${PLACE} absent`,
+      `s3:GetBucketVersioning ${PLACE} ok`,
+    ]);
   });
 
   test('has gaps for what is denied', async () => {
@@ -170,7 +170,6 @@ describe('AWS::S3::Bucket', () => {
       {
         ...whole,
         region: 'global',
-        names: [],
         properties: {},
         source: seenBy('s3:ListBuckets'),
         gaps: [gapAt('', causeOf('GetBucketLocation', 'GetBucketLocation', REGION)), untagged],

@@ -175,7 +175,7 @@ describe.each(PLAIN)('$collector.type', ({ collector, list, member, describe: op
         ...place,
         type,
         id,
-        names: [],
+        names: resource.names,
         tags: {},
         properties: {},
         runtime: {},
@@ -283,7 +283,7 @@ describe('AWS::SageMaker::ModelPackage', () => {
     ...place,
     type,
     id: arn('model-package', 'fraud/3'),
-    names: ['fraud/3', 'fraud/3'],
+    names: ['fraud/3'],
     tags: {},
     properties: {
       ModelPackageGroupName: 'fraud',
@@ -332,9 +332,9 @@ describe('AWS::SageMaker::ModelPackage', () => {
   test('is a stub where the describe call is denied', async () => {
     const denied = refused('AccessDeniedException', 'no');
     const { resources } = await explore(modelPackages, { ...sagemaker, 'sagemaker:DescribeModelPackage': denied });
-    expect(resources.map(({ id, properties, gaps: [gap] }) => [id, properties, gap?.pointer, gap?.action])).toEqual([
-      [arn('model-package', 'fraud/3'), {}, '', 'sagemaker:DescribeModelPackage'],
-      [arn('model-package', 'old-style'), {}, '', 'sagemaker:DescribeModelPackage'],
+    expect(resources.map(({ id, names, properties, gaps }) => [id, names, properties, gaps[0]?.action])).toEqual([
+      [arn('model-package', 'fraud/3'), ['fraud/3'], {}, 'sagemaker:DescribeModelPackage'],
+      [arn('model-package', 'old-style'), ['old-style'], {}, 'sagemaker:DescribeModelPackage'],
     ]);
   });
 

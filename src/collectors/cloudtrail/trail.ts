@@ -24,7 +24,7 @@ export const trails: Collector = {
 
     yield* each(
       trailList?.filter(({ HomeRegion }) => placeOf(HomeRegion) === region),
-      ({ TrailARN }) => required(TrailARN, 'trail ARN'),
+      ({ TrailARN, Name }) => ({ id: required(TrailARN, 'trail ARN'), names: [Name] }),
       async (trail, { part }) => {
         const { TrailARN } = trail;
         const status = await part(
@@ -35,7 +35,6 @@ export const trails: Collector = {
           cloudtrail.send(new GetEventSelectorsCommand({ TrailName: TrailARN })),
         );
         return {
-          names: [trail.Name],
           properties: {
             TrailName: trail.Name,
             IsMultiRegionTrail: trail.IsMultiRegionTrail,

@@ -35,7 +35,7 @@ export const keys: Collector = {
     for await (const page of paginateListKeys({ client: kms }, {})) {
       yield* each(
         page.Keys,
-        ({ KeyArn }) => required(KeyArn, 'key ARN'),
+        ({ KeyArn, KeyId }) => ({ id: required(KeyArn, 'key ARN'), names: [KeyId, ...namesOf(KeyId)] }),
         async ({ KeyId }, { part, parsed }) => {
           const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
           const key = required(KeyMetadata, 'key metadata');
@@ -51,7 +51,6 @@ export const keys: Collector = {
             : undefined;
           const text = policy?.Policy;
           return {
-            names: [KeyId, ...namesOf(KeyId)],
             properties: {
               KeyPolicy: text === undefined ? undefined : parsed('/properties/KeyPolicy', () => normalisedPolicy(text)),
               EnableKeyRotation: rotation?.KeyRotationEnabled,

@@ -26,11 +26,10 @@ export const buckets: Collector = {
   ],
 
   async *collect({ client, partition, each }) {
-    const arnOf = (name: string | undefined) => `arn:${partition}:s3:::${required(name, 'bucket name')}`;
     for await (const page of paginateListBuckets({ client: client(S3Client), pageSize: 1_000 }, {})) {
       yield* each(
         page.Buckets,
-        ({ Name }) => arnOf(Name),
+        ({ Name }) => ({ id: `arn:${partition}:s3:::${required(Name, 'bucket name')}`, names: [Name] }),
         async ({ Name: Bucket, BucketRegion }, { part }) => {
           const region = BucketRegion ?? (await regionOf(client(S3Client), Bucket));
           const s3 = client(S3Client, region);
@@ -49,7 +48,6 @@ export const buckets: Collector = {
           );
           return {
             region,
-            names: [Bucket],
             properties: {
               BucketName: Bucket,
               ObjectLockEnabled:

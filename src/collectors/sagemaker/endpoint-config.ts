@@ -12,11 +12,13 @@ export const endpointConfigs: Collector = {
     for await (const page of paginateListEndpointConfigs({ client: sagemaker }, {})) {
       yield* each(
         page.EndpointConfigs,
-        ({ EndpointConfigArn }) => required(EndpointConfigArn, 'endpoint configuration ARN'),
+        ({ EndpointConfigArn, EndpointConfigName }) => ({
+          id: required(EndpointConfigArn, 'endpoint configuration ARN'),
+          names: [EndpointConfigName],
+        }),
         async ({ EndpointConfigName }) => {
           const config = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
           return {
-            names: [EndpointConfigName],
             properties: {
               EndpointConfigName: config.EndpointConfigName,
               KmsKeyId: config.KmsKeyId,

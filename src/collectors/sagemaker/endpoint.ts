@@ -12,11 +12,10 @@ export const endpoints: Collector = {
     for await (const page of paginateListEndpoints({ client: sagemaker }, {})) {
       yield* each(
         page.Endpoints,
-        ({ EndpointArn }) => required(EndpointArn, 'endpoint ARN'),
+        ({ EndpointArn, EndpointName }) => ({ id: required(EndpointArn, 'endpoint ARN'), names: [EndpointName] }),
         async ({ EndpointName }) => {
           const endpoint = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
           return {
-            names: [EndpointName],
             properties: { EndpointName: endpoint.EndpointName, EndpointConfigName: endpoint.EndpointConfigName },
             runtime: {
               EndpointStatus: endpoint.EndpointStatus,

@@ -16,11 +16,13 @@ export const modelPackageGroups: Collector = {
     for await (const page of paginateListModelPackageGroups({ client: sagemaker }, {})) {
       yield* each(
         page.ModelPackageGroupSummaryList,
-        ({ ModelPackageGroupArn }) => required(ModelPackageGroupArn, 'model package group ARN'),
+        ({ ModelPackageGroupArn, ModelPackageGroupName }) => ({
+          id: required(ModelPackageGroupArn, 'model package group ARN'),
+          names: [ModelPackageGroupName],
+        }),
         async ({ ModelPackageGroupName }) => {
           const group = await sagemaker.send(new DescribeModelPackageGroupCommand({ ModelPackageGroupName }));
           return {
-            names: [ModelPackageGroupName],
             properties: {
               ModelPackageGroupName: group.ModelPackageGroupName,
               ModelPackageGroupDescription: group.ModelPackageGroupDescription,

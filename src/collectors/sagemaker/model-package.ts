@@ -6,7 +6,7 @@ import {
   paginateListModelPackages,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { type Collector, type Facts, required } from '../collector.js';
+import { type Collector, type Facts, type Identity, required } from '../collector.js';
 
 /**
  * Model packages: the versions in every group, then those that were made without a group, which a list by group leaves
@@ -21,11 +21,7 @@ export const modelPackages: Collector = {
     const sagemaker = client(SageMakerClient);
     yield* under(lists(sagemaker), async function* (list) {
       for await (const page of paginateListModelPackages({ client: sagemaker }, list)) {
-        yield* each(
-          page.ModelPackageSummaryList,
-          ({ ModelPackageArn }) => required(ModelPackageArn, 'model package ARN'),
-          (summary) => describe(sagemaker, summary),
-        );
+        yield* each(page.ModelPackageSummaryList, identify, (summary) => describe(sagemaker, summary));
       }
     });
   },
@@ -38,15 +34,21 @@ async function* lists(sagemaker: SageMakerClient): AsyncIterable<ListModelPackag
   yield { ModelPackageType: 'Unversioned' };
 }
 
+/** Containers may name a version as `group/version`, too. */
+const identify = (summary: ModelPackageSummary): Identity => {
+  const { ModelPackageArn, ModelPackageName, ModelPackageGroupName: group, ModelPackageVersion: version } = summary;
+  return {
+    id: required(ModelPackageArn, 'model package ARN'),
+    names: [ModelPackageName, group === undefined || version === undefined ? undefined : `${group}/${version}`],
+  };
+};
+
 const describe = async (sagemaker: SageMakerClient, { ModelPackageArn }: ModelPackageSummary): Promise<Facts> => {
   const model = await sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName: ModelPackageArn }));
-  const { ModelPackageGroupName: group, ModelPackageVersion: version } = model;
   return {
-    // Containers may name a version as `group/version`, too.
-    names: [model.ModelPackageName, group === undefined || version === undefined ? undefined : `${group}/${version}`],
     properties: {
-      ModelPackageGroupName: group,
-      ModelPackageVersion: version,
+      ModelPackageGroupName: model.ModelPackageGroupName,
+      ModelPackageVersion: model.ModelPackageVersion,
       ModelApprovalStatus: model.ModelApprovalStatus,
       ApprovalDescription: model.ApprovalDescription,
       InferenceSpecification: model.InferenceSpecification,

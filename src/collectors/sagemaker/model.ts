@@ -12,11 +12,10 @@ export const models: Collector = {
     for await (const page of paginateListModels({ client: sagemaker }, {})) {
       yield* each(
         page.Models,
-        ({ ModelArn }) => required(ModelArn, 'model ARN'),
+        ({ ModelArn, ModelName }) => ({ id: required(ModelArn, 'model ARN'), names: [ModelName] }),
         async ({ ModelName }) => {
           const model = await sagemaker.send(new DescribeModelCommand({ ModelName }));
           return {
-            names: [ModelName],
             properties: {
               ModelName: model.ModelName,
               ExecutionRoleArn: model.ExecutionRoleArn,

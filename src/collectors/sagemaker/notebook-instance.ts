@@ -16,11 +16,13 @@ export const notebookInstances: Collector = {
     for await (const page of paginateListNotebookInstances({ client: sagemaker }, {})) {
       yield* each(
         page.NotebookInstances,
-        ({ NotebookInstanceArn }) => required(NotebookInstanceArn, 'notebook instance ARN'),
+        ({ NotebookInstanceArn, NotebookInstanceName }) => ({
+          id: required(NotebookInstanceArn, 'notebook instance ARN'),
+          names: [NotebookInstanceName],
+        }),
         async ({ NotebookInstanceName }) => {
           const notebook = await sagemaker.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName }));
           return {
-            names: [NotebookInstanceName],
             properties: {
               NotebookInstanceName: notebook.NotebookInstanceName,
               InstanceType: notebook.InstanceType,

@@ -1,5 +1,5 @@
 import { paginateSearch, SageMakerClient, type SearchRequest, type TrainingJob } from '@aws-sdk/client-sagemaker';
-import { type Collector, type Facts, required, tagsOf } from '../collector.js';
+import { type Collector, type Facts, type Identity, required, tagsOf } from '../collector.js';
 
 const DAYS = 90;
 const MOST = 5_000;
@@ -18,7 +18,7 @@ export const trainingJobs: Collector = {
     let left = MOST;
     for await (const page of paginateSearch({ client: client(SageMakerClient), pageSize: PAGE }, recent(now))) {
       const jobs = (page.Results ?? []).flatMap((result) => result.TrainingJob ?? []);
-      yield* each(jobs.slice(0, left), ({ TrainingJobArn }) => required(TrainingJobArn, 'training job ARN'), factsOf);
+      yield* each(jobs.slice(0, left), identify, factsOf);
       left -= jobs.length;
       if (left < 0 || (left === 0 && page.NextToken !== undefined)) {
         const detail = `more than ${MOST} training jobs were made in the last ${DAYS} days: the oldest of them were not looked at`;
@@ -44,8 +44,12 @@ const recent = (now: number): SearchRequest => ({
   SortOrder: 'Descending',
 });
 
+const identify = ({ TrainingJobArn, TrainingJobName }: TrainingJob): Identity => ({
+  id: required(TrainingJobArn, 'training job ARN'),
+  names: [TrainingJobName],
+});
+
 const factsOf = (job: TrainingJob): Facts => ({
-  names: [job.TrainingJobName],
   tags: tagsOf(job.Tags),
   properties: {
     TrainingJobName: job.TrainingJobName,

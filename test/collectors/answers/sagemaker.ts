@@ -23,6 +23,23 @@ const user: JsonObject = {
   IamIdentity: { Arn: 'arn:aws:sts::111122223333:assumed-role/Studio/SageMaker', PrincipalId: 'AROAEXAMPLE:SageMaker' },
 };
 
+const summaries: Readonly<Record<'version' | 'unversioned', JsonObject>> = {
+  version: {
+    ModelPackageGroupName: 'fraud',
+    ModelPackageVersion: 3,
+    ModelPackageArn: arn('model-package', 'fraud/3'),
+    CreationTime: 1_770_000_000,
+    ModelPackageStatus: 'Completed',
+    ModelApprovalStatus: 'Approved',
+  },
+  unversioned: {
+    ModelPackageName: 'old-style',
+    ModelPackageArn: arn('model-package', 'old-style'),
+    CreationTime: 1_600_000_000,
+    ModelPackageStatus: 'Completed',
+  },
+};
+
 const PACKAGES: Readonly<Record<string, JsonObject>> = {
   [arn('model-package', 'fraud/3')]: {
     ModelPackageName: 'fraud/3',
@@ -108,19 +125,9 @@ export const sagemaker: Answers = {
     ModelPackageGroupStatus: 'Completed',
   },
 
-  'sagemaker:ListModelPackages': ({ ModelPackageGroupName }) => {
-    const { CreationTime, ModelPackageArn, ModelPackageStatus }: JsonObject =
-      PACKAGES[arn('model-package', ModelPackageGroupName === 'fraud' ? 'fraud/3' : 'old-style')] ?? {};
-    return {
-      ModelPackageSummaryList: [
-        {
-          ModelPackageArn: ModelPackageArn ?? null,
-          CreationTime: CreationTime ?? null,
-          ModelPackageStatus: ModelPackageStatus ?? null,
-        },
-      ],
-    };
-  },
+  'sagemaker:ListModelPackages': ({ ModelPackageGroupName }) => ({
+    ModelPackageSummaryList: [ModelPackageGroupName === 'fraud' ? summaries.version : summaries.unversioned],
+  }),
   'sagemaker:DescribeModelPackage': ({ ModelPackageName }) => PACKAGES[String(ModelPackageName)],
 
   'sagemaker:ListEndpointConfigs': {
