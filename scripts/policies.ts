@@ -9,10 +9,18 @@ import { join, relative, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { controlEntrypoint, slug, typeEntrypoint } from '../src/engine/bundle.js';
 import { RELATIONS } from '../src/engine/relations.js';
-import { type Catalogue, type Control, type ControlText, SEVERITIES, THEMES } from '../src/model/control.js';
+import {
+  type Catalogue,
+  type Control,
+  type ControlText,
+  type Reads,
+  SEVERITIES,
+  THEMES,
+} from '../src/model/control.js';
 import { by, canonicalJson, isObject } from '../src/model/json.js';
-import { type Pointer, pointerOf, segmentsOf } from '../src/model/pointer.js';
+import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../src/model/pointer.js';
 import { run } from './policy-tools.js';
+import { type Plan, readsInPlan } from './reads.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** `--in DIR`: another folder of the same shape, for the engine's tests; its controls need no tests of their own. */
@@ -63,9 +71,14 @@ const build = (): ReadonlyMap<string, Uint8Array> => {
     if (IS_PRODUCT) step('test', testWithFullCoverage);
 
     const controls = step('annotations', controlsFromAnnotations);
-    const catalogued = step('reads', () => controls.map(withReads));
-    const entrypoints = step('entrypoints', () => writeEntrypoints(catalogued));
-    const wasm = step('compile', () => compile(join(work, 'bundle.tar.gz'), capabilities, entrypoints));
+    const entrypoints = step('entrypoints', () => writeEntrypoints(controls));
+    const plan: Plan = step('plan', () =>
+      JSON.parse(text(compile('plan', join(work, 'plan.tar.gz'), capabilities, entrypoints, '/plan.json'))),
+    );
+    const catalogued = step('reads', () => controls.map((control) => withReads(control, plan)));
+    const wasm = step('compile', () =>
+      compile('wasm', join(work, 'wasm.tar.gz'), capabilities, entrypoints, '/policy.wasm'),
+    );
     const cases = IS_PRODUCT ? step('cases', () => catalogued.flatMap(casesOf)) : [];
 
     const catalogue: Catalogue = {
@@ -173,23 +186,44 @@ const controlFrom = ({ location, annotations }: Annotation): Annotated => {
 
 const packageOf = (id: string): string => `data.controls.${id.replace('/', '.')}`;
 
-const withReads = (control: Annotated): Control => {
+const withReads = (control: Annotated, plan: Plan): Control => {
   const rules = rulesOf(control.id);
   if (!rules.has('violation')) throw new Error(`${control.id}: a control defines violation`);
-  const readsOf = (...names: readonly string[]): Pointer[] =>
-    [
-      ...new Set(
-        names.filter((name) => rules.has(name)).flatMap((name) => inputsOf(`${packageOf(control.id)}.${name}`)),
+  const readsOf = (...names: readonly string[]): Reads => {
+    const defined = names.filter((name) => rules.has(name)).map((name) => `${packageOf(control.id)}.${name}`);
+    const cut = [...new Set(defined.flatMap(inputsOf))].sort();
+    return {
+      cut,
+      ...readsInPlan(
+        plan,
+        defined.map((rule) => `g0.${rule}`),
       ),
-    ].sort();
+    };
+  };
   const reads = { applies: readsOf('applies'), violation: readsOf('violation', 'satisfied') };
-  for (const pointer of [...reads.applies, ...reads.violation]) {
+  agree(control.id, reads.applies);
+  agree(control.id, reads.violation);
+  for (const pointer of [...reads.applies.cut, ...reads.violation.cut]) {
     const flaw = flawOf(control, pointer);
     if (flaw !== undefined) throw new Error(`${control.id} reads ${pointer || 'the whole input'}: ${flaw}`);
   }
-  if (!reads.violation.some((pointer) => /^\/(resource|refs)\//.test(pointer)))
+  if (!reads.violation.cut.some((pointer) => /^\/(resource|refs)\//.test(pointer)))
     throw new Error(`${control.id}: violation reads no fact`);
   return { ...control, reads };
+};
+
+/** Two analyses of the same rules, OPA's own and ours: where they differ, one of them is wrong. */
+const agree = (id: string, { cut, values, shapes }: Reads): void => {
+  const patterns = [...values, ...shapes];
+  const strays = patterns.filter(
+    (pattern) => !cut.some((pointer) => leadsTo(pointer, pattern) || leadsTo(pattern, pointer)),
+  );
+  const unseen = cut.filter((pointer) => !patterns.some((pattern) => leadsTo(pointer, pattern)));
+  const tags = patterns.find((pattern) => /^\/refs\/[^/]+\/(\*\/)?tags(\/|$)/.test(pattern));
+  if (tags !== undefined)
+    throw new Error(`${id} reads ${tags}: joined resources come without tags, for they are not collected`);
+  if (strays.length > 0 || unseen.length > 0)
+    throw new Error(`${id}: the plan and opa deps disagree on what it reads: ${[...strays, ...unseen].join(', ')}`);
 };
 
 const rulesOf = (id: string): ReadonlySet<string> => {
@@ -232,11 +266,11 @@ const flawOf = ({ resource }: Annotated, pointer: Pointer): string | undefined =
   return whole ? 'that is a whole object; name the property (for "is there one": its id)' : undefined;
 };
 
-const typesOf = (controls: readonly Control[]): string[] =>
+const typesOf = (controls: readonly Annotated[]): string[] =>
   [...new Set(controls.map(({ resource }) => resource))].sort();
 
 /** One entrypoint a subject type, and one a control for when another control's failure took its answer along. */
-const writeEntrypoints = (controls: readonly Control[]): string[] => {
+const writeEntrypoints = (controls: readonly Annotated[]): string[] => {
   rmSync(join(ROOT, BUILD), { recursive: true, force: true });
   const write = (entrypoint: string, body: string): string => {
     const [, kind, name] = entrypoint.split('/');
@@ -268,22 +302,20 @@ const writeEntrypoints = (controls: readonly Control[]): string[] => {
   return [...single, ...perType];
 };
 
-const compile = (bundle: string, capabilities: string, entrypoints: readonly string[]): Uint8Array => {
-  run(
-    'opa',
-    'build',
-    '--target=wasm',
-    '--ignore=*_test.rego',
-    '--capabilities',
-    capabilities,
-    '--output',
-    bundle,
-    ...entrypoints.flatMap((entrypoint) => ['--entrypoint', entrypoint]),
-    ...SOURCES,
-    BUILD,
-  );
-  return fileInTar(gunzipSync(readFileSync(bundle)), '/policy.wasm');
+const compile = (
+  target: 'wasm' | 'plan',
+  bundle: string,
+  capabilities: string,
+  entrypoints: readonly string[],
+  wanted: string,
+): Uint8Array => {
+  const exports = entrypoints.flatMap((entrypoint) => ['--entrypoint', entrypoint]);
+  const options = ['--target', target, '--ignore=*_test.rego', '--capabilities', capabilities, '--output', bundle];
+  run('opa', 'build', ...options, ...exports, ...SOURCES, BUILD);
+  return fileInTar(gunzipSync(readFileSync(bundle)), wanted);
 };
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /** A file of a tar archive (POSIX ustar: 512-byte blocks, the name at 0, the size in octal at 124). */
 const fileInTar = (tar: Buffer, wanted: string): Uint8Array => {

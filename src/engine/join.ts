@@ -4,13 +4,16 @@ import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/reso
 import type { Snapshot } from '../model/snapshot.js';
 import { RELATIONS, type Relation } from './relations.js';
 
-/** A resource as controls see it. */
+/** A subject as controls see it. */
 export type Face = Pick<Resource, 'type' | 'id' | 'account' | 'region' | 'tags' | 'properties' | 'runtime'>;
+
+/** A joined resource as controls see it: without tags, which no control may ask of it. */
+export type Reference = Omit<Face, 'tags'>;
 
 /** A subject with what it refers to, and every gap in it, as pointers into the control's input. */
 export interface Joined {
   readonly resource: Face;
-  readonly refs: Readonly<Record<string, Face | readonly Face[] | Readonly<Record<string, Face>>>>;
+  readonly refs: Readonly<Record<string, Reference | readonly Reference[] | Readonly<Record<string, Reference>>>>;
   readonly gaps: readonly Gap[];
   /** The calls that showed what stands at or below a pointer. */
   sourceOf(pointer: Pointer): readonly Source[];
@@ -20,15 +23,15 @@ export interface Joined {
 export const join = (snapshot: Snapshot, subject: Resource, names: ReadonlySet<string>): Joined => {
   const gaps: Gap[] = [...placed(subject, '/resource')];
   const sources: [Pointer, readonly Source[]][] = [['/resource', subject.source]];
-  const refs: Record<string, Face | readonly Face[] | Record<string, Face>> = {};
+  const refs: Record<string, Reference | readonly Reference[] | Record<string, Reference>> = {};
 
-  const attach = (target: Resource, pointer: Pointer): Face => {
-    gaps.push(...placed(target, pointer));
+  const attach = (target: Resource, pointer: Pointer): Reference => {
+    gaps.push(...placed(target, pointer).filter((gap) => gap.pointer !== `${pointer}/tags`));
     sources.push([pointer, target.source]);
-    return faceOf(target);
+    return referenceOf(target);
   };
 
-  const resource = faceOf(subject);
+  const resource: Face = { ...referenceOf(subject), tags: subject.tags };
   for (const [name, relation] of relationsFor(subject.type, names)) {
     const pointer = pointerOf('refs', name);
     const joined = targetsOf(snapshot, subject, relation, { resource, refs }, gaps);
@@ -196,12 +199,11 @@ const arnOf = (word: string): { account?: string; region?: string } | undefined 
   return { ...(account !== '' && account !== 'aws' && { account }), ...(region && { region }) };
 };
 
-const faceOf = ({ type, id, account, region, tags, properties, runtime }: Resource): Face => ({
+const referenceOf = ({ type, id, account, region, properties, runtime }: Resource): Reference => ({
   type,
   id,
   account,
   region,
-  tags,
   properties,
   runtime,
 });
