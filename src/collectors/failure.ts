@@ -101,7 +101,8 @@ const reasonOf = (error: unknown): GapReason => {
   )
     return 'denied';
   if (code === 'ENOTFOUND' || /^(OptInRequired|UnknownOperation)/.test(name)) return 'unsupported_region';
-  if (error instanceof SyntaxError || /deserialization|SerializationException/i.test(name)) return 'parse_error';
+  if (error instanceof SyntaxError || error instanceof URIError || /deserialization|SerializationException/i.test(name))
+    return 'parse_error';
   return status === 403 ? 'denied' : 'unavailable';
 };
 

@@ -21,7 +21,14 @@ export const plain = (value: unknown, pointer: Pointer, gaps: Gap[]): Json | und
   }
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.flatMap((element, index) => plain(element, `${pointer}/${index}`, gaps) ?? []);
+  if (Array.isArray(value)) {
+    const list: Json[] = [];
+    for (const element of value) {
+      const json = plain(element, `${pointer}/${list.length}`, gaps);
+      if (json !== undefined) list.push(json);
+    }
+    return list;
+  }
   if (!isObject(value)) return undefined;
   for (const member of unmodelledOf(value))
     gaps.push({

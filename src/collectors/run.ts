@@ -48,14 +48,18 @@ const walk = async (collector: Collector, region: string, expedition: Expedition
   const context = contextFor(region, expedition, holes);
 
   const iterator = collector.collect(context)[Symbol.asyncIterator]();
-  const step = () => sourceList.run(listSources, () => iterator.next());
-  try {
-    for (let next = await step(); !next.done; next = await step()) {
-      seen += 1;
-      await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1) }));
+  const step = async () => {
+    try {
+      return await sourceList.run(listSources, () => iterator.next());
+    } catch (error) {
+      holes.push(causeOf(error));
+      return undefined;
     }
-  } catch (error) {
-    holes.push(causeOf(error));
+  };
+  // A sink that fails, e.g. on a full disk, is no gap: that error goes up.
+  for (let next = await step(); next !== undefined && !next.done; next = await step()) {
+    seen += 1;
+    await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1) }));
   }
   const [cause] = holes;
   await sink.listing(
@@ -106,11 +110,15 @@ const contextFor = (
     async *under(parents, list) {
       for await (const parent of parents) {
         answered = true;
+        const sources = sourceList.getStore();
+        const above = sources?.length ?? 0;
         try {
           yield* list(parent);
         } catch (error) {
           if (!isGone(error)) holes.push(causeOf(error));
         }
+        // What listed this parent's own did not list the next one's.
+        sources?.splice(above);
       }
     },
   };

@@ -25,10 +25,9 @@ export interface SessionOptions {
 
 /** Opens the way to an account. Throws {@link UsageError} when it can't be reached at all: then nothing would be seen. */
 export const openSession = async (options: SessionOptions, wiring: Wiring): Promise<Expedition> => {
-  const [homeRegion] = options.regions;
-  if (homeRegion === undefined)
-    throw new UsageError('no region: name one with --region, or set AWS_REGION or a region in the profile');
-  for (const region of options.regions)
+  const regions = options.regions.length > 0 ? [...new Set(options.regions)].sort() : [await configuredRegion(options)];
+  const homeRegion = regions[0] ?? '';
+  for (const region of regions)
     if (!('description' in partition(region)))
       throw new UsageError(`unknown region ${JSON.stringify(region)}: name one as AWS does, e.g. ap-northeast-1`);
 
@@ -40,7 +39,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
   return {
     account,
     partition: partition(homeRegion).name,
-    regions: [...options.regions].sort(),
+    regions,
     now: options.now,
     homeRegion,
     client(type, region) {
@@ -53,6 +52,16 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
       return client;
     },
   };
+};
+
+/** What AWS_REGION or the profile says. */
+const configuredRegion = async ({ profile }: SessionOptions): Promise<string> => {
+  try {
+    return await new STSClient(profile === undefined ? {} : { profile }).config.region();
+  } catch {
+    // The SDK's one reason to fail here is that nothing names a region.
+    throw new UsageError('no region: name one with --region, or set AWS_REGION, or a region in the profile');
+  }
 };
 
 /** A replay signs like a scan does, with keys that open nothing. */

@@ -8,12 +8,12 @@ import { digestOf, evaluate } from '../engine/evaluate.js';
 import { createRecorder, type Recorder, type Recording, readRecording } from '../evidence/recording.js';
 import { scrubber } from '../evidence/scrub.js';
 import type { Catalogue } from '../model/control.js';
-import { coverageOf, countVerdicts } from '../model/coverage.js';
+import { countVerdicts, coverageOf } from '../model/coverage.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
-import type { Scope, Snapshot } from '../model/snapshot.js';
+import type { Call, Scope } from '../model/snapshot.js';
 import { readBundle } from '../store/bundle-files.js';
 import { createRunDirectory, type RunDirectory } from '../store/run-directory.js';
 import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
@@ -49,9 +49,7 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   const bundle = await loadBundle(wasm, catalogue);
   const recording = options.replay === undefined ? undefined : await readRecording(options.replay);
   const params = options.params ?? recording?.header.params ?? DEFAULT_PARAMS;
-  const run = createRunDirectory(options.out, options.overwrite);
-
-  const snapshot = await takeSnapshot(options, params, run, recording);
+  const { run, snapshot } = await takeSnapshot(options, params, recording);
   options.progress(`judging ${catalogue.controls.length} controls`);
   const findings = evaluate(snapshot, bundle, params);
   const evaluation: Evaluation = {
@@ -72,25 +70,28 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   return { evaluation, catalogue, run };
 };
 
-const takeSnapshot = async (options: ScanOptions, params: Params, run: RunDirectory, recording: Recording | undefined): Promise<Snapshot> => {
-  const writer = createSnapshotWriter(run.snapshot);
-  const recorder = recording === undefined ? createRecorder(run.recording) : undefined;
-  const wiring = wiringFor(options, recording, recorder, (call) => writer.call(call));
+const takeSnapshot = async (options: ScanOptions, params: Params, recording: Recording | undefined) => {
+  const recorder = recording === undefined ? createRecorder() : undefined;
+  const calls: Call[] = [];
+  const wiring = wiringFor(options, recording, recorder, (call) => void calls.push(call));
   const { now, regions } = recording?.header ?? options;
-
   const session = await openSession(
     { ...options, now, regions, ...(recording && { replayed: { account: recording.header.account } }) },
     wiring,
   );
+
+  // Only now, when the account answers, is a former run replaced.
+  const run = createRunDirectory(options.out, options.overwrite);
   const scope: Scope = { partition: session.partition, account: session.account, regions: session.regions, now };
-  recorder?.begin({ ...scope, kansa: options.version, params });
+  recorder?.begin(run.recording, { ...scope, kansa: options.version, params });
   options.progress(`account ${scope.account}, ${scope.regions.join(', ')}${recording ? ' (replayed)' : ''}`);
 
+  const writer = createSnapshotWriter(run.snapshot);
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
   await collect(collectors, session, writer);
-  writer.end(scope);
+  writer.end(scope, calls);
   await recorder?.end();
-  return openSnapshot(run.snapshot);
+  return { run, snapshot: openSnapshot(run.snapshot) };
 };
 
 const wiringFor = (

@@ -20,7 +20,10 @@ export const scrubber = (secretKey: Uint8Array) => {
     if (Array.isArray(value)) return value.map((element) => inJson(element, secret));
     if (!isObject(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, inJson(member, secret || SECRET_MEMBERS.has(key.toLowerCase()))]),
+      Object.entries(value).map(([key, member]) => [
+        key,
+        inJson(member, secret || SECRET_MEMBERS.has(key.toLowerCase())),
+      ]),
     );
   };
 

@@ -5,7 +5,11 @@ import { by } from './json.js';
 import type { Call, Snapshot } from './snapshot.js';
 
 /** What a snapshot shows and what it does not, counted. */
-export const coverageOf = (snapshot: Snapshot, controls: readonly Control[], findings: readonly Finding[]): Coverage => {
+export const coverageOf = (
+  snapshot: Snapshot,
+  controls: readonly Control[],
+  findings: readonly Finding[],
+): Coverage => {
   const judged = new Set(findings.map(({ control }) => control));
   const gaps = new Map<string, { reason: string; action: string; count: number }>();
   const resources: Record<string, number> = {};
@@ -23,7 +27,12 @@ export const coverageOf = (snapshot: Snapshot, controls: readonly Control[], fin
     calls: countCalls(snapshot.calls),
     listings: snapshot.listings,
     resources,
-    gaps: [...gaps.values()].sort(by(({ reason }) => reason, ({ action }) => action)),
+    gaps: [...gaps.values()].sort(
+      by(
+        ({ reason }) => reason,
+        ({ action }) => action,
+      ),
+    ),
     controlsWithoutSubject: controls.map(({ id }) => id).filter((id) => !judged.has(id)),
   };
 };
@@ -36,12 +45,21 @@ export const countVerdicts = (findings: readonly Finding[]): Record<Verdict, num
 };
 
 const countCalls = (calls: readonly Call[]): CallCount[] => {
-  const counts = new Map<string, { service: string; operation: string; region: string; outcomes: Partial<Record<Call['outcome'], number>> }>();
+  const counts = new Map<
+    string,
+    { service: string; operation: string; region: string; outcomes: Partial<Record<Call['outcome'], number>> }
+  >();
   for (const { service, operation, region, outcome } of calls) {
     const key = `${service} ${operation} ${region}`;
     const entry = counts.get(key) ?? { service, operation, region, outcomes: {} };
     entry.outcomes[outcome] = (entry.outcomes[outcome] ?? 0) + 1;
     counts.set(key, entry);
   }
-  return [...counts.values()].sort(by(({ service }) => service, ({ operation }) => operation, ({ region }) => region));
+  return [...counts.values()].sort(
+    by(
+      ({ service }) => service,
+      ({ operation }) => operation,
+      ({ region }) => region,
+    ),
+  );
 };

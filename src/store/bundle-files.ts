@@ -15,6 +15,8 @@ export const readBundle = (folder: string = OWN): { readonly wasm: Uint8Array; r
       catalogue: JSON.parse(readFileSync(join(folder, 'catalogue.json'), 'utf8')),
     };
   } catch (error) {
-    throw new UsageError(`policy bundle ${folder}: it cannot be read (${error instanceof Error ? error.message : String(error)}); restore it, or rebuild it with "npm run policies"`);
+    throw new UsageError(
+      `policy bundle ${folder}: it cannot be read (${error instanceof Error ? error.message : String(error)}); restore it, or rebuild it with "npm run policies"`,
+    );
   }
 };

@@ -17,8 +17,14 @@ const MARK = 'evaluation.json';
 /** Makes a run directory. An existing one is kept, unless it is a run and may be overwritten. */
 export const createRunDirectory = (path: string, overwrite: boolean): RunDirectory => {
   if (existsSync(path) && readdirSync(path).length > 0) {
-    if (!overwrite) throw new UsageError(`output directory ${path} is not empty: choose another with --out, or replace a former run with --overwrite`);
-    if (!isRun(path)) throw new UsageError(`output directory ${path} holds something that is no run of kansa: it is not overwritten; choose another with --out`);
+    if (!overwrite)
+      throw new UsageError(
+        `output directory ${path} is not empty: choose another with --out, or replace a former run with --overwrite`,
+      );
+    if (!isRun(path))
+      throw new UsageError(
+        `output directory ${path} holds something that is no run of kansa: it is not overwritten; choose another with --out`,
+      );
     rmSync(path, { recursive: true });
   }
   mkdirSync(path, { recursive: true });
@@ -36,4 +42,5 @@ export const createRunDirectory = (path: string, overwrite: boolean): RunDirecto
 };
 
 /** A finished run, or one that was cut off after it had begun. */
-const isRun = (path: string): boolean => existsSync(join(path, MARK)) || existsSync(join(path, 'snapshot')) || existsSync(join(path, 'recording.ndjson.gz'));
+const isRun = (path: string): boolean =>
+  existsSync(join(path, MARK)) || existsSync(join(path, 'snapshot')) || existsSync(join(path, 'recording.ndjson.gz'));

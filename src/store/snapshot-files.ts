@@ -1,4 +1,13 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../model/errors.js';
 import { by, canonicalJson } from '../model/json.js';
@@ -9,8 +18,7 @@ import type { Call, Listing, Scope, Snapshot } from '../model/snapshot.js';
 export interface SnapshotWriter {
   resource(resource: Resource): void;
   listing(listing: Listing): void;
-  call(call: Call): void;
-  end(scope: Scope): void;
+  end(scope: Scope, calls: readonly Call[]): void;
 }
 
 /** Lines are gathered to about this many characters before they are written. */
@@ -19,7 +27,6 @@ const BATCH = 1 << 18;
 export const createSnapshotWriter = (folder: string): SnapshotWriter => {
   const shards = new Map<string, string[]>();
   const listings: Listing[] = [];
-  const calls: Call[] = [];
   const sizes = new Map<string, number>();
 
   const flush = (path: string) => {
@@ -41,14 +48,31 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
       if (size >= BATCH) flush(path);
     },
     listing: (listing) => void listings.push(listing),
-    call: (call) => void calls.push(call),
-    end(scope) {
+    end(scope, calls) {
       mkdirSync(folder, { recursive: true });
       for (const path of shards.keys()) flush(path);
       const write = (name: string, lines: readonly object[]) =>
         writeFileSync(join(folder, name), lines.map((line) => `${canonicalJson(line)}\n`).join(''));
-      write('listings.ndjson', [...listings].sort(by(({ type }) => type, ({ region }) => region)));
-      write('calls.ndjson', [...calls].sort(by(({ service }) => service, ({ operation }) => operation, ({ region }) => region, ({ outcome }) => outcome)));
+      write(
+        'listings.ndjson',
+        [...listings].sort(
+          by(
+            ({ type }) => type,
+            ({ region }) => region,
+          ),
+        ),
+      );
+      write(
+        'calls.ndjson',
+        [...calls].sort(
+          by(
+            ({ service }) => service,
+            ({ operation }) => operation,
+            ({ region }) => region,
+            ({ outcome }) => outcome,
+          ),
+        ),
+      );
       writeFileSync(join(folder, 'scope.json'), `${canonicalJson(scope, 2)}\n`);
     },
   };
@@ -93,7 +117,13 @@ export const openSnapshot = (folder: string): Snapshot & { close(): void } => {
       }
     }
   }
-  for (const places of types.values()) places.sort(by(({ region }) => region, ({ id }) => id));
+  for (const places of types.values())
+    places.sort(
+      by(
+        ({ region }) => region,
+        ({ id }) => id,
+      ),
+    );
 
   const linesIn = <T>(name: string): T[] =>
     readFileSync(join(folder, name), 'utf8')
@@ -110,7 +140,9 @@ export const openSnapshot = (folder: string): Snapshot & { close(): void } => {
       for (const place of types.get(type) ?? []) yield read(place);
     },
     find(type, region, identifier) {
-      const place = identifiers.get(keyOf(type, identifier))?.find((other) => region === undefined || other.region === region);
+      const place = identifiers
+        .get(keyOf(type, identifier))
+        ?.find((other) => region === undefined || other.region === region);
       return place === undefined ? undefined : read(place);
     },
     close() {

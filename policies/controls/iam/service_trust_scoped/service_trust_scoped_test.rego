@@ -1,0 +1,93 @@
+package controls.iam.service_trust_scoped_test
+
+import data.controls.iam.service_trust_scoped as control
+
+test_cases[name] if {
+	some name, case in cases
+	control.violation == case.violation with input as case.input
+}
+
+test_applies[name] if {
+	some name, case in cases
+	applies := [true | control.applies with input as case.input]
+	[case.applies | case.applies == true] == applies
+}
+
+cases := {
+	"trust for the own account passes": {
+		"input": role([service("sagemaker.amazonaws.com", {"StringEquals": {"aws:SourceAccount": ["123456789012"]}})]),
+		"applies": true,
+		"violation": set(),
+	},
+	"trust by the source's ARN passes": {
+		"input": role([service(
+			"bedrock.amazonaws.com",
+			{"ArnLike": {"AWS:SourceArn": ["arn:aws:bedrock:*:123456789012:agent/*"]}},
+		)]),
+		"applies": true,
+		"violation": set(),
+	},
+	"trust without condition fails": {
+		"input": role([service("lambda.amazonaws.com", {}), service("bedrock.amazonaws.com", {})]),
+		"applies": true,
+		"violation": {unscoped("bedrock.amazonaws.com", 1)},
+	},
+	"a star is no account": {
+		"input": role([
+			service("sagemaker.amazonaws.com", {"StringLike": {"aws:SourceAccount": ["*"]}}),
+			service("bedrock.amazonaws.com", {"ArnLike": {"aws:SourceArn": ["arn:aws:bedrock:*:*:*"]}}),
+		]),
+		"applies": true,
+		"violation": {unscoped("sagemaker.amazonaws.com", 0), unscoped("bedrock.amazonaws.com", 1)},
+	},
+	"anyone fails": {
+		"input": role([{"Effect": "Allow", "Action": ["sts:AssumeRole"], "Principal": {"AWS": ["*"]}}]),
+		"applies": true,
+		"violation": {{
+			"code": "anyone",
+			"args": {"statement": "0"},
+			"evidence": ["/resource/properties/AssumeRolePolicyDocument/Statement/0"],
+		}},
+	},
+	"anyone of the organisation, a named account, and a denial pass": {
+		"input": role([
+			{
+				"Effect": "Allow",
+				"Action": ["sts:AssumeRole"],
+				"Principal": {"AWS": ["*"]},
+				"Condition": {"StringEquals": {"aws:PrincipalOrgID": ["o-abcde12345"]}},
+			},
+			{"Effect": "Allow", "Action": ["sts:*"], "Principal": {"AWS": ["arn:aws:iam::123456789012:root"]}},
+			{"Effect": "Deny", "Action": ["*"], "Principal": {"AWS": ["*"]}},
+			{"Effect": "Allow", "Action": ["sts:TagSession"], "Principal": {"Service": ["sagemaker.amazonaws.com"]}},
+		]),
+		"applies": true,
+		"violation": set(),
+	},
+	"service-linked roles are not judged": {
+		"input": {"resource": {"properties": {
+			"Path": "/aws-service-role/bedrock.amazonaws.com/",
+			"AssumeRolePolicyDocument": {"Statement": [service("bedrock.amazonaws.com", {})]},
+		}}},
+		"applies": false,
+		"violation": {unscoped("bedrock.amazonaws.com", 0)},
+	},
+}
+
+role(statements) := {"resource": {"properties": {
+	"Path": "/service-role/",
+	"AssumeRolePolicyDocument": {"Statement": statements},
+}}}
+
+service(name, condition) := {
+	"Effect": "Allow",
+	"Action": ["sts:AssumeRole"],
+	"Principal": {"Service": [name]},
+	"Condition": condition,
+}
+
+unscoped(name, index) := {
+	"code": "unscoped_service",
+	"args": {"service": name, "statement": format_int(index, 10)},
+	"evidence": [concat("/", ["/resource/properties/AssumeRolePolicyDocument/Statement", format_int(index, 10)])],
+}
