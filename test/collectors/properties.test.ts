@@ -1,80 +1,50 @@
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import type { Collector } from '../../src/collectors/collector.js';
 import { COLLECTORS } from '../../src/collectors/index.js';
-import { actionOf } from '../../src/collectors/permissions.js';
-import { isObject, type Json } from '../../src/model/json.js';
-import { type Pointer, pointerOf } from '../../src/model/pointer.js';
-import { cloudtrail } from './answers/cloudtrail.js';
-import { kms } from './answers/kms.js';
-import { s3 } from './answers/s3.js';
+import { notebookInstances } from '../../src/collectors/sagemaker/notebook-instance.js';
 import { sagemaker } from './answers/sagemaker.js';
+import { isInCloudFormation, strangersIn } from './cloudformation.js';
 import { explore } from './expedition.js';
 
-/** Every answer that is written for the tests. */
-const answers = { ...cloudtrail, ...kms, ...s3, ...sagemaker };
-
-/** Types that CloudFormation lacks: they keep the API's names (docs/facts.md). */
-const LACKING = ['AWS::CloudTrail::Event', 'AWS::SageMaker::TrainingJob'];
-
-/** CloudFormation's own description of its resource types. */
-const spec = loadAwsServiceSpecSync();
-type PropertyType = ReturnType<typeof spec.all<'typeDefinition'>>[number]['properties'][string]['type'];
-
-/** The places in a value whose names are not in CloudFormation's type. Free maps and JSON take any name. */
-const strangers = (value: Json | undefined, type: PropertyType, place: Pointer): Pointer[] => {
-  switch (type.type) {
-    case 'array':
-      return Array.isArray(value)
-        ? value.flatMap((element: Json, index) => strangers(element, type.element, place + pointerOf(index)))
-        : [place];
-    case 'ref': {
-      if (!isObject(value)) return [place];
-      const { properties } = spec.get('typeDefinition', type.reference);
-      return members(value).flatMap(([name, member]) => {
-        const property = properties[name];
-        const below = place + pointerOf(name);
-        return property === undefined ? [below] : strangers(member, property.type, below);
-      });
-    }
-    default:
-      return [];
-  }
-};
-
-const members = (value: object): [string, Json][] => Object.entries(value);
-
-const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-
-test('every type that CloudFormation lacks is known to be lacking', () => {
-  const lacking = collectors
-    .map(({ type }) => type)
-    .filter((type) => spec.lookup('resource', 'cloudFormationType', 'equals', type).length === 0);
-  expect(lacking.sort()).toEqual(LACKING);
+test('the types that CloudFormation lacks are known', async () => {
+  const collectors = await Promise.all(COLLECTORS.map((load) => load()));
+  expect(collectors.map(({ type }) => type).filter((type) => !isInCloudFormation(type))).toEqual([
+    'AWS::Bedrock::AgentVersion',
+    'AWS::Bedrock::ModelInvocationLogging',
+    'AWS::CloudTrail::Event',
+    'AWS::SageMaker::TrainingJob',
+  ]);
 });
 
-describe.each(collectors)('$type', (collector) => {
-  const { type, permissions } = collector;
+test('collectors stand in the order of their types', async () => {
+  const types = (await Promise.all(COLLECTORS.map((load) => load()))).map(({ type }) => type);
+  expect(types).toEqual(types.toSorted());
+});
 
-  test.skipIf(LACKING.includes(type))('has the properties that CloudFormation gives it', async () => {
-    const { resources } = await explore(collector, answers);
-    const { properties } = spec.lookup('resource', 'cloudFormationType', 'equals', type).only();
-    const unknown = resources.flatMap((resource) =>
-      members(resource.properties).flatMap(([name, value]) => {
-        const property = properties[name];
-        return property === undefined ? [pointerOf(name)] : strangers(value, property.type, pointerOf(name));
-      }),
-    );
-    expect(resources.length).toBeGreaterThan(0);
-    expect(unknown).toEqual([]);
-  });
+test('a name that CloudFormation does not know is found at any depth', () => {
+  const properties = {
+    ModelName: 'fraud',
+    Title: 'Fraud',
+    PrimaryContainer: { Image: 'fraud:1', Environment: { ANY: 'name' }, ImageConfig: { Mode: 'Vpc' } },
+    Containers: [{ Image: 'fraud:1' }, { Picture: 'fraud:1' }],
+    VpcConfig: 'vpc-1',
+  };
+  expect(strangersIn({ type: 'AWS::SageMaker::Model', properties })).toEqual([
+    '/Title',
+    '/PrimaryContainer/ImageConfig/Mode',
+    '/Containers/1/Picture',
+    '/VpcConfig',
+  ]);
+});
 
-  test('makes no call that its permissions do not allow', async () => {
-    const { calls } = await explore(collector, answers);
-    const actions = calls.map((call) => {
-      const [service = '', operation = ''] = (call.split(' ')[0] ?? '').split(':');
-      return actionOf(service, operation);
-    });
-    expect(actions.length).toBeGreaterThan(0);
-    expect(actions.filter((action) => !permissions.includes(action))).toEqual([]);
-  });
+test('an expedition refuses names that are not CloudFormation’s, and calls that no permission covers', async () => {
+  const renamed: Collector = {
+    ...notebookInstances,
+    async *collect(context) {
+      for await (const found of notebookInstances.collect(context)) yield { ...found, properties: { Name: 'lab' } };
+    },
+  };
+  const unpermitted: Collector = { ...notebookInstances, permissions: ['sagemaker:ListNotebookInstances'] };
+  await expect(explore(renamed, sagemaker)).rejects.toThrow('AWS::SageMaker::NotebookInstance has no /Name');
+  await expect(explore(unpermitted, sagemaker)).rejects.toThrow('sagemaker:DescribeNotebookInstance');
 });
