@@ -1,10 +1,12 @@
 import type { Collector } from '../../src/collectors/collector.js';
+import { actionOf } from '../../src/collectors/permissions.js';
 import { collect } from '../../src/collectors/run.js';
 import { openSession } from '../../src/collectors/session.js';
 import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
 import { isObject, type Json, type JsonObject } from '../../src/model/json.js';
 import type { Resource, Source } from '../../src/model/resource.js';
 import type { Listing } from '../../src/model/snapshot.js';
+import { strangersIn } from './cloudformation.js';
 
 /** Where the tests' expeditions go. */
 export const ACCOUNT = '111122223333';
@@ -44,7 +46,10 @@ export interface Seen {
   readonly calls: readonly string[];
 }
 
-/** Runs collectors as a scan does, through real clients of the SDK whose network is the written answers. */
+/**
+ * Runs collectors as a scan does, through real clients of the SDK whose network is the written answers. Whatever else a
+ * test compares, names of properties that CloudFormation does not know are refused, and calls that no permission covers.
+ */
 export const explore = async (
   collectors: Collector | readonly Collector[],
   answers: Answers,
@@ -53,17 +58,22 @@ export const explore = async (
   const resources: Resource[] = [];
   const listings: Listing[] = [];
   const calls: string[] = [];
+  const asked = 'collect' in collectors ? [collectors] : collectors;
+  const actions = new Set<string>();
   const expedition = await openSession(
     { regions, maxAttempts: 1, now: NOW, replayed: { account: ACCOUNT } },
     {
       answers: (key) => exchangeOf(key, answers),
       scrub: (body) => body,
       record: () => undefined,
-      count: ({ service, operation, region, outcome }) => calls.push(`${service}:${operation} ${region} ${outcome}`),
+      count: ({ service, operation, region, outcome }) => {
+        calls.push(`${service}:${operation} ${region} ${outcome}`);
+        actions.add(actionOf(service, operation));
+      },
       clock: () => NOW,
     },
   );
-  await collect('collect' in collectors ? [collectors] : collectors, expedition, {
+  await collect(asked, expedition, {
     resource: (resource) => {
       resources.push(resource);
     },
@@ -71,6 +81,11 @@ export const explore = async (
       listings.push(listing);
     },
   });
+  const strangers = resources.flatMap((found) => strangersIn(found).map((name) => `${found.type} has no ${name}`));
+  if (strangers.length > 0) throw new Error(`in CloudFormation, ${strangers.join(', ')}`);
+  const permitted = asked.flatMap(({ permissions }) => permissions);
+  const unpermitted = [...actions].filter((action) => !permitted.includes(action));
+  if (unpermitted.length > 0) throw new Error(`no permission covers ${unpermitted.join(', ')}`);
   return { resources, listings, calls };
 };
 
