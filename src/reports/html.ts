@@ -182,7 +182,7 @@ ${verdict === 'unknown' ? html`<p class="message">${messageOf(finding, text, lan
   violations.length === 0 && verdict !== 'unknown'
     ? html`<p class="message">${messageOf(finding, text, language)}</p>`
     : ''
-}${violations.map((violation) => violated(violation, page, text))}${gapList(gaps, words)}${
+}${violations.map((violation) => violated(violation, page, text))}${gapList(gaps, finding.reason === 'not_listed' ? words.wholeList : words.wholeResource, words)}${
   unproven.length === 0
     ? ''
     : html`<p class="facet">${words.unproven}</p>${unproven.map((violation) => violated(violation, page, text))}`
@@ -241,20 +241,18 @@ const calls = (source: readonly Source[], words: Words): Markup | string => {
   }</div>`;
 };
 
-const gapList = (gaps: readonly Gap[], words: Words): Markup | string =>
+const gapList = (gaps: readonly Gap[], whole: string, words: Words): Markup | string =>
   gaps.length === 0
     ? ''
     : html`<ul class="evidence">${gaps.map(
         ({ pointer, kind, reason, detail, action }) =>
-          html`<li class="gap"><code class="pointer">${placeOf(pointer, kind, words)}</code><b>${words.gapReason[reason]}</b>${english(detail)}${
+          html`<li class="gap"><code class="pointer">${placeOf(pointer, kind, whole, words)}</code><b>${words.gapReason[reason]}</b>${english(detail)}${
             action === undefined ? '' : html`<p>${words.needs}${words.colon}<code class="act">${action}</code></p>`
           }</li>`,
       )}</ul>`;
 
-const placeOf = (pointer: string, kind: Gap['kind'], words: Words): string => {
-  const place = pointer === '' ? (kind === 'partial' ? words.wholeList : words.wholeResource) : pointer;
-  return kind === 'partial' ? `${place} (${words.partialList})` : place;
-};
+const placeOf = (pointer: string, kind: Gap['kind'], whole: string, words: Words): string =>
+  `${pointer === '' ? whole : pointer}${kind === 'partial' ? words.bracketed(words.partialList) : ''}`;
 
 /** What AWS or the engine said, which is English whatever the page speaks. */
 const english = (text: string): Markup | string => (text === '' ? '' : html`<p lang="en">${text}</p>`);

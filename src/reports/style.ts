@@ -83,8 +83,7 @@ export const STYLE = `
 @media (prefers-color-scheme:dark){:root{${variables(PALETTE.dark)}}}
 @media print{:root{color-scheme:light;${variables(PALETTE.light)};--page:#fff}}
 *{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.6 system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 :lang(ja) body{line-height:1.8;line-break:strict}
 header.top,main,footer{max-width:66rem;margin:0 auto;padding:0 1.25rem}
@@ -102,7 +101,7 @@ code,pre{font:.86em/1.55 ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,"
 pre{margin:0;white-space:pre-wrap}
 .note,.id,.where,.calls{color:var(--faint)}
 .note{margin-bottom:1rem}
-.top{padding-top:2.25rem}
+header.top{padding-top:2.25rem}
 .brand{display:flex;gap:1rem;align-items:center}
 .seal{flex:none;display:grid;place-items:center;width:3.2rem;height:3.2rem;border-radius:.35rem;background:var(--fail);color:var(--onFill);font:700 1.15rem/1.05 "Hiragino Mincho ProN","Yu Mincho","Noto Serif CJK JP","Noto Serif JP",serif;writing-mode:vertical-rl;letter-spacing:.08em}
 .brand p{margin:0;color:var(--faint)}
@@ -157,7 +156,8 @@ fieldset input:focus-visible+span{outline:3px solid var(--link);outline-offset:2
 .pointer{display:block;color:var(--faint)}
 .nothing,.cut{color:var(--faint);font-style:italic}
 :lang(ja) .nothing,:lang(ja) .cut{font-style:normal}
-.calls{font-size:.8rem}
+.calls{font-size:.82rem}
+.calls code{font-size:.95em}
 .calls li{margin:.1rem 0}
 .gap b{font-weight:600}
 .gap .act{font-weight:600}

@@ -162,6 +162,7 @@ const en = {
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
+  bracketed: (text: string): string => ` (${text})`,
 };
 
 /** Every word of every report: a language that lacks one does not compile. */
@@ -319,6 +320,7 @@ const ja: Words = {
   comma: '、',
   semicolon: '；',
   colon: '：',
+  bracketed: (text) => `（${text}）`,
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, ja };

@@ -114,5 +114,8 @@ export const utc = (time: number): string => {
   return Number.isNaN(date.getTime()) ? String(time) : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 };
 
-/** The part of an ARN or name by which people know the thing. */
-export const shortName = (id: string): string => id.split(/[/:]/).findLast((part) => part !== '') ?? id;
+/** The part of an ARN by which people know the thing, `churn/2` of `…:model-package/churn/2`; a name is known as it is. */
+export const shortName = (id: string): string => {
+  const [, resource = id] = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(id) ?? [];
+  return resource === id ? id : resource.slice(resource.search(/[/:]/) + 1);
+};
