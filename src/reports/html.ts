@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Catalogue, type Language, SEVERITIES } from '../model/control.js';
 import {
+  type CallCount,
   type Evaluation,
   type Evidence,
   type Finding,
@@ -11,12 +12,11 @@ import {
 import type { Gap } from '../model/gap.js';
 import { byCodeUnit, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
-import { CALL_OUTCOMES } from '../model/snapshot.js';
+import { CALL_OUTCOMES, type CallOutcome } from '../model/snapshot.js';
 import { type Content, html, type Markup, textOf, trusted } from './markup.js';
 import { STYLE } from './style.js';
 import { exitMeaning, WORDS, type Words } from './text.js';
 import {
-  actionsOf,
   type ControlGroup,
   curesOf,
   groupsOf,
@@ -24,6 +24,7 @@ import {
   messageOf,
   OPEN,
   shortName,
+  TROUBLES,
   utc,
   violationText,
 } from './view.js';
@@ -246,10 +247,11 @@ const gapList = (gaps: readonly Gap[], whole: string, words: Words): Markup | st
     ? ''
     : html`<ul class="evidence">${gaps.map(
         ({ pointer, kind, reason, detail, action }) =>
-          html`<li class="gap"><code class="pointer">${placeOf(pointer, kind, whole, words)}</code><b>${words.gapReason[reason]}</b>${english(detail)}${
-            action === undefined ? '' : html`<p>${words.needs}${words.colon}<code class="act">${action}</code></p>`
-          }</li>`,
+          html`<li class="gap"><code class="pointer">${placeOf(pointer, kind, whole, words)}</code><b>${words.gapReason[reason]}</b>${english(detail)}${needed(action, words)}</li>`,
       )}</ul>`;
+
+const needed = (action: string | undefined, words: Words): Markup | string =>
+  action === undefined ? '' : html`<p>${words.needs}${words.colon}<code class="act">${action}</code></p>`;
 
 const placeOf = (pointer: string, kind: Gap['kind'], whole: string, words: Words): string =>
   `${pointer === '' ? whole : pointer}${kind === 'partial' ? words.bracketed(words.partialList) : ''}`;
@@ -270,25 +272,24 @@ const notSeen = ({ evaluation, words }: Page): Markup => {
 ${
   cures.length === 0
     ? ''
-    : html`${table(
-        words.cures,
-        [words.action, words.verdicts, words.lists, words.places],
-        cures.map(({ action, verdicts, lists, places }) => [code(action), verdicts, lists, places]),
-      )}<p>${words.curesNote}</p>
-<details><summary>${words.statement}</summary><pre>${statement(cures.map(({ action }) => action))}</pre></details>`
+    : html`<p>${words.curesNote}</p>
+${table(
+  words.cures,
+  [words.action, words.verdicts, words.lists, words.places],
+  cures.map(({ action, verdicts, lists, places }) => [code(action), verdicts, lists, places]),
+)}<details><summary>${words.statement}</summary><pre>${statement(cures.map(({ action }) => action))}</pre></details>`
 }
 ${
   listings.length === 0
     ? ''
     : table(
         words.listings,
-        [words.resourceType, words.region, words.state, words.reason, words.action],
+        [words.resourceType, words.reason],
         listings.map(({ type, region, state, cause }) => [
-          code(type),
-          region,
-          words.listing[state],
-          cause === undefined ? '' : html`<b>${words.gapReason[cause.reason]}</b>${english(cause.detail)}`,
-          actionsOf(cause === undefined ? [] : [cause]).map(code),
+          html`${code(type)}<br><span class="where">${region} · ${words.listing[state]}</span>`,
+          cause === undefined
+            ? ''
+            : html`<b>${words.gapReason[cause.reason]}</b>${english(cause.detail)}${needed(cause.action, words)}`,
         ]),
       )
 }
@@ -366,12 +367,11 @@ ${table(
 )}
 ${table(
   words.calls,
-  [words.service, words.operation, words.region, ...CALL_OUTCOMES.map((outcome) => words.outcome[outcome])],
+  [words.call, words.region, words.outcomes],
   calls.map(({ service, operation, region, outcomes }) => [
-    service,
-    operation,
+    code(`${service}:${operation}`),
     region,
-    ...CALL_OUTCOMES.map((outcome) => outcomes[outcome] ?? 0),
+    ended(outcomes, words),
   ]),
 )}
 <h3>${words.withoutSubject}</h3>
@@ -383,6 +383,15 @@ ${
 }
 </section>`;
 };
+
+/** `OK 11 · Throttled 2`: what did not work stands out. */
+const ended = (outcomes: CallCount['outcomes'], words: Words): Content =>
+  CALL_OUTCOMES.filter((outcome) => (outcomes[outcome] ?? 0) > 0).map((outcome, index) => [
+    index === 0 ? '' : ' · ',
+    html`<span${TROUBLE.has(outcome) ? html` class="bad"` : ''}>${words.outcome[outcome]} ${outcomes[outcome]}</span>`,
+  ]);
+
+const TROUBLE: ReadonlySet<CallOutcome> = new Set(TROUBLES);
 
 /** A table whose numbers stand at the right; the first column names the row. */
 const table = (caption: string, heads: readonly string[], rows: readonly (readonly Content[])[]): Markup => {

@@ -81,7 +81,7 @@ const filters = [
 export const STYLE = `
 :root{color-scheme:light dark;${variables(PALETTE.light)}}
 @media (prefers-color-scheme:dark){:root{${variables(PALETTE.dark)}}}
-@media print{:root{color-scheme:light;${variables(PALETTE.light)};--page:#fff}}
+@media print{:root{color-scheme:light;${variables({ ...PALETTE.light, page: '#ffffff' })}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.6 system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
@@ -94,7 +94,7 @@ h1{font-size:1.6rem;margin:0}
 h2{font-size:1.3rem;margin:3rem 0 .25rem;padding-bottom:.4rem;border-bottom:2px solid var(--ink)}
 h3{font-size:1.1rem;margin:.4rem 0 0}
 h4{font-size:.9rem;margin:0}
-p{margin:.35rem 0;max-width:48em}
+p{margin:.35rem 0;max-width:48em;text-wrap:pretty}
 ul,ol{list-style:none;margin:0;padding:0}
 dl,dd{margin:0}
 code,pre{font:.86em/1.55 ui-monospace,"SF Mono","Cascadia Mono",Menlo,Consolas,"Noto Sans Mono CJK JP",monospace;unicode-bidi:isolate}
@@ -154,30 +154,32 @@ fieldset input:focus-visible+span{outline:3px solid var(--link);outline-offset:2
 .facet{margin:.5rem 0 0;font-size:.86rem;font-weight:600;color:var(--faint)}
 .evidence>li{margin:.4rem 0;padding:.5rem .8rem;background:var(--well);border-radius:.3rem}
 .pointer{display:block;color:var(--faint)}
-.nothing,.cut{color:var(--faint);font-style:italic}
+.nothing,.cut{color:var(--faint);font-size:.88rem;font-style:italic}
 :lang(ja) .nothing,:lang(ja) .cut{font-style:normal}
 .calls{font-size:.82rem}
 .calls code{font-size:.95em}
 .calls li{margin:.1rem 0}
+.gap p{margin:.1rem 0;font-size:.92rem}
 .gap b{font-weight:600}
-.gap .act{font-weight:600}
+.calls details{margin:0}
 details{margin-top:.7rem}
 summary{cursor:pointer;padding:.2rem 0;max-width:max-content}
 details.rest>summary{color:var(--faint)}
 .settled{margin:.5rem 0;padding:.2rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:.4rem}
 .settled>summary{padding:.4rem 0;max-width:none}
-.settled .tally{display:inline-flex;margin-inline-start:.75rem}
-.plain li{padding:.3rem 0;border-top:1px solid var(--line);font-size:.92rem}
+summary .tally{display:inline-flex;margin-inline-start:.5rem}
+.plain>li{padding:.3rem 0;border-top:1px solid var(--line);font-size:.92rem}
 .plain .why{color:var(--faint)}
 table{width:100%;border-collapse:collapse;margin:.6rem 0 1rem;background:var(--card);font-size:.9rem}
 caption{text-align:start;font-weight:600;padding:.6rem 0 .4rem}
 th,td{padding:.45rem .7rem;border:1px solid var(--line);text-align:start;vertical-align:top}
+td,th{overflow-wrap:normal}
+td p{overflow-wrap:anywhere}
 thead th{background:var(--well);font-weight:600}
 tbody th{font-weight:400}
 .num{text-align:end;white-space:nowrap}
-td.num,th.num{width:7em}
 .bad{color:var(--failInk);font-weight:600}
-.columns{columns:20rem 2;column-gap:2rem}
+.act{font-weight:600}
 footer{margin-top:3rem;padding-bottom:3rem;font-size:.86rem}
 footer .facts{grid-template-columns:1fr;gap:.4rem}
 footer .facts dd{font-weight:400}
@@ -188,6 +190,7 @@ ${filters.join('\n')}
 @media (max-width:46rem){
 .tiles{grid-template-columns:1fr 1fr}
 table{font-size:.82rem}
+td,th{overflow-wrap:anywhere}
 th,td{padding:.35rem .4rem}
 td.num,th.num{width:auto}
 .control{padding:.9rem}

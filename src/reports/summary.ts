@@ -1,10 +1,9 @@
 import type { Catalogue, Language, Severity } from '../model/control.js';
 import { type Evaluation, type Finding, VERDICTS, type Verdict } from '../model/finding.js';
 import { by } from '../model/json.js';
-import { CALL_OUTCOMES, type CallOutcome } from '../model/snapshot.js';
 import { exitMeaning, WORDS, type Words } from './text.js';
 import { visible } from './untrusted.js';
-import { actionsOf, type ControlGroup, curesOf, groupsOf, messageOf, shortName, utc } from './view.js';
+import { actionsOf, type ControlGroup, curesOf, groupsOf, messageOf, shortName, TROUBLES, utc } from './view.js';
 
 export interface SummaryOptions {
   readonly language: Language;
@@ -135,11 +134,8 @@ const listings = ({ coverage }: Evaluation, words: Words): Line[] =>
         ],
   );
 
-/** Outcomes that a scan should not have: never hidden, whatever the verdicts say. */
-const TROUBLE = ['denied', 'throttled', 'failed', 'skipped'] as const satisfies readonly CallOutcome[];
-
 const trouble = ({ coverage }: Evaluation, words: Words): Line[] => {
-  const rows = TROUBLE.filter((outcome) => CALL_OUTCOMES.includes(outcome)).flatMap((outcome) =>
+  const rows = TROUBLES.flatMap((outcome) =>
     coverage.calls
       .map(({ service, operation, region, outcomes }) => ({
         call: `${service}:${operation}`,

@@ -8,6 +8,7 @@ import {
 } from '../model/control.js';
 import type { Evaluation, Finding, Verdict, Violation } from '../model/finding.js';
 import { by } from '../model/json.js';
+import type { CallOutcome } from '../model/snapshot.js';
 import { WORDS } from './text.js';
 
 /** What a reader sees under one heading: a control, in their language, with its findings. */
@@ -103,6 +104,9 @@ export const curesOf = ({ findings, coverage }: Evaluation): Cure[] => {
   for (const { action, count } of coverage.gaps) add(action, 'places', count);
   return [...cures.values()].sort((a, b) => b.verdicts - a.verdicts || by<Cure>(({ action }) => action)(a, b));
 };
+
+/** Outcomes that a call should not have: shown whatever the verdicts say. */
+export const TROUBLES = ['denied', 'throttled', 'failed', 'skipped'] as const satisfies readonly CallOutcome[];
 
 /** The actions that a set of gaps names, each once. */
 export const actionsOf = (gaps: readonly { readonly action?: string }[]): string[] =>
