@@ -1,7 +1,7 @@
 import type { Catalogue, ControlText, Language } from '../model/control.js';
 import type { Evaluation, Finding } from '../model/finding.js';
 import { visible } from './untrusted.js';
-import { actionsOf, groupsOf, messageOf } from './view.js';
+import { actionsOf, groupsOf, wholeMessageOf } from './view.js';
 
 /** In this order for good: a new column goes to the end. */
 const COLUMNS: Readonly<Record<string, (finding: Finding, text: ControlText, language: Language) => string>> = {
@@ -14,7 +14,7 @@ const COLUMNS: Readonly<Record<string, (finding: Finding, text: ControlText, lan
   region: ({ resource }) => resource.region,
   type: ({ resource }) => resource.type,
   resource: ({ resource }) => resource.id,
-  message: messageOf,
+  message: wholeMessageOf,
   reason: ({ reason }) => reason ?? '',
   evidence: ({ evidence }) => evidence.map(({ pointer }) => pointer).join(' '),
   not_seen: ({ gaps }) => gaps.map(({ reason, detail }) => `${reason}: ${detail}`).join('; '),

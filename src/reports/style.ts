@@ -131,7 +131,7 @@ fieldset input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity
 fieldset span{display:block;padding:.25rem .8rem;min-height:1.75rem;border:1px solid var(--faint);border-radius:1rem;background:var(--card)}
 fieldset input:checked+span{background:var(--ink);border-color:var(--ink);color:var(--page);font-weight:600}
 fieldset input:focus-visible+span{outline:3px solid var(--link);outline-offset:2px}
-.empty{display:none;padding:1.5rem;border:1px dashed var(--faint);border-radius:.4rem}
+.empty{display:none;max-width:none;padding:1.5rem;border:1px dashed var(--faint);border-radius:.4rem}
 .control{margin:1.25rem 0;padding:1.1rem 1.25rem 1.25rem;background:var(--card);border:1px solid var(--line);border-radius:.4rem}
 .tags{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem .7rem;max-width:none;margin:0;font-size:.86rem}
 .tally{margin-inline-start:auto;display:flex;flex-wrap:wrap;gap:.2rem .9rem}

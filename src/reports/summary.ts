@@ -3,7 +3,7 @@ import { type Evaluation, type Finding, VERDICTS, type Verdict } from '../model/
 import { by } from '../model/json.js';
 import { exitMeaning, WORDS, type Words } from './text.js';
 import { visible } from './untrusted.js';
-import { actionsOf, type ControlGroup, curesOf, groupsOf, messageOf, shortName, TROUBLES, utc } from './view.js';
+import { actionsOf, type ControlGroup, curesOf, groupsOf, shortName, TROUBLES, utc, wholeMessageOf } from './view.js';
 
 export interface SummaryOptions {
   readonly language: Language;
@@ -108,7 +108,7 @@ const resourceLines = (finding: Finding, { text }: ControlGroup, words: Words, l
   const { type, id, region } = finding.resource;
   const name = finding.reason === 'not_listed' ? words.everyUnlisted(type, region) : `${shortName(id)} · ${region}`;
   const needs = actionsOf(finding.gaps);
-  const message = finding.reason === 'evaluation_error' ? finding.message : messageOf(finding, text, language);
+  const message = wholeMessageOf(finding, text, language);
   const why = [...new Set(finding.gaps.map(({ reason }) => words.gapReason[reason]))].join(words.comma);
   return [
     [`      ${name}`],

@@ -80,6 +80,14 @@ export const messageOf = (finding: Finding, text: ControlText, language: Languag
   return reason === undefined ? message : WORDS[language].findingReason[reason];
 };
 
+/** The same where no room is for more: with what an unknown verdict suspects, or the error that prevented it. */
+export const wholeMessageOf = (finding: Finding, text: ControlText, language: Language): string => {
+  const message = messageOf(finding, text, language);
+  const { reason, unproven } = finding;
+  if (reason === 'evaluation_error') return language === 'en' ? finding.message : `${message} ${finding.message}`;
+  return [message, ...new Set(unproven.map((violation) => violationText(violation, text, language)))].join(' ');
+};
+
 /** One IAM action that would show more, and how much it would show. */
 export interface Cure {
   readonly action: string;
