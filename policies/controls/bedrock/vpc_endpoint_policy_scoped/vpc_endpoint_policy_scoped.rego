@@ -31,9 +31,13 @@ import data.lib.evidence
 import data.lib.policy
 
 applies if {
+	not is_gone
 	some service in ["bedrock", "bedrock-runtime", "bedrock-agent", "bedrock-agent-runtime"]
 	endswith(input.resource.properties.ServiceName, concat("", [".", service]))
 }
+
+# EC2 lists endpoints for a while after they were deleted.
+is_gone if lower(input.resource.runtime.State) in {"deleting", "deleted"}
 
 violation contains {"code": "no_policy", "evidence": ["/resource/properties/PolicyDocument"]} if {
 	not input.resource.properties.PolicyDocument

@@ -80,6 +80,14 @@ cases := {
 		"applies": true,
 		"violation": set(),
 	},
+	"an endpoint that was deleted is not judged": {
+		"input": {"resource": {
+			"properties": {"ServiceName": "com.amazonaws.ap-northeast-1.bedrock"},
+			"runtime": {"State": "deleted"},
+		}},
+		"applies": false,
+		"violation": {{"code": "no_policy", "evidence": ["/resource/properties/PolicyDocument"]}},
+	},
 	"endpoints of other services are not judged": {
 		"input": {"resource": {"properties": {
 			"ServiceName": "com.amazonaws.ap-northeast-1.s3",

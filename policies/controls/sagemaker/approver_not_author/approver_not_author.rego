@@ -35,8 +35,9 @@ import data.lib.evidence
 
 applies if input.resource.properties.ModelApprovalStatus == "Approved"
 
-# The last approval is the one in force. LookupEvents gives the newest events first, so what a partial list lacks is
-# older than what it holds. That it is the last takes every event seen: each is evidence.
+# The last approval is the one in force. LookupEvents gives the newest events first, and updates are looked up before
+# registrations (docs/facts.md), so what a partial list lacks is older than what it holds. That an approval is the last
+# takes every event seen, so each is evidence.
 violation contains {"code": "born_approved", "args": {"approver": label(approver)}, "evidence": all_seen} if {
 	some event in last_approvals
 	event.properties.eventName == "CreateModelPackage"
