@@ -48,6 +48,8 @@ export const alterationsAt = (document: Json, place: Pointer, pool: Pool): Alter
   })),
 ];
 
+export const without = (document: Json, place: Pointer): Json => changed(document, segmentsOf(place), undefined);
+
 /** The document with a member that no rule knows beside those that it has. */
 export const withStranger = (document: Json, place: Pointer): Json =>
   changed(document, [...segmentsOf(place), 'Unheard0f'], 'stranger');

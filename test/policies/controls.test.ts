@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { loadBundle } from '../../src/engine/bundle.js';
 import { type Answer, type Claim, judge } from '../../src/engine/verdict.js';
 import type { Catalogue, Control } from '../../src/model/control.js';
+import type { Gap } from '../../src/model/gap.js';
 import { canonicalJson, isObject, type Json } from '../../src/model/json.js';
 import type { Pointer } from '../../src/model/pointer.js';
-import { type Alteration, alterationsAt, overlaps, placesOf, poolOf, withStranger } from './alterations.js';
+import { type Alteration, alterationsAt, overlaps, placesOf, poolOf, without, withStranger } from './alterations.js';
 
 interface PolicyCase {
   readonly control: string;
@@ -26,13 +27,19 @@ const IDENTITY: readonly Pointer[] = ['/resource/id', '/resource/type', '/resour
 
 /**
  * A `satisfied` pointer is one place, but these proofs are relations between places: what an event proves depends on
- * who made the package, and on when and through which models the endpoint was deployed. Where those places are hidden
- * their values are missing too, and the rules then claim no proof.
+ * who made the package and what happened to it later, and on when and through which models the endpoint was deployed.
+ * Where those places are hidden their values are missing too, and the rules then claim no proof: see "hiding a member".
  */
 const ALSO_PROVES: Readonly<Record<string, readonly Pointer[]>> = {
-  'sagemaker/approver_not_author': ['/resource/runtime/CreatedBy'],
+  'sagemaker/approver_not_author': ['/resource/runtime/CreatedBy', '/refs/events'],
   'sagemaker/endpoint_created_after_approval': ['/resource/runtime', '/refs/config', '/refs/models', '/refs/packages'],
 };
+
+/**
+ * Never hidden alone: the collector keeps or loses `requestParameters` as a whole, and an update that sets no status is
+ * an everyday fact.
+ */
+const NEVER_HIDDEN_ALONE = /^\/refs\/events\/\d+\/properties\/requestParameters\/modelApprovalStatus$/;
 
 const answerTo = (control: Control, input: Json): Answer => {
   const answer = bundle.ask(control.resource, [control], JSON.stringify(input)).get(control.id);
@@ -48,6 +55,8 @@ const canonical = ({ applies, violation, satisfied }: PolicyCase['answer']): Ans
     .sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)),
   satisfied: [...satisfied].sort(),
 });
+
+const hiding = (pointer: Pointer, kind: Gap['kind']): Gap => ({ pointer, kind, reason: 'denied', detail: 'refused' });
 
 /** A claim without its wording: what is wrong, proven by what. */
 const keyOf = ({ code, evidence }: Claim, { moved }: Pick<Alteration, 'moved'> = { moved: (place) => place }): string =>
@@ -99,6 +108,23 @@ describe.each(catalogue.controls)('$id', (control) => {
           .map(({ what }) => `${proof}: ${what}`),
       );
       expect(lost).toEqual([]);
+    });
+
+    test('hiding a member turns no fail into a pass and no pass into a fail', () => {
+      const verdictOf = (document: Json, gaps: readonly Gap[]) =>
+        judge({ control, answer: answerTo(control, document), input: document, gaps, mode: 'live' }).verdict;
+      const seen = verdictOf(input, []);
+      const turned = placesOf(input)
+        .filter(
+          (place) =>
+            /^\/(resource|refs)\//.test(place) &&
+            !IDENTITY.includes(place) &&
+            !/\/\d+$/.test(place) &&
+            !NEVER_HIDDEN_ALONE.test(place),
+        )
+        .map((place) => ({ place, verdict: verdictOf(without(input, place), [hiding(place, 'missing')]) }))
+        .filter(({ verdict }) => verdict !== seen && verdict !== 'unknown');
+      expect(turned).toEqual([]);
     });
 
     test('nothing outside of what it reads changes the answer', () => {
