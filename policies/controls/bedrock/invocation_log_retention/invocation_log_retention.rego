@@ -10,7 +10,7 @@
 #   messages:
 #     group_short: the log group {group} keeps its events for {days} days only
 #     bucket_expires: >-
-#       the bucket {bucket} deletes log objects after {days} days (lifecycle rule {rule})
+#       the bucket {bucket} expires log objects after {days} days (lifecycle rule {rule})
 #     bucket_noncurrent: >-
 #       the bucket {bucket} deletes replaced or deleted log objects after {days} days (lifecycle rule {rule})
 #     bucket_dated: the bucket {bucket} deletes log objects at a fixed date (lifecycle rule {rule})
@@ -62,9 +62,12 @@ violation contains {
 violation contains {
 	"code": "bucket_noncurrent",
 	"args": {"bucket": place.bucket, "days": text_of(days), "rule": name_of(rule)},
-	"evidence": [place.pointer, rule_pointer(place, index), required],
+	"evidence": [place.pointer, rule_pointer(place, index), status_pointer(place), required],
 } if {
 	some place in places
+
+	# A bucket that never had versions names no status.
+	input.refs.invocationLogBuckets[place.bucket].properties.VersioningConfiguration.Status
 	some index, rule in rules_of(place)
 	concerns(rule, place)
 	days := rule.NoncurrentVersionExpiration.NoncurrentDays
@@ -135,7 +138,13 @@ rule_pointer(place, index) := evidence.at([
 	"Rules", index,
 ])
 
-# Does the rule reach the logs? Either prefix may be the longer one.
+status_pointer(place) := evidence.at([
+	"refs", "invocationLogBuckets", place.bucket, "properties", "VersioningConfiguration",
+	"Status",
+])
+
+# Does the rule reach the logs? Either prefix may be the longer one. A filter by tags does not keep it away: whoever may
+# tag a log could make it expire.
 concerns(rule, place) if {
 	not rule.Status == "Disabled"
 	startswith(prefix_of(rule), place.prefix)
@@ -146,11 +155,7 @@ concerns(rule, place) if {
 	startswith(place.prefix, prefix_of(rule))
 }
 
-prefix_of(rule) := object.get(rule, "Prefix", object.get(
-	rule,
-	["Filter", "Prefix"],
-	object.get(rule, ["Filter", "And", "Prefix"], ""),
-))
+prefix_of(rule) := object.get(rule, "Prefix", "")
 
 # A year of S3 and of CloudWatch Logs has 365 days.
 is_enough(days) if {

@@ -59,7 +59,7 @@ cases := {
 			{"ml-logs": bucket([
 				{"Id": "off", "Status": "Disabled", "ExpirationInDays": 30},
 				{"Id": "long", "Status": "Enabled", "ExpirationInDays": 2555},
-				{"Id": "elsewhere", "Status": "Enabled", "Filter": {"Prefix": "tmp/"}, "ExpirationInDays": 1},
+				{"Id": "elsewhere", "Status": "Enabled", "Prefix": "tmp/", "ExpirationInDays": 1},
 				{"Id": "transition", "Status": "Enabled", "Prefix": ""},
 			])},
 			{},
@@ -81,7 +81,7 @@ cases := {
 			in_bucket,
 			{"ml-logs": bucket([{
 				"Status": "Enabled",
-				"Filter": {"And": {"Prefix": "bedrock/AWSLogs/"}},
+				"Prefix": "bedrock/AWSLogs/",
 				"ExpirationInDays": 365,
 			}])},
 			{},
@@ -96,19 +96,28 @@ cases := {
 	"non-current versions that go early fail": {
 		"input": region(
 			in_bucket,
-			{"ml-logs": bucket([{
-				"Id": "old",
-				"Status": "Enabled",
-				"NoncurrentVersionExpiration": {"NoncurrentDays": 30},
-			}])},
+			{"ml-logs": {"properties": {
+				"VersioningConfiguration": {"Status": "Enabled"},
+				"LifecycleConfiguration": {"Rules": [old_versions]},
+			}}},
 			{},
 		),
 		"applies": true,
 		"violation": {{
 			"code": "bucket_noncurrent",
 			"args": {"bucket": "ml-logs", "days": "30", "rule": "old"},
-			"evidence": [s3_config, rule_pointer, "/params/retention/invocation_log_years"],
+			"evidence": [
+				s3_config,
+				rule_pointer,
+				"/refs/invocationLogBuckets/ml-logs/properties/VersioningConfiguration/Status",
+				"/params/retention/invocation_log_years",
+			],
 		}},
+	},
+	"a bucket that never had versions has no non-current ones": {
+		"input": region(in_bucket, {"ml-logs": bucket([old_versions])}, {}),
+		"applies": true,
+		"violation": set(),
 	},
 	"a fixed date fails": {
 		"input": region(
@@ -174,6 +183,12 @@ in_group := {"cloudWatchConfig": {"logGroupName": "bedrock"}}
 in_bucket := {"s3Config": {"bucketName": "ml-logs", "keyPrefix": "bedrock"}}
 
 s3_config := "/refs/invocationLogging/0/properties/s3Config"
+
+old_versions := {
+	"Id": "old",
+	"Status": "Enabled",
+	"NoncurrentVersionExpiration": {"NoncurrentDays": 30},
+}
 
 rule_pointer := "/refs/invocationLogBuckets/ml-logs/properties/LifecycleConfiguration/Rules/0"
 

@@ -11,6 +11,7 @@
 #     no_policy: it has no policy of its own, so AWS's default allows everything to everyone
 #     any_action: statement {statement} allows every action
 #     any_resource: statement {statement} allows every resource
+#     any_model: statement {statement} allows every foundation model
 #     any_principal: >-
 #       statement {statement} allows callers of any account, without a condition on their organisation, account or role
 #   remediation: >-
@@ -23,6 +24,7 @@
 #       no_policy: 独自のポリシーがなく、AWS の既定値によりすべてが許可されている
 #       any_action: ステートメント {statement} がすべての操作を許可している
 #       any_resource: ステートメント {statement} がすべてのリソースを許可している
+#       any_model: ステートメント {statement} がすべての基盤モデルを許可している
 #       any_principal: ステートメント {statement} が組織、アカウント、ロールの条件なしに任意のアカウントの呼び出し元を許可している
 #     remediation: 必要な操作とモデルの ARN に限り、aws:PrincipalOrgID または aws:PrincipalAccount の条件を付けて許可する。
 package controls.bedrock.vpc_endpoint_policy_scoped
@@ -31,9 +33,13 @@ import data.lib.evidence
 import data.lib.policy
 
 applies if {
+	not is_gone
 	some service in ["bedrock", "bedrock-runtime", "bedrock-agent", "bedrock-agent-runtime"]
 	endswith(input.resource.properties.ServiceName, concat("", [".", service]))
 }
+
+# EC2 lists endpoints for a while after they were deleted.
+is_gone if lower(input.resource.runtime.State) in {"deleting", "deleted"}
 
 violation contains {"code": "no_policy", "evidence": ["/resource/properties/PolicyDocument"]} if {
 	not input.resource.properties.PolicyDocument
@@ -48,6 +54,14 @@ violation contains claim("any_resource", index) if {
 	some index, statement in input.resource.properties.PolicyDocument.Statement
 	statement.Effect == "Allow"
 	policy.unrestricted(statement)
+	not lists_only(statement)
+}
+
+violation contains claim("any_model", index) if {
+	some index, statement in input.resource.properties.PolicyDocument.Statement
+	statement.Effect == "Allow"
+	not policy.unrestricted(statement)
+	allows_any_model(statement)
 }
 
 violation contains claim("any_principal", index) if {
@@ -55,6 +69,22 @@ violation contains claim("any_principal", index) if {
 	statement.Effect == "Allow"
 	policy.for_anyone(statement)
 	not policy.confined_to_caller(statement)
+}
+
+# Calls that list things take no resource, so their statement can name none.
+lists_only(statement) if {
+	count(statement.Action) > 0
+	every action in statement.Action {
+		startswith(lower(action), "bedrock:list")
+	}
+}
+
+# An invented model stands for all of them.
+allows_any_model(statement) if {
+	some pattern in statement.Resource
+	some partition in ["aws", "aws-cn", "aws-us-gov"]
+	model := concat(":", ["arn", partition, "bedrock", "qq-zz-0", "", "foundation-model/qq0zz0xx.qq0zz0xx"])
+	policy.covers(pattern, model)
 }
 
 claim(code, index) := {

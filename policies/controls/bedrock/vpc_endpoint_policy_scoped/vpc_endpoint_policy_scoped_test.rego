@@ -60,6 +60,22 @@ cases := {
 		"applies": true,
 		"violation": {claim("any_action", 0), claim("any_resource", 0), claim("any_principal", 0)},
 	},
+	"every foundation model fails, those of one provider pass": {
+		"input": endpoint("bedrock-runtime", [
+			statement({"Resource": ["arn:aws:bedrock:*::foundation-model/*"]}),
+			statement({"Resource": ["arn:aws:bedrock:*::foundation-model/amazon.*"]}),
+		]),
+		"applies": true,
+		"violation": {claim("any_model", 0)},
+	},
+	"calls that list take no resource": {
+		"input": endpoint("bedrock", [statement({
+			"Action": ["bedrock:ListFoundationModels", "bedrock:List*"],
+			"Resource": ["*"],
+		})]),
+		"applies": true,
+		"violation": set(),
+	},
 	"a condition that confines nobody fails": {
 		"input": endpoint("bedrock-runtime", [
 			statement({"Condition": {"StringLike": {"aws:PrincipalOrgID": ["*"]}}}),
@@ -79,6 +95,14 @@ cases := {
 		}]),
 		"applies": true,
 		"violation": set(),
+	},
+	"an endpoint that was deleted is not judged": {
+		"input": {"resource": {
+			"properties": {"ServiceName": "com.amazonaws.ap-northeast-1.bedrock"},
+			"runtime": {"State": "deleted"},
+		}},
+		"applies": false,
+		"violation": {{"code": "no_policy", "evidence": ["/resource/properties/PolicyDocument"]}},
 	},
 	"endpoints of other services are not judged": {
 		"input": {"resource": {"properties": {

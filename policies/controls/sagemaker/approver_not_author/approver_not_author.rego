@@ -16,6 +16,7 @@
 #       the approver {approver} cannot be told apart from the author {author}: a shared role without a source identity
 #       names no person
 #     no_approval: the package is Approved, but no approving call is on record
+#     unreadable: the record of the event {event} does not say what was done, or when
 #   remediation: >-
 #     Let pipelines register packages as PendingManualApproval and have a second person approve them. Require
 #     sts:SourceIdentity (or IAM Identity Center users) for the roles that register and approve.
@@ -27,6 +28,7 @@
 #       born_approved: "{approver} が承認済みの状態で登録しており、他者による承認の記録がない"
 #       indistinct: 承認者 {approver} と作成者 {author} を別人と判別できない（ソース ID のない共有ロールは人物を特定しない）
 #       no_approval: 承認済みであるが、承認操作の記録がない
+#       unreadable: イベント {event} の記録から、操作の内容または日時を確認できない
 #     remediation: パイプラインは PendingManualApproval で登録し、別の承認者が承認する。両者のロールには sts:SourceIdentity を必須とする。
 package controls.sagemaker.approver_not_author
 
@@ -35,8 +37,9 @@ import data.lib.evidence
 
 applies if input.resource.properties.ModelApprovalStatus == "Approved"
 
-# The last approval is the one in force. LookupEvents gives the newest events first, so what a partial list lacks is
-# older than what it holds. That it is the last takes every event seen: each is evidence.
+# The last approval is the one in force. LookupEvents gives the newest events first, and updates are looked up before
+# registrations (docs/facts.md), so what a partial list lacks is older than what it holds. That an approval is the last
+# takes every event seen, so each is evidence.
 violation contains {"code": "born_approved", "args": {"approver": label(approver)}, "evidence": all_seen} if {
 	some event in last_approvals
 	event.properties.eventName == "CreateModelPackage"
@@ -66,11 +69,21 @@ violation contains {
 # CloudTrail keeps 90 days, so the list is partial and this stays unproven (unknown) unless the list is known whole.
 violation contains {"code": "no_approval", "evidence": ["/refs/events"]} if count(approvals) == 0
 
-# Violations go first, so an approval that was followed by one of the author's own passes nothing.
+# An event that does not say what was done, or when, could be a later approval. AWS always says it, so where it is
+# missing it is hidden: the claim stays unproven, and keeps an approval that was seen from passing.
+violation contains {
+	"code": "unreadable",
+	"args": {"event": object.get(event, ["properties", "eventID"], "?")},
+	"evidence": [evidence.at(["refs", "events", index, "properties", member])],
+} if {
+	some index, event in input.refs.events
+	some member in ["eventName", "eventTime", "requestParameters"]
+	not event.properties[member]
+}
+
 satisfied contains evidence.at(["refs", "events", index]) if {
 	some index, event in input.refs.events
-	approval.approves(event)
-	event.properties.eventName == "UpdateModelPackage"
+	event in last_updates
 	distinct(author, approver_of(event))
 }
 

@@ -201,7 +201,34 @@ cases := {
 				"/refs/events/3",
 			],
 		}},
-		"satisfied": {"/refs/events/3"},
+		"satisfied": set(),
+	},
+	"an event that does not say what was done could be a later approval": {
+		"input": registered(sso("alice"), [
+			{"properties": {"eventID": "e-1", "eventTime": 9, "requestParameters": {}}},
+			update(3, "Approved", sso_event("bob")),
+		]),
+		"applies": true,
+		"violation": {{
+			"code": "unreadable",
+			"args": {"event": "e-1"},
+			"evidence": ["/refs/events/0/properties/eventName"],
+		}},
+		"satisfied": {"/refs/events/1"},
+	},
+	"what the author changes after the approval is no approval": {
+		"input": registered(sso("alice"), [
+			{"properties": {
+				"eventName": "UpdateModelPackage",
+				"eventTime": 9,
+				"userIdentity": sso_event("alice"),
+				"requestParameters": {"modelPackageArn": "arn:aws:sagemaker:ap-northeast-1:123456789012:model-package/f/1"},
+			}},
+			update(3, "Approved", sso_event("bob")),
+		]),
+		"applies": true,
+		"violation": set(),
+		"satisfied": {"/refs/events/1"},
 	},
 	"Approved without any approving call": {
 		"input": registered(sso("alice"), [creation("PendingManualApproval", "alice")]),

@@ -30,8 +30,9 @@ import data.lib.serving
 # What serves no package at all is the matter of endpoint_serves_approved_package.
 applies if some _ in input.refs.packages
 
-# Approvals older than what CloudTrail keeps are not seen. A package whose registration was seen has no such past: all
-# of its events are at hand, and each is evidence. That it was first approved later takes every event seen.
+# Approvals older than what CloudTrail keeps are not seen. A package whose registration was seen has no such past, and
+# as updates are looked up before registrations (docs/facts.md) all of its updates were seen as well. That it was first
+# approved later takes every event seen, so each is evidence.
 violation contains {
 	"code": "before_approval",
 	"args": {"package": name},

@@ -16,6 +16,14 @@ cases := {
 		"input": notebook({"DirectInternetAccess": "Enabled"}),
 		"violation": {{"code": "enabled", "evidence": ["/resource/properties/DirectInternetAccess"]}},
 	},
+	"root access has nothing to do with it": {
+		"input": notebook({"DirectInternetAccess": "Enabled", "RootAccess": "Disabled"}),
+		"violation": {{"code": "enabled", "evidence": ["/resource/properties/DirectInternetAccess"]}},
+	},
+	"root access does not make a disabled route fail": {
+		"input": notebook({"DirectInternetAccess": "Disabled", "RootAccess": "Enabled"}),
+		"violation": set(),
+	},
 	"absent fails, for AWS enables it": {
 		"input": notebook({"SubnetId": "subnet-0aaaaaaaaaaaaaaaa"}),
 		"violation": {{"code": "default", "evidence": ["/resource/properties/DirectInternetAccess"]}},

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadBundle } from '../../src/engine/bundle.js';
+import { judge } from '../../src/engine/verdict.js';
+import type { Catalogue } from '../../src/model/control.js';
+import type { Gap } from '../../src/model/gap.js';
+import type { Json } from '../../src/model/json.js';
+
+const read = (path: string): Buffer => readFileSync(new URL(`../../${path}`, import.meta.url));
+const catalogue: Catalogue = JSON.parse(read('policies/dist/catalogue.json').toString());
+const cases: { control: string; name: string; input: Json }[] = JSON.parse(
+  read('fixtures/policy-cases.json').toString(),
+);
+const bundle = await loadBundle(read('policies/dist/policy.wasm'), catalogue);
+
+const WINDOW: Gap = {
+  pointer: '/refs/events',
+  kind: 'partial',
+  reason: 'out_of_window',
+  detail: 'CloudTrail keeps 90 days',
+};
+const missing = (pointer: string): Gap => ({ pointer, kind: 'missing', reason: 'denied', detail: 'refused' });
+const partial = (pointer: string): Gap => ({ pointer, kind: 'partial', reason: 'throttled', detail: 'page 2' });
+const foreign = (pointer: string): Gap => ({ ...missing(pointer), reason: 'foreign_account' });
+
+// biome-ignore format: a table
+const TABLE: readonly (readonly [control: string, name: string, gaps: readonly Gap[], verdict: string])[] = [
+  ['sagemaker/approver_not_author', 'approval by another person passes', [WINDOW], 'pass'],
+  ['sagemaker/approver_not_author', 'approval by another person passes', [WINDOW, missing('/refs/events/0/properties/userIdentity')], 'unknown'],
+  ['sagemaker/approver_not_author', "the author's own approval fails", [WINDOW], 'fail'],
+  ['sagemaker/approver_not_author', "the author's own approval fails", [WINDOW, missing('/resource/runtime/CreatedBy')], 'unknown'],
+  ['sagemaker/approver_not_author', 'one shared role without source identity proves nothing', [WINDOW], 'fail'],
+  ['sagemaker/approver_not_author', 'registered as Approved, nobody else approved', [WINDOW], 'fail'],
+  ['sagemaker/approver_not_author', 'Approved without any approving call', [WINDOW], 'unknown'],
+  ['sagemaker/approver_not_author', 'Approved without any approving call', [], 'fail'],
+  ['sagemaker/endpoint_created_after_approval', 'approved, then deployed, passes', [WINDOW], 'pass'],
+  ['sagemaker/endpoint_created_after_approval', 'deployed, then approved, fails', [WINDOW], 'fail'],
+  ['sagemaker/endpoint_created_after_approval', 'an older approval may be out of sight', [WINDOW], 'unknown'],
+  ['sagemaker/endpoint_created_after_approval', 'no approval on record', [WINDOW], 'unknown'],
+  ['sagemaker/endpoint_created_after_approval', 'a variant that leads to no package keeps the approval of the other from passing', [WINDOW, missing('/refs/models/hidden'), partial('/refs/packages')], 'unknown'],
+  ['sagemaker/endpoint_serves_approved_package', 'a variant of inference components is not passed over', [missing('/refs/config/properties/ProductionVariants/0/ModelName')], 'unknown'],
+  ['sagemaker/endpoint_serves_approved_package', 'a package that is gone fails', [missing('/refs/packages/arn:aws:sagemaker:ap-northeast-1:123456789012:model-package~1fraud~11')], 'unknown'],
+  ['sagemaker/endpoint_serves_approved_package', 'a rejected package in the shadow fails', [missing('/refs/models/fraud-1')], 'fail'],
+  ['sagemaker/endpoint_config_cmk', 'a key that does not exist fails', [foreign('/refs/key')], 'unknown'],
+  ['bedrock/invocation_logging', 'not configured fails', [missing('/refs/invocationLogging')], 'unknown'],
+  ['bedrock/invocation_logging', 'text to a log group passes', [foreign('/refs/invocationLogBuckets/central-logs')], 'pass'],
+  ['bedrock/invocation_log_retention', 'a log group of five years fails', [foreign('/refs/invocationLogBuckets/central-logs')], 'fail'],
+  ['bedrock/invocation_log_retention', 'a log group that keeps for long enough passes', [foreign('/refs/invocationLogBuckets/central-logs')], 'unknown'],
+  ['bedrock/vpc_endpoint_exists', 'an available endpoint with private DNS passes', [partial('/refs/vpcEndpoints')], 'pass'],
+  ['bedrock/vpc_endpoint_exists', 'none at all fails', [partial('/refs/vpcEndpoints')], 'unknown'],
+  ['cloudtrail/multi_region_trail', 'a multi-Region trail of all management events passes', [partial('/refs/trails')], 'pass'],
+  ['cloudtrail/multi_region_trail', 'no selectors are all management events', [missing('/refs/trails/0/properties/EventSelectors')], 'unknown'],
+  ['cloudtrail/multi_region_trail', 'a trail that writes only loses InvokeModel', [partial('/refs/trails')], 'unknown'],
+  ['cloudtrail/trail_bucket_object_lock', 'a bucket that does not exist fails', [foreign('/refs/bucket')], 'unknown'],
+  ['kms/key_rotation', 'absent fails, for AWS does not rotate by itself', [missing('/resource/properties/EnableKeyRotation')], 'unknown'],
+  ['eks/cluster_public_access', 'nothing said fails, for AWS opens it to everyone', [missing('/resource/properties')], 'unknown'],
+];
+
+describe('what was not seen', () => {
+  test.each(TABLE)('%s: %s, with %j: %s', (id, name, gaps, verdict) => {
+    const control = catalogue.controls.find((other) => other.id === id);
+    const found = cases.find((other) => other.control === id && other.name === name);
+    if (control === undefined || found === undefined) throw new Error(`no case ${id}: ${name}`);
+    const { input } = found;
+    const answer = bundle.ask(control.resource, [control], JSON.stringify(input)).get(id) ?? { error: 'no answer' };
+    expect(judge({ control, answer, input, gaps, mode: 'live' }).verdict).toBe(verdict);
+  });
+});
