@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { SEVERITIES } from './model/control.js';
+import { LANGUAGES, SEVERITIES } from './model/control.js';
 import { diskFailure, EXIT, UsageError } from './model/errors.js';
 
 const VERSION = '0.1.0';
@@ -25,6 +25,8 @@ program
   .option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator', url)
   .option('--max-attempts <n>', 'attempts of one call, the first included', positive, 8)
   .option('--replay <file>', 'judge this recording instead of asking AWS')
+  .option('--params <file>', "the organisation's parameters (schemas/params.schema.json)")
+  .addOption(new Option('--lang <language>', 'language of report and summary').choices([...LANGUAGES]).default('en'))
   .addOption(
     new Option('--fail-on <severity>', 'exit 1 for a violation at or above')
       .choices([...SEVERITIES, 'none'])
@@ -37,15 +39,19 @@ program
   )
   .action(async (flags) => {
     const { scan } = await import('./commands/scan.js');
-    const { evaluation } = await scan({
+    const { stderr, env } = process;
+    const { evaluation, summary } = await scan({
       ...flags,
       endpoint: flags.endpointUrl,
       regions: flags.region,
+      language: flags.lang,
+      scrubKey: env.KANSA_SCRUB_KEY,
       version: VERSION,
       now: Date.now(),
-      progress: (text) => process.stderr.write(`${text}\n`),
+      terminal: { colour: hasColour(), width: stderr.columns ?? 100 },
+      progress: (text) => stderr.write(`${text}\n`),
     });
-    process.stderr.write(`${JSON.stringify(evaluation.summary)}\n`);
+    stderr.write(summary);
     process.exitCode = evaluation.exitCode;
   });
 
@@ -70,6 +76,13 @@ program.parseAsync().catch((error: unknown) => {
   );
   process.exitCode = EXIT.internal;
 });
+
+/** https://no-color.org, and no colour where nobody looks. */
+function hasColour(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  return FORCE_COLOR ? true : process.stderr.isTTY === true && TERM !== 'dumb';
+}
 
 function repeated(value: string, former: readonly string[]): string[] {
   return [...former, ...value.split(',').filter((part) => part !== '')];

@@ -7,16 +7,19 @@ import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
 import { createRecorder, type Recorder, type Recording, readRecording } from '../evidence/recording.js';
 import { scrubber } from '../evidence/scrub.js';
-import type { Catalogue } from '../model/control.js';
+import type { Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
 import type { Call, Scope } from '../model/snapshot.js';
+import { RENDERERS, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
-import { createRunDirectory, type RunDirectory } from '../store/run-directory.js';
+import { readParams } from '../store/params.js';
+import { createRunDirectory } from '../store/run-directory.js';
 import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
+import { validator } from '../store/validate.js';
 
 export interface ScanOptions extends Thresholds {
   readonly out: string;
@@ -25,9 +28,13 @@ export interface ScanOptions extends Thresholds {
   readonly profile?: string;
   readonly endpoint?: string;
   readonly maxAttempts: number;
-  /** A recording to replay instead of asking AWS. */
-  readonly replay?: string;
-  readonly params?: Params;
+  /** A recording to replay instead of asking AWS: its path, or one that is open already. */
+  readonly replay?: string | Recording;
+  /** A file of the organisation's parameters. */
+  readonly params?: string;
+  readonly language: Language;
+  /** How the summary may look: with colour, and how many columns wide. */
+  readonly terminal: { readonly colour: boolean; readonly width: number };
   /** The organisation's key for scrubbing, so that equal secrets stay recognisable between runs. */
   readonly scrubKey?: string;
   readonly version: string;
@@ -39,16 +46,18 @@ export interface ScanOptions extends Thresholds {
 
 export interface Scanned {
   readonly evaluation: Evaluation;
-  readonly catalogue: Catalogue;
-  readonly run: RunDirectory;
+  /** What a person reads at the end. */
+  readonly summary: string;
 }
 
 /** Collects an account (or replays a recording of it), judges it by the bundle, and leaves a run directory. */
 export const scan = async (options: ScanOptions): Promise<Scanned> => {
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
-  const recording = options.replay === undefined ? undefined : await readRecording(options.replay);
-  const params = options.params ?? recording?.header.params ?? DEFAULT_PARAMS;
+  const recording =
+    typeof options.replay === 'string' ? await readRecording(options.replay, validator('recording')) : options.replay;
+  const params =
+    options.params === undefined ? (recording?.header.params ?? DEFAULT_PARAMS) : readParams(options.params);
   const { run, snapshot } = await takeSnapshot(options, params, recording);
   options.progress(`judging ${catalogue.controls.length} controls`);
   const findings = evaluate(snapshot, bundle, params);
@@ -66,8 +75,14 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
     coverage: coverageOf(snapshot, catalogue.controls, findings),
     findings,
   };
-  run.write('evaluation.json', `${canonicalJson(evaluation, 2)}\n`);
-  return { evaluation, catalogue, run };
+  snapshot.close();
+  validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
+  run.write('report.html', RENDERERS.html(evaluation, catalogue, options.language));
+  run.write('evaluation.json', RENDERERS.json(evaluation));
+  return {
+    evaluation,
+    summary: renderSummary(evaluation, catalogue, { language: options.language, ...options.terminal }),
+  };
 };
 
 const takeSnapshot = async (options: ScanOptions, params: Params, recording: Recording | undefined) => {

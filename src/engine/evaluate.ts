@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Control } from '../model/control.js';
+import { type Control, fill } from '../model/control.js';
 import type { Evidence, Finding, Subject, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { by, canonicalJson, type Json } from '../model/json.js';
@@ -136,13 +136,19 @@ const notListed = (control: Control, { type, account, region, state, cause }: Li
   };
 };
 
+/** What stands in an input came as JSON. */
+const isJson = (value: unknown): value is Json => value !== undefined;
+
 /** A value that would fill pages is left out: the snapshot has it. */
 const LONGEST_VALUE = 4096;
 
 const evidence = (pointer: Pointer, input: unknown, joined: Joined): Evidence => {
   const value = valueAt(input, pointer);
-  const shown = value !== undefined && JSON.stringify(value).length <= LONGEST_VALUE;
-  return { pointer, ...(shown && { value: value as Json }), source: joined.sourceOf(pointer) };
+  const source = joined.sourceOf(pointer);
+  if (!isJson(value)) return { pointer, source };
+  return JSON.stringify(value).length <= LONGEST_VALUE
+    ? { pointer, value, source }
+    : { pointer, omitted: true, source };
 };
 
 const messageOf = (
@@ -175,10 +181,6 @@ const distinctGaps = (gaps: readonly Gap[]): Gap[] =>
       ({ detail }) => detail,
     ),
   );
-
-/** Fills `{name}` of a message; a name without an argument stays visible. */
-export const fill = (template: string, args: Readonly<Record<string, string>>): string =>
-  template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => args[name] ?? whole);
 
 const fingerprint = (control: Control, subject: Subject, claims: readonly Claim[]): string =>
   sha256(

@@ -80,8 +80,11 @@ export interface Recording {
   readonly exchanges: readonly Exchange[];
 }
 
-/** Reads a recording. Throws {@link UsageError} when it is missing, cut off, altered or of another format. */
-export const readRecording = async (path: string): Promise<Recording> => {
+/** Reads a recording, each line of it checked against its published form. Throws {@link UsageError} when it is missing, cut off, altered or of another format. */
+export const readRecording = async (
+  path: string,
+  check: (line: unknown, where: string) => void = () => undefined,
+): Promise<Recording> => {
   const damaged = (what: string): UsageError =>
     new UsageError(`recording ${path}: ${what}; restore the file or record the account again`);
   const hash = createHash('sha256');
@@ -91,6 +94,7 @@ export const readRecording = async (path: string): Promise<Recording> => {
   const take = (line: string): void => {
     if (ended) throw damaged('it goes on after its end');
     const entry: unknown = JSON.parse(line);
+    check(entry, `recording ${path}: line ${exchanges.length + (header === undefined ? 1 : 2)}`);
     if (isEnd(entry)) {
       if (entry.exchanges !== exchanges.length || entry.sha256 !== hash.digest('hex'))
         throw damaged('its content does not match the digest at its end');

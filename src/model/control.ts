@@ -65,3 +65,9 @@ export interface Catalogue {
   readonly entrypoints: Readonly<Record<string, string>>;
   readonly controls: readonly Control[];
 }
+
+/** Fills `{name}` of a message; a name without an argument stays visible. */
+export const fill = (template: string, args: Readonly<Record<string, string>>): string =>
+  template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(args, name) ? (args[name] ?? whole) : whole,
+  );

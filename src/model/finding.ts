@@ -14,6 +14,8 @@ export interface Evidence {
   readonly pointer: Pointer;
   /** What stands there; absent when nothing does. */
   readonly value?: Json;
+  /** Something stands there that would fill pages: the snapshot has it. */
+  readonly omitted?: true;
   /** Calls that showed it. */
   readonly source: readonly Source[];
 }

@@ -211,8 +211,8 @@ const evidenceList = (evidence: readonly Evidence[], words: Words): Markup | str
   evidence.length === 0
     ? ''
     : html`<ul class="evidence">${evidence.map(
-        ({ pointer, value, source }) =>
-          html`<li><code class="pointer">${pointer}</code>${value === undefined ? html`<span class="nothing">${words.noValue}</span>` : pretty(value, words)}${calls(source, words)}</li>`,
+        ({ pointer, value, omitted, source }) =>
+          html`<li><code class="pointer">${pointer}</code>${value === undefined ? html`<span class="nothing">${omitted ? words.omitted : words.noValue}</span>` : pretty(value, words)}${calls(source, words)}</li>`,
       )}</ul>`;
 
 const LONGEST_LINE = 240;

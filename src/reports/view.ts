@@ -1,6 +1,7 @@
 import {
   type Catalogue,
   type ControlText,
+  fill,
   type Language,
   SEVERITIES,
   type Severity,
@@ -62,11 +63,7 @@ export const violationText = (
   language: Language,
 ): string => {
   const template = language !== 'en' && Object.hasOwn(messages, code) ? messages[code] : undefined;
-  if (template === undefined) return message;
-  return template.replaceAll(
-    /\{(\w+)\}/g,
-    (whole, name: string) => (Object.hasOwn(args, name) ? args[name] : undefined) ?? whole,
-  );
+  return template === undefined ? message : fill(template, args);
 };
 
 /** What a finding says, in one sentence of the reader's language. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Catalogue } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
+import { validator } from './validate.js';
 
 /** The committed bundle, which comes with the package. */
 const OWN = fileURLToPath(new URL('../../policies/dist/', import.meta.url));
@@ -10,10 +11,10 @@ const OWN = fileURLToPath(new URL('../../policies/dist/', import.meta.url));
 /** Reads a compiled bundle: `policy.wasm` and `catalogue.json` in one folder. */
 export const readBundle = (folder: string = OWN): { readonly wasm: Uint8Array; readonly catalogue: Catalogue } => {
   try {
-    return {
-      wasm: readFileSync(join(folder, 'policy.wasm')),
-      catalogue: JSON.parse(readFileSync(join(folder, 'catalogue.json'), 'utf8')),
-    };
+    const path = join(folder, 'catalogue.json');
+    const catalogue = JSON.parse(readFileSync(path, 'utf8'));
+    validator('catalogue')(catalogue, path);
+    return { wasm: readFileSync(join(folder, 'policy.wasm')), catalogue };
   } catch (error) {
     throw new UsageError(
       `policy bundle ${folder}: it cannot be read (${error instanceof Error ? error.message : String(error)}); restore it, or rebuild it with "npm run policies"`,

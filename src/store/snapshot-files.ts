@@ -13,6 +13,7 @@ import { UsageError } from '../model/errors.js';
 import { by, canonicalJson } from '../model/json.js';
 import { identifiersOf, type Resource } from '../model/resource.js';
 import type { Call, Listing, Scope, Snapshot } from '../model/snapshot.js';
+import { type SchemaName, validator } from './validate.js';
 
 /** Writes a snapshot as it comes: one NDJSON shard per account, region and type, beside the listings and the calls. */
 export interface SnapshotWriter {
@@ -101,9 +102,11 @@ export const openSnapshot = (folder: string): Snapshot & { close(): void } => {
     return JSON.parse(bytes.toString('utf8'));
   };
 
+  const check = validator('resource');
   for (const path of shardsIn(join(folder, 'resources'))) {
     for (const { line, offset, length } of linesOf(path)) {
       const resource: Resource = JSON.parse(line);
+      check(resource, `snapshot ${path}: the resource at byte ${offset}`);
       const { type, id, region } = resource;
       const place = { id, region, path, offset, length };
       const seen = types.get(type) ?? [];
@@ -125,17 +128,23 @@ export const openSnapshot = (folder: string): Snapshot & { close(): void } => {
       ),
     );
 
-  const linesIn = <T>(name: string): T[] =>
-    readFileSync(join(folder, name), 'utf8')
+  const linesIn = <T>(name: string, schema: SchemaName): T[] => {
+    const check = validator(schema);
+    return readFileSync(join(folder, name), 'utf8')
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line));
+      .map((line, index) => {
+        const value = JSON.parse(line);
+        check(value, `snapshot ${join(folder, name)}: line ${index + 1}`);
+        return value;
+      });
+  };
 
   return {
     scope: JSON.parse(readFileSync(join(folder, 'scope.json'), 'utf8')),
     types: [...types.keys()].sort(),
-    listings: linesIn<Listing>('listings.ndjson'),
-    calls: linesIn<Call>('calls.ndjson'),
+    listings: linesIn<Listing>('listings.ndjson', 'listing'),
+    calls: linesIn<Call>('calls.ndjson', 'call'),
     *resources(type) {
       for (const place of types.get(type) ?? []) yield read(place);
     },
