@@ -1,6 +1,6 @@
 /**
  * `npm run policies`: checks, tests and compiles the controls, and derives the catalogue from what was compiled.
- * `npm run policies -- --check` builds the same and fails unless the committed files are byte-identical.
+ * `--check` builds the same and fails unless the committed files are byte-identical.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,15 +9,28 @@ import { join, relative, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { controlEntrypoint, slug, typeEntrypoint } from '../src/engine/bundle.js';
 import { RELATIONS } from '../src/engine/relations.js';
-import { type Catalogue, type Control, type ControlText, SEVERITIES, THEMES } from '../src/model/control.js';
+import {
+  type Catalogue,
+  type Control,
+  type ControlText,
+  type Reads,
+  SEVERITIES,
+  THEMES,
+} from '../src/model/control.js';
 import { by, canonicalJson, isObject } from '../src/model/json.js';
-import { type Pointer, pointerOf, segmentsOf } from '../src/model/pointer.js';
+import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../src/model/pointer.js';
 import { run } from './policy-tools.js';
+import { type Plan, readsInPlan } from './reads.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const SOURCES = ['policies/controls', 'policies/lib'] as const;
-const BUILD = 'policies/.build';
-const DIST = 'policies/dist';
+/** `--in DIR`: another folder of the same shape, for the engine's tests; its controls need no tests of their own. */
+const FOLDER = process.argv.includes('--in')
+  ? (process.argv[process.argv.indexOf('--in') + 1] ?? 'policies')
+  : 'policies';
+const IS_PRODUCT = FOLDER === 'policies';
+const SOURCES = IS_PRODUCT ? [`${FOLDER}/controls`, `${FOLDER}/lib`] : [`${FOLDER}/controls`];
+const BUILD = `${FOLDER}/.build`;
+const DIST = `${FOLDER}/dist`;
 const CASES = 'fixtures/policy-cases.json';
 
 /**
@@ -34,6 +47,9 @@ const BUILTINS = [
   'round', 'sort', 'split', 'startswith', 'substring', 'sum', 'trim', 'trim_prefix',
   'trim_suffix', 'union', 'upper', 'numbers.range',
 ];
+
+/** What the engine's tests need on top: a builtin that only a host can provide, to see it fail. */
+const TEST_BUILTINS = IS_PRODUCT ? [] : ['time.parse_rfc3339_ns'];
 
 /** One test input of a control with the answer that OPA itself gives: replayed through the Wasm by the unit tests. */
 interface PolicyCase {
@@ -52,13 +68,18 @@ const build = (): ReadonlyMap<string, Uint8Array> => {
     step('format', () => run('opa', 'fmt', '--fail', '--list', ...SOURCES));
     step('check', () => run('opa', 'check', '--strict', '--capabilities', capabilities, ...SOURCES));
     step('lint', () => run('regal', 'lint', ...SOURCES));
-    step('test', testWithFullCoverage);
+    if (IS_PRODUCT) step('test', testWithFullCoverage);
 
     const controls = step('annotations', controlsFromAnnotations);
-    const catalogued = step('reads', () => controls.map(withReads));
-    const entrypoints = step('entrypoints', () => writeEntrypoints(catalogued));
-    const wasm = step('compile', () => compile(join(work, 'bundle.tar.gz'), capabilities, entrypoints));
-    const cases = step('cases', () => catalogued.flatMap(casesOf));
+    const entrypoints = step('entrypoints', () => writeEntrypoints(controls));
+    const plan: Plan = step('plan', () =>
+      JSON.parse(text(compile('plan', join(work, 'plan.tar.gz'), capabilities, entrypoints, '/plan.json'))),
+    );
+    const catalogued = step('reads', () => controls.map((control) => withReads(control, plan)));
+    const wasm = step('compile', () =>
+      compile('wasm', join(work, 'wasm.tar.gz'), capabilities, entrypoints, '/policy.wasm'),
+    );
+    const cases = IS_PRODUCT ? step('cases', () => catalogued.flatMap(casesOf)) : [];
 
     const catalogue: Catalogue = {
       schemaVersion: 1,
@@ -69,7 +90,7 @@ const build = (): ReadonlyMap<string, Uint8Array> => {
     return new Map([
       [`${DIST}/policy.wasm`, wasm],
       [`${DIST}/catalogue.json`, Buffer.from(`${canonicalJson(catalogue, 2)}\n`)],
-      [CASES, Buffer.from(`${canonicalJson(cases, 1)}\n`)],
+      ...(IS_PRODUCT ? [[CASES, Buffer.from(`${canonicalJson(cases, 1)}\n`)] as const] : []),
     ]);
   } finally {
     rmSync(work, { recursive: true });
@@ -83,8 +104,9 @@ const step = <T>(name: string, work: () => T): T => {
 
 const allowedCapabilities = (): unknown => {
   const all = JSON.parse(run('opa', 'capabilities', '--current'));
-  const builtins = all.builtins.filter(({ name }: { name: string }) => BUILTINS.includes(name));
-  const missing = BUILTINS.filter((name) => !builtins.some((builtin: { name: string }) => builtin.name === name));
+  const allowed = [...BUILTINS, ...TEST_BUILTINS];
+  const builtins = all.builtins.filter(({ name }: { name: string }) => allowed.includes(name));
+  const missing = allowed.filter((name) => !builtins.some((builtin: { name: string }) => builtin.name === name));
   if (missing.length > 0) throw new Error(`OPA knows no builtin ${missing.join(', ')}`);
   return { ...all, builtins, allow_net: [] };
 };
@@ -96,15 +118,20 @@ const testWithFullCoverage = (): void => {
   const holes = Object.entries<{ not_covered?: { start: { row: number } }[] }>(report.files).flatMap(
     ([file, { not_covered = [] }]) => not_covered.map(({ start }) => `  ${file}:${start.row}`),
   );
-  throw new Error(`tests cover ${report.coverage} % of the policies, 100 % is required; not covered:\n${holes.join('\n')}`);
+  throw new Error(
+    `tests cover ${report.coverage} % of the policies, 100 % is required; not covered:\n${holes.join('\n')}`,
+  );
 };
 
 type Annotated = Omit<Control, 'reads'>;
 
 const controlsFromAnnotations = (): Annotated[] => {
-  const { annotations } = JSON.parse(run('opa', 'inspect', '--annotations', '--format=json', 'policies/controls'));
+  const { annotations } = JSON.parse(run('opa', 'inspect', '--annotations', '--format=json', `${FOLDER}/controls`));
   const controls = annotations
-    .filter(({ annotations: { scope }, location }: Annotation) => scope === 'package' && location.file.includes('policies/controls/'))
+    .filter(
+      ({ annotations: { scope }, location }: Annotation) =>
+        scope === 'package' && location.file.includes(`${FOLDER}/controls/`),
+    )
     .map(controlFrom)
     .sort(by<Annotated>(({ id }) => id));
   if (controls.length === 0) throw new Error('no control carries annotations');
@@ -118,15 +145,19 @@ interface Annotation {
 
 const controlFrom = ({ location, annotations }: Annotation): Annotated => {
   const file = relative(ROOT, resolve(ROOT, location.file));
-  const [, , service, name, base] = file.split('/');
+  const [service, name, base] = relative(join(FOLDER, 'controls'), file).split('/');
   const complain = (what: string): never => {
     throw new Error(`${file}: ${what}`);
   };
-  if (base !== `${name}.rego`) complain(`a control lives in policies/controls/<service>/<name>/<name>.rego`);
+  if (base !== `${name}.rego`) complain(`a control lives in ${FOLDER}/controls/<service>/<name>/<name>.rego`);
   const custom = isObject(annotations.custom) ? annotations.custom : complain('METADATA lacks custom');
   const choice = <T extends string>(key: string, choices: readonly T[]): T =>
     choices.find((value) => value === custom[key]) ?? complain(`custom.${key} must be one of ${choices.join(', ')}`);
-  const textFrom = (source: Readonly<Record<string, unknown>>, rest: Readonly<Record<string, unknown>>, where: string): ControlText => {
+  const textFrom = (
+    source: Readonly<Record<string, unknown>>,
+    rest: Readonly<Record<string, unknown>>,
+    where: string,
+  ): ControlText => {
     const text = (from: Readonly<Record<string, unknown>>, key: string): string => {
       const value = from[key];
       return typeof value === 'string' && value.trim() !== '' ? value.trim() : complain(`${where}${key} is missing`);
@@ -155,25 +186,54 @@ const controlFrom = ({ location, annotations }: Annotation): Annotated => {
 
 const packageOf = (id: string): string => `data.controls.${id.replace('/', '.')}`;
 
-const withReads = (control: Annotated): Control => {
+const withReads = (control: Annotated, plan: Plan): Control => {
   const rules = rulesOf(control.id);
   if (!rules.has('violation')) throw new Error(`${control.id}: a control defines violation`);
-  const readsOf = (...names: readonly string[]): Pointer[] =>
-    [...new Set(names.filter((name) => rules.has(name)).flatMap((name) => inputsOf(`${packageOf(control.id)}.${name}`)))].sort();
+  const readsOf = (...names: readonly string[]): Reads => {
+    const defined = names.filter((name) => rules.has(name)).map((name) => `${packageOf(control.id)}.${name}`);
+    const cut = [...new Set(defined.flatMap(inputsOf))].sort();
+    return {
+      cut,
+      ...readsInPlan(
+        plan,
+        defined.map((rule) => `g0.${rule}`),
+      ),
+    };
+  };
   const reads = { applies: readsOf('applies'), violation: readsOf('violation', 'satisfied') };
-  for (const pointer of [...reads.applies, ...reads.violation]) {
+  agree(control.id, reads.applies);
+  agree(control.id, reads.violation);
+  for (const pointer of [...reads.applies.cut, ...reads.violation.cut]) {
     const flaw = flawOf(control, pointer);
     if (flaw !== undefined) throw new Error(`${control.id} reads ${pointer || 'the whole input'}: ${flaw}`);
   }
-  if (!reads.violation.some((pointer) => /^\/(resource|refs)\//.test(pointer)))
+  if (!reads.violation.cut.some((pointer) => /^\/(resource|refs)\//.test(pointer)))
     throw new Error(`${control.id}: violation reads no fact`);
   return { ...control, reads };
 };
 
+/** Two analyses of the same rules, OPA's own and ours: where they differ, one of them is wrong. */
+const agree = (id: string, { cut, values, shapes }: Reads): void => {
+  const patterns = [...values, ...shapes];
+  const strays = patterns.filter(
+    (pattern) => !cut.some((pointer) => leadsTo(pointer, pattern) || leadsTo(pattern, pointer)),
+  );
+  const unseen = cut.filter((pointer) => !patterns.some((pattern) => leadsTo(pointer, pattern)));
+  const tags = patterns.find((pattern) => /^\/refs\/[^/]+\/(\*\/)?tags(\/|$)/.test(pattern));
+  if (tags !== undefined)
+    throw new Error(`${id} reads ${tags}: joined resources come without tags, for they are not collected`);
+  if (strays.length > 0 || unseen.length > 0)
+    throw new Error(`${id}: the plan and opa deps disagree on what it reads: ${[...strays, ...unseen].join(', ')}`);
+};
+
 const rulesOf = (id: string): ReadonlySet<string> => {
   const [, name] = id.split('/');
-  const { rules } = JSON.parse(run('opa', 'parse', '--format=json', `policies/controls/${id}/${name}.rego`));
-  return new Set(rules.map((rule: { head: { name?: string; ref?: { value: string }[] } }) => rule.head.name ?? rule.head.ref?.[0]?.value));
+  const { rules } = JSON.parse(run('opa', 'parse', '--format=json', `${FOLDER}/controls/${id}/${name}.rego`));
+  return new Set(
+    rules.map(
+      (rule: { head: { name?: string; ref?: { value: string }[] } }) => rule.head.name ?? rule.head.ref?.[0]?.value,
+    ),
+  );
 };
 
 /** What a rule depends on, by OPA's own analysis of the compiled Rego: references cut at the first variable. */
@@ -194,7 +254,8 @@ const flawOf = ({ resource }: Annotated, pointer: Pointer): string | undefined =
   if (root === 'params') return rest.length > 0 ? undefined : 'name the parameter itself';
   if (root === 'resource') {
     if (place === undefined) return 'that is a whole resource; name the property';
-    if (place === 'properties' || place === 'runtime') return rest.length > 0 ? undefined : 'that is a whole object; name the property';
+    if (place === 'properties' || place === 'runtime')
+      return rest.length > 0 ? undefined : 'that is a whole object; name the property';
     return ['tags', 'id', 'type', 'account', 'region'].includes(place) ? undefined : 'a resource has no such member';
   }
   if (root !== 'refs' || place === undefined) return 'controls read resource, refs, params and now';
@@ -205,10 +266,11 @@ const flawOf = ({ resource }: Annotated, pointer: Pointer): string | undefined =
   return whole ? 'that is a whole object; name the property (for "is there one": its id)' : undefined;
 };
 
-const typesOf = (controls: readonly Control[]): string[] => [...new Set(controls.map(({ resource }) => resource))].sort();
+const typesOf = (controls: readonly Annotated[]): string[] =>
+  [...new Set(controls.map(({ resource }) => resource))].sort();
 
 /** One entrypoint a subject type, and one a control for when another control's failure took its answer along. */
-const writeEntrypoints = (controls: readonly Control[]): string[] => {
+const writeEntrypoints = (controls: readonly Annotated[]): string[] => {
   rmSync(join(ROOT, BUILD), { recursive: true, force: true });
   const write = (entrypoint: string, body: string): string => {
     const [, kind, name] = entrypoint.split('/');
@@ -220,7 +282,9 @@ const writeEntrypoints = (controls: readonly Control[]): string[] => {
   const single = controls.map(({ id }) => {
     const rules = rulesOf(id);
     const rule = (name: string, otherwise: string) => (rules.has(name) ? `${packageOf(id)}.${name}` : otherwise);
-    const applies = rules.has('applies') ? `default applies := false\n\napplies := ${packageOf(id)}.applies\n` : 'applies := true\n';
+    const applies = rules.has('applies')
+      ? `default applies := false\n\napplies := ${packageOf(id)}.applies\n`
+      : 'applies := true\n';
     return write(
       controlEntrypoint(id),
       `answer := {\n\t"applies": applies,\n\t"violation": ${rule('violation', '')},\n\t"satisfied": ${rule('satisfied', '[]')},\n}\n\n${applies}`,
@@ -238,13 +302,20 @@ const writeEntrypoints = (controls: readonly Control[]): string[] => {
   return [...single, ...perType];
 };
 
-const compile = (bundle: string, capabilities: string, entrypoints: readonly string[]): Uint8Array => {
-  run(
-    'opa', 'build', '--target=wasm', '--ignore=*_test.rego', '--capabilities', capabilities, '--output', bundle,
-    ...entrypoints.flatMap((entrypoint) => ['--entrypoint', entrypoint]), ...SOURCES, BUILD,
-  );
-  return fileInTar(gunzipSync(readFileSync(bundle)), '/policy.wasm');
+const compile = (
+  target: 'wasm' | 'plan',
+  bundle: string,
+  capabilities: string,
+  entrypoints: readonly string[],
+  wanted: string,
+): Uint8Array => {
+  const exports = entrypoints.flatMap((entrypoint) => ['--entrypoint', entrypoint]);
+  const options = ['--target', target, '--ignore=*_test.rego', '--capabilities', capabilities, '--output', bundle];
+  run('opa', 'build', ...options, ...exports, ...SOURCES, BUILD);
+  return fileInTar(gunzipSync(readFileSync(bundle)), wanted);
 };
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /** A file of a tar archive (POSIX ustar: 512-byte blocks, the name at 0, the size in octal at 124). */
 const fileInTar = (tar: Buffer, wanted: string): Uint8Array => {
@@ -277,7 +348,9 @@ const evaluate = (query: string, input?: unknown): unknown => {
     const file = join(folder, 'input.json');
     writeFileSync(file, JSON.stringify(input ?? {}));
     const sources = [...SOURCES, BUILD].flatMap((source) => ['--data', source]);
-    const { result } = JSON.parse(run('opa', 'eval', '--format=json', '--strict-builtin-errors', '--input', file, ...sources, query));
+    const { result } = JSON.parse(
+      run('opa', 'eval', '--format=json', '--strict-builtin-errors', '--input', file, ...sources, query),
+    );
     return result?.[0]?.expressions?.[0]?.value;
   } finally {
     rmSync(folder, { recursive: true });
@@ -287,7 +360,10 @@ const evaluate = (query: string, input?: unknown): unknown => {
 const files = build();
 if (process.argv.includes('--check')) {
   const stale = [...files].filter(([path, bytes]) => !Buffer.from(bytes).equals(readFileSync(join(ROOT, path))));
-  if (stale.length > 0) throw new Error(`not what the policies compile to: ${stale.map(([path]) => path).join(', ')}; run "npm run policies"`);
+  if (stale.length > 0)
+    throw new Error(
+      `not what the policies compile to: ${stale.map(([path]) => path).join(', ')}; run "npm run policies"`,
+    );
   process.stderr.write('policies: the committed bundle is what the policies compile to\n');
 } else {
   for (const [path, bytes] of files) {

@@ -14,6 +14,8 @@ export interface Bundle {
   readonly catalogue: Catalogue;
   /** The answers of the given controls about one input (as JSON text), by control id; never fewer than asked for. */
   ask(type: string, controls: readonly Control[], input: string): ReadonlyMap<string, Answer | EvaluationError>;
+  /** The answer of one control, asked for itself. */
+  askAlone(control: Pick<Control, 'id'>, input: string): Answer | EvaluationError;
 }
 
 /** Host functions by name, for a bundle that imports any. Ours imports none: `policies/capabilities.json` forbids it. */
@@ -43,10 +45,13 @@ export const loadBundle = async (wasm: Uint8Array, catalogue: Catalogue, builtin
     }
   };
 
+  const bytesOf = (input: string): ArrayBuffer => exactBuffer(new TextEncoder().encode(input));
+
   return {
     catalogue,
+    askAlone: ({ id }, input) => answerOf(evaluate(controlEntrypoint(id), bytesOf(input))),
     ask(type, controls, input) {
-      const bytes = exactBuffer(new TextEncoder().encode(input));
+      const bytes = bytesOf(input);
       const together = evaluate(catalogue.entrypoints[type] ?? '', bytes);
       // Where one control's failure took the others with it, each is asked alone.
       const alone = !isObject(together) || 'error' in together;

@@ -52,7 +52,7 @@ export const digestOf = (findings: readonly Finding[]): string =>
 
 /** The relations that a control reads: `/refs/<name>/…`. */
 export const relationsRead = ({ reads }: Pick<Control, 'reads'>): string[] =>
-  [...reads.applies, ...reads.violation].flatMap((pointer) => {
+  [...reads.applies.cut, ...reads.violation.cut].flatMap((pointer) => {
     const [root, name] = segmentsOf(pointer);
     return root === 'refs' && name !== undefined ? [name] : [];
   });

@@ -1,16 +1,19 @@
 import type { Gap, GapCause } from '../model/gap.js';
 import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../model/pointer.js';
 import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/resource.js';
-import type { Listing, Snapshot } from '../model/snapshot.js';
+import type { Snapshot } from '../model/snapshot.js';
 import { RELATIONS, type Relation } from './relations.js';
 
-/** A resource as controls see it. */
+/** A subject as controls see it. */
 export type Face = Pick<Resource, 'type' | 'id' | 'account' | 'region' | 'tags' | 'properties' | 'runtime'>;
+
+/** A joined resource as controls see it: without tags, which no control may ask of it. */
+export type Reference = Omit<Face, 'tags'>;
 
 /** A subject with what it refers to, and every gap in it, as pointers into the control's input. */
 export interface Joined {
   readonly resource: Face;
-  readonly refs: Readonly<Record<string, Face | readonly Face[] | Readonly<Record<string, Face>>>>;
+  readonly refs: Readonly<Record<string, Reference | readonly Reference[] | Readonly<Record<string, Reference>>>>;
   readonly gaps: readonly Gap[];
   /** The calls that showed what stands at or below a pointer. */
   sourceOf(pointer: Pointer): readonly Source[];
@@ -20,15 +23,15 @@ export interface Joined {
 export const join = (snapshot: Snapshot, subject: Resource, names: ReadonlySet<string>): Joined => {
   const gaps: Gap[] = [...placed(subject, '/resource')];
   const sources: [Pointer, readonly Source[]][] = [['/resource', subject.source]];
-  const refs: Record<string, Face | readonly Face[] | Record<string, Face>> = {};
+  const refs: Record<string, Reference | readonly Reference[] | Record<string, Reference>> = {};
 
-  const attach = (target: Resource, pointer: Pointer): Face => {
-    gaps.push(...placed(target, pointer));
+  const attach = (target: Resource, pointer: Pointer): Reference => {
+    gaps.push(...placed(target, pointer).filter((gap) => gap.pointer !== `${pointer}/tags`));
     sources.push([pointer, target.source]);
-    return faceOf(target);
+    return referenceOf(target);
   };
 
-  const resource = faceOf(subject);
+  const resource: Face = { ...referenceOf(subject), tags: subject.tags };
   for (const [name, relation] of relationsFor(subject.type, names)) {
     const pointer = pointerOf('refs', name);
     const joined = targetsOf(snapshot, subject, relation, { resource, refs }, gaps);
@@ -155,15 +158,15 @@ const lookUp = (
   if (arn?.account !== undefined && arn.account !== snapshot.scope.account)
     return hole({ reason: 'foreign_account', detail: `${word} belongs to account ${arn.account}` });
 
-  const regions = regionsOf(snapshot, subject, relation, arn?.region);
-  for (const region of regions) {
-    const target = snapshot.find(relation.type, region, word);
-    if (target !== undefined) return { found: [[word, target]], gaps: [] };
-  }
+  const region = regionOf(subject, relation, arn?.region);
+  const target = snapshot.find(relation.type, region, word);
+  if (target !== undefined) return { found: [[word, target]], gaps: [] };
 
-  const listings = regions.map((region) => listingOf(snapshot, relation.type, region));
-  if (listings.length === 0 || listings.includes(undefined)) return hole(notCollected(relation.type));
-  const unlisted = listings.find((listing) => listing?.state !== 'complete');
+  const listings = snapshot.listings.filter(
+    (listing) => listing.type === relation.type && (region === undefined || listing.region === region),
+  );
+  if (listings.length === 0) return hole(notCollected(relation.type));
+  const unlisted = listings.find(({ state }) => state !== 'complete');
   if (unlisted !== undefined) return hole(unlisted.cause ?? notCollected(relation.type));
   if (relation.globalNames)
     return hole({
@@ -174,20 +177,15 @@ const lookUp = (
   return { found: [], gaps: [] };
 };
 
-const regionsOf = (
-  snapshot: Snapshot,
+/** Where the target lives; undefined for what may live in any region. */
+const regionOf = (
   subject: Resource,
   relation: Extract<Relation, { kind: 'one' | 'byName' }>,
   arnRegion: string | undefined,
-): readonly string[] => {
-  if (relation.region === 'global') return [GLOBAL];
-  if (relation.region === 'any')
-    return snapshot.listings.filter(({ type }) => type === relation.type).map(({ region }) => region);
-  return [arnRegion ?? subject.region];
+): string | undefined => {
+  if (relation.region === 'global') return GLOBAL;
+  return relation.region === 'any' ? undefined : (arnRegion ?? subject.region);
 };
-
-const listingOf = (snapshot: Snapshot, type: string, region: string): Listing | undefined =>
-  snapshot.listings.find((listing) => listing.type === type && listing.region === region);
 
 const notCollected = (type: string): GapCause => ({
   reason: 'not_collected',
@@ -201,12 +199,11 @@ const arnOf = (word: string): { account?: string; region?: string } | undefined 
   return { ...(account !== '' && account !== 'aws' && { account }), ...(region && { region }) };
 };
 
-const faceOf = ({ type, id, account, region, tags, properties, runtime }: Resource): Face => ({
+const referenceOf = ({ type, id, account, region, properties, runtime }: Resource): Reference => ({
   type,
   id,
   account,
   region,
-  tags,
   properties,
   runtime,
 });

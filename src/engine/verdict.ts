@@ -1,4 +1,4 @@
-import type { Control } from '../model/control.js';
+import type { Control, Reads } from '../model/control.js';
 import type { FindingReason, Verdict } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { leadsTo, type Pointer, segmentsOf, valueAt } from '../model/pointer.js';
@@ -56,7 +56,7 @@ export const judge = ({ control, answer, input, gaps, mode }: Case): Judgement =
   const error = 'error' in answer ? answer.error : flawIn(answer, control);
   if (error !== undefined || 'error' in answer) return decided('unknown', { reason: 'evaluation_error', error });
 
-  const hidingApplies = gaps.filter((gap) => control.reads.applies.some((pointer) => hides(gap, pointer)));
+  const hidingApplies = gaps.filter((gap) => hidesReads(gap, control.reads.applies));
   if (hidingApplies.length > 0) return decided('unknown', { reason: 'gap', gaps: hidingApplies });
 
   if (!answer.applies) return decided('not_applicable', { reason: 'does_not_apply' });
@@ -76,19 +76,39 @@ export const judge = ({ control, answer, input, gaps, mode }: Case): Judgement =
   const satisfied = answer.satisfied.filter(isSeen);
   if (satisfied.length > 0) return decided('pass', { satisfied });
 
-  const hiding = gaps.filter((gap) => control.reads.violation.some((pointer) => hides(gap, pointer)));
+  const hiding = gaps.filter((gap) => hidesReads(gap, control.reads.violation));
   if (hiding.length > 0) return decided('unknown', { reason: 'gap', gaps: hiding });
 
   return decided('pass', {});
 };
 
-/** Does a gap hide something that a rule reads? Also what it read of a list of which not all was seen. */
-export const hides = (gap: Gap, pointer: Pointer): boolean =>
-  leadsTo(gap.pointer, pointer) || leadsTo(pointer, gap.pointer);
+/**
+ * Does a gap hide something that the rules read? A member that the SDK does not know may change the meaning of what
+ * stands around it, so it hides every subtree that a rule walks through.
+ */
+const hidesReads = (gap: Gap, { cut, values, shapes }: Reads): boolean =>
+  gap.reason === 'unmodelled'
+    ? cut.some((pointer) => touches(gap.pointer, pointer))
+    : values.some((pattern) => meets(gap.pointer, pattern)) || shapes.some((pattern) => covers(gap.pointer, pattern));
+
+/** Does one of two pointers lead to the other? */
+const touches = (one: Pointer, other: Pointer): boolean => leadsTo(one, other) || leadsTo(other, one);
+
+/** Does a pointer lead to a place of the pattern, or below one? */
+const meets = (pointer: Pointer, pattern: Pointer): boolean => {
+  const wanted = segmentsOf(pattern);
+  return segmentsOf(pointer)
+    .slice(0, wanted.length)
+    .every((segment, index) => wanted[index] === '*' || wanted[index] === segment);
+};
+
+/** Does a pointer lead to a place of the pattern? What is below one does not matter to a shape. */
+const covers = (pointer: Pointer, pattern: Pointer): boolean =>
+  segmentsOf(pointer).length <= segmentsOf(pattern).length && meets(pointer, pattern);
 
 /** Does a gap cast doubt on this evidence? An element of a list that was seen stands, whatever was not seen beside it. */
 export const hidesEvidence = (gap: Gap, pointer: Pointer, input: unknown): boolean => {
-  if (!hides(gap, pointer)) return false;
+  if (!touches(gap.pointer, pointer)) return false;
   if (gap.kind === 'missing' || gap.pointer === pointer || !leadsTo(gap.pointer, pointer)) return true;
   const element = segmentsOf(pointer.slice(gap.pointer.length))[0];
   return element === undefined || valueAt(valueAt(input, gap.pointer), `/${escaped(element)}`) === undefined;
@@ -101,8 +121,8 @@ const escaped = (segment: string): string => segment.replaceAll('~', '~0').repla
  * evidence that the rules never read would be hidden by no gap.
  */
 const flawIn = (answer: Answer, { reads }: Pick<Control, 'reads'>): string | undefined => {
-  const read = [...reads.applies, ...reads.violation];
-  const isRead = (pointer: Pointer) => read.some((other) => leadsTo(other, pointer) || leadsTo(pointer, other));
+  const read = [...reads.applies.cut, ...reads.violation.cut];
+  const isRead = (pointer: Pointer) => read.some((other) => touches(other, pointer));
   for (const { code, evidence } of answer.violation) {
     if (!evidence.some(isFact)) return `violation ${code} names no fact as evidence`;
     const stray = evidence.find((pointer) => !isRead(pointer));

@@ -27,6 +27,16 @@ export interface ControlText {
   readonly messages: Readonly<Record<string, string>>;
 }
 
+/** The places of the input that rules depend on. `*` stands for any member of a list or object. */
+export interface Reads {
+  /** References cut at the first variable: the subtrees that the rules walk through. */
+  readonly cut: readonly Pointer[];
+  /** Places whose whole value matters. */
+  readonly values: readonly Pointer[];
+  /** Places of which it matters whether they are there, and not what stands in them. */
+  readonly shapes: readonly Pointer[];
+}
+
 /** One entry of the catalogue: what the build knows of a control from its annotations and its compiled Rego. */
 export interface Control {
   /** The path below `policies/controls`: `sagemaker/notebook_direct_internet`. */
@@ -36,11 +46,11 @@ export interface Control {
   readonly severity: Severity;
   readonly theme: Theme;
   readonly text: Readonly<Record<Language, ControlText>>;
-  /** Pointers into the input that each rule depends on, cut at the first variable; derived from the compiled Rego. */
+  /** What the rules depend on, derived from the compiled Rego. */
   readonly reads: {
-    readonly applies: readonly Pointer[];
+    readonly applies: Reads;
     /** Of `violation` and `satisfied` together. */
-    readonly violation: readonly Pointer[];
+    readonly violation: Reads;
   };
   /** It reads only what a running account can show: not applicable to a template. */
   readonly liveOnly: boolean;

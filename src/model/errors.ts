@@ -5,3 +5,23 @@ export const EXIT = { ok: 0, violation: 1, usage: 2, incomplete: 3, internal: 5,
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** What a failed write means for a person: one sentence with the cure, or undefined where it is no failure of the disk. */
+export const diskFailure = (error: unknown): string | undefined => {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
+  const meaning = DISK_FAILURES[String(error.code)];
+  const path = 'path' in error ? ` ${String(error.path)}` : '';
+  return meaning === undefined ? undefined : `cannot write${path}: ${meaning}`;
+};
+
+/** By the code of the system call (errno(3)). */
+const DISK_FAILURES: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; free some space, or choose another place with --out',
+  EDQUOT: 'the disk quota is used up; free some space, or choose another place with --out',
+  EFBIG: 'the file would be larger than this system allows; raise the limit, or choose another place with --out',
+  EACCES: 'permission is denied; choose another place with --out',
+  EPERM: 'it is not permitted; choose another place with --out',
+  EROFS: 'the file system is read-only; choose another place with --out',
+  ENOTDIR: 'a part of the path is no directory; choose another place with --out',
+  EISDIR: 'it is a directory; choose another place with --out',
+};

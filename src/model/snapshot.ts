@@ -44,6 +44,6 @@ export interface Snapshot {
   readonly listings: readonly Listing[];
   readonly calls: readonly Call[];
   resources(type: string): Iterable<Resource>;
-  /** The resource of a type that answers to an identifier in a region (or `global`). */
-  find(type: string, region: string, identifier: string): Resource | undefined;
+  /** The resource of a type that answers to an identifier in a region (in any, where none is given). */
+  find(type: string, region: string | undefined, identifier: string): Resource | undefined;
 }

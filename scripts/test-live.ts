@@ -1,0 +1,45 @@
+/**
+ * `npm run test:live`: what needs more than Node. It installs what it needs into `.tools` (git-ignored), and says
+ * plainly what it skipped and why; with `--require-all` (as CI runs it) a skip is a failure.
+ */
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { isOnPath } from './policy-tools.js';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+interface Part {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Why it can't be run here; undefined when it can. */
+  readonly lacks: string | undefined;
+}
+
+const opaLacks =
+  isOnPath('go') || process.env.OPA_BIN
+    ? undefined
+    : 'it needs Go 1.26 to build OPA and Regal, or OPA_BIN and REGAL_BIN';
+const emulatorLacks = isOnPath('python3') ? undefined : 'it needs Python 3 for the emulator (moto)';
+
+const PARTS: readonly Part[] = [
+  {
+    name: 'policies compile to the committed bundle',
+    command: ['tsx', 'scripts/policies.ts', '--check'],
+    lacks: opaLacks,
+  },
+  {
+    name: "the engine tests' policies, too",
+    command: ['tsx', 'scripts/policies.ts', '--in', 'test/engine/policies', '--check'],
+    lacks: opaLacks,
+  },
+  { name: 'the emulated account', command: ['vitest', 'run', '--project', 'live'], lacks: emulatorLacks },
+];
+
+const outcomes = PARTS.map((part) => {
+  if (part.lacks !== undefined)
+    return { ...part, outcome: `skipped: ${part.lacks}`, bad: process.argv.includes('--require-all') };
+  const { status } = spawnSync('npx', ['--no-install', ...part.command], { cwd: ROOT, stdio: 'inherit' });
+  return { ...part, outcome: status === 0 ? 'passed' : 'failed', bad: status !== 0 };
+});
+for (const { name, outcome } of outcomes) process.stdout.write(`test:live: ${name}: ${outcome}\n`);
+process.exitCode = outcomes.some(({ bad }) => bad) ? 1 : 0;

@@ -1,0 +1,110 @@
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import type { GapCause } from '../model/gap.js';
+import type { Pointer } from '../model/pointer.js';
+import { Unreadable } from './failure.js';
+
+/** What one describe shows of a resource. Values may be what the SDK returned: dates, undefined members and all. */
+export interface Facts {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly runtime?: Readonly<Record<string, unknown>>;
+  /** Left out where no call was made for tags: then they are a gap, not "no tags". */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Other words by which resources refer to this one. */
+  readonly names?: readonly (string | undefined)[];
+  /** Where the resource stands when it is not the region that was asked (S3 lists buckets of all regions at once). */
+  readonly region?: string;
+}
+
+/** A resource as a collector yields it: facts under an id, or a stub whose describe failed. `run.ts` makes it whole. */
+export interface Found extends Partial<Facts> {
+  readonly id: string;
+}
+
+/** Who an item is, as its list says: a stub answers to these words, too, lest a reference to it look dangling. */
+export interface Identity {
+  readonly id: string;
+  readonly names: readonly (string | undefined)[];
+}
+
+/** Helpers for gathering the facts of one item. */
+export interface ItemTools {
+  /**
+   * A part of the facts that takes a call of its own. When it fails, the named places become gaps and the rest stands.
+   * One after the other, not at once: sources and gaps come in the order of the calls.
+   * `absentOn`: error codes by which AWS says "there is none", which is a fact and no gap.
+   */
+  part<T>(
+    places: Pointer | readonly Pointer[],
+    call: () => Promise<T>,
+    options?: { readonly absentOn?: readonly string[] },
+  ): Promise<T | undefined>;
+  /** The same for what is no call but may be unreadable, e.g. a policy document. */
+  parsed<T>(place: Pointer, parse: () => T): T | undefined;
+}
+
+/** What a collector works with, for one account and one region. */
+export interface CollectContext {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  /** All regions of the scan. */
+  readonly regions: readonly string[];
+  /** Epoch milliseconds: the scan's one "now". */
+  readonly now: number;
+  /** The client of a service in the context's region, or in another. */
+  client<C>(type: ClientConstructor<C>, region?: string): C;
+  /**
+   * Describes every item, several at a time, and yields in the order of the items. A refused describe becomes a stub
+   * with a gap; an item that is gone meanwhile is left out. Undefined items (of a page without a list) are none.
+   */
+  each<Item>(
+    items: readonly Item[] | undefined,
+    identify: (item: Item) => Identity | string,
+    describe: (item: Item, tools: ItemTools) => Promise<Facts> | Facts,
+  ): AsyncIterable<Found>;
+  /** Lists below each parent. Where that fails, the listing is partial and the other parents go on. */
+  under<Parent>(parents: AsyncIterable<Parent>, list: (parent: Parent) => AsyncIterable<Found>): AsyncIterable<Found>;
+  /**
+   * Something that all items need besides the list itself, e.g. the names that another list gives them. Where it fails,
+   * the listing is partial and the items go on without.
+   */
+  attempt<T>(call: () => Promise<T>): Promise<T | undefined>;
+  /** Says that the list is not whole though no call failed, e.g. because the source keeps only 90 days. */
+  incomplete(cause: GapCause): void;
+}
+
+/** A class of the AWS SDK. The config is what every client takes. */
+export type ClientConstructor<C> = new (config: ClientConfig) => C;
+
+/** The part of a client's configuration that all services share. */
+export interface ClientConfig {
+  readonly region: string;
+  readonly maxAttempts: number;
+  readonly retryMode: string;
+  readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  readonly profile?: string;
+  readonly endpoint?: string;
+  readonly forcePathStyle?: boolean;
+}
+
+/** One resource type: which calls list it, and what they show. No try/catch, logging, region loop or retry: run.ts has them. */
+export interface Collector {
+  readonly type: string;
+  /** `account`: asked once, not in every region. */
+  readonly scope: 'region' | 'account';
+  /** Every IAM action that it needs. */
+  readonly permissions: readonly string[];
+  collect(context: CollectContext): AsyncIterable<Found>;
+}
+
+/** A member that AWS's documentation promises; without it the answer can't be read. */
+export const required = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) throw new Unreadable(`the answer lacks the ${what}`);
+  return value;
+};
+
+/** AWS's lists of `{Key, Value}` as an object. */
+export const tagsOf = (
+  tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined,
+): Record<string, string> =>
+  Object.fromEntries((tags ?? []).flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])));

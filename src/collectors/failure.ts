@@ -1,0 +1,128 @@
+import type { GapCause, GapReason } from '../model/gap.js';
+import { isObject } from '../model/json.js';
+import type { CallOutcome } from '../model/snapshot.js';
+import { actionOf } from './permissions.js';
+
+/** Which call an error came from. The transport knows, and leaves it on the error. */
+export interface CallSite {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+}
+
+const sites = new WeakMap<object, CallSite>();
+
+/** Remembers which call an error came from. */
+export const atCallSite = (error: unknown, site: CallSite): unknown => {
+  if (typeof error === 'object' && error !== null) sites.set(error, site);
+  return error;
+};
+
+/** The replay holds no answer to a call: a gap, never a call. */
+export class NotRecorded extends Error {
+  override readonly name = 'NotRecorded';
+}
+
+/** A part of an answer that is not what its format promises, e.g. a policy that is no JSON. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
+
+/** Is this how AWS says that the thing itself is gone (deleted between the list and the describe)? */
+export const isGone = (error: unknown): boolean => {
+  const { name, message } = errorOf(error);
+  if (
+    /^(ResourceNotFound(Exception)?|NotFoundException|NoSuchEntity(Exception)?|NoSuchBucket|NoSuchKey|TrailNotFoundException)$/.test(
+      name,
+    )
+  )
+    return true;
+  // SageMaker says so by ValidationException: "Could not find model \"…\"", "RecordNotFound".
+  return (
+    name === 'ValidationException' &&
+    /could not find|does not exist|not exist|cannot find|RecordNotFound/i.test(message)
+  );
+};
+
+/** Does the error bear one of these codes? */
+export const hasCode = (error: unknown, codes: readonly string[]): boolean => codes.includes(errorOf(error).name);
+
+/** What a failed call means for what it should have shown. */
+export const causeOf = (error: unknown): GapCause => {
+  const { name, message } = errorOf(error);
+  const site = typeof error === 'object' && error !== null ? sites.get(error) : undefined;
+  const reason = reasonOf(error);
+  if (site === undefined) return { reason, detail: message };
+  const call = `${site.service}:${site.operation} in ${site.region}`;
+  return {
+    reason,
+    detail: `${call} ${WHAT_HAPPENED[reason] ?? 'failed'} (${name}): ${message}`,
+    ...(reason === 'denied' && { action: actionOf(site.service, site.operation) }),
+  };
+};
+
+export const outcomeOf = (error: unknown): CallOutcome => {
+  if (isGone(error)) return 'gone';
+  const reason = reasonOf(error);
+  return reason === 'denied' || reason === 'throttled' ? reason : reason === 'not_collected' ? 'skipped' : 'failed';
+};
+
+const WHAT_HAPPENED: Partial<Record<GapReason, string>> = {
+  denied: 'was denied',
+  throttled: 'was throttled on every attempt',
+  expired_credentials: 'was refused because the credentials had expired',
+  unavailable: 'got no usable answer',
+  unsupported_region: 'found no such service in the region',
+  parse_error: 'got an answer that could not be read',
+  not_collected: 'is not in the recording',
+};
+
+const reasonOf = (error: unknown): GapReason => {
+  if (error instanceof NotRecorded) return 'not_collected';
+  if (error instanceof Unreadable) return 'parse_error';
+  const { name, code, status } = errorOf(error);
+  if (/^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|CredentialsProviderError)$/.test(name))
+    return 'expired_credentials';
+  if (
+    /throttl|TooManyRequests|SlowDown|RequestLimitExceeded|LimitExceededException|BandwidthLimit|ProvisionedThroughput/i.test(
+      name,
+    ) ||
+    status === 429
+  )
+    return 'throttled';
+  if (
+    /^(AccessDenied|UnauthorizedOperation|Unauthorized|NotAuthorized|AuthorizationError|AuthFailure|Forbidden)/.test(
+      name,
+    )
+  )
+    return 'denied';
+  if (
+    /^(UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)/.test(name)
+  )
+    return 'denied';
+  if (code === 'ENOTFOUND' || /^(OptInRequired|UnknownOperation)/.test(name)) return 'unsupported_region';
+  if (error instanceof SyntaxError || error instanceof URIError || /deserialization|SerializationException/i.test(name))
+    return 'parse_error';
+  return status === 403 ? 'denied' : 'unavailable';
+};
+
+interface Described {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string;
+  readonly status: number;
+}
+
+const errorOf = (error: unknown): Described => {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), code: '', status: 0 };
+  const metadata = '$metadata' in error && isObject(error.$metadata) ? error.$metadata : {};
+  return {
+    name: error.name,
+    message: firstLine(error.message),
+    code: 'code' in error && typeof error.code === 'string' ? error.code : '',
+    status: typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : 0,
+  };
+};
+
+/** Error texts come from outside: one line, without control characters, of a length that a person reads. */
+const firstLine = (message: string): string => (message.split('\n')[0] ?? '').replaceAll(/\p{Cc}/gu, ' ').slice(0, 400);

@@ -1,0 +1,245 @@
+import type { Gap, GapCause } from '../model/gap.js';
+import { isObject } from '../model/json.js';
+import { GLOBAL, type Resource, type Source } from '../model/resource.js';
+import type { Listing } from '../model/snapshot.js';
+import type { ClientConstructor, CollectContext, Collector, Facts, Found, Identity, ItemTools } from './collector.js';
+import { causeOf, hasCode, isGone } from './failure.js';
+import { plain } from './plain.js';
+import { absentCodes, sourceList } from './transport.js';
+
+/** Where a scan goes, and by which clients. */
+export interface Expedition {
+  readonly account: string;
+  readonly partition: string;
+  readonly regions: readonly string[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Account-wide services are asked here. */
+  readonly homeRegion: string;
+  client<C>(type: ClientConstructor<C>, region: string): C;
+}
+
+/** Where what was seen goes. Resources of one type, account and region come in the order in which AWS listed them. */
+export interface Sink {
+  resource(resource: Resource): void | Promise<void>;
+  listing(listing: Listing): void | Promise<void>;
+}
+
+/** How many lists are walked, and how many items of one list described, at a time. The SDK's own limiter slows down on throttling. */
+const LISTS_AT_A_TIME = 6;
+const ITEMS_AT_A_TIME = 8;
+
+/** Walks every collector over every region that it belongs to. Never throws for what AWS answers: that becomes a gap. */
+export const collect = async (collectors: readonly Collector[], expedition: Expedition, sink: Sink): Promise<void> => {
+  const walks = collectors.flatMap((collector) =>
+    (collector.scope === 'account' ? [GLOBAL] : expedition.regions).map(
+      (region) => () => walk(collector, region, expedition, sink),
+    ),
+  );
+  await inParallel(walks, LISTS_AT_A_TIME);
+};
+
+const walk = async (collector: Collector, region: string, expedition: Expedition, sink: Sink): Promise<void> => {
+  const { account } = expedition;
+  const { type } = collector;
+  const holes: GapCause[] = [];
+  const listSources: Source[] = [];
+  let seen = 0;
+  const context = contextFor(region, expedition, holes);
+
+  const iterator = collector.collect(context)[Symbol.asyncIterator]();
+  const step = async () => {
+    try {
+      return await sourceList.run(listSources, () => iterator.next());
+    } catch (error) {
+      holes.push(causeOf(error));
+      return undefined;
+    }
+  };
+  // A sink that fails, e.g. on a full disk, is no gap: that error goes up.
+  for (let next = await step(); next !== undefined && !next.done; next = await step()) {
+    seen += 1;
+    await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1) }));
+  }
+  const [cause] = holes;
+  await sink.listing(
+    cause === undefined
+      ? { type, account, region, state: 'complete' }
+      : { type, account, region, state: seen > 0 || context.answered() ? 'partial' : 'missing', cause: merged(holes) },
+  );
+};
+
+/** Several causes as one: the first names the reason, all are told. */
+const merged = (holes: readonly GapCause[]): GapCause => {
+  const [first, ...rest] = holes;
+  if (first === undefined) throw new RangeError('no cause to merge');
+  const details = [...new Set([first, ...rest].map(({ detail }) => detail))].sort();
+  return { ...first, detail: details.join('; ') };
+};
+
+const contextFor = (
+  region: string,
+  { account, partition, regions, now, homeRegion, client }: Expedition,
+  holes: GapCause[],
+): CollectContext & { answered(): boolean } => {
+  let answered = false;
+  return {
+    account,
+    partition,
+    region,
+    regions,
+    now,
+    answered: () => answered,
+    client: (type, elsewhere) => client(type, elsewhere ?? (region === GLOBAL ? homeRegion : region)),
+    incomplete: (cause) => {
+      answered = true;
+      holes.push(cause);
+    },
+    async attempt(call) {
+      try {
+        return await call();
+      } catch (error) {
+        holes.push(causeOf(error));
+        return undefined;
+      }
+    },
+    async *each(items, identify, describe) {
+      answered = true;
+      yield* inOrder(items ?? [], (item) => describeOne(item, identify, describe));
+    },
+    async *under(parents, list) {
+      for await (const parent of parents) {
+        answered = true;
+        const sources = sourceList.getStore();
+        const above = sources?.length ?? 0;
+        try {
+          yield* list(parent);
+        } catch (error) {
+          if (!isGone(error)) holes.push(causeOf(error));
+        }
+        // What listed this parent's own did not list the next one's.
+        sources?.splice(above);
+      }
+    },
+  };
+};
+
+/** Found facts, their own gaps, and the calls that showed them. */
+interface Described extends Found {
+  readonly gaps: readonly Gap[];
+  readonly source: readonly Source[];
+}
+
+const describeOne = async <Item>(
+  item: Item,
+  identify: (item: Item) => Identity | string,
+  describe: (item: Item, tools: ItemTools) => Promise<Facts> | Facts,
+): Promise<Described | undefined> => {
+  const identity = identify(item);
+  const { id, names } = typeof identity === 'string' ? { id: identity, names: [] } : identity;
+  const gaps: Gap[] = [];
+  const source: Source[] = [];
+  const hide = (places: string | readonly string[], cause: GapCause): undefined => {
+    for (const pointer of typeof places === 'string' ? [places] : places)
+      gaps.push({ pointer, kind: 'missing', ...cause });
+    return undefined;
+  };
+  const tools: ItemTools = {
+    async part(places, call, { absentOn = [] } = {}) {
+      try {
+        return await absentCodes.run(absentOn, call);
+      } catch (error) {
+        return hasCode(error, absentOn) ? undefined : hide(places, causeOf(error));
+      }
+    },
+    parsed(place, parse) {
+      try {
+        return parse();
+      } catch (error) {
+        return hide(place, causeOf(error));
+      }
+    },
+  };
+  return sourceList.run(source, async () => {
+    try {
+      const facts = await describe(item, tools);
+      return { id, ...facts, names: [...names, ...(facts.names ?? [])], gaps, source };
+    } catch (error) {
+      return isGone(error)
+        ? undefined
+        : { id, names, gaps: [{ pointer: '', kind: 'missing', ...causeOf(error) }], source };
+    }
+  });
+};
+
+const whole = (
+  found: Found,
+  {
+    type,
+    account,
+    region,
+    listSource,
+  }: Pick<Resource, 'type' | 'account' | 'region'> & { readonly listSource: Source | undefined },
+): Resource => {
+  const own = isDescribed(found) ? found : { gaps: [], source: [] };
+  const gaps: Gap[] = [...own.gaps];
+  const properties = plain(found.properties ?? {}, '/properties', gaps);
+  const runtime = plain(found.runtime ?? {}, '/runtime', gaps);
+  if (found.tags === undefined)
+    gaps.push({
+      pointer: '/tags',
+      kind: 'missing',
+      reason: 'not_collected',
+      detail: `tags of ${type} are not collected`,
+    });
+  return {
+    type,
+    id: found.id,
+    names: [...new Set((found.names ?? []).filter((name): name is string => name !== undefined))],
+    account,
+    region: found.region ?? region,
+    tags: found.tags ?? {},
+    properties: jsonObject(properties),
+    runtime: jsonObject(runtime),
+    source: [...(listSource === undefined ? [] : [listSource]), ...own.source],
+    gaps,
+  };
+};
+
+const isDescribed = (found: Found): found is Described => 'gaps' in found && 'source' in found;
+
+const jsonObject = (value: unknown): Resource['properties'] => (isJsonObject(value) ? value : {});
+
+const isJsonObject = (value: unknown): value is Resource['properties'] => isObject(value);
+
+/** Works on several items at a time and yields in their order; undefined results are left out. */
+async function* inOrder<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result | undefined>,
+): AsyncIterable<Result> {
+  const pending: Promise<Result | undefined>[] = [];
+  let started = 0;
+  const start = () => {
+    const item = items[started];
+    started += 1;
+    if (item === undefined) return;
+    const result = work(item);
+    // It is awaited in its turn; until then a rejection must not count as unhandled.
+    result.catch(() => undefined);
+    pending.push(result);
+  };
+  while (started < items.length && pending.length < ITEMS_AT_A_TIME) start();
+  while (pending.length > 0) {
+    const result = await pending.shift();
+    if (started < items.length) start();
+    if (result !== undefined) yield result;
+  }
+}
+
+const inParallel = async (jobs: readonly (() => Promise<void>)[], width: number): Promise<void> => {
+  const queue = [...jobs];
+  const worker = async (): Promise<void> => {
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) await job();
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+};

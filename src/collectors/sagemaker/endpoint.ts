@@ -1,0 +1,30 @@
+import { DescribeEndpointCommand, paginateListEndpoints, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { type Collector, required } from '../collector.js';
+
+/** Endpoints. The list names them and their status; only the describe call shows the configuration that is in use. */
+export const endpoints: Collector = {
+  type: 'AWS::SageMaker::Endpoint',
+  scope: 'region',
+  permissions: ['sagemaker:ListEndpoints', 'sagemaker:DescribeEndpoint'],
+
+  async *collect({ client, each }) {
+    const sagemaker = client(SageMakerClient);
+    for await (const page of paginateListEndpoints({ client: sagemaker }, {})) {
+      yield* each(
+        page.Endpoints,
+        ({ EndpointArn, EndpointName }) => ({ id: required(EndpointArn, 'endpoint ARN'), names: [EndpointName] }),
+        async ({ EndpointName }) => {
+          const endpoint = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
+          return {
+            properties: { EndpointName: endpoint.EndpointName, EndpointConfigName: endpoint.EndpointConfigName },
+            runtime: {
+              EndpointStatus: endpoint.EndpointStatus,
+              CreationTime: endpoint.CreationTime,
+              LastModifiedTime: endpoint.LastModifiedTime,
+            },
+          };
+        },
+      );
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { DescribeModelCommand, paginateListModels, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { type Collector, required } from '../collector.js';
+
+/** Models. The list names them; only the describe call shows containers, network isolation and the VPC. */
+export const models: Collector = {
+  type: 'AWS::SageMaker::Model',
+  scope: 'region',
+  permissions: ['sagemaker:ListModels', 'sagemaker:DescribeModel'],
+
+  async *collect({ client, each }) {
+    const sagemaker = client(SageMakerClient);
+    for await (const page of paginateListModels({ client: sagemaker }, {})) {
+      yield* each(
+        page.Models,
+        ({ ModelArn, ModelName }) => ({ id: required(ModelArn, 'model ARN'), names: [ModelName] }),
+        async ({ ModelName }) => {
+          const model = await sagemaker.send(new DescribeModelCommand({ ModelName }));
+          return {
+            properties: {
+              ModelName: model.ModelName,
+              ExecutionRoleArn: model.ExecutionRoleArn,
+              EnableNetworkIsolation: model.EnableNetworkIsolation,
+              VpcConfig: model.VpcConfig,
+              PrimaryContainer: model.PrimaryContainer,
+              Containers: model.Containers,
+            },
+            runtime: { CreationTime: model.CreationTime },
+          };
+        },
+      );
+    }
+  },
+};

@@ -1,0 +1,219 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { getSmithyContext, HttpResponse } from '@smithy/core/transport';
+import type { HandlerExecutionContext, InitializeHandlerOutput, MetadataBearer, Pluggable } from '@smithy/types';
+import type { Exchange, ExchangeKey } from '../model/exchange.js';
+import { canonicalJson, type Json } from '../model/json.js';
+import type { Source } from '../model/resource.js';
+import type { Call } from '../model/snapshot.js';
+import { atCallSite, hasCode, NotRecorded, outcomeOf } from './failure.js';
+import { markUnmodelled, type Wire } from './unmodelled.js';
+
+/** How calls reach AWS, or a recording of it. */
+export interface Wiring {
+  /** Where calls are answered from. `live`: over the network. Otherwise the recorded answer, undefined for a miss. */
+  readonly answers: 'live' | ((key: ExchangeKey) => Exchange | undefined);
+  /** Takes secrets out of an answer's body: a live scan judges the same scrubbed text that a replay does. */
+  scrub(body: string, key: ExchangeKey): string;
+  /** Called once for every call that was answered over the network. */
+  record(exchange: Exchange): void;
+  /** Called once for every call, whatever became of it. */
+  count(call: Call): void;
+  /** Epoch milliseconds. */
+  clock(): number;
+}
+
+/** Facts are attributed to the calls made while they are gathered: run.ts opens a list of sources around each item. */
+export const sourceList = new AsyncLocalStorage<Source[]>();
+
+/** Error codes by which the call that is being made may say "there is none": run.ts sets them around a part. */
+export const absentCodes = new AsyncLocalStorage<readonly string[]>();
+
+/** Headers that a deserializer or a person needs; all others (cookies, dates, server names) stay out of recordings. */
+const KEPT_HEADERS = [
+  'content-type',
+  'x-amzn-errortype',
+  'x-amzn-requestid',
+  'x-amz-request-id',
+  'x-amz-bucket-region',
+  'x-amzn-query-error',
+];
+
+/** What passes between the middlewares of one call. */
+interface Flight {
+  readonly key: ExchangeKey;
+  attempts: number;
+  exchange?: Exchange;
+}
+
+/**
+ * The plugin that every client of kansa carries. Innermost it talks to the network or to the recording; around the
+ * deserializer it marks what the SDK dropped; outermost it counts and records the call once, after all its attempts.
+ */
+export const transport = (
+  site: { readonly service: string; readonly region: string; readonly account: string; readonly wire: Wire },
+  wiring: Wiring,
+): Pluggable<object, MetadataBearer> => {
+  const flights = new WeakMap<HandlerExecutionContext, Flight>();
+  const once = asksOnce<{ result: InitializeHandlerOutput<MetadataBearer>; source: Source }>();
+  const { service, region, account, wire } = site;
+
+  return {
+    applyToStack(stack) {
+      stack.add(
+        (next, context) => async (args) => {
+          const operation = (context.commandName ?? '').replace(/Command$/, '');
+          const key: ExchangeKey = { account, service, region, operation, input: jsonOf(args.input) };
+          const flight: Flight = { key, attempts: 0 };
+          const call = async () => {
+            flights.set(context, flight);
+            try {
+              const result = await next(args);
+              return { result, source: settle(flight, 'ok') };
+            } catch (error) {
+              const isAbsent = hasCode(error, absentCodes.getStore() ?? []);
+              const source = settle(flight, isAbsent ? 'absent' : outcomeOf(error), error);
+              if (isAbsent) sourceList.getStore()?.push(source);
+              throw atCallSite(error, { service, region, operation });
+            }
+          };
+          // Lists that several collectors walk (agents, clusters) are asked once; the SDK has retried inside.
+          const { result, source } = await (operation.startsWith('List') ? once(canonicalJson(key), call) : call());
+          sourceList.getStore()?.push(source);
+          return result;
+        },
+        { step: 'initialize', priority: 'high', name: 'kansaCall', override: true },
+      );
+      stack.add(
+        (next, context) => async (args) => {
+          const result = await next(args);
+          const answer = flights.get(context)?.exchange?.answer;
+          if (answer !== undefined && 'body' in answer)
+            markUnmodelled(wire, outputSchemaOf(context), answer.body, result.output);
+          return result;
+        },
+        { step: 'deserialize', priority: 'high', name: 'kansaUnmodelled', override: true },
+      );
+      stack.add(
+        (next, context) => async (args) => {
+          const flight = flights.get(context);
+          if (flight === undefined) return next(args);
+          flight.attempts += 1;
+          const { answer } =
+            wiring.answers === 'live'
+              ? await overTheNetwork(flight, () => next(args))
+              : played(flight, wiring.answers(flight.key));
+          if ('error' in answer)
+            throw Object.assign(new Error(answer.message), { name: answer.error, code: answer.code });
+          const { status, headers, body } = answer;
+          return {
+            response: new HttpResponse({
+              statusCode: status,
+              headers: { ...headers },
+              body: new TextEncoder().encode(body),
+            }),
+          };
+        },
+        { step: 'deserialize', priority: 'low', name: 'kansaWire', override: true },
+      );
+    },
+  };
+
+  async function overTheNetwork(flight: Flight, send: () => Promise<{ response: unknown }>): Promise<Exchange> {
+    const exchange = (answer: Exchange['answer']): Exchange => ({
+      ...flight.key,
+      time: wiring.clock(),
+      attempts: flight.attempts,
+      answer,
+    });
+    try {
+      const { response } = await send();
+      if (!HttpResponse.isInstance(response)) throw new Error('the HTTP handler gave no response');
+      const body = wiring.scrub(await textOf(response.body), flight.key);
+      const headers = Object.fromEntries(
+        Object.entries(response.headers)
+          .map(([name, value]) => [name.toLowerCase(), value] as const)
+          .filter(([name]) => KEPT_HEADERS.includes(name)),
+      );
+      flight.exchange = exchange({ status: response.statusCode, headers, body });
+    } catch (error) {
+      const { name, code, message } = described(error);
+      flight.exchange = exchange({ error: name, code, message });
+    }
+    return flight.exchange;
+  }
+
+  function settle(flight: Flight, outcome: Call['outcome'], error?: unknown): Source {
+    const { key, exchange } = flight;
+    if (exchange !== undefined && wiring.answers === 'live') wiring.record(exchange);
+    const requestId = requestIdOf(exchange);
+    wiring.count({
+      service: key.service,
+      operation: key.operation,
+      account,
+      region,
+      outcome,
+      attempts: exchange?.attempts ?? flight.attempts,
+      ...(requestId !== undefined && { requestId }),
+      ...(error instanceof Error && { error: error.name }),
+    });
+    return {
+      operation: `${key.service}:${key.operation}`,
+      time: exchange?.time ?? wiring.clock(),
+      ...(requestId !== undefined && { requestId }),
+    };
+  }
+};
+
+/** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
+const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {
+  const asked = new Map<string, Promise<T>>();
+  return (name, call) => {
+    const answer = asked.get(name) ?? call();
+    asked.set(name, answer);
+    return answer;
+  };
+};
+
+const played = (flight: Flight, exchange: Exchange | undefined): Exchange => {
+  if (exchange === undefined)
+    throw new NotRecorded(
+      `the recording holds no answer to ${flight.key.operation}(${canonicalJson(flight.key.input)})`,
+    );
+  flight.exchange = exchange;
+  return exchange;
+};
+
+/** The output schema of the operation, which the SDK leaves in the context (`[9, namespace, name, traits, input, output]`). */
+const outputSchemaOf = (context: HandlerExecutionContext): unknown => {
+  const schema: unknown = getSmithyContext(context).operationSchema;
+  return Array.isArray(schema) ? schema[5] : undefined;
+};
+
+const requestIdOf = (exchange: Exchange | undefined): string | undefined =>
+  exchange !== undefined && 'headers' in exchange.answer
+    ? (exchange.answer.headers['x-amzn-requestid'] ?? exchange.answer.headers['x-amz-request-id'])
+    : undefined;
+
+const textOf = async (body: unknown): Promise<string> => {
+  if (body === undefined) return '';
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return new TextDecoder().decode(body);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of streamOf(body))
+    chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const streamOf = (body: unknown): AsyncIterable<Uint8Array | string> => {
+  if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)
+    return body as AsyncIterable<Uint8Array | string>;
+  throw new Error('the answer has a body of an unknown kind');
+};
+
+const described = (error: unknown): { name: string; code: string; message: string } => {
+  if (!(error instanceof Error)) return { name: 'Error', code: '', message: String(error) };
+  return { name: error.name, code: 'code' in error ? String(error.code) : '', message: error.message };
+};
+
+/** The input as JSON says it: dates as ISO text, undefined members left out. */
+const jsonOf = (input: unknown): Json => JSON.parse(JSON.stringify(input ?? {}));

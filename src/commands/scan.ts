@@ -1,0 +1,108 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { COLLECTORS } from '../collectors/index.js';
+import { collect } from '../collectors/run.js';
+import { openSession } from '../collectors/session.js';
+import type { Wiring } from '../collectors/transport.js';
+import { loadBundle } from '../engine/bundle.js';
+import { digestOf, evaluate } from '../engine/evaluate.js';
+import { createRecorder, type Recorder, type Recording, readRecording } from '../evidence/recording.js';
+import { scrubber } from '../evidence/scrub.js';
+import type { Catalogue } from '../model/control.js';
+import { countVerdicts, coverageOf } from '../model/coverage.js';
+import { exitCodeOf, type Thresholds } from '../model/exit.js';
+import type { Evaluation } from '../model/finding.js';
+import { canonicalJson } from '../model/json.js';
+import { DEFAULT_PARAMS, type Params } from '../model/params.js';
+import type { Call, Scope } from '../model/snapshot.js';
+import { readBundle } from '../store/bundle-files.js';
+import { createRunDirectory, type RunDirectory } from '../store/run-directory.js';
+import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
+
+export interface ScanOptions extends Thresholds {
+  readonly out: string;
+  readonly overwrite: boolean;
+  readonly regions: readonly string[];
+  readonly profile?: string;
+  readonly endpoint?: string;
+  readonly maxAttempts: number;
+  /** A recording to replay instead of asking AWS. */
+  readonly replay?: string;
+  readonly params?: Params;
+  /** The organisation's key for scrubbing, so that equal secrets stay recognisable between runs. */
+  readonly scrubKey?: string;
+  readonly version: string;
+  /** Epoch milliseconds; a replay takes its recording's. */
+  readonly now: number;
+  /** One line a step, for a person who waits. */
+  progress(text: string): void;
+}
+
+export interface Scanned {
+  readonly evaluation: Evaluation;
+  readonly catalogue: Catalogue;
+  readonly run: RunDirectory;
+}
+
+/** Collects an account (or replays a recording of it), judges it by the bundle, and leaves a run directory. */
+export const scan = async (options: ScanOptions): Promise<Scanned> => {
+  const { wasm, catalogue } = readBundle();
+  const bundle = await loadBundle(wasm, catalogue);
+  const recording = options.replay === undefined ? undefined : await readRecording(options.replay);
+  const params = options.params ?? recording?.header.params ?? DEFAULT_PARAMS;
+  const { run, snapshot } = await takeSnapshot(options, params, recording);
+  options.progress(`judging ${catalogue.controls.length} controls`);
+  const findings = evaluate(snapshot, bundle, params);
+  const evaluation: Evaluation = {
+    schemaVersion: 1,
+    kansa: options.version,
+    scope: snapshot.scope,
+    digests: {
+      bundle: catalogue.wasmDigest,
+      params: createHash('sha256').update(canonicalJson(params)).digest('hex'),
+      findings: digestOf(findings),
+    },
+    exitCode: exitCodeOf(findings, options),
+    summary: countVerdicts(findings),
+    coverage: coverageOf(snapshot, catalogue.controls, findings),
+    findings,
+  };
+  run.write('evaluation.json', `${canonicalJson(evaluation, 2)}\n`);
+  return { evaluation, catalogue, run };
+};
+
+const takeSnapshot = async (options: ScanOptions, params: Params, recording: Recording | undefined) => {
+  const recorder = recording === undefined ? createRecorder() : undefined;
+  const calls: Call[] = [];
+  const wiring = wiringFor(options, recording, recorder, (call) => void calls.push(call));
+  const { now, regions } = recording?.header ?? options;
+  const session = await openSession(
+    { ...options, now, regions, ...(recording && { replayed: { account: recording.header.account } }) },
+    wiring,
+  );
+
+  // Only now, when the account answers, is a former run replaced.
+  const run = createRunDirectory(options.out, options.overwrite);
+  const scope: Scope = { partition: session.partition, account: session.account, regions: session.regions, now };
+  recorder?.begin(run.recording, { ...scope, kansa: options.version, params });
+  options.progress(`account ${scope.account}, ${scope.regions.join(', ')}${recording ? ' (replayed)' : ''}`);
+
+  const writer = createSnapshotWriter(run.snapshot);
+  const collectors = await Promise.all(COLLECTORS.map((load) => load()));
+  await collect(collectors, session, writer);
+  writer.end(scope, calls);
+  await recorder?.end();
+  return { run, snapshot: openSnapshot(run.snapshot) };
+};
+
+const wiringFor = (
+  { scrubKey, now }: ScanOptions,
+  recording: Recording | undefined,
+  recorder: Recorder | undefined,
+  count: Wiring['count'],
+): Wiring => ({
+  answers: recording === undefined ? 'live' : recording.answer,
+  scrub: scrubber(scrubKey === undefined ? randomBytes(32) : Buffer.from(scrubKey)),
+  record: (exchange) => recorder?.add(exchange),
+  count,
+  clock: recording === undefined ? Date.now : () => now,
+});

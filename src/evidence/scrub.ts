@@ -1,0 +1,78 @@
+import { createHmac } from 'node:crypto';
+import type { ExchangeKey } from '../model/exchange.js';
+import { isObject } from '../model/json.js';
+
+/**
+ * Takes secrets out of answers before anything sees them: a live scan judges the scrubbed text, and only that is
+ * recorded. A secret becomes `kansa:scrubbed:<keyed hash>`: equal secrets stay equal within one organisation's key,
+ * and the key never reaches the disk.
+ */
+export const scrubber = (secretKey: Uint8Array) => {
+  const replace = (secret: string): string =>
+    secret === '' || SCRUBBED.test(secret)
+      ? secret
+      : `kansa:scrubbed:${createHmac('sha256', secretKey).update(secret).digest('hex').slice(0, 16)}`;
+
+  const inText = (text: string): string => PATTERNS.reduce((left, pattern) => left.replace(pattern, replace), text);
+
+  const inJson = (value: unknown, secret: boolean): unknown => {
+    if (typeof value === 'string') return secret ? replace(value) : inNested(value);
+    if (Array.isArray(value)) return value.map((element) => inJson(element, secret));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [
+        key,
+        inJson(member, secret || SECRET_MEMBERS.has(key.toLowerCase())),
+      ]),
+    );
+  };
+
+  /** JSON inside a string (policies, CloudTrail records) holds members of its own. */
+  const inNested = (text: string): string => {
+    if (!/^\s*[{[]/.test(text)) return inText(text);
+    const nested = parsed(text);
+    return nested === undefined ? inText(text) : JSON.stringify(inJson(nested, false));
+  };
+
+  return (body: string, _key: ExchangeKey): string => {
+    if (!/^\s*[{[]/.test(body)) return inText(body);
+    const document = parsed(body);
+    // A body cut off in the middle is no JSON; what can be recognised by its shape alone is taken out all the same.
+    return document === undefined ? inText(body) : JSON.stringify(inJson(document, false));
+  };
+};
+
+const SCRUBBED = /^kansa:scrubbed:[0-9a-f]{16}$/;
+
+/** Members whose every value is secret, wherever they stand (lower case): what people put passwords into. */
+const SECRET_MEMBERS: ReadonlySet<string> = new Set([
+  'environment',
+  'environmentvariables',
+  'hyperparameters',
+  'userdata',
+  'oncreate',
+  'onstart',
+  'accesskeyid',
+  'sessiontoken',
+  'secretaccesskey',
+  'password',
+]);
+
+/** Secrets that are known by their shape, whatever member holds them. */
+const PATTERNS: readonly RegExp[] = [
+  // AWS key ids: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  // JSON web tokens
+  /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/g,
+  /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g,
+  /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
+];
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

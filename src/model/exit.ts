@@ -1,0 +1,24 @@
+import { SEVERITIES, type Severity } from './control.js';
+import { EXIT } from './errors.js';
+import type { Finding } from './finding.js';
+
+/** From which severity on a verdict fails the command. */
+export interface Thresholds {
+  readonly failOn: Severity | 'none';
+  readonly failOnUnknown: Severity | 'never';
+}
+
+/** The exit code that the findings deserve: a violation outweighs incompleteness, and nothing evaluated is never fine. */
+export const exitCodeOf = (findings: readonly Finding[], { failOn, failOnUnknown }: Thresholds): number => {
+  const any = (verdict: Finding['verdict'], threshold: string) =>
+    findings.some((finding) => finding.verdict === verdict && isAtLeast(finding.severity, threshold));
+  if (any('fail', failOn)) return EXIT.violation;
+  if (findings.length === 0 || any('unknown', failOnUnknown)) return EXIT.incomplete;
+  return EXIT.ok;
+};
+
+/** Severities are listed from the worst down; a word that is none (`none`, `never`) is reached by nothing. */
+const isAtLeast = (severity: Severity, threshold: string): boolean => {
+  const names: readonly string[] = SEVERITIES;
+  return names.indexOf(severity) <= names.indexOf(threshold);
+};

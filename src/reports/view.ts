@@ -1,0 +1,133 @@
+import {
+  type Catalogue,
+  type ControlText,
+  type Language,
+  SEVERITIES,
+  type Severity,
+  type Theme,
+} from '../model/control.js';
+import type { Evaluation, Finding, Verdict, Violation } from '../model/finding.js';
+import { by } from '../model/json.js';
+import type { CallOutcome } from '../model/snapshot.js';
+import { WORDS } from './text.js';
+
+/** What a reader sees under one heading: a control, in their language, with its findings. */
+export interface ControlGroup {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly theme: Theme;
+  readonly text: ControlText;
+  readonly findings: readonly Finding[];
+}
+
+/** Verdicts that ask something of somebody, or that somebody answered for. */
+export const OPEN = ['fail', 'unknown', 'manual', 'waived'] as const satisfies readonly Verdict[];
+
+/** The controls of an evaluation: the most severe first, those that fail or could not be judged before others. */
+export const groupsOf = ({ findings }: Evaluation, { controls }: Catalogue, language: Language): ControlGroup[] => {
+  const texts = new Map(controls.map(({ id, text }) => [id, text[language]]));
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const own = groups.get(finding.control);
+    if (own === undefined) groups.set(finding.control, [finding]);
+    else own.push(finding);
+  }
+  return [...groups]
+    .flatMap(([id, own]) => groupOf(id, own, texts.get(id)))
+    .sort(
+      by(
+        ({ severity }) => String(SEVERITIES.indexOf(severity)),
+        (group) => (group.findings.some(({ verdict }) => verdict === 'fail' || verdict === 'unknown') ? '0' : '1'),
+        ({ id }) => id,
+      ),
+    );
+};
+
+export const isOpen = ({ verdict }: Finding): boolean => OPEN.some((open) => open === verdict);
+
+const groupOf = (id: string, findings: readonly Finding[], text: ControlText | undefined): ControlGroup[] =>
+  // A bundle of another version may lack the control: its id is then all that can be said.
+  findings.slice(0, 1).map(({ severity, theme }) => ({
+    id,
+    severity,
+    theme,
+    text: text ?? { title: id, description: '', remediation: '', messages: {} },
+    findings,
+  }));
+
+/** The violation in a language: the evaluation itself speaks English. */
+export const violationText = (
+  { code, args, message }: Violation,
+  { messages }: ControlText,
+  language: Language,
+): string => {
+  const template = language !== 'en' && Object.hasOwn(messages, code) ? messages[code] : undefined;
+  if (template === undefined) return message;
+  return template.replaceAll(
+    /\{(\w+)\}/g,
+    (whole, name: string) => (Object.hasOwn(args, name) ? args[name] : undefined) ?? whole,
+  );
+};
+
+/** What a finding says, in one sentence of the reader's language. */
+export const messageOf = (finding: Finding, text: ControlText, language: Language): string => {
+  const { verdict, reason, violations, message } = finding;
+  if (verdict === 'pass') return text.title;
+  if (violations.length > 0)
+    return [...new Set(violations.map((violation) => violationText(violation, text, language)))].join(
+      WORDS[language].semicolon,
+    );
+  return reason === undefined ? message : WORDS[language].findingReason[reason];
+};
+
+/** The same where no room is for more: with what an unknown verdict suspects, or the error that prevented it. */
+export const wholeMessageOf = (finding: Finding, text: ControlText, language: Language): string => {
+  const message = messageOf(finding, text, language);
+  const { reason, unproven } = finding;
+  if (reason === 'evaluation_error') return language === 'en' ? finding.message : `${message} ${finding.message}`;
+  return [message, ...new Set(unproven.map((violation) => violationText(violation, text, language)))].join(' ');
+};
+
+/** One IAM action that would show more, and how much it would show. */
+export interface Cure {
+  readonly action: string;
+  /** Unknown verdicts that it would help to decide. */
+  readonly verdicts: number;
+  /** Lists that it would complete. */
+  readonly lists: number;
+  /** Places inside resources that it would uncover. */
+  readonly places: number;
+}
+
+/** The actions that a role lacks, those that decide most first. */
+export const curesOf = ({ findings, coverage }: Evaluation): Cure[] => {
+  const cures = new Map<string, Cure>();
+  const add = (action: string, what: 'verdicts' | 'lists' | 'places', count: number): void => {
+    const cure = cures.get(action) ?? { action, verdicts: 0, lists: 0, places: 0 };
+    if (action !== '') cures.set(action, { ...cure, [what]: cure[what] + count });
+  };
+  for (const { verdict, gaps } of findings)
+    if (verdict === 'unknown') for (const action of actionsOf(gaps)) add(action, 'verdicts', 1);
+  for (const { cause } of coverage.listings) if (cause?.action !== undefined) add(cause.action, 'lists', 1);
+  for (const { action, count } of coverage.gaps) add(action, 'places', count);
+  return [...cures.values()].sort((a, b) => b.verdicts - a.verdicts || by<Cure>(({ action }) => action)(a, b));
+};
+
+/** Outcomes that a call should not have: shown whatever the verdicts say. */
+export const TROUBLES = ['denied', 'throttled', 'failed', 'skipped'] as const satisfies readonly CallOutcome[];
+
+/** The actions that a set of gaps names, each once. */
+export const actionsOf = (gaps: readonly { readonly action?: string }[]): string[] =>
+  [...new Set(gaps.flatMap(({ action }) => (action === undefined || action === '' ? [] : [action])))].sort();
+
+/** `2026-01-15 00:00:00 UTC`. A number that is no date stays a number. */
+export const utc = (time: number): string => {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? String(time) : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+};
+
+/** The part of an ARN by which people know the thing, `churn/2` of `…:model-package/churn/2`; a name is known as it is. */
+export const shortName = (id: string): string => {
+  const [, resource = id] = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(id) ?? [];
+  return resource === id ? id : resource.slice(resource.search(/[/:]/) + 1);
+};

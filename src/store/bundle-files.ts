@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Catalogue } from '../model/control.js';
+import { UsageError } from '../model/errors.js';
+
+/** The committed bundle, which comes with the package. */
+const OWN = fileURLToPath(new URL('../../policies/dist/', import.meta.url));
+
+/** Reads a compiled bundle: `policy.wasm` and `catalogue.json` in one folder. */
+export const readBundle = (folder: string = OWN): { readonly wasm: Uint8Array; readonly catalogue: Catalogue } => {
+  try {
+    return {
+      wasm: readFileSync(join(folder, 'policy.wasm')),
+      catalogue: JSON.parse(readFileSync(join(folder, 'catalogue.json'), 'utf8')),
+    };
+  } catch (error) {
+    throw new UsageError(
+      `policy bundle ${folder}: it cannot be read (${error instanceof Error ? error.message : String(error)}); restore it, or rebuild it with "npm run policies"`,
+    );
+  }
+};

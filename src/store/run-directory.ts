@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../model/errors.js';
+
+/** A directory that holds one run: recording, snapshot, evaluation, report. */
+export interface RunDirectory {
+  readonly path: string;
+  readonly recording: string;
+  readonly snapshot: string;
+  /** Writes a file whole or not at all. */
+  write(name: string, text: string): void;
+}
+
+/** What every run directory holds at the end, and nothing else does: the mark by which `--overwrite` knows one. */
+const MARK = 'evaluation.json';
+
+/** Makes a run directory. An existing one is kept, unless it is a run and may be overwritten. */
+export const createRunDirectory = (path: string, overwrite: boolean): RunDirectory => {
+  if (existsSync(path) && readdirSync(path).length > 0) {
+    if (!overwrite)
+      throw new UsageError(
+        `output directory ${path} is not empty: choose another with --out, or replace a former run with --overwrite`,
+      );
+    if (!isRun(path))
+      throw new UsageError(
+        `output directory ${path} holds something that is no run of kansa: it is not overwritten; choose another with --out`,
+      );
+    rmSync(path, { recursive: true });
+  }
+  mkdirSync(path, { recursive: true });
+  return {
+    path,
+    recording: join(path, 'recording.ndjson.gz'),
+    snapshot: join(path, 'snapshot'),
+    write(name, text) {
+      const target = join(path, name);
+      const unfinished = `${target}.part`;
+      writeFileSync(unfinished, text);
+      renameSync(unfinished, target);
+    },
+  };
+};
+
+/** A finished run, or one that was cut off after it had begun. */
+const isRun = (path: string): boolean =>
+  existsSync(join(path, MARK)) || existsSync(join(path, 'snapshot')) || existsSync(join(path, 'recording.ndjson.gz'));

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { UsageError } from '../model/errors.js';
+
+/** The published formats: `schemas/<name>.schema.json`, under `https://kansa.dev/schemas/<name>/v1`. */
+export const SCHEMA_NAMES = [
+  'call',
+  'catalogue',
+  'common',
+  'evaluation',
+  'finding',
+  'listing',
+  'params',
+  'recording',
+  'resource',
+] as const;
+/** `common` holds parts of the others and describes nothing by itself. */
+export type SchemaName = Exclude<(typeof SCHEMA_NAMES)[number], 'common'>;
+
+/**
+ * Checks a value against a published schema. `where` names what was read, for the message: a file, a file and line.
+ * Throws a `UsageError` of one sentence with the place and the problem.
+ */
+export const validator = (name: SchemaName): ((value: unknown, where: string) => void) => {
+  const check = compiled(name);
+  return (value, where) => {
+    if (check(value)) return;
+    const [error] = check.errors ?? [];
+    throw new UsageError(`${where}: ${error === undefined ? `is no ${name}` : sentence(error)}`);
+  };
+};
+
+const compiled = (name: SchemaName): ValidateFunction => {
+  const check = schemas().getSchema(`https://kansa.dev/schemas/${name}/v1`);
+  if (check === undefined) throw new RangeError(`no schema of the name ${name}`);
+  return check;
+};
+
+let loaded: Ajv2020 | undefined;
+
+/** Read and registered once; ajv compiles each on its first use. */
+const schemas = (): Ajv2020 => {
+  loaded ??= new Ajv2020({
+    strict: true,
+    // `verbose` puts the offending value on the error, which the message names.
+    verbose: true,
+    schemas: SCHEMA_NAMES.map((name) =>
+      JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')),
+    ),
+  });
+  return loaded;
+};
+
+const sentence = ({ instancePath, keyword, params, data, message }: ErrorObject): string => {
+  const place = instancePath === '' ? 'the document' : instancePath;
+  switch (keyword) {
+    case 'additionalProperties':
+      return `${place} has a member that the format does not know: ${quoted(params.additionalProperty)}`;
+    case 'required':
+      return `${place} lacks the member ${quoted(params.missingProperty)}`;
+    case 'enum':
+      return `${place} must be one of ${params.allowedValues.join(', ')}, not ${quoted(data)}`;
+    case 'const':
+      return `${place} must be ${quoted(params.allowedValue)}, not ${quoted(data)}`;
+    default:
+      return `${place} ${message ?? 'is not valid'}, not ${quoted(data)}`;
+  }
+};
+
+/** Values come from files that anyone may have written: quoted as JSON, and short. */
+const quoted = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? 'undefined';
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+};

@@ -1,0 +1,210 @@
+import type { JsonObject } from '../../../src/model/json.js';
+import type { Answers } from '../expedition.js';
+
+/**
+ * One of each, written from the SageMaker API model of 2017-07-24 (@aws-sdk/client-sagemaker 3.1142.0): names, required
+ * members and enumerations as there, times in epoch seconds as JSON 1.1 sends them.
+ */
+export const arn = (kind: string, name: string, region = 'eu-west-1') =>
+  `arn:aws:sagemaker:${region}:111122223333:${kind}/${name}`;
+
+export const container: JsonObject = {
+  Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/fraud:1.4',
+  ImageConfig: { RepositoryAccessMode: 'Vpc' },
+  Mode: 'SingleModel',
+  Environment: { LOG_LEVEL: 'info' },
+  ModelPackageName: arn('model-package', 'fraud/3'),
+};
+
+const user: JsonObject = {
+  UserProfileArn: arn('user-profile', 'd-abc123/ana'),
+  UserProfileName: 'ana',
+  DomainId: 'd-abc123',
+  IamIdentity: { Arn: 'arn:aws:sts::111122223333:assumed-role/Studio/SageMaker', PrincipalId: 'AROAEXAMPLE:SageMaker' },
+};
+
+const summaries: Readonly<Record<'version' | 'unversioned', JsonObject>> = {
+  version: {
+    ModelPackageGroupName: 'fraud',
+    ModelPackageVersion: 3,
+    ModelPackageArn: arn('model-package', 'fraud/3'),
+    CreationTime: 1_770_000_000,
+    ModelPackageStatus: 'Completed',
+    ModelApprovalStatus: 'Approved',
+  },
+  unversioned: {
+    ModelPackageName: 'old-style',
+    ModelPackageArn: arn('model-package', 'old-style'),
+    CreationTime: 1_600_000_000,
+    ModelPackageStatus: 'Completed',
+  },
+};
+
+const PACKAGES: Readonly<Record<string, JsonObject>> = {
+  [arn('model-package', 'fraud/3')]: {
+    ModelPackageName: 'fraud/3',
+    ModelPackageGroupName: 'fraud',
+    ModelPackageVersion: 3,
+    ModelPackageArn: arn('model-package', 'fraud/3'),
+    CreationTime: 1_770_000_000,
+    CreatedBy: user,
+    LastModifiedTime: 1_770_000_600.5,
+    ModelPackageStatus: 'Completed',
+    ModelPackageStatusDetails: { ValidationStatuses: [], ImageScanStatuses: [] },
+    CertifyForMarketplace: false,
+    ModelApprovalStatus: 'Approved',
+    ApprovalDescription: 'CHG-1234, four eyes',
+    InferenceSpecification: {
+      Containers: [{ Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/fraud:1.4', ImageDigest: 'sha256:0123abcd' }],
+      SupportedContentTypes: ['text/csv'],
+      SupportedResponseMIMETypes: ['text/csv'],
+    },
+  },
+  [arn('model-package', 'old-style')]: {
+    ModelPackageName: 'old-style',
+    ModelPackageArn: arn('model-package', 'old-style'),
+    CreationTime: 1_600_000_000,
+    ModelPackageStatus: 'Completed',
+    ModelPackageStatusDetails: { ValidationStatuses: [] },
+  },
+};
+
+export const trainingJob: JsonObject = {
+  TrainingJobName: 'fraud-2026-03',
+  TrainingJobArn: arn('training-job', 'fraud-2026-03'),
+  TrainingJobStatus: 'Completed',
+  SecondaryStatus: 'Completed',
+  HyperParameters: { password: 'kansa:scrubbed:0123456789abcdef' },
+  AlgorithmSpecification: { TrainingImage: 'train:1', TrainingInputMode: 'File' },
+  RoleArn: 'arn:aws:iam::111122223333:role/Trainer',
+  OutputDataConfig: { KmsKeyId: 'alias/output', S3OutputPath: 's3://artifacts/fraud' },
+  ResourceConfig: {
+    InstanceType: 'ml.m5.xlarge',
+    InstanceCount: 2,
+    VolumeSizeInGB: 50,
+    VolumeKmsKeyId: 'alias/volume',
+  },
+  VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+  StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+  CreationTime: 1_772_000_000,
+  EnableNetworkIsolation: true,
+  EnableInterContainerTrafficEncryption: true,
+  Tags: [{ Key: 'owner', Value: 'risk' }],
+};
+
+export const sagemaker: Answers = {
+  'sagemaker:ListModels': {
+    Models: [{ ModelName: 'fraud', ModelArn: arn('model', 'fraud'), CreationTime: 1_770_000_000 }],
+  },
+  'sagemaker:DescribeModel': {
+    ModelName: 'fraud',
+    ModelArn: arn('model', 'fraud'),
+    PrimaryContainer: container,
+    ExecutionRoleArn: 'arn:aws:iam::111122223333:role/Server',
+    VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1', 'subnet-2'] },
+    CreationTime: 1_770_000_000,
+    EnableNetworkIsolation: true,
+  },
+
+  'sagemaker:ListModelPackageGroups': {
+    ModelPackageGroupSummaryList: [
+      {
+        ModelPackageGroupName: 'fraud',
+        ModelPackageGroupArn: arn('model-package-group', 'fraud'),
+        CreationTime: 1_760_000_000,
+        ModelPackageGroupStatus: 'Completed',
+      },
+    ],
+  },
+  'sagemaker:DescribeModelPackageGroup': {
+    ModelPackageGroupName: 'fraud',
+    ModelPackageGroupArn: arn('model-package-group', 'fraud'),
+    ModelPackageGroupDescription: 'Fraud scores',
+    CreationTime: 1_760_000_000,
+    CreatedBy: user,
+    ModelPackageGroupStatus: 'Completed',
+  },
+
+  'sagemaker:ListModelPackages': ({ ModelPackageGroupName }) => ({
+    ModelPackageSummaryList: [ModelPackageGroupName === 'fraud' ? summaries.version : summaries.unversioned],
+  }),
+  'sagemaker:DescribeModelPackage': ({ ModelPackageName }) => PACKAGES[String(ModelPackageName)],
+
+  'sagemaker:ListEndpointConfigs': {
+    EndpointConfigs: [
+      {
+        EndpointConfigName: 'fraud-v3',
+        EndpointConfigArn: arn('endpoint-config', 'fraud-v3'),
+        CreationTime: 1_770_000_000,
+      },
+    ],
+  },
+  'sagemaker:DescribeEndpointConfig': {
+    EndpointConfigName: 'fraud-v3',
+    EndpointConfigArn: arn('endpoint-config', 'fraud-v3'),
+    KmsKeyId: 'alias/endpoints',
+    ProductionVariants: [
+      {
+        VariantName: 'main',
+        ModelName: 'fraud',
+        InitialInstanceCount: 2,
+        InstanceType: 'ml.m5.xlarge',
+        InitialVariantWeight: 1,
+      },
+    ],
+    ShadowProductionVariants: [
+      { VariantName: 'shadow', ModelName: 'fraud', ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 5 } },
+    ],
+    DataCaptureConfig: {
+      EnableCapture: true,
+      InitialSamplingPercentage: 100,
+      DestinationS3Uri: 's3://captures',
+      KmsKeyId: 'alias/captures',
+      CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
+    },
+    VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+    CreationTime: 1_770_000_000,
+  },
+
+  'sagemaker:ListEndpoints': {
+    Endpoints: [
+      {
+        EndpointName: 'fraud',
+        EndpointArn: arn('endpoint', 'fraud'),
+        CreationTime: 1_770_000_000,
+        LastModifiedTime: 1_770_001_000,
+        EndpointStatus: 'InService',
+      },
+    ],
+  },
+  'sagemaker:DescribeEndpoint': {
+    EndpointName: 'fraud',
+    EndpointArn: arn('endpoint', 'fraud'),
+    EndpointConfigName: 'fraud-v3',
+    EndpointStatus: 'InService',
+    CreationTime: 1_770_000_000,
+    LastModifiedTime: 1_770_001_000,
+  },
+
+  'sagemaker:ListNotebookInstances': {
+    NotebookInstances: [{ NotebookInstanceName: 'lab', NotebookInstanceArn: arn('notebook-instance', 'lab') }],
+  },
+  'sagemaker:DescribeNotebookInstance': {
+    NotebookInstanceArn: arn('notebook-instance', 'lab'),
+    NotebookInstanceName: 'lab',
+    NotebookInstanceStatus: 'InService',
+    InstanceType: 'ml.t3.medium',
+    SubnetId: 'subnet-1',
+    SecurityGroups: ['sg-1'],
+    RoleArn: 'arn:aws:iam::111122223333:role/Lab',
+    KmsKeyId: 'alias/lab',
+    CreationTime: 1_770_000_000,
+    NotebookInstanceLifecycleConfigName: 'idle-stop',
+    DirectInternetAccess: 'Disabled',
+    RootAccess: 'Disabled',
+    PlatformIdentifier: 'notebook-al2-v2',
+    InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
+  },
+
+  'sagemaker:Search': { Results: [{ TrainingJob: trainingJob }] },
+};

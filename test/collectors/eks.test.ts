@@ -1,0 +1,320 @@
+import { expect, test } from 'vitest';
+import { accessEntries } from '../../src/collectors/eks/access-entry.js';
+import { clusters } from '../../src/collectors/eks/cluster.js';
+import { nodegroups } from '../../src/collectors/eks/nodegroup.js';
+import type { GapCause } from '../../src/model/gap.js';
+import type { Listing } from '../../src/model/snapshot.js';
+import { ACCOUNT, type Answers, complete, explore, REGION, refused, seenBy } from './expedition.js';
+import { broken, byInput, denied, gone, unmodelled } from './written.js';
+
+const CLUSTER = 'AWS::EKS::Cluster';
+const NODEGROUP = 'AWS::EKS::Nodegroup';
+const ENTRY = 'AWS::EKS::AccessEntry';
+const here = { account: ACCOUNT, region: REGION };
+const arn = (resource: string) => `arn:aws:eks:${REGION}:${ACCOUNT}:${resource}`;
+const principal = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
+const refusal = (operation: string): GapCause => ({
+  reason: 'denied',
+  detail: `eks:${operation} in ${REGION} was denied (AccessDeniedException): not authorized`,
+  action: `eks:${operation}`,
+});
+const listing = (type: string, state: Listing['state'], cause: GapCause): Listing => ({ type, ...here, state, cause });
+
+test('a cluster stands under CloudFormation’s names, with what is logged and without what only AWS knows', async () => {
+  const { resources, listings } = await explore(clusters, {
+    'eks:ListClusters': { clusters: ['ml'] },
+    'eks:DescribeCluster': {
+      cluster: {
+        name: 'ml',
+        arn: arn('cluster/ml'),
+        version: '1.33',
+        roleArn: principal('eks'),
+        status: 'ACTIVE',
+        resourcesVpcConfig: {
+          subnetIds: ['subnet-1'],
+          securityGroupIds: [],
+          clusterSecurityGroupId: 'sg-1',
+          vpcId: 'vpc-1',
+          endpointPublicAccess: true,
+          endpointPrivateAccess: false,
+          publicAccessCidrs: ['0.0.0.0/0'],
+        },
+        accessConfig: { bootstrapClusterCreatorAdminPermissions: true, authenticationMode: 'API' },
+        encryptionConfig: [{ resources: ['secrets'], provider: { keyArn: 'arn:key', keyStore: 'x' } }],
+        logging: {
+          clusterLogging: [
+            { types: ['api', 'audit'], enabled: true },
+            { types: ['scheduler'], enabled: false, destination: 'x' },
+          ],
+        },
+        deletionProtection: false,
+        tags: { team: 'ml' },
+      },
+    },
+  });
+  expect(resources).toEqual([
+    {
+      type: CLUSTER,
+      id: arn('cluster/ml'),
+      names: ['ml'],
+      ...here,
+      tags: { team: 'ml' },
+      properties: {
+        Name: 'ml',
+        Version: '1.33',
+        RoleArn: principal('eks'),
+        ResourcesVpcConfig: {
+          SubnetIds: ['subnet-1'],
+          SecurityGroupIds: [],
+          EndpointPublicAccess: true,
+          EndpointPrivateAccess: false,
+          PublicAccessCidrs: ['0.0.0.0/0'],
+        },
+        AccessConfig: { BootstrapClusterCreatorAdminPermissions: true, AuthenticationMode: 'API' },
+        EncryptionConfig: [{ Resources: ['secrets'], Provider: { KeyArn: 'arn:key' } }],
+        Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'api' }, { Type: 'audit' }] } },
+        DeletionProtection: false,
+      },
+      runtime: { Status: 'ACTIVE' },
+      source: seenBy('eks:ListClusters', 'eks:DescribeCluster'),
+      gaps: [
+        unmodelled('/properties/EncryptionConfig/0/Provider/KeyStore'),
+        unmodelled('/properties/Logging/ClusterLogging/destination'),
+      ],
+    },
+  ]);
+  expect(listings).toEqual([complete(CLUSTER)]);
+});
+
+test('a cluster that may not be described is a stub, one that is gone is left out, and one may log nothing', async () => {
+  const { resources, listings } = await explore(clusters, {
+    'eks:ListClusters': { clusters: ['secret', 'gone', 'quiet'] },
+    'eks:DescribeCluster': byInput({
+      '{"name":"secret"}': denied,
+      '{"name":"gone"}': gone,
+      '{"name":"quiet"}': {
+        cluster: { name: 'quiet', logging: { clusterLogging: [{ types: ['api'], enabled: false }] } },
+      },
+    }),
+  });
+  expect(resources.map(({ id, names, properties, gaps }) => ({ id, names, properties, gaps }))).toEqual([
+    {
+      id: arn('cluster/secret'),
+      names: [],
+      properties: {},
+      gaps: [
+        { pointer: '', kind: 'missing', ...refusal('DescribeCluster') },
+        { pointer: '/tags', kind: 'missing', reason: 'not_collected', detail: `tags of ${CLUSTER} are not collected` },
+      ],
+    },
+    {
+      id: arn('cluster/quiet'),
+      names: ['quiet'],
+      properties: { Name: 'quiet', Logging: { ClusterLogging: { EnabledTypes: [] } } },
+      gaps: [],
+    },
+  ]);
+  expect(listings).toEqual([complete(CLUSTER)]);
+});
+
+test.each([
+  ['clusters', clusters, CLUSTER],
+  ['node groups', nodegroups, NODEGROUP],
+  ['access entries', accessEntries, ENTRY],
+])('where clusters may not be listed, the list of %s is missing', async (_, collector, type) => {
+  expect(await explore(collector, { 'eks:ListClusters': denied })).toEqual({
+    resources: [],
+    listings: [listing(type, 'missing', refusal('ListClusters'))],
+    calls: [`eks:ListClusters ${REGION} denied`],
+  });
+});
+
+test('a second page of clusters that fails leaves a partial list', async () => {
+  const { resources, listings } = await explore(clusters, {
+    'eks:ListClusters': byInput({ '{}': { clusters: ['a'], nextToken: '2' }, '{"nextToken":"2"}': denied }),
+    'eks:DescribeCluster': { cluster: { name: 'a' } },
+  });
+  expect(resources.map(({ id }) => id)).toEqual([arn('cluster/a')]);
+  expect(listings).toEqual([listing(CLUSTER, 'partial', refusal('ListClusters'))]);
+});
+
+test('a node group is listed under its cluster and known by its ARN', async () => {
+  const nodegroupArn = arn('nodegroup/ml/gpu/1234');
+  const { resources, listings } = await explore(nodegroups, {
+    'eks:ListClusters': { clusters: ['ml'] },
+    'eks:ListNodegroups': byInput({ '{"clusterName":"ml"}': { nodegroups: ['gpu'] } }),
+    'eks:DescribeNodegroup': byInput({
+      '{"clusterName":"ml","nodegroupName":"gpu"}': {
+        nodegroup: {
+          nodegroupName: 'gpu',
+          nodegroupArn,
+          clusterName: 'ml',
+          status: 'ACTIVE',
+          scalingConfig: { minSize: 0, maxSize: 4, desiredSize: 1 },
+          instanceTypes: ['p5.48xlarge'],
+          subnets: ['subnet-1'],
+          remoteAccess: { ec2SshKey: 'key', sourceSecurityGroups: ['sg-1'] },
+          amiType: 'AL2023_x86_64_NVIDIA',
+          nodeRole: principal('node'),
+          labels: { 'kansa.example/Team': 'ml' },
+          tags: {},
+        },
+      },
+    }),
+  });
+  expect(resources).toEqual([
+    {
+      type: NODEGROUP,
+      id: 'ml/gpu',
+      names: [nodegroupArn],
+      ...here,
+      tags: {},
+      properties: {
+        ClusterName: 'ml',
+        NodegroupName: 'gpu',
+        RemoteAccess: { Ec2SshKey: 'key', SourceSecurityGroups: ['sg-1'] },
+        InstanceTypes: ['p5.48xlarge'],
+        ScalingConfig: { MinSize: 0, MaxSize: 4, DesiredSize: 1 },
+        AmiType: 'AL2023_x86_64_NVIDIA',
+        NodeRole: principal('node'),
+        Subnets: ['subnet-1'],
+      },
+      runtime: { Status: 'ACTIVE' },
+      source: seenBy('eks:ListNodegroups', 'eks:DescribeNodegroup'),
+      gaps: [],
+    },
+  ]);
+  expect(listings).toEqual([complete(NODEGROUP)]);
+});
+
+test('one cluster whose node groups may not be listed leaves a partial list; one that is gone has none', async () => {
+  const { resources, listings } = await explore(nodegroups, {
+    'eks:ListClusters': { clusters: ['secret', 'gone', 'ml'] },
+    'eks:ListNodegroups': byInput({
+      '{"clusterName":"secret"}': denied,
+      '{"clusterName":"gone"}': gone,
+      '{"clusterName":"ml"}': { nodegroups: ['gone', 'secret', 'gpu'] },
+    }),
+    'eks:DescribeNodegroup': byInput({
+      '{"clusterName":"ml","nodegroupName":"gone"}': gone,
+      '{"clusterName":"ml","nodegroupName":"secret"}': denied,
+      '{"clusterName":"ml","nodegroupName":"gpu"}': { nodegroup: { nodegroupName: 'gpu' } },
+    }),
+  });
+  expect(resources.map(({ id, gaps }) => [id, gaps[0]])).toEqual([
+    ['ml/secret', { pointer: '', kind: 'missing', ...refusal('DescribeNodegroup') }],
+    ['ml/gpu', undefined],
+  ]);
+  expect(listings).toEqual([listing(NODEGROUP, 'partial', refusal('ListNodegroups'))]);
+});
+
+const entry = (principalArn: string, more: object = {}) => ({
+  accessEntry: { clusterName: 'ml', principalArn, type: 'STANDARD', kubernetesGroups: [], tags: {}, ...more },
+});
+const api: Answers = {
+  'eks:ListClusters': { clusters: ['ml'] },
+  'eks:DescribeCluster': { cluster: { name: 'ml', accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP' } } },
+  'eks:ListAccessEntries': { accessEntries: [principal('admin')] },
+  'eks:DescribeAccessEntry': entry(principal('admin')),
+  'eks:ListAssociatedAccessPolicies': { associatedAccessPolicies: [] },
+};
+
+test('an access entry has the policies of all pages, in CloudFormation’s form', async () => {
+  const policyArn = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy';
+  const accessEntryArn = arn('access-entry/ml/role/111122223333/admin/1234');
+  const input = `{"clusterName":"ml"%,"principalArn":"${principal('admin')}"}`;
+  const { resources, listings } = await explore(accessEntries, {
+    ...api,
+    'eks:DescribeAccessEntry': entry(principal('admin'), { accessEntryArn, kubernetesGroups: ['masters'] }),
+    'eks:ListAssociatedAccessPolicies': byInput({
+      [input.replace('%', '')]: {
+        associatedAccessPolicies: [{ policyArn, accessScope: { type: 'cluster', namespaces: [] }, associatedAt: 1 }],
+        nextToken: '2',
+      },
+      [input.replace('%', ',"nextToken":"2"')]: {
+        associatedAccessPolicies: [{ policyArn, accessScope: { type: 'namespace', namespaces: ['a'], depth: 1 } }],
+      },
+    }),
+  });
+  expect(resources).toEqual([
+    {
+      type: ENTRY,
+      id: `ml/${principal('admin')}`,
+      names: [accessEntryArn],
+      ...here,
+      tags: {},
+      properties: {
+        ClusterName: 'ml',
+        PrincipalArn: principal('admin'),
+        Type: 'STANDARD',
+        KubernetesGroups: ['masters'],
+        AccessPolicies: [
+          { PolicyArn: policyArn, AccessScope: { Type: 'cluster', Namespaces: [] } },
+          { PolicyArn: policyArn, AccessScope: { Type: 'namespace', Namespaces: ['a'] } },
+        ],
+      },
+      runtime: {},
+      source: seenBy(
+        'eks:ListAccessEntries',
+        'eks:DescribeAccessEntry',
+        'eks:ListAssociatedAccessPolicies',
+        'eks:ListAssociatedAccessPolicies',
+      ),
+      gaps: [unmodelled('/properties/AccessPolicies/1/AccessScope/Depth')],
+    },
+  ]);
+  expect(listings).toEqual([complete(ENTRY)]);
+});
+
+test('policies of an entry that may not be listed are a gap, and the entry stands', async () => {
+  const { resources } = await explore(accessEntries, { ...api, 'eks:ListAssociatedAccessPolicies': denied });
+  expect(resources.map(({ properties, gaps }) => ({ properties, gaps }))).toEqual([
+    {
+      properties: {
+        ClusterName: 'ml',
+        PrincipalArn: principal('admin'),
+        Type: 'STANDARD',
+        KubernetesGroups: [],
+      },
+      gaps: [{ pointer: '/properties/AccessPolicies', kind: 'missing', ...refusal('ListAssociatedAccessPolicies') }],
+    },
+  ]);
+});
+
+test('an entry that may not be described is a stub, and one that is gone is left out', async () => {
+  const { resources, listings } = await explore(accessEntries, {
+    ...api,
+    'eks:ListAccessEntries': { accessEntries: [principal('gone'), principal('secret')] },
+    'eks:DescribeAccessEntry': byInput({
+      [`{"clusterName":"ml","principalArn":"${principal('gone')}"}`]: gone,
+      else: denied,
+    }),
+  });
+  expect(resources.map(({ id, properties, gaps }) => [id, properties, gaps[0]])).toEqual([
+    [`ml/${principal('secret')}`, {}, { pointer: '', kind: 'missing', ...refusal('DescribeAccessEntry') }],
+  ]);
+  expect(listings).toEqual([complete(ENTRY)]);
+});
+
+test('a cluster that knows only its ConfigMap has no access entries, and is not asked for them', async () => {
+  expect(
+    await explore(accessEntries, {
+      ...api,
+      'eks:DescribeCluster': { cluster: { name: 'ml', accessConfig: { authenticationMode: 'CONFIG_MAP' } } },
+    }),
+  ).toEqual({
+    resources: [],
+    listings: [complete(ENTRY)],
+    calls: [`eks:ListClusters ${REGION} ok`, `eks:DescribeCluster ${REGION} ok`],
+  });
+});
+
+test('any other refusal of the list of entries is a gap: by the mode, by the state, or by permission', async () => {
+  const refusedBy = async (answers: Answers) =>
+    (await explore(accessEntries, { ...api, ...answers })).listings.map(({ state, cause }) => [state, cause?.reason]);
+  const invalid = refused('InvalidRequestException', 'the state of the cluster does not allow this', 400);
+  expect(await refusedBy({ 'eks:ListAccessEntries': invalid })).toEqual([['partial', 'unavailable']]);
+  expect(await refusedBy({ 'eks:ListAccessEntries': denied })).toEqual([['partial', 'denied']]);
+  expect(await refusedBy({ 'eks:DescribeCluster': denied })).toEqual([['partial', 'denied']]);
+  expect(await refusedBy({ 'eks:DescribeCluster': broken })).toEqual([['partial', 'unavailable']]);
+});

@@ -1,0 +1,486 @@
+import { describe, expect, test } from 'vitest';
+import { endpoints } from '../../src/collectors/sagemaker/endpoint.js';
+import { endpointConfigs } from '../../src/collectors/sagemaker/endpoint-config.js';
+import { models } from '../../src/collectors/sagemaker/model.js';
+import { modelPackages } from '../../src/collectors/sagemaker/model-package.js';
+import { modelPackageGroups } from '../../src/collectors/sagemaker/model-package-group.js';
+import { notebookInstances } from '../../src/collectors/sagemaker/notebook-instance.js';
+import { trainingJobs } from '../../src/collectors/sagemaker/training-job.js';
+import type { JsonObject } from '../../src/model/json.js';
+import { arn, container, sagemaker, trainingJob } from './answers/sagemaker.js';
+import { ACCOUNT, complete, explore, pages, REGION, refused, seenBy } from './expedition.js';
+
+const place = { account: ACCOUNT, region: REGION };
+const untagged = (type: string) => ({
+  pointer: '/tags',
+  kind: 'missing',
+  reason: 'not_collected',
+  detail: `tags of ${type} are not collected`,
+});
+const user = {
+  UserProfileArn: arn('user-profile', 'd-abc123/ana'),
+  UserProfileName: 'ana',
+  DomainId: 'd-abc123',
+  IamIdentity: { Arn: 'arn:aws:sts::111122223333:assumed-role/Studio/SageMaker', PrincipalId: 'AROAEXAMPLE:SageMaker' },
+};
+
+/** What the collectors of one list and one describe show of the written answers, and how each is asked. */
+const PLAIN = [
+  {
+    collector: notebookInstances,
+    list: 'ListNotebookInstances',
+    member: 'NotebookInstances',
+    describe: 'DescribeNotebookInstance',
+    resource: {
+      id: arn('notebook-instance', 'lab'),
+      names: ['lab'],
+      properties: {
+        NotebookInstanceName: 'lab',
+        InstanceType: 'ml.t3.medium',
+        DirectInternetAccess: 'Disabled',
+        RootAccess: 'Disabled',
+        SubnetId: 'subnet-1',
+        SecurityGroupIds: ['sg-1'],
+        KmsKeyId: 'alias/lab',
+        RoleArn: 'arn:aws:iam::111122223333:role/Lab',
+        LifecycleConfigName: 'idle-stop',
+        PlatformIdentifier: 'notebook-al2-v2',
+        InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
+      },
+      runtime: { NotebookInstanceStatus: 'InService', CreationTime: 1_770_000_000_000 },
+    },
+  },
+  {
+    collector: models,
+    list: 'ListModels',
+    member: 'Models',
+    describe: 'DescribeModel',
+    resource: {
+      id: arn('model', 'fraud'),
+      names: ['fraud'],
+      properties: {
+        ModelName: 'fraud',
+        ExecutionRoleArn: 'arn:aws:iam::111122223333:role/Server',
+        EnableNetworkIsolation: true,
+        VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1', 'subnet-2'] },
+        PrimaryContainer: container,
+      },
+      runtime: { CreationTime: 1_770_000_000_000 },
+    },
+  },
+  {
+    collector: modelPackageGroups,
+    list: 'ListModelPackageGroups',
+    member: 'ModelPackageGroupSummaryList',
+    describe: 'DescribeModelPackageGroup',
+    resource: {
+      id: arn('model-package-group', 'fraud'),
+      names: ['fraud'],
+      properties: { ModelPackageGroupName: 'fraud', ModelPackageGroupDescription: 'Fraud scores' },
+      runtime: { CreationTime: 1_760_000_000_000, CreatedBy: user, ModelPackageGroupStatus: 'Completed' },
+    },
+  },
+  {
+    collector: endpointConfigs,
+    list: 'ListEndpointConfigs',
+    member: 'EndpointConfigs',
+    describe: 'DescribeEndpointConfig',
+    resource: {
+      id: arn('endpoint-config', 'fraud-v3'),
+      names: ['fraud-v3'],
+      properties: {
+        EndpointConfigName: 'fraud-v3',
+        KmsKeyId: 'alias/endpoints',
+        ProductionVariants: [
+          {
+            VariantName: 'main',
+            ModelName: 'fraud',
+            InitialInstanceCount: 2,
+            InstanceType: 'ml.m5.xlarge',
+            InitialVariantWeight: 1,
+          },
+        ],
+        ShadowProductionVariants: [
+          { VariantName: 'shadow', ModelName: 'fraud', ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 5 } },
+        ],
+        DataCaptureConfig: {
+          EnableCapture: true,
+          InitialSamplingPercentage: 100,
+          DestinationS3Uri: 's3://captures',
+          KmsKeyId: 'alias/captures',
+          CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
+        },
+        VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+      },
+      runtime: { CreationTime: 1_770_000_000_000 },
+    },
+  },
+  {
+    collector: endpoints,
+    list: 'ListEndpoints',
+    member: 'Endpoints',
+    describe: 'DescribeEndpoint',
+    resource: {
+      id: arn('endpoint', 'fraud'),
+      names: ['fraud'],
+      properties: { EndpointName: 'fraud', EndpointConfigName: 'fraud-v3' },
+      runtime: {
+        EndpointStatus: 'InService',
+        CreationTime: 1_770_000_000_000,
+        LastModifiedTime: 1_770_001_000_000,
+      },
+    },
+  },
+];
+
+describe.each(PLAIN)('$collector.type', ({ collector, list, member, describe: operation, resource }) => {
+  const { type } = collector;
+  const { id } = resource;
+  const answerTo = (call: string): JsonObject => {
+    const answer = sagemaker[`sagemaker:${call}`];
+    if (typeof answer !== 'object' || 'refused' in answer) throw new Error(`no plain answer to ${call} is written`);
+    return answer;
+  };
+  const denied = refused('AccessDeniedException', 'no identity-based policy allows it');
+  const causeOf = (call: string) => ({
+    reason: 'denied',
+    detail: `sagemaker:${call} in ${REGION} was denied (AccessDeniedException): no identity-based policy allows it`,
+    action: `sagemaker:${call}`,
+  });
+  const whole = {
+    ...place,
+    ...resource,
+    type,
+    tags: {},
+    source: seenBy(`sagemaker:${list}`, `sagemaker:${operation}`),
+    gaps: [untagged(type)],
+  };
+
+  test('is listed and described', async () => {
+    expect(await explore(collector, sagemaker)).toEqual({
+      resources: [whole],
+      listings: [complete(type)],
+      calls: [`sagemaker:${list} ${REGION} ok`, `sagemaker:${operation} ${REGION} ok`],
+    });
+  });
+
+  test('needs the permissions that it asks for, and no others', () => {
+    expect([...collector.permissions].sort()).toEqual([`sagemaker:${operation}`, `sagemaker:${list}`].sort());
+  });
+
+  test('is a stub where the describe call is denied', async () => {
+    const { resources, listings } = await explore(collector, { ...sagemaker, [`sagemaker:${operation}`]: denied });
+    expect(resources).toEqual([
+      {
+        ...place,
+        type,
+        id,
+        names: resource.names,
+        tags: {},
+        properties: {},
+        runtime: {},
+        source: seenBy(`sagemaker:${list}`),
+        gaps: [{ pointer: '', kind: 'missing', ...causeOf(operation) }, untagged(type)],
+      },
+    ]);
+    expect(listings).toEqual([complete(type)]);
+  });
+
+  test('is left out when it is gone before it is described', async () => {
+    const gone = refused('ValidationException', `Could not find ${id}.`);
+    const seen = await explore(collector, { ...sagemaker, [`sagemaker:${operation}`]: gone });
+    expect(seen).toEqual({
+      resources: [],
+      listings: [complete(type)],
+      calls: [`sagemaker:${list} ${REGION} ok`, `sagemaker:${operation} ${REGION} gone`],
+    });
+  });
+
+  test('is missing where the list is denied', async () => {
+    const { resources, listings } = await explore(collector, { ...sagemaker, [`sagemaker:${list}`]: denied });
+    expect(resources).toEqual([]);
+    expect(listings).toEqual([{ ...place, type, state: 'missing', cause: causeOf(list) }]);
+  });
+
+  test('is partial where a later page fails', async () => {
+    const firstPage = pages([answerTo(list), denied]);
+    const { resources, listings } = await explore(collector, { ...sagemaker, [`sagemaker:${list}`]: firstPage });
+    expect(resources).toEqual([whole]);
+    expect(listings).toEqual([{ ...place, type, state: 'partial', cause: causeOf(list) }]);
+  });
+
+  test('may be none', async () => {
+    const { resources, listings } = await explore(collector, { ...sagemaker, [`sagemaker:${list}`]: { [member]: [] } });
+    expect(resources).toEqual([]);
+    expect(listings).toEqual([complete(type)]);
+  });
+});
+
+const gapsAfter = async (collector: typeof models, answers: typeof sagemaker) => {
+  const { resources } = await explore(collector, { ...sagemaker, ...answers });
+  return resources.flatMap(({ gaps }) => gaps).filter(({ pointer }) => pointer !== '/tags');
+};
+
+describe('a member that the SDK does not know', () => {
+  test('leaves a gap in the container that held it', async () => {
+    const answer = {
+      ModelName: 'fraud',
+      ModelArn: arn('model', 'fraud'),
+      Containers: [container, { ...container, ImageSignature: 'none' }],
+      CreationTime: 1,
+    };
+    expect(await gapsAfter(models, { 'sagemaker:DescribeModel': answer })).toEqual([
+      {
+        pointer: '/properties/Containers/1/ImageSignature',
+        kind: 'missing',
+        reason: 'unmodelled',
+        detail: "AWS answered with ImageSignature, which this version's model of the API does not know",
+      },
+    ]);
+  });
+
+  test('leaves a gap in the variant that held it', async () => {
+    const answer = {
+      EndpointConfigName: 'fraud-v3',
+      EndpointConfigArn: arn('endpoint-config', 'fraud-v3'),
+      ProductionVariants: [{ VariantName: 'main', PublicAccess: true }],
+      CreationTime: 1,
+    };
+    const gaps = await gapsAfter(endpointConfigs, { 'sagemaker:DescribeEndpointConfig': answer });
+    expect(gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+      ['/properties/ProductionVariants/0/PublicAccess', 'unmodelled'],
+    ]);
+  });
+
+  test('leaves a gap in the part of a training job that held it', async () => {
+    const answer = { Results: [{ TrainingJob: { ...trainingJob, VpcConfig: { Subnets: [], Egress: 'open' } } }] };
+    const gaps = await gapsAfter(trainingJobs, { 'sagemaker:Search': answer });
+    expect(gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+      ['/properties/VpcConfig/Egress', 'unmodelled'],
+    ]);
+  });
+});
+
+test('a scrubbed environment variable stays where it stood, as a gap', async () => {
+  const secret = 'kansa:scrubbed:0123456789abcdef';
+  const answer = {
+    ModelName: 'fraud',
+    ModelArn: arn('model', 'fraud'),
+    PrimaryContainer: { Image: 'fraud:1', Environment: { TOKEN: secret } },
+    CreationTime: 1,
+  };
+  const { resources } = await explore(models, { ...sagemaker, 'sagemaker:DescribeModel': answer });
+  expect(resources[0]?.properties.PrimaryContainer).toEqual({ Image: 'fraud:1', Environment: { TOKEN: secret } });
+  expect(resources[0]?.gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+    ['/properties/PrimaryContainer/Environment/TOKEN', 'redacted'],
+    ['/tags', 'not_collected'],
+  ]);
+});
+
+describe('AWS::SageMaker::ModelPackage', () => {
+  const { type } = modelPackages;
+  const version = {
+    ...place,
+    type,
+    id: arn('model-package', 'fraud/3'),
+    names: ['fraud/3'],
+    tags: {},
+    properties: {
+      ModelPackageGroupName: 'fraud',
+      ModelPackageVersion: 3,
+      ModelApprovalStatus: 'Approved',
+      ApprovalDescription: 'CHG-1234, four eyes',
+      InferenceSpecification: {
+        Containers: [
+          { Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/fraud:1.4', ImageDigest: 'sha256:0123abcd' },
+        ],
+        SupportedContentTypes: ['text/csv'],
+        SupportedResponseMIMETypes: ['text/csv'],
+      },
+    },
+    runtime: {
+      CreationTime: 1_770_000_000_000,
+      LastModifiedTime: 1_770_000_600_500,
+      CreatedBy: user,
+      ModelPackageStatus: 'Completed',
+    },
+    source: seenBy('sagemaker:ListModelPackages', 'sagemaker:DescribeModelPackage'),
+    gaps: [untagged(type)],
+  };
+  const unversioned = {
+    ...version,
+    id: arn('model-package', 'old-style'),
+    names: ['old-style'],
+    properties: {},
+    runtime: { CreationTime: 1_600_000_000_000, ModelPackageStatus: 'Completed' },
+  };
+
+  test('is found in its group, and without one', async () => {
+    expect(await explore(modelPackages, sagemaker)).toEqual({
+      resources: [version, unversioned],
+      listings: [complete(type)],
+      calls: [
+        `sagemaker:ListModelPackageGroups ${REGION} ok`,
+        `sagemaker:ListModelPackages ${REGION} ok`,
+        `sagemaker:DescribeModelPackage ${REGION} ok`,
+        `sagemaker:ListModelPackages ${REGION} ok`,
+        `sagemaker:DescribeModelPackage ${REGION} ok`,
+      ],
+    });
+  });
+
+  test('is a stub where the describe call is denied', async () => {
+    const denied = refused('AccessDeniedException', 'no');
+    const { resources } = await explore(modelPackages, { ...sagemaker, 'sagemaker:DescribeModelPackage': denied });
+    expect(resources.map(({ id, names, properties, gaps }) => [id, names, properties, gaps[0]?.action])).toEqual([
+      [arn('model-package', 'fraud/3'), ['fraud/3'], {}, 'sagemaker:DescribeModelPackage'],
+      [arn('model-package', 'old-style'), ['old-style'], {}, 'sagemaker:DescribeModelPackage'],
+    ]);
+  });
+
+  test('goes on with the other groups where one may not be listed', async () => {
+    const denied = refused('AccessDeniedException', 'not this group');
+    const { resources, listings } = await explore(modelPackages, {
+      ...sagemaker,
+      'sagemaker:ListModelPackages': (input, key) => {
+        const answer = sagemaker['sagemaker:ListModelPackages'];
+        if (input.ModelPackageGroupName === 'fraud') return denied;
+        return typeof answer === 'function' ? answer(input, key) : answer;
+      },
+    });
+    expect(resources).toEqual([unversioned]);
+    expect(listings).toEqual([
+      {
+        ...place,
+        type,
+        state: 'partial',
+        cause: {
+          reason: 'denied',
+          detail: `sagemaker:ListModelPackages in ${REGION} was denied (AccessDeniedException): not this group`,
+          action: 'sagemaker:ListModelPackages',
+        },
+      },
+    ]);
+  });
+
+  test('is missing where groups may not be listed', async () => {
+    const { resources, listings } = await explore(modelPackages, {
+      ...sagemaker,
+      'sagemaker:ListModelPackageGroups': refused('AccessDeniedException', 'no'),
+    });
+    expect(resources).toEqual([]);
+    expect(listings).toMatchObject([{ state: 'missing', cause: { action: 'sagemaker:ListModelPackageGroups' } }]);
+  });
+
+  test('is left out when it is gone before it is described', async () => {
+    const { resources, listings } = await explore(modelPackages, {
+      ...sagemaker,
+      'sagemaker:DescribeModelPackage': refused('ValidationException', 'ModelPackage does not exist.'),
+    });
+    expect(resources).toEqual([]);
+    expect(listings).toEqual([complete(type)]);
+  });
+});
+
+describe('AWS::SageMaker::TrainingJob', () => {
+  const { type } = trainingJobs;
+  const job = {
+    ...place,
+    type,
+    id: arn('training-job', 'fraud-2026-03'),
+    names: ['fraud-2026-03'],
+    tags: { owner: 'risk' },
+    properties: {
+      TrainingJobName: 'fraud-2026-03',
+      RoleArn: 'arn:aws:iam::111122223333:role/Trainer',
+      ResourceConfig: {
+        InstanceType: 'ml.m5.xlarge',
+        InstanceCount: 2,
+        VolumeSizeInGB: 50,
+        VolumeKmsKeyId: 'alias/volume',
+      },
+      OutputDataConfig: { KmsKeyId: 'alias/output', S3OutputPath: 's3://artifacts/fraud' },
+      VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+      EnableNetworkIsolation: true,
+      EnableInterContainerTrafficEncryption: true,
+    },
+    runtime: { TrainingJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+    source: seenBy('sagemaker:Search'),
+    gaps: [],
+  };
+
+  test('is found by one search over the last 90 days', async () => {
+    const asked: JsonObject[] = [];
+    const search = (input: JsonObject) => {
+      asked.push(input);
+      return { Results: [{ TrainingJob: trainingJob }] };
+    };
+    expect(await explore(trainingJobs, { 'sagemaker:Search': search })).toEqual({
+      resources: [job],
+      listings: [complete(type)],
+      calls: [`sagemaker:Search ${REGION} ok`],
+    });
+    expect(asked).toEqual([
+      {
+        Resource: 'TrainingJob',
+        SearchExpression: {
+          Filters: [{ Name: 'CreationTime', Operator: 'GreaterThanOrEqualTo', Value: '2025-12-31T12:00:00' }],
+        },
+        SortBy: 'CreationTime',
+        SortOrder: 'Descending',
+        MaxResults: 100,
+      },
+    ]);
+  });
+
+  /** 100 jobs a page, as many pages as there are, each with a token for the next. */
+  const searching = (jobs: number) => ({
+    'sagemaker:Search': pages(
+      Array.from({ length: Math.ceil(jobs / 100) }, (_, page) => ({
+        Results: Array.from({ length: Math.min(100, jobs - page * 100) }, (_, index) => ({
+          TrainingJob: {
+            TrainingJobName: `job-${page}-${index}`,
+            TrainingJobArn: arn('training-job', `job-${page}-${index}`),
+          },
+        })),
+      })),
+    ),
+  });
+
+  test('is counted up to 5,000, and what is beyond is said to be missing', async () => {
+    const { resources, listings, calls } = await explore(trainingJobs, searching(5_001));
+    expect(resources).toHaveLength(5_000);
+    expect(resources.at(-1)?.id).toBe(arn('training-job', 'job-49-99'));
+    expect(calls).toHaveLength(50);
+    expect(listings).toEqual([
+      {
+        ...place,
+        type,
+        state: 'partial',
+        cause: {
+          reason: 'budget',
+          detail: 'more than 5000 training jobs were made in the last 90 days: the oldest of them were not looked at',
+        },
+      },
+    ]);
+  });
+
+  test('is whole at 5,000', async () => {
+    const { resources, listings } = await explore(trainingJobs, searching(5_000));
+    expect(resources).toHaveLength(5_000);
+    expect(listings).toEqual([complete(type)]);
+  });
+
+  test('is missing where the search is denied, and partial where a later page fails', async () => {
+    const denied = refused('AccessDeniedException', 'no');
+    const first = await explore(trainingJobs, { 'sagemaker:Search': denied });
+    const second = await explore(trainingJobs, {
+      'sagemaker:Search': pages([{ Results: [{ TrainingJob: trainingJob }] }, refused('ThrottlingException', 'slow')]),
+    });
+    expect(first.listings).toMatchObject([
+      { state: 'missing', cause: { reason: 'denied', action: 'sagemaker:Search' } },
+    ]);
+    expect(second.resources).toEqual([job]);
+    expect(second.listings).toMatchObject([{ state: 'partial', cause: { reason: 'throttled' } }]);
+  });
+});

@@ -1,0 +1,37 @@
+import { BedrockClient } from '@aws-sdk/client-bedrock';
+import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { EKSClient } from '@aws-sdk/client-eks';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { STSClient } from '@aws-sdk/client-sts';
+
+export type Clients = ReturnType<typeof clients>;
+
+/** Clients of one region of the emulated account. One attempt a call: what a fault does must be seen, not retried away. */
+export const clients = (endpoint: string, region: string) => {
+  const config = {
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  };
+  return {
+    region,
+    bedrock: new BedrockClient(config),
+    bedrockAgent: new BedrockAgentClient(config),
+    cloudtrail: new CloudTrailClient(config),
+    ec2: new EC2Client(config),
+    eks: new EKSClient(config),
+    iam: new IAMClient(config),
+    kms: new KMSClient(config),
+    logs: new CloudWatchLogsClient(config),
+    s3: new S3Client(config),
+    sagemaker: new SageMakerClient(config),
+    sts: new STSClient(config),
+  };
+};

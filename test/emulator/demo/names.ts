@@ -1,0 +1,35 @@
+export const ACCOUNT = '123456789012';
+export const TOKYO = 'ap-northeast-1';
+export const OSAKA = 'ap-northeast-3';
+
+export const TRAIL_BUCKET = 'example-corp-platform-audit-logs';
+export const LEGACY_TRAIL_BUCKET = 'example-corp-legacy-trail';
+export const INVOCATION_LOG_BUCKET = 'example-corp-bedrock-invocations';
+export const MODEL_BUCKET = 'example-corp-ml-models';
+export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
+
+export const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
+
+export const packageArn = (group: string, version: number): string =>
+  `arn:aws:sagemaker:${TOKYO}:${ACCOUNT}:model-package/${group}/${version}`;
+
+export const image = (region: string, repository: string): string =>
+  `${ACCOUNT}.dkr.ecr.${region}.amazonaws.com/${repository}`;
+
+/** A field of AWS's answer that the model marks optional and that the call at hand always gives. */
+export const given = (value: string | undefined, what: string): string => {
+  if (value === undefined) throw new Error(`seed the demo account: no ${what} was given`);
+  return value;
+};
+
+export const policy = (...statements: readonly Statement[]): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements });
+
+export type Statement = {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: string | Readonly<Record<string, string | readonly string[]>>;
+  readonly Action: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};

@@ -1,0 +1,212 @@
+import {
+  type ContainerDefinition,
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  CreateModelCommand,
+  CreateModelPackageCommand,
+  CreateModelPackageGroupCommand,
+  CreateNotebookInstanceCommand,
+  CreateTrainingJobCommand,
+  type SageMakerClient,
+  UpdateModelPackageCommand,
+} from '@aws-sdk/client-sagemaker';
+import type { Keys } from './kms.js';
+import { ACCOUNT, given, image, MODEL_BUCKET, OSAKA, packageArn, roleArn, TOKYO } from './names.js';
+import type { Network } from './network.js';
+
+const EXECUTION = roleArn('SageMakerExecution');
+const KMS_ALIAS = `arn:aws:kms:${TOKYO}:${ACCOUNT}:alias/platform-data`;
+
+/** Tokyo's notebooks, training jobs, registry, models and endpoints; who made and approved what stands in the overlay. */
+export const seedSageMaker = async (sagemaker: SageMakerClient, keys: Keys, network: Network): Promise<void> => {
+  await seedNotebooks(sagemaker, keys, network);
+  await trainingJob(sagemaker, 'fraud-detector-train-v1', network, keys.data, keys.data);
+  await trainingJob(sagemaker, 'fraud-detector-train-v2', network, keys.data, keys.data);
+  await trainingJob(sagemaker, 'churn-adhoc-train', network, keys.data, undefined);
+  await seedRegistry(sagemaker);
+  await seedModels(sagemaker, network);
+  await seedEndpoints(sagemaker, keys);
+};
+
+const seedNotebooks = async (sagemaker: SageMakerClient, keys: Keys, { subnets, securityGroup }: Network) => {
+  const shared = {
+    InstanceType: 'ml.t3.medium' as const,
+    RoleArn: EXECUTION,
+    SubnetId: given(subnets[0], 'subnet for notebooks'),
+    SecurityGroupIds: [securityGroup],
+    KmsKeyId: keys.data,
+    RootAccess: 'Disabled' as const,
+  };
+  await sagemaker.send(
+    new CreateNotebookInstanceCommand({
+      ...shared,
+      NotebookInstanceName: 'fraud-research',
+      DirectInternetAccess: 'Disabled',
+      Tags: [{ Key: '部門', Value: 'リスク分析部' }],
+    }),
+  );
+  await sagemaker.send(
+    new CreateNotebookInstanceCommand({
+      ...shared,
+      NotebookInstanceName: 'quick-experiments',
+      DirectInternetAccess: 'Enabled',
+      // Hostile on purpose: whoever prints a tag must not run it.
+      Tags: [
+        { Key: 'owner', Value: '<script>alert(1)</script>' },
+        { Key: 'note', Value: '=HYPERLINK("http://example.test")' },
+      ],
+    }),
+  );
+};
+
+const trainingJob = (
+  sagemaker: SageMakerClient,
+  name: string,
+  { subnets, securityGroup }: Network,
+  volumeKey: string,
+  outputKey: string | undefined,
+) =>
+  sagemaker.send(
+    new CreateTrainingJobCommand({
+      TrainingJobName: name,
+      RoleArn: EXECUTION,
+      AlgorithmSpecification: { TrainingImage: image(TOKYO, 'fraud-training:1.4.0'), TrainingInputMode: 'File' },
+      InputDataConfig: [
+        {
+          ChannelName: 'train',
+          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${MODEL_BUCKET}/data/train` } },
+        },
+      ],
+      OutputDataConfig: { S3OutputPath: `s3://${MODEL_BUCKET}/output`, ...(outputKey && { KmsKeyId: outputKey }) },
+      ResourceConfig: {
+        InstanceType: 'ml.p3.2xlarge',
+        InstanceCount: 2,
+        VolumeSizeInGB: 200,
+        VolumeKmsKeyId: volumeKey,
+      },
+      VpcConfig: { SecurityGroupIds: [securityGroup], Subnets: [...subnets] },
+      StoppingCondition: { MaxRuntimeInSeconds: 7200 },
+      EnableInterContainerTrafficEncryption: true,
+      EnableNetworkIsolation: true,
+    }),
+  );
+
+const seedRegistry = async (sagemaker: SageMakerClient) => {
+  for (const [group, description] of [
+    ['fraud-detector', '不正検知モデル'],
+    ['churn-predictor', '解約予測モデル'],
+  ] as const) {
+    await sagemaker.send(
+      new CreateModelPackageGroupCommand({ ModelPackageGroupName: group, ModelPackageGroupDescription: description }),
+    );
+  }
+  await modelPackage(sagemaker, 'fraud-detector', 1, 'Approved');
+  await modelPackage(sagemaker, 'fraud-detector', 2, 'Approved');
+  await modelPackage(sagemaker, 'fraud-detector', 3, 'PendingManualApproval');
+  await modelPackage(sagemaker, 'churn-predictor', 1, 'Approved');
+};
+
+const modelPackage = async (
+  sagemaker: SageMakerClient,
+  group: string,
+  version: number,
+  status: 'Approved' | 'PendingManualApproval',
+) => {
+  const { ModelPackageArn } = await sagemaker.send(
+    new CreateModelPackageCommand({
+      ModelPackageGroupName: group,
+      ModelApprovalStatus: 'PendingManualApproval',
+      InferenceSpecification: {
+        Containers: [
+          {
+            Image: image(TOKYO, `${group}:${version}`),
+            ModelDataUrl: `s3://${MODEL_BUCKET}/${group}/${version}/model.tar.gz`,
+          },
+        ],
+        SupportedContentTypes: ['application/json'],
+        SupportedResponseMIMETypes: ['application/json'],
+      },
+    }),
+  );
+  if (status !== 'PendingManualApproval') {
+    await sagemaker.send(new UpdateModelPackageCommand({ ModelPackageArn, ModelApprovalStatus: status }));
+  }
+};
+
+const PRIVATE_REGISTRY = { RepositoryAccessMode: 'Vpc' } as const;
+
+const seedModels = async (sagemaker: SageMakerClient, { subnets, securityGroup }: Network) => {
+  const VpcConfig = { SecurityGroupIds: [securityGroup], Subnets: [...subnets] };
+  const model = (ModelName: string, ...Containers: ContainerDefinition[]) =>
+    sagemaker.send(new CreateModelCommand({ ModelName, ExecutionRoleArn: EXECUTION, VpcConfig, Containers }));
+  const packaged = (group: string, version: number): ContainerDefinition => ({
+    ModelPackageName: packageArn(group, version),
+    ImageConfig: PRIVATE_REGISTRY,
+  });
+  await model('fraud-detector-v1', packaged('fraud-detector', 1));
+  await model('fraud-detector-v3', packaged('fraud-detector', 3));
+  await model('churn-predictor-v1', packaged('churn-predictor', 1));
+  await model('legacy-scoring', {
+    Image: image(TOKYO, 'legacy-scoring:latest'),
+    ModelDataUrl: `s3://${MODEL_BUCKET}/legacy/model.tar.gz`,
+    ImageConfig: PRIVATE_REGISTRY,
+    // Not real: to prove that nothing of this kind reaches a report or a recording.
+    Environment: { DB_PASSWORD: 'not-a-real-password', AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' },
+  });
+  await model(
+    'document-pipeline',
+    { ContainerHostname: 'ocr', Image: image(TOKYO, 'ocr:2.0'), ImageConfig: PRIVATE_REGISTRY },
+    {
+      ContainerHostname: 'summary',
+      Image: image(TOKYO, 'summary:2.0'),
+      ImageConfig: { RepositoryAccessMode: 'Platform' },
+    },
+  );
+};
+
+const seedEndpoints = async (sagemaker: SageMakerClient, keys: Keys) => {
+  await endpointConfig(sagemaker, 'fraud-detector-prod-v1', 'fraud-detector-v1', keys.data);
+  await endpointConfig(sagemaker, 'fraud-detector-canary-v3', 'fraud-detector-v3', keys.data);
+  await endpointConfig(sagemaker, 'churn-scoring-v1', 'churn-predictor-v1', KMS_ALIAS);
+  await endpointConfig(sagemaker, 'legacy-scoring', 'legacy-scoring', undefined);
+  await endpointConfig(sagemaker, 'document-pipeline', 'document-pipeline', keys.sagemakerDefault);
+  // In the order of their ages in answers/sagemaker.json, which moto's list keeps.
+  for (const [EndpointName, EndpointConfigName] of [
+    ['legacy-scoring', 'legacy-scoring'],
+    ['fraud-detector-prod', 'fraud-detector-prod-v1'],
+    ['churn-scoring', 'churn-scoring-v1'],
+    ['fraud-detector-canary', 'fraud-detector-canary-v3'],
+  ] as const) {
+    await sagemaker.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName }));
+  }
+};
+
+const endpointConfig = (sagemaker: SageMakerClient, name: string, model: string, key: string | undefined) =>
+  sagemaker.send(
+    new CreateEndpointConfigCommand({
+      EndpointConfigName: name,
+      ...(key && { KmsKeyId: key }),
+      ProductionVariants: [
+        {
+          VariantName: 'AllTraffic',
+          ModelName: model,
+          InstanceType: 'ml.m5.xlarge',
+          InitialInstanceCount: 2,
+          InitialVariantWeight: 1,
+        },
+      ],
+    }),
+  );
+
+/** Osaka keeps a model and its endpoint configuration ready, and serves nothing. */
+export const seedRecovery = async (sagemaker: SageMakerClient, key: string): Promise<void> => {
+  await sagemaker.send(
+    new CreateModelCommand({
+      ModelName: 'fraud-detector-dr',
+      ExecutionRoleArn: EXECUTION,
+      VpcConfig: { SecurityGroupIds: ['sg-0d000000000000000'], Subnets: ['subnet-0d000000000000000'] },
+      Containers: [{ Image: image(OSAKA, 'fraud-detector:1'), ImageConfig: PRIVATE_REGISTRY }],
+    }),
+  );
+  await endpointConfig(sagemaker, 'fraud-detector-dr', 'fraud-detector-dr', key);
+};

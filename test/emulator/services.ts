@@ -1,0 +1,83 @@
+import * as bedrock from '@aws-sdk/client-bedrock';
+import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as ec2 from '@aws-sdk/client-ec2';
+import * as eks from '@aws-sdk/client-eks';
+import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
+import * as s3 from '@aws-sdk/client-s3';
+import * as sagemaker from '@aws-sdk/client-sagemaker';
+import * as sts from '@aws-sdk/client-sts';
+import { NormalizedSchema } from '@smithy/core/schema';
+
+/** How a service writes its errors: the four AWS protocols, S3 and EC2 being dialects of their own. */
+export type Protocol = 'json' | 'rest-json' | 'query' | 'ec2' | 's3';
+
+export type Service = {
+  readonly name: string;
+  /** In the credential scope of a request, and in the actions of IAM. */
+  readonly signingName: string;
+  readonly protocol: Protocol;
+  readonly operations: ReadonlyMap<string, Operation>;
+};
+
+export type Operation = {
+  readonly name: string;
+  readonly http?: { readonly method: string; readonly path: string };
+  readonly input: NormalizedSchema;
+  readonly output: NormalizedSchema;
+};
+
+type Exports = Readonly<Record<string, unknown>>;
+type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
+
+/** The SDK's clients carry the API models; the emulator reads operations and shapes from there and states none itself. */
+const operations = (exported: Exports): ReadonlyMap<string, Operation> =>
+  new Map(
+    Object.values(exported)
+      .filter(isOperation)
+      .map(([, , name, traits, input, output]) => [
+        name,
+        {
+          name,
+          ...httpOf(traits),
+          input: NormalizedSchema.of(input),
+          output: NormalizedSchema.of(output),
+        },
+      ]),
+  );
+
+const httpOf = (traits: Traits): Pick<Operation, 'http'> =>
+  typeof traits === 'object' && traits.http !== undefined
+    ? { http: { method: traits.http[0], path: traits.http[1] } }
+    : {};
+
+type Traits = number | { readonly http?: HttpTrait };
+type OperationSchema = readonly [9, string, string, Traits, SchemaRef, SchemaRef];
+type HttpTrait = readonly [method: string, path: string, status: number];
+
+/** 9 is the mark of an operation among the SDK's static schemas (`StaticSchemaIdOperation` of @smithy/types). */
+const isOperation = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9;
+
+const service = (name: string, protocol: Protocol, exported: Exports, signingName = name): Service => ({
+  name,
+  signingName,
+  protocol,
+  operations: operations(exported),
+});
+
+/** Bedrock comes before its agents: both sign as `bedrock`, and no path of one matches the other. */
+export const SERVICES: readonly Service[] = [
+  service('bedrock', 'rest-json', bedrock),
+  service('bedrock-agent', 'rest-json', bedrockAgent, 'bedrock'),
+  service('cloudtrail', 'json', cloudtrail),
+  service('ec2', 'ec2', ec2),
+  service('eks', 'rest-json', eks),
+  service('iam', 'query', iam),
+  service('kms', 'json', kms),
+  service('logs', 'json', logs),
+  service('s3', 's3', s3),
+  service('sagemaker', 'json', sagemaker),
+  service('sts', 'query', sts),
+];

@@ -1,0 +1,9 @@
+package kansa.control.table_retention
+
+answer := {
+	"applies": applies,
+	"violation": data.controls.table.retention.violation,
+	"satisfied": [],
+}
+
+applies := true

@@ -1,0 +1,3 @@
+package kansa.subject.aws_sagemaker_modelpackage
+
+answers["table/approved"] := data.kansa.control.table_approved.answer

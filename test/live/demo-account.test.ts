@@ -1,0 +1,370 @@
+import {
+  GetGuardrailCommand,
+  GetModelInvocationLoggingConfigurationCommand,
+  paginateListGuardrails,
+} from '@aws-sdk/client-bedrock';
+import {
+  GetAgentAliasCommand,
+  GetAgentCommand,
+  GetAgentVersionCommand,
+  paginateListAgentAliases,
+  paginateListAgents,
+} from '@aws-sdk/client-bedrock-agent';
+import { DescribeTrailsCommand, GetTrailStatusCommand, paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
+import {
+  DescribeClusterCommand,
+  DescribeNodegroupCommand,
+  ListAssociatedAccessPoliciesCommand,
+  paginateListAccessEntries,
+  paginateListClusters,
+  paginateListNodegroups,
+} from '@aws-sdk/client-eks';
+import { GetAccountAuthorizationDetailsCommand } from '@aws-sdk/client-iam';
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  ListAliasesCommand,
+} from '@aws-sdk/client-kms';
+import { GetBucketLifecycleConfigurationCommand, GetObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
+import {
+  DescribeEndpointCommand,
+  DescribeEndpointConfigCommand,
+  DescribeModelCommand,
+  DescribeModelPackageCommand,
+  DescribeNotebookInstanceCommand,
+  paginateListEndpointConfigs,
+  paginateListEndpoints,
+  paginateListModelPackageGroups,
+  paginateListModelPackages,
+  paginateListModels,
+  paginateListNotebookInstances,
+  paginateSearch,
+} from '@aws-sdk/client-sagemaker';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Clients, clients } from '../emulator/demo/clients.js';
+import { given, OSAKA, roleArn, TOKYO } from '../emulator/demo/names.js';
+import { DEMO_FAULTS, seedDemoAccount } from '../emulator/demo-account.js';
+import { type Moto, startMoto } from '../emulator/moto.js';
+import { type OverlayProxy, startProxy } from '../emulator/proxy.js';
+
+let moto: Moto;
+let proxy: OverlayProxy;
+let regions: readonly Clients[];
+
+beforeAll(async () => {
+  moto = await startMoto();
+  proxy = await startProxy({ moto: moto.url });
+  await seedDemoAccount({ endpoint: proxy.url });
+  regions = [clients(proxy.url, TOKYO), clients(proxy.url, OSAKA)];
+});
+
+afterAll(async () => {
+  await proxy?.stop();
+  await moto?.stop();
+});
+
+/** A name the API always gives, or nothing where a list item could be without it. */
+const named = (value: string | undefined): string => given(value, 'name');
+
+const flat = async <P, T>(pages: AsyncIterable<P>, items: (page: P) => readonly T[] | undefined): Promise<T[]> => {
+  const seen: T[] = [];
+  for await (const page of pages) seen.push(...(items(page) ?? []));
+  return seen;
+};
+
+const keep = async <T>(items: readonly T[], wrong: (item: T) => Promise<boolean>): Promise<T[]> => {
+  const kept: T[] = [];
+  for (const item of items) if (await wrong(item)) kept.push(item);
+  return kept;
+};
+
+/** Looks for what a control forbids, plainly and on its own terms: not the scanner, which must come to the same. */
+type Search = (region: Clients) => Promise<readonly string[]>;
+
+const endpoints = ({ sagemaker }: Clients) =>
+  flat(paginateListEndpoints({ client: sagemaker }, {}), (page) =>
+    page.Endpoints?.map((item) => named(item.EndpointName)),
+  );
+
+const servedPackage = async ({ sagemaker }: Clients, EndpointName: string) => {
+  const endpoint = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
+  const config = await sagemaker.send(
+    new DescribeEndpointConfigCommand({ EndpointConfigName: endpoint.EndpointConfigName }),
+  );
+  const model = await sagemaker.send(
+    new DescribeModelCommand({ ModelName: config.ProductionVariants?.[0]?.ModelName }),
+  );
+  const ModelPackageName = model.Containers?.[0]?.ModelPackageName;
+  if (ModelPackageName === undefined) return { endpoint };
+  return { endpoint, served: await sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName })) };
+};
+
+const packages = async ({ sagemaker }: Clients) => {
+  const groups = await flat(paginateListModelPackageGroups({ client: sagemaker }, {}), (page) =>
+    page.ModelPackageGroupSummaryList?.map((group) => named(group.ModelPackageGroupName)),
+  );
+  const lists = groups.map((ModelPackageGroupName) =>
+    flat(paginateListModelPackages({ client: sagemaker }, { ModelPackageGroupName }), (page) =>
+      page.ModelPackageSummaryList?.map((item) => named(item.ModelPackageArn)),
+    ),
+  );
+  return (await Promise.all(lists)).flat();
+};
+
+type Approval = { readonly arn: string; readonly by: string | undefined; readonly at: number };
+
+const approvals = ({ cloudtrail }: Clients): Promise<Approval[]> =>
+  flat(
+    paginateLookupEvents(
+      { client: cloudtrail },
+      { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'UpdateModelPackage' }] },
+    ),
+    (page) =>
+      page.Events?.map(({ CloudTrailEvent = '{}', EventTime }) => {
+        const { requestParameters, userIdentity } = JSON.parse(CloudTrailEvent);
+        return { arn: requestParameters.modelPackageArn, by: userIdentity.arn, at: EventTime?.getTime() ?? 0 };
+      }),
+  );
+
+const keyAliases = async ({ kms }: Clients) => {
+  const { Aliases } = await kms.send(new ListAliasesCommand({}));
+  return (Aliases ?? []).filter((alias) => alias.TargetKeyId !== undefined);
+};
+
+const customerKeys = async (region: Clients) =>
+  keep(await keyAliases(region), async ({ TargetKeyId }) => {
+    const { KeyMetadata } = await region.kms.send(new DescribeKeyCommand({ KeyId: TargetKeyId }));
+    return KeyMetadata?.KeyManager === 'CUSTOMER';
+  });
+
+const clusters = ({ eks }: Clients) => flat(paginateListClusters({ client: eks }, {}), (page) => page.clusters);
+
+const vpcEndpoints = async ({ ec2 }: Clients) =>
+  (await ec2.send(new DescribeVpcEndpointsCommand({}))).VpcEndpoints ?? [];
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+const SEARCHES = {
+  'sagemaker/notebook_direct_internet': async ({ sagemaker }) => {
+    const names = await flat(paginateListNotebookInstances({ client: sagemaker }, {}), (page) =>
+      page.NotebookInstances?.map((item) => named(item.NotebookInstanceName)),
+    );
+    return keep(names, async (NotebookInstanceName) => {
+      const notebook = await sagemaker.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName }));
+      return notebook.DirectInternetAccess !== 'Disabled';
+    });
+  },
+  'sagemaker/endpoint_config_cmk': async ({ sagemaker, kms }) => {
+    const names = await flat(paginateListEndpointConfigs({ client: sagemaker }, {}), (page) =>
+      page.EndpointConfigs?.map((item) => named(item.EndpointConfigName)),
+    );
+    return keep(names, async (EndpointConfigName) => {
+      const { KmsKeyId } = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
+      if (KmsKeyId === undefined) return true;
+      const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: KmsKeyId }));
+      return KeyMetadata?.KeyManager !== 'CUSTOMER';
+    });
+  },
+  'sagemaker/training_job_encryption': ({ sagemaker }) =>
+    flat(paginateSearch({ client: sagemaker }, { Resource: 'TrainingJob' }), (page) =>
+      page.Results?.filter(
+        ({ TrainingJob: job }) =>
+          job?.ResourceConfig?.VolumeKmsKeyId === undefined || job.OutputDataConfig?.KmsKeyId === undefined,
+      ).map(({ TrainingJob }) => named(TrainingJob?.TrainingJobName)),
+    ),
+  'sagemaker/endpoint_serves_approved_package': async (region) =>
+    keep(await endpoints(region), async (name) => {
+      const { served } = await servedPackage(region, name);
+      return served?.ModelApprovalStatus !== 'Approved';
+    }),
+  'sagemaker/approver_not_author': async (region) => {
+    const approved = await approvals(region);
+    return keep(await packages(region), async (ModelPackageName) => {
+      const { CreatedBy } = await region.sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName }));
+      return approved.some(({ arn, by }) => arn === ModelPackageName && by === CreatedBy?.IamIdentity?.Arn);
+    });
+  },
+  'sagemaker/endpoint_created_after_approval': async (region) => {
+    const approved = await approvals(region);
+    return keep(await endpoints(region), async (name) => {
+      const { endpoint, served } = await servedPackage(region, name);
+      const created = endpoint.CreationTime?.getTime() ?? 0;
+      return approved.some(({ arn, at }) => arn === served?.ModelPackageArn && created < at);
+    });
+  },
+  'sagemaker/model_private_registry': async ({ sagemaker }) => {
+    const names = await flat(paginateListModels({ client: sagemaker }, {}), (page) =>
+      page.Models?.map((item) => named(item.ModelName)),
+    );
+    return keep(names, async (ModelName) => {
+      const { Containers = [] } = await sagemaker.send(new DescribeModelCommand({ ModelName }));
+      return Containers.some(({ ImageConfig }) => ImageConfig?.RepositoryAccessMode !== 'Vpc');
+    });
+  },
+  'bedrock/guardrail_pii': async ({ bedrock }) => {
+    const found = await flat(paginateListGuardrails({ client: bedrock }, {}), (page) => page.guardrails);
+    const wrong = await keep(found, async ({ id }) => {
+      const { sensitiveInformationPolicy } = await bedrock.send(new GetGuardrailCommand({ guardrailIdentifier: id }));
+      const { piiEntities = [], regexes = [] } = sensitiveInformationPolicy ?? {};
+      return [...piiEntities, ...regexes].some(({ action }) => action === 'NONE');
+    });
+    return wrong.map(({ name }) => named(name));
+  },
+  'bedrock/invocation_logging': async ({ bedrock, region }) => {
+    const { loggingConfig } = await bedrock.send(new GetModelInvocationLoggingConfigurationCommand({}));
+    return loggingConfig?.textDataDeliveryEnabled ? [] : [region];
+  },
+  'bedrock/invocation_log_retention': async ({ bedrock, logs, s3 }) => {
+    const { loggingConfig } = await bedrock.send(new GetModelInvocationLoggingConfigurationCommand({}));
+    if (loggingConfig === undefined) return [];
+    const logGroupNamePrefix = loggingConfig.cloudWatchConfig?.logGroupName;
+    const { logGroups } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix }));
+    const { Rules } = await s3.send(
+      new GetBucketLifecycleConfigurationCommand({ Bucket: loggingConfig.s3Config?.bucketName }),
+    );
+    const days = [logGroups?.[0]?.retentionInDays, Rules?.[0]?.Expiration?.Days];
+    return days.every((kept) => kept !== undefined && kept < 7 * 365) ? [named(logGroupNamePrefix)] : [];
+  },
+  'bedrock/agent_alias_guardrail': async ({ bedrockAgent }) => {
+    const agents = await flat(paginateListAgents({ client: bedrockAgent }, {}), (page) => page.agentSummaries);
+    const lists = agents.map(async ({ agentId }) => {
+      const aliases = await flat(paginateListAgentAliases({ client: bedrockAgent }, { agentId }), (page) =>
+        page.agentAliasSummaries?.map((alias) => ({ agentId, ...alias })),
+      );
+      return keep(aliases, async ({ routingConfiguration }) => {
+        const agentVersion = routingConfiguration?.[0]?.agentVersion;
+        if (agentVersion === 'DRAFT') {
+          const { agent } = await bedrockAgent.send(new GetAgentCommand({ agentId }));
+          return agent?.guardrailConfiguration === undefined;
+        }
+        const version = await bedrockAgent.send(new GetAgentVersionCommand({ agentId, agentVersion }));
+        return version.agentVersion?.guardrailConfiguration === undefined;
+      });
+    });
+    const wrong = (await Promise.all(lists)).flat();
+    const described = wrong.map(({ agentId, agentAliasId }) =>
+      bedrockAgent.send(new GetAgentAliasCommand({ agentId, agentAliasId })),
+    );
+    return (await Promise.all(described)).map(({ agentAlias }) => named(agentAlias?.agentAliasArn));
+  },
+  'bedrock/vpc_endpoint_exists': async (region) => {
+    const service = `com.amazonaws.${region.region}.bedrock-runtime`;
+    // The model's enum says `Available`, the wire `available`.
+    const found = (await vpcEndpoints(region)).some(
+      ({ ServiceName, State }) => ServiceName === service && `${State}` === 'available',
+    );
+    return found ? [] : [region.region];
+  },
+  'bedrock/vpc_endpoint_policy_scoped': async (region) =>
+    (await vpcEndpoints(region))
+      .filter(({ PolicyDocument = '' }) => JSON.parse(PolicyDocument).Statement[0].Action === '*')
+      .map(({ ServiceName }) => named(ServiceName)),
+  'cloudtrail/multi_region_trail': async ({ cloudtrail, region }) => {
+    const { trailList = [] } = await cloudtrail.send(new DescribeTrailsCommand({}));
+    const [trail] = trailList.filter(({ IsMultiRegionTrail }) => IsMultiRegionTrail);
+    const status = trail && (await cloudtrail.send(new GetTrailStatusCommand({ Name: trail.TrailARN })));
+    return status?.IsLogging ? [] : [region];
+  },
+  'cloudtrail/trail_bucket_object_lock': async ({ cloudtrail, s3 }) => {
+    const { trailList = [] } = await cloudtrail.send(new DescribeTrailsCommand({ includeShadowTrails: false }));
+    const wrong = await keep(trailList, async ({ S3BucketName }) => {
+      const { ObjectLockConfiguration } = await s3.send(
+        new GetObjectLockConfigurationCommand({ Bucket: S3BucketName }),
+      );
+      return ObjectLockConfiguration?.Rule?.DefaultRetention?.Mode !== 'COMPLIANCE';
+    });
+    return wrong.map(({ Name }) => named(Name));
+  },
+  'eks/cluster_public_access_cidrs': async (region) =>
+    keep(await clusters(region), async (name) => {
+      const { cluster } = await region.eks.send(new DescribeClusterCommand({ name }));
+      return cluster?.resourcesVpcConfig?.publicAccessCidrs?.some((cidr) => Number(cidr.split('/')[1]) < 8) ?? true;
+    }),
+  'eks/access_entry_cluster_admin': async (region) => {
+    const entries = (await clusters(region)).map(async (clusterName) => {
+      const principals = await flat(paginateListAccessEntries({ client: region.eks }, { clusterName }), (page) =>
+        page.accessEntries?.filter((principal) => principal !== roleArn('PlatformAdmin')),
+      );
+      return keep(principals, async (principalArn) => {
+        const { associatedAccessPolicies = [] } = await region.eks.send(
+          new ListAssociatedAccessPoliciesCommand({ clusterName, principalArn }),
+        );
+        return associatedAccessPolicies.some(
+          ({ policyArn, accessScope }) => policyArn?.endsWith('ClusterAdminPolicy') && accessScope?.type === 'cluster',
+        );
+      });
+    });
+    return (await Promise.all(entries)).flat();
+  },
+  'eks/nodegroup_remote_access': async (region) => {
+    const groups = (await clusters(region)).map(async (clusterName) => {
+      const names = await flat(
+        paginateListNodegroups({ client: region.eks }, { clusterName }),
+        (page) => page.nodegroups,
+      );
+      return keep(names, async (nodegroupName) => {
+        const { nodegroup } = await region.eks.send(new DescribeNodegroupCommand({ clusterName, nodegroupName }));
+        const { ec2SshKey, sourceSecurityGroups = [] } = nodegroup?.remoteAccess ?? {};
+        return ec2SshKey !== undefined && sourceSecurityGroups.length === 0;
+      });
+    });
+    return (await Promise.all(groups)).flat();
+  },
+  'iam/ai_wildcard': async ({ iam, region }) => {
+    const { Policies = [], RoleDetailList = [] } = await iam.send(new GetAccountAuthorizationDetailsCommand({}));
+    const policies = [
+      ...Policies.map(({ PolicyName, PolicyVersionList }) => ({
+        name: PolicyName,
+        document: PolicyVersionList?.[0]?.Document,
+      })),
+      ...RoleDetailList.flatMap(({ RolePolicyList = [] }) =>
+        RolePolicyList.map(({ PolicyName, PolicyDocument }) => ({ name: PolicyName, document: PolicyDocument })),
+      ),
+    ];
+    const wrong = policies.filter(({ document = '' }) =>
+      list(JSON.parse(decodeURIComponent(document)).Statement[0].Action).some((action) =>
+        /^(sagemaker|bedrock):\*$/.test(String(action)),
+      ),
+    );
+    return region === TOKYO ? wrong.map(({ name }) => named(name)) : [];
+  },
+  'iam/service_trust_scoped': async ({ iam, region }) => {
+    const { RoleDetailList = [] } = await iam.send(new GetAccountAuthorizationDetailsCommand({ Filter: ['Role'] }));
+    const wrong = RoleDetailList.filter(({ AssumeRolePolicyDocument = '' }) => {
+      const [{ Principal, Condition }] = JSON.parse(decodeURIComponent(AssumeRolePolicyDocument)).Statement;
+      return Principal.Service === 'sagemaker.amazonaws.com' && Condition === undefined;
+    });
+    return region === TOKYO ? wrong.map(({ RoleName }) => named(RoleName)) : [];
+  },
+  'kms/key_rotation': async (region) => {
+    const wrong = await keep(await customerKeys(region), async ({ TargetKeyId }) => {
+      const { KeyRotationEnabled } = await region.kms.send(new GetKeyRotationStatusCommand({ KeyId: TargetKeyId }));
+      return KeyRotationEnabled !== true;
+    });
+    return wrong.map(({ AliasName }) => named(AliasName));
+  },
+  'kms/key_policy_separation': async (region) => {
+    const wrong = await keep(await customerKeys(region), async ({ TargetKeyId }) => {
+      const { Policy = '' } = await region.kms.send(
+        new GetKeyPolicyCommand({ KeyId: TargetKeyId, PolicyName: 'default' }),
+      );
+      const [, administration, use] = JSON.parse(Policy).Statement;
+      return list(use.Principal.AWS).some((role) => list(administration.Principal.AWS).includes(role));
+    });
+    return wrong.map(({ AliasName }) => named(AliasName));
+  },
+} as const satisfies Record<string, Search>;
+
+test.each(Object.entries(SEARCHES))('%s: the account holds the named faults and no other', async (control, search) => {
+  const found = (await Promise.all(regions.map((region) => search(region)))).flat();
+  const seeded = DEMO_FAULTS.filter((fault) => fault.control === control).map(({ resource }) => resource);
+  expect(found.toSorted()).toEqual(seeded.toSorted());
+});
+
+test('every named fault belongs to a control that is looked for', () => {
+  const unknown = DEMO_FAULTS.filter(({ control }) => !(control in SEARCHES));
+  expect(unknown).toEqual([]);
+});
