@@ -202,7 +202,7 @@ export const readsInPlan = (plan: Plan, rules: readonly string[]): Omit<Reads, '
     if (source === data) throw new Error('the rule reads data, which controls have none of');
     use(key);
     for (const place of placesOf(source))
-      for (const segment of segmentsFor(key)) {
+      for (const segment of constantTexts(key) ?? ['*']) {
         target.places.add(place + pointerOf(segment));
         shapes.add(place + pointerOf(segment));
       }
@@ -224,15 +224,16 @@ export const readsInPlan = (plan: Plan, rules: readonly string[]): Omit<Reads, '
 
   /** `object.get(source, "key" or ["a", "b"], otherwise)` is a look-up like any other, with a default. */
   const get = ([source = nothing(), key = nothing(), otherwise = nothing()]: readonly Value[], result: Value): void => {
-    const steps = textsOf(key).size > 0 ? [key] : [...heldBy(key)];
+    const path = closure(key).filter(({ held }) => held.size > 0);
+    // A path that may have been built in two ways has no one order of steps.
+    if (path.length > 1) use(source);
     let place = source;
-    for (const step of steps) {
+    for (const step of path[0]?.held ?? [key]) {
       const next = nothing();
       member(place, step, next);
       place = next;
     }
     result.same.add(place).add(otherwise);
-    if (steps.length === 0) use(source);
   };
 
   const used = new Set<Value>();
@@ -273,24 +274,20 @@ const closure = (value: Value): Value[] => {
   return [...seen];
 };
 
-const isConstant = (value: Value): boolean => {
-  const all = closure(value);
-  return (
-    all.some(({ isScalar }) => isScalar) &&
-    all.every(({ places, held, isSet }) => places.size + held.size === 0 && !isSet)
-  );
+/** What a value may be in the end; a value that is but another name for others is none of its own. */
+const origins = (value: Value): Value[] =>
+  closure(value).filter(({ same, places }) => same.size === 0 || places.size > 0);
+
+/** Surely a constant without members? */
+const isConstant = (value: Value): boolean => origins(value).every(({ isScalar }) => isScalar);
+
+/** The texts that a value may be, or undefined where it may be anything else. */
+const constantTexts = (value: Value): Set<string> | undefined => {
+  const all = origins(value);
+  return all.every(({ texts }) => texts.size > 0) ? new Set(all.flatMap(({ texts }) => [...texts])) : undefined;
 };
 
 const placesOf = (value: Value): Set<Pointer> => new Set(closure(value).flatMap(({ places }) => [...places]));
-const textsOf = (value: Value): Set<string> => new Set(closure(value).flatMap(({ texts }) => [...texts]));
-/** The members that a key may name: a key that may be a known text and may be something else may name any. */
-const segmentsFor = (key: Value): Set<string> => {
-  const isOpen = closure(key).some(
-    ({ places, same, held, texts }) => places.size + held.size > 0 || same.size + texts.size === 0,
-  );
-  return new Set([...textsOf(key), ...(isOpen ? ['*'] : [])]);
-};
-
 const heldBy = (value: Value): Set<Value> => new Set(closure(value).flatMap(({ held }) => [...held]));
 
 const isOperand = (raw: unknown): raw is Operand =>

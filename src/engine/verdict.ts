@@ -86,7 +86,7 @@ export const judge = ({ control, answer, input, gaps, mode }: Case): Judgement =
  * Does a gap hide something that the rules read? A member that the SDK does not know may change the meaning of what
  * stands around it, so it hides every subtree that a rule walks through.
  */
-const hidesReads = (gap: Gap, { cut, values, shapes }: Reads): boolean =>
+export const hidesReads = (gap: Gap, { cut, values, shapes }: Reads): boolean =>
   gap.reason === 'unmodelled'
     ? cut.some((pointer) => touches(gap.pointer, pointer))
     : values.some((pattern) => meets(gap.pointer, pattern)) || shapes.some((pattern) => covers(gap.pointer, pattern));

@@ -16,9 +16,11 @@ const ACCOUNT = '123456789012';
 const TOKYO = 'ap-northeast-1';
 const VIRGINIA = 'us-east-1';
 
+const NOTHING = { cut: [], values: [], shapes: [] };
+
 const control = (
   rest: Pick<Control, 'id' | 'resource' | 'severity' | 'theme' | 'text'> & Partial<Pick<Control, 'liveOnly'>>,
-): Control => ({ reads: { applies: [], violation: [] }, liveOnly: false, ...rest });
+): Control => ({ reads: { applies: NOTHING, violation: NOTHING }, liveOnly: false, ...rest });
 
 export const catalogue: Catalogue = {
   schemaVersion: 1,
