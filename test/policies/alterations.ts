@@ -50,9 +50,14 @@ export const alterationsAt = (document: Json, place: Pointer, pool: Pool): Alter
 
 export const without = (document: Json, place: Pointer): Json => changed(document, segmentsOf(place), undefined);
 
-/** The document with a member that no rule knows beside those that it has. */
+/** A member that no rule asks for by its name. */
+export const STRANGER = 'Unheard0f';
+
+/** The document with such a member in an object; lists and leaves take none. */
 export const withStranger = (document: Json, place: Pointer): Json =>
-  changed(document, [...segmentsOf(place), 'Unheard0f'], 'stranger');
+  isObject(place === '' ? document : valueAt(document, place))
+    ? changed(document, [...segmentsOf(place), STRANGER], 'stranger')
+    : document;
 
 export const overlaps = (one: Pointer, other: Pointer): boolean => leadsTo(one, other) || leadsTo(other, one);
 

@@ -4,9 +4,18 @@ import { loadBundle } from '../../src/engine/bundle.js';
 import { type Answer, type Claim, hidesReads, judge } from '../../src/engine/verdict.js';
 import type { Catalogue, Control } from '../../src/model/control.js';
 import type { Gap } from '../../src/model/gap.js';
-import { canonicalJson, isObject, type Json } from '../../src/model/json.js';
+import { canonicalJson, type Json } from '../../src/model/json.js';
 import type { Pointer } from '../../src/model/pointer.js';
-import { type Alteration, alterationsAt, overlaps, placesOf, poolOf, without, withStranger } from './alterations.js';
+import {
+  type Alteration,
+  alterationsAt,
+  overlaps,
+  placesOf,
+  poolOf,
+  STRANGER,
+  without,
+  withStranger,
+} from './alterations.js';
 
 interface PolicyCase {
   readonly control: string;
@@ -134,8 +143,8 @@ describe.each(catalogue.controls)('$id', (control) => {
         ![applies, violation].some((reads) => hidesReads(hiding(place, 'missing'), reads));
       const unread = alterationsOf(input, isUnread);
       for (const { document, what } of unread) expect(answerTo(control, document), what).toEqual(answer);
-      for (const place of ['/resource', '/resource/properties', '/resource/runtime', '/refs', '/params'])
-        if (isObject(input)) expect(answerTo(control, withStranger(input, place)), place).toEqual(answer);
+      for (const place of ['', ...placesOf(input)].filter((parent) => isUnread(`${parent}/${STRANGER}`)))
+        expect(answerTo(control, withStranger(input, place)), `a stranger in ${place}`).toEqual(answer);
     });
   });
 });
