@@ -38,6 +38,8 @@ export interface ItemTools {
     call: () => Promise<T>,
     options?: { readonly absentOn?: readonly string[] },
   ): Promise<T | undefined>;
+  /** Says of a place that nobody looked there. */
+  unseen(place: Pointer, cause: GapCause): void;
   /** The same for what is no call but may be unreadable, e.g. a policy document. */
   parsed<T>(place: Pointer, parse: () => T): T | undefined;
 }

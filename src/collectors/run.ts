@@ -152,6 +152,7 @@ const describeOne = async <Item>(
         return hasCode(error, absentOn) ? undefined : hide(places, causeOf(error));
       }
     },
+    unseen: (place, cause) => hide(place, cause),
     parsed(place, parse) {
       try {
         return parse();

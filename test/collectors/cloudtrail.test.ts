@@ -228,7 +228,7 @@ describe('AWS::CloudTrail::Event', () => {
 
   test('tells who made and changed a model package, and never that this is all', async () => {
     expect(await explore(events, cloudtrail)).toEqual({
-      resources: [creation, update],
+      resources: [update, creation],
       listings: partial(window),
       calls: [`cloudtrail:LookupEvents ${REGION} ok`, `cloudtrail:LookupEvents ${REGION} ok`],
     });
@@ -244,8 +244,8 @@ describe('AWS::CloudTrail::Event', () => {
     });
     const span = { StartTime: '2025-12-31T12:00:00.000Z', EndTime: '2026-03-31T12:00:00.000Z' };
     expect(asked).toEqual([
-      { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'CreateModelPackage' }], ...span },
       { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'UpdateModelPackage' }], ...span },
+      { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'CreateModelPackage' }], ...span },
     ]);
     expect(listings).toEqual(partial(window));
   });

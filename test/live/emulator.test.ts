@@ -123,7 +123,7 @@ test('a patch gives a package its author and the times of its story', async () =
   );
   const sato = {
     IamIdentity: {
-      Arn: 'arn:aws:sts::123456789012:assumed-role/MlEngineer/sato.jiro',
+      Arn: 'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_MlEngineer_0123456789abcdef/sato.jiro',
       PrincipalId: 'AROAEXAMPLEMLENGINEER:sato.jiro',
     },
   };

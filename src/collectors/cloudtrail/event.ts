@@ -6,8 +6,8 @@ import { objectFrom } from '../json-text.js';
 
 const DAYS = 90;
 
-/** A lookup takes one name. */
-const EVENT_NAMES = ['CreateModelPackage', 'UpdateModelPackage'] as const;
+/** A lookup takes one name. Updates first: with a part of them missing, a registration must not look like the last word. */
+const EVENT_NAMES = ['UpdateModelPackage', 'CreateModelPackage'] as const;
 
 /**
  * Who made and changed model packages: CloudTrail's event history, which keeps 90 days, so that the list is never whole.
