@@ -39,5 +39,5 @@ export const refused = (key: ExchangeKey): Exchange => {
   const input = typeof key.input === 'object' && key.input !== null ? { ...key.input } : {};
   const call = { service, operation: key.operation, region: key.region, input };
   const { status, headers, body } = errorAnswer('deny', call, '00000000-0000-4000-8000-000000000000');
-  return { ...key, time: 0, attempts: 1, answer: { status, headers: { ...headers }, body: String(body) } };
+  return { ...key, time: 0, attempts: 1, answer: { status, headers: { ...headers }, body: body } };
 };

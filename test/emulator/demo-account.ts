@@ -103,14 +103,14 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
     resource: 'legacy-trail',
     why: 'its bucket is locked in GOVERNANCE mode for 365 days',
   },
-  { control: 'eks/cluster_public_access_cidrs', resource: 'ray-sandbox', why: '0.0.0.0/1 and 128.0.0.0/1' },
+  { control: 'eks/cluster_public_access', resource: 'ray-sandbox', why: '0.0.0.0/1 and 128.0.0.0/1' },
   {
     control: 'eks/access_entry_cluster_admin',
     resource: roleArn('MlEngineer'),
     why: 'AmazonEKSClusterAdminPolicy on the whole of ml-platform',
   },
   { control: 'eks/nodegroup_remote_access', resource: 'ray-workers', why: 'ec2SshKey without sourceSecurityGroups' },
-  { control: 'iam/ai_wildcard', resource: 'ml-sandbox-all', why: 'sagemaker:* and bedrock:* on *' },
+  { control: 'iam/policy_ai_wildcard', resource: 'ml-sandbox-all', why: 'sagemaker:* and bedrock:* on *' },
   {
     control: 'iam/service_trust_scoped',
     resource: 'LegacyNotebookRole',

@@ -278,7 +278,7 @@ const SEARCHES = {
     });
     return wrong.map(({ Name }) => named(Name));
   },
-  'eks/cluster_public_access_cidrs': async (region) =>
+  'eks/cluster_public_access': async (region) =>
     keep(await clusters(region), async (name) => {
       const { cluster } = await region.eks.send(new DescribeClusterCommand({ name }));
       return cluster?.resourcesVpcConfig?.publicAccessCidrs?.some((cidr) => Number(cidr.split('/')[1]) < 8) ?? true;
@@ -313,7 +313,7 @@ const SEARCHES = {
     });
     return (await Promise.all(groups)).flat();
   },
-  'iam/ai_wildcard': async ({ iam, region }) => {
+  'iam/policy_ai_wildcard': async ({ iam, region }) => {
     const { Policies = [], RoleDetailList = [] } = await iam.send(new GetAccountAuthorizationDetailsCommand({}));
     const policies = [
       ...Policies.map(({ PolicyName, PolicyVersionList }) => ({

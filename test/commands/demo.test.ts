@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { readRecording } from '../../src/evidence/recording.js';
+import { DEMO_FAULTS, type DemoFault } from '../emulator/demo-account.js';
+import { DEMO, replayDemo } from './demo.js';
+
+/** Faults that the seed names by what people call the resource, and findings by its id, which the seed makes repeat. */
+const IDS: Readonly<Record<string, string>> = {
+  'bedrock/guardrail_pii internal-assistant': 'guardrail/exampleintl1',
+  'bedrock/invocation_log_retention /bedrock/model-invocations': '123456789012/ap-northeast-1',
+  'bedrock/vpc_endpoint_policy_scoped com.amazonaws.ap-northeast-1.bedrock-agent-runtime': 'vpce-34768b8c2bce77921',
+  'kms/key_policy_separation alias/sandbox-data': 'key/26f05fcf-fb16-45db-a6ea-b79ed21c82f8',
+  'kms/key_rotation alias/legacy-models': 'key/7c16128d-b2c0-4394-a17f-29e170286046',
+};
+
+describe('the replayed demo account', async () => {
+  const evaluation = await replayDemo();
+  const failing = evaluation.findings.filter(({ verdict }) => verdict === 'fail');
+  const idOf = ({ control, resource }: DemoFault) => IDS[`${control} ${resource}`] ?? resource;
+
+  it('shows every fault that was put into it, and no other', () => {
+    const found = failing.map(({ control, resource: { id } }) => {
+      const fault = DEMO_FAULTS.find((candidate) => candidate.control === control && id.endsWith(idOf(candidate)));
+      return fault === undefined ? `unexpected: ${control} ${id}` : `${control} ${fault.resource}`;
+    });
+    expect(found.sort()).toEqual(DEMO_FAULTS.map(({ control, resource }) => `${control} ${resource}`).sort());
+  });
+
+  it('calls unknown only what CloudTrail no longer keeps', () => {
+    const unknown = evaluation.findings.filter(({ verdict }) => verdict === 'unknown');
+    expect(unknown.map(({ control, gaps }) => [control, [...new Set(gaps.map(({ reason }) => reason))]])).toEqual([
+      ['sagemaker/endpoint_created_after_approval', ['out_of_window']],
+    ]);
+  });
+
+  it('answers every call that the collectors make, so that nothing was skipped', () => {
+    const outcomes = new Set(evaluation.coverage.calls.flatMap((call) => Object.keys(call.outcomes)));
+    expect([...outcomes].sort()).toEqual(['absent', 'ok']);
+    expect(evaluation.coverage.controlsWithoutSubject).toEqual([]);
+  });
+
+  it('gives the same digest each time', async () => {
+    expect((await replayDemo()).digests).toEqual(evaluation.digests);
+  });
+
+  it('holds none of the secrets that were seeded', async () => {
+    const { exchanges } = await readRecording(DEMO);
+    const text = JSON.stringify([exchanges, evaluation]);
+    for (const secret of ['not-a-real-password', 'AKIAIOSFODNN7EXAMPLE']) expect(text).not.toContain(secret);
+    expect(text).toContain('kansa:scrubbed:');
+  });
+});
