@@ -17,7 +17,7 @@ import {
   SEVERITIES,
   THEMES,
 } from '../src/model/control.js';
-import { by, canonicalJson, isObject } from '../src/model/json.js';
+import { by, byCodeUnit, canonicalJson, isObject } from '../src/model/json.js';
 import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../src/model/pointer.js';
 import { run } from './policy-tools.js';
 import { type Plan, readsInPlan } from './reads.js';
@@ -79,7 +79,7 @@ const build = (): ReadonlyMap<string, Uint8Array> => {
     const wasm = step('compile', () =>
       compile('wasm', join(work, 'wasm.tar.gz'), capabilities, entrypoints, '/policy.wasm'),
     );
-    const cases = IS_PRODUCT ? step('cases', () => catalogued.flatMap(casesOf)) : [];
+    const cases = IS_PRODUCT ? step('cases', () => casesOf(catalogued)) : [];
 
     const catalogue: Catalogue = {
       schemaVersion: 1,
@@ -191,7 +191,7 @@ const withReads = (control: Annotated, plan: Plan): Control => {
   if (!rules.has('violation')) throw new Error(`${control.id}: a control defines violation`);
   const readsOf = (...names: readonly string[]): Reads => {
     const defined = names.filter((name) => rules.has(name)).map((name) => `${packageOf(control.id)}.${name}`);
-    const cut = [...new Set(defined.flatMap(inputsOf))].sort();
+    const cut = [...new Set(defined.flatMap((rule) => inputsOf(control.id, rule)))].sort();
     return {
       cut,
       ...readsInPlan(
@@ -227,19 +227,27 @@ const agree = (id: string, { cut, values, shapes }: Reads): void => {
 };
 
 const rulesOf = (id: string): ReadonlySet<string> => {
-  const [, name] = id.split('/');
-  const { rules } = JSON.parse(run('opa', 'parse', '--format=json', `${FOLDER}/controls/${id}/${name}.rego`));
-  return new Set(
-    rules.map(
+  const known = rulesById.get(id);
+  if (known !== undefined) return known;
+  const { rules: parsed } = JSON.parse(run('opa', 'parse', '--format=json', fileOf(id)));
+  const rules = new Set<string>(
+    parsed.map(
       (rule: { head: { name?: string; ref?: { value: string }[] } }) => rule.head.name ?? rule.head.ref?.[0]?.value,
     ),
   );
+  rulesById.set(id, rules);
+  return rules;
 };
 
+const rulesById = new Map<string, ReadonlySet<string>>();
+
+const fileOf = (id: string): string => `${FOLDER}/controls/${id}/${id.split('/')[1]}.rego`;
+
 /** What a rule depends on, by OPA's own analysis of the compiled Rego: references cut at the first variable. */
-const inputsOf = (rule: string): Pointer[] => {
+const inputsOf = (id: string, rule: string): Pointer[] => {
+  const sources = [fileOf(id), ...SOURCES.slice(1)].flatMap((source) => ['--data', source]);
   const { base = [] }: { base?: { value: unknown }[][] } = JSON.parse(
-    run('opa', 'deps', '--format=json', ...SOURCES.flatMap((source) => ['--data', source]), rule),
+    run('opa', 'deps', '--format=json', ...sources, rule),
   );
   return base.map(([root, ...rest]) => {
     if (root?.value !== 'input') throw new Error(`${rule} reads data, which controls have none of`);
@@ -329,29 +337,35 @@ const fileInTar = (tar: Buffer, wanted: string): Uint8Array => {
   throw new Error(`the compiled bundle holds no ${wanted}`);
 };
 
-/** Every `cases` entry of a control's test, with OPA's own answer to its input. */
-const casesOf = ({ id }: Control): PolicyCase[] => {
-  const inputs = evaluate(`${packageOf(id)}_test.cases`);
-  if (!isObject(inputs)) throw new Error(`${id}: its test defines no cases, so nothing compares OPA and Wasm`);
-  return Object.entries(inputs)
-    .sort(by(([name]) => name))
-    .map(([name, testCase]) => {
-      const input = isObject(testCase) ? testCase.input : undefined;
-      const answer = evaluate(`data.kansa.control.${slug(id)}.answer`, input);
-      return { control: id, name, input, answer };
-    });
-};
-
-const evaluate = (query: string, input?: unknown): unknown => {
-  const folder = mkdtempSync(join(tmpdir(), 'kansa-input-'));
+/**
+ * Every `cases` entry of every control's test, with OPA's own answer to its input. All in one evaluation: loading the
+ * policies takes longer than answering.
+ */
+const casesOf = (controls: readonly Pick<Control, 'id'>[]): PolicyCase[] => {
+  const folder = mkdtempSync(join(tmpdir(), 'kansa-cases-'));
   try {
-    const file = join(folder, 'input.json');
-    writeFileSync(file, JSON.stringify(input ?? {}));
-    const sources = [...SOURCES, BUILD].flatMap((source) => ['--data', source]);
-    const { result } = JSON.parse(
-      run('opa', 'eval', '--format=json', '--strict-builtin-errors', '--input', file, ...sources, query),
+    const ask = ({ id }: Pick<Control, 'id'>) =>
+      `answers["${id}"][name] := {"input": case.input, "answer": answer} if {\n\tsome name, case in ${packageOf(id)}_test.cases\n\tanswer := data.kansa.control.${slug(id)}.answer with input as case.input\n}\n`;
+    const names = ({ id }: Pick<Control, 'id'>) =>
+      `names["${id}"] contains name if some name, _ in ${packageOf(id)}_test.cases\n`;
+    writeFileSync(
+      join(folder, 'cases.rego'),
+      ['package kansa.cases\n', ...controls.map(ask), ...controls.map(names)].join('\n'),
     );
-    return result?.[0]?.expressions?.[0]?.value;
+    const sources = [...SOURCES, BUILD, folder].flatMap((source) => ['--data', source]);
+    const { result } = JSON.parse(
+      run('opa', 'eval', '--format=json', '--strict-builtin-errors', ...sources, 'data.kansa.cases'),
+    );
+    const { answers, names: named } = result[0].expressions[0].value;
+    return controls.flatMap(({ id }) => {
+      const wanted: readonly string[] = named[id] ?? [];
+      if (wanted.length === 0) throw new Error(`${id}: its test defines no cases, so nothing compares OPA and Wasm`);
+      return wanted.toSorted(byCodeUnit).map((name) => {
+        const answered = answers[id]?.[name];
+        if (answered === undefined) throw new Error(`${id}: OPA gives no answer to the case "${name}"`);
+        return { control: id, name, input: answered.input, answer: answered.answer };
+      });
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,7 +4,7 @@ import { type Pointer, pointerOf } from '../model/pointer.js';
 import { unmodelledOf } from './unmodelled.js';
 
 /** What scrubbing leaves where a secret stood: `kansa:scrubbed:<keyed hash>`. */
-export const SCRUBBED = /kansa:scrubbed:[0-9a-f]+/;
+const SCRUBBED = /kansa:scrubbed:[0-9a-f]+/;
 
 /**
  * What the SDK returned as plain JSON: dates become epoch milliseconds, undefined members vanish. Every place where

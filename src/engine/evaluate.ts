@@ -51,7 +51,7 @@ export const digestOf = (findings: readonly Finding[]): string =>
   sha256(canonicalJson(findings.map((finding) => ({ ...finding, ...withoutSources(finding) }))));
 
 /** The relations that a control reads: `/refs/<name>/…`. */
-export const relationsRead = ({ reads }: Pick<Control, 'reads'>): string[] =>
+const relationsRead = ({ reads }: Pick<Control, 'reads'>): string[] =>
   [...reads.applies.cut, ...reads.violation.cut].flatMap((pointer) => {
     const [root, name] = segmentsOf(pointer);
     return root === 'refs' && name !== undefined ? [name] : [];

@@ -5,10 +5,10 @@ import type { Snapshot } from '../model/snapshot.js';
 import { RELATIONS, type Relation } from './relations.js';
 
 /** A subject as controls see it. */
-export type Face = Pick<Resource, 'type' | 'id' | 'account' | 'region' | 'tags' | 'properties' | 'runtime'>;
+type Face = Pick<Resource, 'type' | 'id' | 'account' | 'region' | 'tags' | 'properties' | 'runtime'>;
 
 /** A joined resource as controls see it: without tags, which no control may ask of it. */
-export type Reference = Omit<Face, 'tags'>;
+type Reference = Omit<Face, 'tags'>;
 
 /** A subject with what it refers to, and every gap in it, as pointers into the control's input. */
 export interface Joined {
@@ -60,7 +60,7 @@ export const join = (snapshot: Snapshot, subject: Resource, names: ReadonlySet<s
 };
 
 /** The relations that the named ones need, in the order in which they must be joined. */
-export const relationsFor = (type: string, names: ReadonlySet<string>): [string, Relation][] => {
+const relationsFor = (type: string, names: ReadonlySet<string>): [string, Relation][] => {
   const all = Object.entries(RELATIONS[type] ?? {});
   const needed = new Set(names);
   // Later relations start from earlier ones, so one walk backwards finds all that is needed.

@@ -107,7 +107,7 @@ const covers = (pointer: Pointer, pattern: Pointer): boolean =>
   segmentsOf(pointer).length <= segmentsOf(pattern).length && meets(pointer, pattern);
 
 /** Does a gap cast doubt on this evidence? An element of a list that was seen stands, whatever was not seen beside it. */
-export const hidesEvidence = (gap: Gap, pointer: Pointer, input: unknown): boolean => {
+const hidesEvidence = (gap: Gap, pointer: Pointer, input: unknown): boolean => {
   if (!touches(gap.pointer, pointer)) return false;
   if (gap.kind === 'missing' || gap.pointer === pointer || !leadsTo(gap.pointer, pointer)) return true;
   const element = segmentsOf(pointer.slice(gap.pointer.length))[0];

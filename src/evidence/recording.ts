@@ -10,7 +10,7 @@ import type { Params } from '../model/params.js';
 import type { Scope } from '../model/snapshot.js';
 
 /** The first line of a recording: what a replay needs beside the answers. */
-export interface RecordingHeader extends Scope {
+interface RecordingHeader extends Scope {
   readonly kind: 'header';
   readonly schemaVersion: 1;
   /** The version of kansa that recorded. */
@@ -144,7 +144,7 @@ async function* linesOf(text: AsyncIterable<Buffer>): AsyncIterable<string> {
 }
 
 /** The name under which the answers to a call are kept. */
-export const keyText = ({ account, service, region, operation, input }: ExchangeKey): string =>
+const keyText = ({ account, service, region, operation, input }: ExchangeKey): string =>
   canonicalJson([account, service, region, operation, input]);
 
 const player = (exchanges: readonly Exchange[]): Recording['answer'] => {

@@ -17,4 +17,4 @@ export type ReportFormat = keyof typeof RENDERERS;
 
 export const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(RENDERERS, name);
 
-export { renderSummary, type SummaryOptions } from './summary.js';
+export { renderSummary } from './summary.js';

@@ -11,7 +11,7 @@ import { strangersIn } from './cloudformation.js';
 /** Where the tests' expeditions go. */
 export const ACCOUNT = '111122223333';
 export const REGION = 'eu-west-1';
-export const NOW = Date.parse('2026-03-31T12:00:00Z');
+const NOW = Date.parse('2026-03-31T12:00:00Z');
 
 /** What AWS says to one call: the members of a JSON answer, an XML document as it stands, or an error. */
 export type Answer = JsonObject | string | Refusal;

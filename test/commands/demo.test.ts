@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readRecording } from '../../src/evidence/recording.js';
-import { DEMO_FAULTS, type DemoFault } from '../emulator/demo-account.js';
+import type { DemoFault } from '../emulator/demo/faults/fault.js';
+import { DEMO_FAULTS } from '../emulator/demo/faults/index.js';
 import { DEMO, replayDemo } from './demo.js';
 
 /** Faults that the seed names by what people call the resource, and findings by its id, which the seed makes repeat. */

@@ -37,7 +37,7 @@ export type Entry = {
  * The list that is paged, the most items a page has unless the caller wants fewer, and the model's names: `size` and
  * `token` of the input, `next` (the same as `token` unless given) and the flag `more` of the output.
  */
-export type Page = {
+type Page = {
   readonly items: string;
   readonly limit: number;
   readonly size: string;

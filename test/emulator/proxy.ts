@@ -22,7 +22,7 @@ export type Fault = {
   readonly match?: (input: Input) => boolean;
 };
 
-export type LoggedRequest = Call & {
+type LoggedRequest = Call & {
   /** 0 where the connection was cut. */
   readonly status: number;
   /** A patched answer of moto counts as the overlay's. */

@@ -45,8 +45,9 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Clients, clients } from '../emulator/demo/clients.js';
+import { DEMO_FAULTS } from '../emulator/demo/faults/index.js';
 import { given, OSAKA, roleArn, TOKYO } from '../emulator/demo/names.js';
-import { DEMO_FAULTS, seedDemoAccount } from '../emulator/demo-account.js';
+import { seedDemoAccount } from '../emulator/demo-account.js';
 import { type Moto, startMoto } from '../emulator/moto.js';
 import { type OverlayProxy, startProxy } from '../emulator/proxy.js';
 

@@ -303,7 +303,7 @@ test('events of approvals are found by name and time, newest first', async () =>
   const record: unknown = JSON.parse(pages[0]?.Events?.[1]?.CloudTrailEvent ?? '');
   expect(record).toMatchObject({
     eventTime: '2026-08-12T05:10:00Z',
-    userIdentity: { sessionContext: { sessionIssuer: { userName: 'MlEngineer' } } },
+    userIdentity: { sessionContext: { sessionIssuer: { userName: 'AWSReservedSSO_MlEngineer_0123456789abcdef' } } },
     requestParameters: { modelApprovalStatus: 'Approved', modelPackageArn: packageArn('fraud-detector', 2) },
   });
   const none = await all(paginateLookupEvents({ client: tokyo.cloudtrail }, { StartTime: new Date(NOW - 86_400_000) }));

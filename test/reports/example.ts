@@ -181,7 +181,7 @@ export const catalogue: Catalogue = {
 };
 
 /** Names and values as a hostile or merely unlucky account holds them. */
-export const HOSTILE: Readonly<Record<string, string>> = {
+const HOSTILE: Readonly<Record<string, string>> = {
   'analysis-notebook': '<script>alert(document.cookie)</script>',
   'research-notebook': '"><img src=x onerror=alert(1)>',
   'customer-guardrail': '=HYPERLINK("http://evil.example","顧客ガードレール")',

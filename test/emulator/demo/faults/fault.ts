@@ -1,0 +1,7 @@
+/** One fault put into the demo account: a scan must find it, and nothing that is not named. */
+export type DemoFault = {
+  readonly control: string;
+  /** Name or ARN; the region where the fault is that something lacks. */
+  readonly resource: string;
+  readonly why: string;
+};
