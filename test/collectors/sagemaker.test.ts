@@ -395,6 +395,22 @@ describe('AWS::SageMaker::TrainingJob', () => {
     properties: {
       TrainingJobName: 'fraud-2026-03',
       RoleArn: 'arn:aws:iam::111122223333:role/Trainer',
+      AlgorithmSpecification: { TrainingImage: 'train:1', TrainingInputMode: 'File' },
+      InputDataConfig: [
+        {
+          ChannelName: 'train',
+          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/masked/train' } },
+        },
+        {
+          ChannelName: 'test',
+          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/masked/test' } },
+        },
+        {
+          ChannelName: 'corpus',
+          DataSource: { FileSystemDataSource: { FileSystemId: 'fs-1', DirectoryPath: '/corpus' } },
+        },
+      ],
+      StoppingCondition: { MaxRuntimeInSeconds: 3600 },
       ResourceConfig: {
         InstanceType: 'ml.m5.xlarge',
         InstanceCount: 2,
@@ -406,7 +422,7 @@ describe('AWS::SageMaker::TrainingJob', () => {
       EnableNetworkIsolation: true,
       EnableInterContainerTrafficEncryption: true,
     },
-    runtime: { TrainingJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+    runtime: { TrainingJobStatus: 'Completed', CreationTime: 1_772_000_000_000, InputBuckets: ['ml-data'] },
     source: seenBy('sagemaker:Search'),
     gaps: [],
   };
@@ -434,6 +450,21 @@ describe('AWS::SageMaker::TrainingJob', () => {
       },
     ]);
   });
+
+  test.each(['ManifestFile', 'AugmentedManifestFile'])(
+    'does not say what it reads where a channel names a manifest (%s)',
+    async (S3DataType) => {
+      const S3Uri = 's3://ml-data/masked/train.manifest';
+      const InputDataConfig = [{ ChannelName: 'train', DataSource: { S3DataSource: { S3DataType, S3Uri } } }];
+      const gaps = await gapsAfter(trainingJobs, {
+        'sagemaker:Search': { Results: [{ TrainingJob: { ...trainingJob, InputDataConfig } }] },
+      });
+      expect(gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+        ['/properties/InputDataConfig/0/DataSource/S3DataSource/S3Uri', 'not_collected'],
+        ['/runtime/InputBuckets', 'not_collected'],
+      ]);
+    },
+  );
 
   /** 100 jobs a page, as many pages as there are, each with a token for the next. */
   const searching = (jobs: number) => ({

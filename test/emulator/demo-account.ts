@@ -2,7 +2,7 @@ import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { clients } from './demo/clients.js';
 import { seedEks } from './demo/eks.js';
-import { seedIam } from './demo/iam.js';
+import { seedIam, widenLegacyRole } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
 import { seedLogs } from './demo/logs.js';
 import { OSAKA, TOKYO } from './demo/names.js';
@@ -31,6 +31,7 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedSageMaker(tokyo.sagemaker, keys, network);
   await seedEks(tokyo.eks, network);
   await seedRecovery(osaka.sagemaker, await seedRecoveryKey(osaka.kms));
+  await widenLegacyRole(tokyo.iam);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

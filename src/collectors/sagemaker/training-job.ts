@@ -1,13 +1,16 @@
-import { paginateSearch, SageMakerClient, type SearchRequest, type TrainingJob } from '@aws-sdk/client-sagemaker';
-import { type Collector, type Facts, type Identity, required, tagsOf } from '../collector.js';
-
-const DAYS = 90;
-const MOST = 5_000;
-const PAGE = 100;
+import {
+  type Channel,
+  paginateSearch,
+  SageMakerClient,
+  type SearchRequest,
+  type TrainingJob,
+} from '@aws-sdk/client-sagemaker';
+import { type Collector, type Facts, type Identity, type ItemTools, required, tagsOf } from '../collector.js';
+import { MOST, newest, since } from './recent.js';
 
 /**
- * Training jobs of the last 90 days, newest first: older ones are no subjects, for jobs are never deleted and pile up.
- * The search shows whole jobs, tags included, so that none needs a describe call. Beyond 5,000 the rest is a gap.
+ * Training jobs of the last days, newest first. The search shows whole jobs, tags included, so that none needs a
+ * describe call.
  */
 export const trainingJobs: Collector = {
   type: 'AWS::SageMaker::TrainingJob',
@@ -15,28 +18,28 @@ export const trainingJobs: Collector = {
   permissions: ['sagemaker:Search'],
 
   async *collect({ client, now, each, incomplete }) {
-    let left = MOST;
-    for await (const page of paginateSearch({ client: client(SageMakerClient), pageSize: PAGE }, recent(now))) {
-      const jobs = (page.Results ?? []).flatMap((result) => result.TrainingJob ?? []);
-      yield* each(jobs.slice(0, left), identify, factsOf);
-      left -= jobs.length;
-      if (left < 0 || (left === 0 && page.NextToken !== undefined)) {
-        const detail = `more than ${MOST} training jobs were made in the last ${DAYS} days: the oldest of them were not looked at`;
-        return incomplete({ reason: 'budget', detail });
-      }
-    }
+    const answers = paginateSearch({ client: client(SageMakerClient), pageSize: 100 }, recent('TrainingJob', now));
+    const jobs = newest(
+      answers,
+      ({ Results, NextToken }) => ({
+        jobs: (Results ?? []).flatMap((result) => result.TrainingJob ?? []),
+        more: NextToken !== undefined,
+      }),
+      { most: MOST.searched, what: 'training jobs', incomplete },
+    );
+    for await (const page of jobs) yield* each(page, identify, factsOf);
   },
 };
 
-/** The search takes times to the second, in UTC, without a zone. */
-const recent = (now: number): SearchRequest => ({
-  Resource: 'TrainingJob',
+/** A search for what was made within the window. It takes times to the second, in UTC, without a zone. */
+export const recent = (Resource: 'TrainingJob' | 'HyperParameterTuningJob', now: number): SearchRequest => ({
+  Resource,
   SearchExpression: {
     Filters: [
       {
         Name: 'CreationTime',
         Operator: 'GreaterThanOrEqualTo',
-        Value: new Date(now - DAYS * 86_400_000).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length),
+        Value: since(now).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length),
       },
     ],
   },
@@ -49,16 +52,44 @@ const identify = ({ TrainingJobArn, TrainingJobName }: TrainingJob): Identity =>
   names: [TrainingJobName],
 });
 
-const factsOf = (job: TrainingJob): Facts => ({
-  tags: tagsOf(job.Tags),
-  properties: {
-    TrainingJobName: job.TrainingJobName,
-    RoleArn: job.RoleArn,
-    ResourceConfig: job.ResourceConfig,
-    OutputDataConfig: job.OutputDataConfig,
-    VpcConfig: job.VpcConfig,
-    EnableNetworkIsolation: job.EnableNetworkIsolation,
-    EnableInterContainerTrafficEncryption: job.EnableInterContainerTrafficEncryption,
-  },
-  runtime: { TrainingJobStatus: job.TrainingJobStatus, CreationTime: job.CreationTime },
-});
+const factsOf = (job: TrainingJob, { unseen }: ItemTools): Facts => {
+  const channels = job.InputDataConfig ?? [];
+  for (const [index, channel] of channels.entries())
+    if (isManifest(channel)) {
+      unseen(`/properties/InputDataConfig/${index}/DataSource/S3DataSource/S3Uri`, MANIFEST);
+      unseen('/runtime/InputBuckets', MANIFEST);
+    }
+  return {
+    tags: tagsOf(job.Tags),
+    properties: {
+      TrainingJobName: job.TrainingJobName,
+      RoleArn: job.RoleArn,
+      AlgorithmSpecification: job.AlgorithmSpecification,
+      InputDataConfig: job.InputDataConfig,
+      ResourceConfig: job.ResourceConfig,
+      OutputDataConfig: job.OutputDataConfig,
+      StoppingCondition: job.StoppingCondition,
+      VpcConfig: job.VpcConfig,
+      EnableNetworkIsolation: job.EnableNetworkIsolation,
+      EnableInterContainerTrafficEncryption: job.EnableInterContainerTrafficEncryption,
+    },
+    runtime: {
+      TrainingJobStatus: job.TrainingJobStatus,
+      CreationTime: job.CreationTime,
+      InputBuckets: [...new Set(channels.flatMap((channel) => bucketOf(channel) ?? []))],
+    },
+  };
+};
+
+const MANIFEST = {
+  reason: 'not_collected',
+  detail: 'the channel names a manifest, and the objects that it lists are not looked at',
+} as const;
+
+/** A manifest may list objects of any bucket (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3DataSource.html). */
+const isManifest = ({ DataSource }: Channel): boolean =>
+  DataSource?.S3DataSource?.S3DataType === 'ManifestFile' ||
+  DataSource?.S3DataSource?.S3DataType === 'AugmentedManifestFile';
+
+const bucketOf = ({ DataSource }: Channel): string | undefined =>
+  /^s3:\/\/([^/]+)/.exec(DataSource?.S3DataSource?.S3Uri ?? '')?.[1];

@@ -76,6 +76,17 @@ export const trainingJob: JsonObject = {
   SecondaryStatus: 'Completed',
   HyperParameters: { password: 'kansa:scrubbed:0123456789abcdef' },
   AlgorithmSpecification: { TrainingImage: 'train:1', TrainingInputMode: 'File' },
+  InputDataConfig: [
+    {
+      ChannelName: 'train',
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/masked/train' } },
+    },
+    {
+      ChannelName: 'test',
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/masked/test' } },
+    },
+    { ChannelName: 'corpus', DataSource: { FileSystemDataSource: { FileSystemId: 'fs-1', DirectoryPath: '/corpus' } } },
+  ],
   RoleArn: 'arn:aws:iam::111122223333:role/Trainer',
   OutputDataConfig: { KmsKeyId: 'alias/output', S3OutputPath: 's3://artifacts/fraud' },
   ResourceConfig: {

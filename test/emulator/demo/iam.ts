@@ -107,7 +107,10 @@ const ROLES: readonly Role[] = [
   { name: 'EksNode', department: '基盤チーム', trust: service('ec2.amazonaws.com'), permissions: [] },
 ];
 
-/** Roles of people and services; `ml-sandbox-all` is the fault of iam/ai_wildcard, `LegacyNotebookRole` that of iam/service_trust_scoped. */
+/**
+ * Roles of people and services; `ml-sandbox-all` is the fault of iam/ai_wildcard, `LegacyNotebookRole` that of
+ * iam/service_trust_scoped. A notebook that bears the latter may do all that the former allows.
+ */
 export const seedIam = async (iam: IAMClient): Promise<void> => {
   for (const { name, trust, permissions, department } of ROLES) {
     await iam.send(
@@ -134,6 +137,16 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
     Action: ['sagemaker:*', 'bedrock:*'],
     Resource: '*',
   });
+};
+
+/** Last of all, for every call moves the random ids of what is seeded after it. */
+export const widenLegacyRole = async (iam: IAMClient): Promise<void> => {
+  await iam.send(
+    new AttachRolePolicyCommand({
+      RoleName: 'LegacyNotebookRole',
+      PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/ml-sandbox-all`,
+    }),
+  );
 };
 
 const attach = async (iam: IAMClient, name: string, role: string, statement: Statement): Promise<void> => {

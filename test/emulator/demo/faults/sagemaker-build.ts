@@ -1,0 +1,29 @@
+import type { DemoFault } from './fault.js';
+
+const on =
+  (resource: string) =>
+  (control: string, why: string): DemoFault => ({ control: `sagemaker/${control}`, resource, why });
+
+const legacyNotebook = on('legacy-analysis');
+const sandboxModel = on('sandbox-scoring');
+const adhocTraining = on('assistant-finetune-test');
+
+/** What is wrong with SageMaker before anything is served. */
+export const sagemakerBuildFaults: readonly DemoFault[] = [
+  legacyNotebook('notebook_direct_internet', 'DirectInternetAccess is Enabled'),
+  legacyNotebook('notebook_in_vpc', 'no SubnetId'),
+  legacyNotebook('notebook_root_access', 'RootAccess is Enabled'),
+  legacyNotebook('notebook_cmk', 'no KmsKeyId'),
+  legacyNotebook('notebook_imdsv2', 'MinimumInstanceMetadataServiceVersion is 1'),
+  legacyNotebook('notebook_supported_platform', 'notebook-al2-v2 is past its end of support'),
+  legacyNotebook('notebook_role_scoped', 'ml-sandbox-all is attached to its role'),
+  sandboxModel('model_network_isolation', 'EnableNetworkIsolation is false'),
+  sandboxModel('model_in_vpc', 'no VpcConfig'),
+  sandboxModel('model_private_registry', 'its container names no RepositoryAccessMode'),
+  adhocTraining('training_job_intercontainer_encryption', 'two instances, and traffic in the clear'),
+  adhocTraining('training_job_network_isolation', 'EnableNetworkIsolation is false'),
+  adhocTraining('training_job_in_vpc', 'no VpcConfig'),
+  adhocTraining('training_job_time_bound', 'it may run for 28 days'),
+  adhocTraining('training_job_reproducible', 'its image is llm-finetune:latest'),
+  adhocTraining('training_input_masked_prefix', 'it reads the prompts of the invocation log'),
+];
