@@ -24,5 +24,6 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./sagemaker/model-package.js')).modelPackages,
   async () => (await import('./sagemaker/model-package-group.js')).modelPackageGroups,
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,
+  async () => (await import('./sagemaker/notebook-lifecycle-config.js')).notebookLifecycleConfigs,
   async () => (await import('./sagemaker/training-job.js')).trainingJobs,
 ];

@@ -5,6 +5,7 @@ import { models } from '../../src/collectors/sagemaker/model.js';
 import { modelPackages } from '../../src/collectors/sagemaker/model-package.js';
 import { modelPackageGroups } from '../../src/collectors/sagemaker/model-package-group.js';
 import { notebookInstances } from '../../src/collectors/sagemaker/notebook-instance.js';
+import { notebookLifecycleConfigs } from '../../src/collectors/sagemaker/notebook-lifecycle-config.js';
 import { trainingJobs } from '../../src/collectors/sagemaker/training-job.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { arn, container, sagemaker, trainingJob } from './answers/sagemaker.js';
@@ -277,6 +278,70 @@ test('a scrubbed environment variable stays where it stood, as a gap', async () 
     ['/properties/PrimaryContainer/Environment/TOKEN', 'redacted'],
     ['/tags', 'not_collected'],
   ]);
+});
+
+describe('AWS::SageMaker::NotebookInstanceLifecycleConfig', () => {
+  const { type } = notebookLifecycleConfigs;
+  const redacted = (hook: string) => ({
+    pointer: `/properties/${hook}/0/Content`,
+    kind: 'missing',
+    reason: 'redacted',
+    detail: 'a secret stood here and was taken out',
+  });
+
+  test('shows how many secrets its scripts hold, and not the scripts', async () => {
+    expect(await explore(notebookLifecycleConfigs, sagemaker)).toEqual({
+      resources: [
+        {
+          ...place,
+          type,
+          id: arn('notebook-instance-lifecycle-config', 'setup'),
+          names: ['setup'],
+          tags: {},
+          properties: {
+            NotebookInstanceLifecycleConfigName: 'setup',
+            OnCreate: [{ Content: 'kansa:scrubbed:0123456789abcdef:found=none' }],
+            OnStart: [{ Content: 'kansa:scrubbed:123456789abcdef0:found=assigned_secret*1,aws_access_key_id*2' }],
+          },
+          runtime: {
+            CreationTime: 1_760_000_000_000,
+            LastModifiedTime: 1_770_000_000_000,
+            Secrets: [
+              { Hook: 'OnStart', Kind: 'assigned_secret', Count: 1 },
+              { Hook: 'OnStart', Kind: 'aws_access_key_id', Count: 2 },
+            ],
+          },
+          source: seenBy(
+            'sagemaker:ListNotebookInstanceLifecycleConfigs',
+            'sagemaker:DescribeNotebookInstanceLifecycleConfig',
+          ),
+          gaps: [redacted('OnCreate'), redacted('OnStart'), untagged(type)],
+        },
+      ],
+      listings: [complete(type)],
+      calls: [
+        `sagemaker:ListNotebookInstanceLifecycleConfigs ${REGION} ok`,
+        `sagemaker:DescribeNotebookInstanceLifecycleConfig ${REGION} ok`,
+      ],
+    });
+  });
+
+  test('does not take a script that nobody searched for one without secrets', async () => {
+    const { resources } = await explore(notebookLifecycleConfigs, {
+      ...sagemaker,
+      'sagemaker:DescribeNotebookInstanceLifecycleConfig': {
+        NotebookInstanceLifecycleConfigName: 'setup',
+        OnCreate: [],
+        OnStart: [{ Content: 'kansa:scrubbed:0123456789abcdef' }],
+      },
+    });
+    expect(resources[0]?.gaps[0]).toEqual({
+      pointer: '/runtime/Secrets',
+      kind: 'missing',
+      reason: 'redacted',
+      detail: 'the OnStart script was taken out without being searched',
+    });
+  });
 });
 
 describe('AWS::SageMaker::ModelPackage', () => {

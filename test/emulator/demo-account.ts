@@ -8,6 +8,7 @@ import { seedLogs } from './demo/logs.js';
 import { OSAKA, TOKYO } from './demo/names.js';
 import { seedNetwork } from './demo/network.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
+import { seedLifecycleConfigs } from './demo/studio.js';
 
 /**
  * Fills the emulated account with the demo platform: Tokyo whole, Osaka as a small recovery site. Writes go to moto, after
@@ -32,6 +33,7 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedEks(tokyo.eks, network);
   await seedRecovery(osaka.sagemaker, await seedRecoveryKey(osaka.kms));
   await widenLegacyRole(tokyo.iam);
+  await seedLifecycleConfigs(tokyo.sagemaker);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

@@ -217,5 +217,23 @@ export const sagemaker: Answers = {
     InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
   },
 
+  'sagemaker:ListNotebookInstanceLifecycleConfigs': {
+    NotebookInstanceLifecycleConfigs: [
+      {
+        NotebookInstanceLifecycleConfigName: 'setup',
+        NotebookInstanceLifecycleConfigArn: arn('notebook-instance-lifecycle-config', 'setup'),
+      },
+    ],
+  },
+  // As scrubbing leaves it.
+  'sagemaker:DescribeNotebookInstanceLifecycleConfig': {
+    NotebookInstanceLifecycleConfigArn: arn('notebook-instance-lifecycle-config', 'setup'),
+    NotebookInstanceLifecycleConfigName: 'setup',
+    OnCreate: [{ Content: 'kansa:scrubbed:0123456789abcdef:found=none' }],
+    OnStart: [{ Content: 'kansa:scrubbed:123456789abcdef0:found=assigned_secret*1,aws_access_key_id*2' }],
+    LastModifiedTime: 1_770_000_000,
+    CreationTime: 1_760_000_000,
+  },
+
   'sagemaker:Search': { Results: [{ TrainingJob: trainingJob }] },
 };

@@ -63,6 +63,7 @@ const seedNotebooks = async (sagemaker: SageMakerClient, keys: Keys, { subnets, 
       RoleArn: roleArn('LegacyNotebookRole'),
       DirectInternetAccess: 'Enabled',
       RootAccess: 'Enabled',
+      LifecycleConfigName: 'legacy-setup',
     }),
   );
 };

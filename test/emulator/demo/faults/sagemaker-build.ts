@@ -17,6 +17,7 @@ export const sagemakerBuildFaults: readonly DemoFault[] = [
   legacyNotebook('notebook_imdsv2', 'MinimumInstanceMetadataServiceVersion is 1'),
   legacyNotebook('notebook_supported_platform', 'notebook-al2-v2 is past its end of support'),
   legacyNotebook('notebook_role_scoped', 'ml-sandbox-all is attached to its role'),
+  on('legacy-setup')('notebook_lifecycle_no_secrets', 'OnStart exports a key id and a password, and clones by a token'),
   sandboxModel('model_network_isolation', 'EnableNetworkIsolation is false'),
   sandboxModel('model_in_vpc', 'no VpcConfig'),
   sandboxModel('model_private_registry', 'its container names no RepositoryAccessMode'),
