@@ -18,6 +18,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./kms/key.js')).keys,
   async () => (await import('./logs/log-group.js')).logGroups,
   async () => (await import('./s3/bucket.js')).buckets,
+  async () => (await import('./sagemaker/domain.js')).domains,
   async () => (await import('./sagemaker/endpoint.js')).endpoints,
   async () => (await import('./sagemaker/endpoint-config.js')).endpointConfigs,
   async () => (await import('./sagemaker/model.js')).models,
@@ -26,4 +27,5 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,
   async () => (await import('./sagemaker/notebook-lifecycle-config.js')).notebookLifecycleConfigs,
   async () => (await import('./sagemaker/training-job.js')).trainingJobs,
+  async () => (await import('./sagemaker/user-profile.js')).userProfiles,
 ];

@@ -59,6 +59,13 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       by: '/properties/modelPackageArn',
     },
   },
+  'AWS::SageMaker::Domain': {
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+  },
+  'AWS::SageMaker::UserProfile': {
+    domain: { kind: 'one', type: 'AWS::SageMaker::Domain', from: ['/resource/properties/DomainId'] },
+    profiles: { kind: 'all', type: 'AWS::SageMaker::UserProfile', scope: 'region' },
+  },
   'AWS::SageMaker::NotebookInstance': {
     key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
     role: { kind: 'one', type: 'AWS::IAM::Role', from: ['/resource/properties/RoleArn'], region: 'global' },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { domains } from '../../src/collectors/sagemaker/domain.js';
 import { endpoints } from '../../src/collectors/sagemaker/endpoint.js';
 import { endpointConfigs } from '../../src/collectors/sagemaker/endpoint-config.js';
 import { models } from '../../src/collectors/sagemaker/model.js';
@@ -7,6 +8,7 @@ import { modelPackageGroups } from '../../src/collectors/sagemaker/model-package
 import { notebookInstances } from '../../src/collectors/sagemaker/notebook-instance.js';
 import { notebookLifecycleConfigs } from '../../src/collectors/sagemaker/notebook-lifecycle-config.js';
 import { trainingJobs } from '../../src/collectors/sagemaker/training-job.js';
+import { userProfiles } from '../../src/collectors/sagemaker/user-profile.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { arn, container, sagemaker, trainingJob } from './answers/sagemaker.js';
 import { ACCOUNT, complete, explore, pages, REGION, refused, seenBy } from './expedition.js';
@@ -27,6 +29,48 @@ const user = {
 
 /** What the collectors of one list and one describe show of the written answers, and how each is asked. */
 const PLAIN = [
+  {
+    collector: domains,
+    list: 'ListDomains',
+    member: 'Domains',
+    describe: 'DescribeDomain',
+    resource: {
+      id: arn('domain', 'd-abc123'),
+      names: ['d-abc123'],
+      properties: {
+        DomainName: 'risk',
+        AuthMode: 'SSO',
+        AppNetworkAccessType: 'VpcOnly',
+        VpcId: 'vpc-1',
+        SubnetIds: ['subnet-1'],
+        KmsKeyId: 'alias/studio',
+        DomainSettings: { ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME' },
+        DefaultUserSettings: {
+          ExecutionRole: 'arn:aws:iam::111122223333:role/Studio',
+          JupyterLabAppSettings: {
+            AppLifecycleManagement: { IdleSettings: { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60 } },
+          },
+        },
+      },
+      runtime: { DomainId: 'd-abc123', Status: 'InService', CreationTime: 1_770_000_000_000 },
+    },
+  },
+  {
+    collector: userProfiles,
+    list: 'ListUserProfiles',
+    member: 'UserProfiles',
+    describe: 'DescribeUserProfile',
+    resource: {
+      id: arn('user-profile', 'd-abc123/ana'),
+      names: [],
+      properties: {
+        DomainId: 'd-abc123',
+        UserProfileName: 'ana',
+        UserSettings: { ExecutionRole: 'arn:aws:iam::111122223333:role/Ana' },
+      },
+      runtime: { Status: 'InService', CreationTime: 1_770_000_000_000 },
+    },
+  },
   {
     collector: notebookInstances,
     list: 'ListNotebookInstances',
@@ -252,6 +296,20 @@ describe('a member that the SDK does not know', () => {
       // A variant that names no model hosts inference components, which nobody collects.
       ['/properties/ProductionVariants/0/ModelName', 'not_collected'],
       ['/properties/ProductionVariants/0/PublicAccess', 'unmodelled'],
+    ]);
+  });
+
+  test('leaves a gap in the settings of a domain that held it', async () => {
+    const answer = {
+      DomainId: 'd-abc123',
+      DomainSettings: { Isolation: 'none' },
+      DefaultUserSettings: { OpenDoor: true, JupyterLabAppSettings: { Terminal: 'root' } },
+    };
+    const gaps = await gapsAfter(domains, { 'sagemaker:DescribeDomain': answer });
+    expect(gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+      ['/properties/DomainSettings/Isolation', 'unmodelled'],
+      ['/properties/DefaultUserSettings/OpenDoor', 'unmodelled'],
+      ['/properties/DefaultUserSettings/JupyterLabAppSettings/Terminal', 'unmodelled'],
     ]);
   });
 

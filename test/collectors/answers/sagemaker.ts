@@ -225,6 +225,43 @@ export const sagemaker: Answers = {
       },
     ],
   },
+  'sagemaker:ListDomains': {
+    Domains: [{ DomainArn: arn('domain', 'd-abc123'), DomainId: 'd-abc123', DomainName: 'risk' }],
+  },
+  'sagemaker:DescribeDomain': {
+    DomainArn: arn('domain', 'd-abc123'),
+    DomainId: 'd-abc123',
+    DomainName: 'risk',
+    Status: 'InService',
+    CreationTime: 1_770_000_000,
+    AuthMode: 'SSO',
+    AppNetworkAccessType: 'VpcOnly',
+    VpcId: 'vpc-1',
+    SubnetIds: ['subnet-1'],
+    KmsKeyId: 'alias/studio',
+    DomainSettings: { ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME', SecurityGroupIds: ['sg-1'] },
+    DefaultUserSettings: {
+      ExecutionRole: 'arn:aws:iam::111122223333:role/Studio',
+      SecurityGroups: ['sg-1'],
+      JupyterLabAppSettings: {
+        DefaultResourceSpec: { InstanceType: 'ml.t3.medium' },
+        AppLifecycleManagement: { IdleSettings: { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60 } },
+      },
+    },
+  },
+
+  'sagemaker:ListUserProfiles': {
+    UserProfiles: [{ DomainId: 'd-abc123', UserProfileName: 'ana', Status: 'InService' }],
+  },
+  'sagemaker:DescribeUserProfile': {
+    DomainId: 'd-abc123',
+    UserProfileArn: arn('user-profile', 'd-abc123/ana'),
+    UserProfileName: 'ana',
+    Status: 'InService',
+    CreationTime: 1_770_000_000,
+    UserSettings: { ExecutionRole: 'arn:aws:iam::111122223333:role/Ana', SecurityGroups: ['sg-1'] },
+  },
+
   // As scrubbing leaves it.
   'sagemaker:DescribeNotebookInstanceLifecycleConfig': {
     NotebookInstanceLifecycleConfigArn: arn('notebook-instance-lifecycle-config', 'setup'),

@@ -5,6 +5,7 @@ const on =
   (control: string, why: string): DemoFault => ({ control: `sagemaker/${control}`, resource, why });
 
 const legacyNotebook = on('legacy-analysis');
+const labDomain = on('domain/d-example0lab');
 const sandboxModel = on('sandbox-scoring');
 const adhocTraining = on('assistant-finetune-test');
 
@@ -18,6 +19,12 @@ export const sagemakerBuildFaults: readonly DemoFault[] = [
   legacyNotebook('notebook_supported_platform', 'notebook-al2-v2 is past its end of support'),
   legacyNotebook('notebook_role_scoped', 'ml-sandbox-all is attached to its role'),
   on('legacy-setup')('notebook_lifecycle_no_secrets', 'OnStart exports a key id and a password, and clones by a token'),
+  labDomain('domain_vpc_only', 'AppNetworkAccessType is PublicInternetOnly'),
+  labDomain('domain_cmk', 'no KmsKeyId'),
+  labDomain('domain_sso', 'AuthMode is IAM'),
+  labDomain('domain_idle_shutdown', 'JupyterLab may idle for a year, Code Editor for ever'),
+  on('user-profile/d-example0lab/ito')('user_profile_role_not_shared', 'it has the role of the domain, as kato has'),
+  on('user-profile/d-example0lab/kato')('user_profile_role_not_shared', 'it has the role of the domain, as ito has'),
   sandboxModel('model_network_isolation', 'EnableNetworkIsolation is false'),
   sandboxModel('model_in_vpc', 'no VpcConfig'),
   sandboxModel('model_private_registry', 'its container names no RepositoryAccessMode'),
