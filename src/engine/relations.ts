@@ -59,6 +59,29 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       by: '/properties/modelPackageArn',
     },
   },
+  'AWS::SageMaker::ProcessingJob': {
+    volumeKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/ProcessingResources/ClusterConfig/VolumeKmsKeyId'],
+    },
+    outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/ProcessingOutputConfig/KmsKeyId'] },
+  },
+  'AWS::SageMaker::TransformJob': {
+    volumeKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/TransformResources/VolumeKmsKeyId'] },
+    outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/TransformOutput/KmsKeyId'] },
+  },
+  'AWS::SageMaker::HyperParameterTuningJob': {
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: ['TrainingJobDefinition', 'TrainingJobDefinitions/*'].flatMap((definition) => [
+        `/resource/properties/${definition}/ResourceConfig/VolumeKmsKeyId`,
+        `/resource/properties/${definition}/HyperParameterTuningResourceConfig/VolumeKmsKeyId`,
+        `/resource/properties/${definition}/OutputDataConfig/KmsKeyId`,
+      ]),
+    },
+  },
   'AWS::SageMaker::Domain': {
     key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
   },

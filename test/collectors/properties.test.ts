@@ -12,7 +12,10 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::Bedrock::AgentVersion',
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
+    'AWS::SageMaker::AutoMLJob',
+    'AWS::SageMaker::HyperParameterTuningJob',
     'AWS::SageMaker::TrainingJob',
+    'AWS::SageMaker::TransformJob',
   ]);
 });
 

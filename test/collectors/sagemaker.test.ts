@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { autoMLJobs } from '../../src/collectors/sagemaker/automl-job.js';
 import { domains } from '../../src/collectors/sagemaker/domain.js';
 import { endpoints } from '../../src/collectors/sagemaker/endpoint.js';
 import { endpointConfigs } from '../../src/collectors/sagemaker/endpoint-config.js';
@@ -7,7 +8,10 @@ import { modelPackages } from '../../src/collectors/sagemaker/model-package.js';
 import { modelPackageGroups } from '../../src/collectors/sagemaker/model-package-group.js';
 import { notebookInstances } from '../../src/collectors/sagemaker/notebook-instance.js';
 import { notebookLifecycleConfigs } from '../../src/collectors/sagemaker/notebook-lifecycle-config.js';
+import { processingJobs } from '../../src/collectors/sagemaker/processing-job.js';
 import { trainingJobs } from '../../src/collectors/sagemaker/training-job.js';
+import { transformJobs } from '../../src/collectors/sagemaker/transform-job.js';
+import { tuningJobs } from '../../src/collectors/sagemaker/tuning-job.js';
 import { userProfiles } from '../../src/collectors/sagemaker/user-profile.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { arn, container, sagemaker, trainingJob } from './answers/sagemaker.js';
@@ -29,6 +33,73 @@ const user = {
 
 /** What the collectors of one list and one describe show of the written answers, and how each is asked. */
 const PLAIN = [
+  {
+    collector: processingJobs,
+    list: 'ListProcessingJobs',
+    member: 'ProcessingJobSummaries',
+    describe: 'DescribeProcessingJob',
+    resource: {
+      id: arn('processing-job', 'mask'),
+      names: ['mask'],
+      properties: {
+        ProcessingJobName: 'mask',
+        RoleArn: 'arn:aws:iam::111122223333:role/Masker',
+        ProcessingResources: {
+          ClusterConfig: { InstanceType: 'ml.m5.large', InstanceCount: 2, VolumeKmsKeyId: 'alias/volume' },
+        },
+        ProcessingOutputConfig: {
+          KmsKeyId: 'alias/output',
+          Outputs: [
+            {
+              OutputName: 'masked',
+              S3Output: { S3Uri: 's3://ml-data/masked', LocalPath: '/out', S3UploadMode: 'EndOfJob' },
+            },
+          ],
+        },
+        NetworkConfig: {
+          EnableNetworkIsolation: true,
+          VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+        },
+      },
+      runtime: { ProcessingJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+    },
+  },
+  {
+    collector: transformJobs,
+    list: 'ListTransformJobs',
+    member: 'TransformJobSummaries',
+    describe: 'DescribeTransformJob',
+    resource: {
+      id: arn('transform-job', 'score'),
+      names: ['score'],
+      properties: {
+        TransformJobName: 'score',
+        ModelName: 'fraud',
+        TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'alias/volume' },
+        TransformOutput: { S3OutputPath: 's3://ml-data/scores', KmsKeyId: '' },
+      },
+      runtime: { TransformJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+    },
+  },
+  {
+    collector: autoMLJobs,
+    list: 'ListAutoMLJobs',
+    member: 'AutoMLJobSummaries',
+    describe: 'DescribeAutoMLJobV2',
+    resource: {
+      id: arn('automl-job', 'churn'),
+      names: ['churn'],
+      properties: {
+        AutoMLJobName: 'churn',
+        RoleArn: 'arn:aws:iam::111122223333:role/AutoML',
+        SecurityConfig: {
+          EnableInterContainerTrafficEncryption: true,
+          VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+        },
+      },
+      runtime: { AutoMLJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+    },
+  },
   {
     collector: domains,
     list: 'ListDomains',
@@ -336,6 +407,100 @@ test('a scrubbed environment variable stays where it stood, as a gap', async () 
     ['/properties/PrimaryContainer/Environment/TOKEN', 'redacted'],
     ['/tags', 'not_collected'],
   ]);
+});
+
+describe.each([
+  { collector: processingJobs, list: 'ListProcessingJobs', member: 'ProcessingJobSummaries', kind: 'ProcessingJob' },
+  { collector: transformJobs, list: 'ListTransformJobs', member: 'TransformJobSummaries', kind: 'TransformJob' },
+  { collector: autoMLJobs, list: 'ListAutoMLJobs', member: 'AutoMLJobSummaries', kind: 'AutoMLJob' },
+])('the list of $collector.type', ({ collector, list, member, kind }) => {
+  test('is asked for the last 90 days, newest first', async () => {
+    const asked: JsonObject[] = [];
+    await explore(collector, {
+      [`sagemaker:${list}`]: (input) => {
+        asked.push(input);
+        return { [member]: [] };
+      },
+    });
+    expect(asked).toEqual([
+      {
+        CreationTimeAfter: '2025-12-31T12:00:00.000Z',
+        SortBy: 'CreationTime',
+        SortOrder: 'Descending',
+        MaxResults: 100,
+      },
+    ]);
+  });
+
+  test('ends at 1,000, and what is beyond is said to be missing', async () => {
+    const hundred = (page: number) =>
+      Array.from({ length: 100 }, (_, index) => ({
+        [`${kind}Name`]: `job-${page}-${index}`,
+        [`${kind}Arn`]: arn('job', `job-${page}-${index}`),
+      }));
+    const { resources, listings } = await explore(collector, {
+      ...sagemaker,
+      [`sagemaker:${list}`]: pages(Array.from({ length: 11 }, (_, page) => ({ [member]: hundred(page) }))),
+    });
+    expect(resources).toHaveLength(1_000);
+    expect(listings).toMatchObject([
+      {
+        state: 'partial',
+        cause: { reason: 'budget', detail: expect.stringMatching(/^more than 1000 .* in the last 90 days/) },
+      },
+    ]);
+  });
+});
+
+describe('AWS::SageMaker::HyperParameterTuningJob', () => {
+  const { type } = tuningJobs;
+  const keys = {
+    ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'alias/volume' },
+    OutputDataConfig: { S3OutputPath: 's3://artifacts', KmsKeyId: 'alias/output' },
+  };
+  const definition = {
+    DefinitionName: 'trees',
+    RoleArn: 'arn:aws:iam::111122223333:role/Trainer',
+    ...keys,
+    StaticHyperParameters: { token: 'kansa:scrubbed:0123456789abcdef' },
+    StoppingCondition: { MaxRuntimeInSeconds: 60 },
+  };
+  const job = {
+    HyperParameterTuningJobName: 'sweep',
+    HyperParameterTuningJobArn: arn('hyper-parameter-tuning-job', 'sweep'),
+    HyperParameterTuningJobStatus: 'Completed',
+    CreationTime: 1_772_000_000,
+    TrainingJobDefinitions: [definition, { ...definition, Sharing: 'open' }],
+    Tags: [{ Key: 'owner', Value: 'risk' }],
+  };
+
+  test('is found by one search, with what its training jobs are started with', async () => {
+    const shown = { DefinitionName: 'trees', RoleArn: 'arn:aws:iam::111122223333:role/Trainer', ...keys };
+    expect(await explore(tuningJobs, { 'sagemaker:Search': { Results: [{ HyperParameterTuningJob: job }] } })).toEqual({
+      resources: [
+        {
+          ...place,
+          type,
+          id: arn('hyper-parameter-tuning-job', 'sweep'),
+          names: ['sweep'],
+          tags: { owner: 'risk' },
+          properties: { HyperParameterTuningJobName: 'sweep', TrainingJobDefinitions: [shown, shown] },
+          runtime: { HyperParameterTuningJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+          source: seenBy('sagemaker:Search'),
+          gaps: [
+            {
+              pointer: '/properties/TrainingJobDefinitions/1/Sharing',
+              kind: 'missing',
+              reason: 'unmodelled',
+              detail: "AWS answered with Sharing, which this version's model of the API does not know",
+            },
+          ],
+        },
+      ],
+      listings: [complete(type)],
+      calls: [`sagemaker:Search ${REGION} ok`],
+    });
+  });
 });
 
 describe('AWS::SageMaker::NotebookInstanceLifecycleConfig', () => {

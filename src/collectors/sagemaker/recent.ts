@@ -1,3 +1,4 @@
+import type { SearchRequest } from '@aws-sdk/client-sagemaker';
 import type { CollectContext } from '../collector.js';
 
 /** How far back jobs are subjects: they are never deleted and pile up. */
@@ -6,8 +7,26 @@ const RECENT_DAYS = 90;
 /** Where one call shows many jobs, and where each takes a call of its own. */
 export const MOST = { searched: 5_000, described: 1_000 } as const;
 
-/** The beginning of the window. */
-export const since = (now: number): Date => new Date(now - RECENT_DAYS * 86_400_000);
+const since = (now: number): Date => new Date(now - RECENT_DAYS * 86_400_000);
+
+/** What a list of jobs is asked for. */
+export const listedSince = (now: number) =>
+  ({ CreationTimeAfter: since(now), SortBy: 'CreationTime', SortOrder: 'Descending' }) as const;
+
+/** What a search for jobs is asked for. It takes times to the second, in UTC, without a zone. */
+export const searchedSince = (now: number): Omit<SearchRequest, 'Resource'> => ({
+  SearchExpression: {
+    Filters: [
+      {
+        Name: 'CreationTime',
+        Operator: 'GreaterThanOrEqualTo',
+        Value: since(now).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length),
+      },
+    ],
+  },
+  SortBy: 'CreationTime',
+  SortOrder: 'Descending',
+});
 
 /** A page of a list, newest first. */
 interface Page<Job> {

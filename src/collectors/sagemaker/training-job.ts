@@ -1,12 +1,6 @@
-import {
-  type Channel,
-  paginateSearch,
-  SageMakerClient,
-  type SearchRequest,
-  type TrainingJob,
-} from '@aws-sdk/client-sagemaker';
+import { type Channel, paginateSearch, SageMakerClient, type TrainingJob } from '@aws-sdk/client-sagemaker';
 import { type Collector, type Facts, type Identity, type ItemTools, required, tagsOf } from '../collector.js';
-import { MOST, newest, since } from './recent.js';
+import { MOST, newest, searchedSince } from './recent.js';
 
 /**
  * Training jobs of the last days, newest first. The search shows whole jobs, tags included, so that none needs a
@@ -18,9 +12,11 @@ export const trainingJobs: Collector = {
   permissions: ['sagemaker:Search'],
 
   async *collect({ client, now, each, incomplete }) {
-    const answers = paginateSearch({ client: client(SageMakerClient), pageSize: 100 }, recent('TrainingJob', now));
     const jobs = newest(
-      answers,
+      paginateSearch(
+        { client: client(SageMakerClient), pageSize: 100 },
+        { Resource: 'TrainingJob', ...searchedSince(now) },
+      ),
       ({ Results, NextToken }) => ({
         jobs: (Results ?? []).flatMap((result) => result.TrainingJob ?? []),
         more: NextToken !== undefined,
@@ -30,22 +26,6 @@ export const trainingJobs: Collector = {
     for await (const page of jobs) yield* each(page, identify, factsOf);
   },
 };
-
-/** A search for what was made within the window. It takes times to the second, in UTC, without a zone. */
-export const recent = (Resource: 'TrainingJob' | 'HyperParameterTuningJob', now: number): SearchRequest => ({
-  Resource,
-  SearchExpression: {
-    Filters: [
-      {
-        Name: 'CreationTime',
-        Operator: 'GreaterThanOrEqualTo',
-        Value: since(now).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length),
-      },
-    ],
-  },
-  SortBy: 'CreationTime',
-  SortOrder: 'Descending',
-});
 
 const identify = ({ TrainingJobArn, TrainingJobName }: TrainingJob): Identity => ({
   id: required(TrainingJobArn, 'training job ARN'),

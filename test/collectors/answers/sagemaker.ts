@@ -262,6 +262,65 @@ export const sagemaker: Answers = {
     UserSettings: { ExecutionRole: 'arn:aws:iam::111122223333:role/Ana', SecurityGroups: ['sg-1'] },
   },
 
+  'sagemaker:ListProcessingJobs': {
+    ProcessingJobSummaries: [{ ProcessingJobName: 'mask', ProcessingJobArn: arn('processing-job', 'mask') }],
+  },
+  'sagemaker:DescribeProcessingJob': {
+    ProcessingJobName: 'mask',
+    ProcessingJobArn: arn('processing-job', 'mask'),
+    ProcessingJobStatus: 'Completed',
+    CreationTime: 1_772_000_000,
+    RoleArn: 'arn:aws:iam::111122223333:role/Masker',
+    AppSpecification: { ImageUri: 'mask:1' },
+    ProcessingResources: {
+      ClusterConfig: {
+        InstancePreferences: [{ InstanceType: 'ml.m5.large', InstanceCount: 2, Priority: 1 }],
+        SelectedInstanceType: 'ml.m5.large',
+        SelectedInstanceCount: 2,
+        VolumeSizeInGB: 50,
+        VolumeKmsKeyId: 'alias/volume',
+      },
+    },
+    ProcessingOutputConfig: {
+      KmsKeyId: 'alias/output',
+      Outputs: [
+        {
+          OutputName: 'masked',
+          S3Output: { S3Uri: 's3://ml-data/masked', LocalPath: '/out', S3UploadMode: 'EndOfJob' },
+        },
+      ],
+    },
+    NetworkConfig: { EnableNetworkIsolation: true, VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] } },
+  },
+
+  'sagemaker:ListTransformJobs': {
+    TransformJobSummaries: [{ TransformJobName: 'score', TransformJobArn: arn('transform-job', 'score') }],
+  },
+  'sagemaker:DescribeTransformJob': {
+    TransformJobName: 'score',
+    TransformJobArn: arn('transform-job', 'score'),
+    TransformJobStatus: 'Completed',
+    ModelName: 'fraud',
+    TransformOutput: { S3OutputPath: 's3://ml-data/scores', KmsKeyId: '' },
+    TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'alias/volume' },
+    CreationTime: 1_772_000_000,
+  },
+
+  'sagemaker:ListAutoMLJobs': {
+    AutoMLJobSummaries: [{ AutoMLJobName: 'churn', AutoMLJobArn: arn('automl-job', 'churn') }],
+  },
+  'sagemaker:DescribeAutoMLJobV2': {
+    AutoMLJobName: 'churn',
+    AutoMLJobArn: arn('automl-job', 'churn'),
+    AutoMLJobStatus: 'Completed',
+    RoleArn: 'arn:aws:iam::111122223333:role/AutoML',
+    CreationTime: 1_772_000_000,
+    SecurityConfig: {
+      EnableInterContainerTrafficEncryption: true,
+      VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+    },
+  },
+
   // As scrubbing leaves it.
   'sagemaker:DescribeNotebookInstanceLifecycleConfig': {
     NotebookInstanceLifecycleConfigArn: arn('notebook-instance-lifecycle-config', 'setup'),

@@ -7,6 +7,7 @@ const on =
 const legacyNotebook = on('legacy-analysis');
 const labDomain = on('domain/d-example0lab');
 const sandboxModel = on('sandbox-scoring');
+const adhocProcessing = on('adhoc-eda-export');
 const adhocTraining = on('assistant-finetune-test');
 
 /** What is wrong with SageMaker before anything is served. */
@@ -34,4 +35,9 @@ export const sagemakerBuildFaults: readonly DemoFault[] = [
   adhocTraining('training_job_time_bound', 'it may run for 28 days'),
   adhocTraining('training_job_reproducible', 'its image is llm-finetune:latest'),
   adhocTraining('training_input_masked_prefix', 'it reads the prompts of the invocation log'),
+  adhocProcessing('processing_job_encryption', 'neither VolumeKmsKeyId nor KmsKeyId'),
+  adhocProcessing('processing_job_in_vpc', 'no NetworkConfig'),
+  on('campaign-scores-test')('transform_job_encryption', 'its output names no KmsKeyId'),
+  on('churn-algorithms')('tuning_job_encryption', 'the second definition names no key for its output'),
+  on('canvas-quick-build')('automl_job_isolation', 'no VpcConfig, and traffic in the clear'),
 ];
