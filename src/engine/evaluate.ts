@@ -8,17 +8,18 @@ import { type Pointer, segmentsOf, valueAt } from '../model/pointer.js';
 import { GLOBAL, type Resource } from '../model/resource.js';
 import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 import type { Bundle } from './bundle.js';
-import { type Joined, join } from './join.js';
+import { type Joined, joinerFor } from './join.js';
 import { SYNTHETIC } from './relations.js';
 import { type Case, type Claim, type Judgement, judge, type Mode } from './verdict.js';
 
 /** Judges every subject of a snapshot. The order of the findings depends on nothing but what they say. */
 export const evaluate = (snapshot: Snapshot, bundle: Bundle, params: Params, mode: Mode = 'live'): Finding[] => {
   const findings: Finding[] = [];
+  const join = joinerFor(snapshot);
   for (const [type, controls] of controlsByType(bundle.catalogue.controls)) {
     const names = new Set(controls.flatMap(relationsRead));
     for (const subject of subjectsOf(snapshot, type)) {
-      const joined = join(snapshot, subject, names);
+      const joined = join(subject, names);
       const { resource, refs, gaps } = joined;
       const input = { resource, refs, params, now: snapshot.scope.now };
       const answers = bundle.ask(type, controls, JSON.stringify(input));
