@@ -5,6 +5,7 @@ import { openSession } from '../collectors/session.js';
 import type { Wiring } from '../collectors/transport.js';
 import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
+import { lineageOf } from '../engine/lineage.js';
 import { createRecorder, type Recorder, type Recording, readRecording } from '../evidence/recording.js';
 import { scrubber } from '../evidence/scrub.js';
 import type { Language } from '../model/control.js';
@@ -73,6 +74,7 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
     exitCode: exitCodeOf(findings, options),
     summary: countVerdicts(findings),
     coverage: coverageOf(snapshot, catalogue.controls, findings),
+    lineage: lineageOf(snapshot),
     findings,
   };
   snapshot.close();
