@@ -78,6 +78,8 @@ export interface Coverage {
   readonly resources: Readonly<Record<string, number>>;
   /** Gaps inside resources that were listed, by reason. */
   readonly gaps: readonly { readonly reason: string; readonly action: string; readonly count: number }[];
+  /** How many controls were judged, and how many the bundle has. */
+  readonly controls: { readonly judged: number; readonly of: number };
   /** Controls that met no subject though everything was listed. */
   readonly controlsWithoutSubject: readonly string[];
 }

@@ -26,6 +26,7 @@ import {
   isOpen,
   messageOf,
   nameOfService,
+  narrowedTo,
   OPEN,
   serviceOf,
   shortName,
@@ -97,6 +98,7 @@ const top = ({ evaluation: { scope, exitCode }, words }: Page): Markup => html`<
 <div><dt>${words.account}</dt><dd>${scope.account}</dd></div>
 <div><dt>${words.regions}</dt><dd>${scope.regions.join(words.comma)}</dd></div>
 <div><dt>${words.judgedAt}</dt><dd>${utc(scope.now)}</dd></div>
+<div><dt>${words.since}</dt><dd>${utc(scope.since)}</dd></div>
 <div><dt>${words.exitCode}</dt><dd>${exitCode} <small>${exitMeaning(words, exitCode)}</small></dd></div>
 </dl>
 <nav aria-label="${words.contents}"><ul>
@@ -108,12 +110,21 @@ const NAVIGATION = ['overview', 'findings', 'notSeen', 'settled', 'coverage', 'd
 
 // — the verdict at a glance —
 
-const glance = ({ evaluation: { summary, findings }, words }: Page): Markup => html`<section aria-labelledby="headline">
+const glance = ({ evaluation, words }: Page): Markup => {
+  const { summary, findings } = evaluation;
+  const narrowing = narrowedTo(evaluation, words);
+  return html`<section aria-labelledby="headline">
 <h2 class="headline" id="headline">${words.headline(summary.fail, summary.unknown, findings.length)}</h2>
-<ul class="tiles">
+${
+  narrowing === undefined
+    ? ''
+    : html`<p class="note">${narrowing}</p>
+`
+}<ul class="tiles">
 ${VERDICTS.map((verdict) => tile(verdict, summary[verdict], findings, words))}
 </ul>
 </section>`;
+};
 
 const tile = (verdict: Verdict, count: number, findings: readonly Finding[], words: Words): Markup => {
   const isBig = verdict === 'fail' || verdict === 'unknown';

@@ -3,7 +3,17 @@ import { type Evaluation, type Finding, VERDICTS, type Verdict } from '../model/
 import { by } from '../model/json.js';
 import { exitMeaning, WORDS, type Words } from './text.js';
 import { visible } from './untrusted.js';
-import { actionsOf, type ControlGroup, curesOf, groupsOf, shortName, TROUBLES, utc, wholeMessageOf } from './view.js';
+import {
+  actionsOf,
+  type ControlGroup,
+  curesOf,
+  groupsOf,
+  narrowedTo,
+  shortName,
+  TROUBLES,
+  utc,
+  wholeMessageOf,
+} from './view.js';
 
 export interface SummaryOptions {
   readonly language: Language;
@@ -56,18 +66,23 @@ const TONE: Readonly<Record<Verdict, Style>> = {
   pass: 'green',
 };
 
-const heading = ({ scope, summary, findings }: Evaluation, words: Words): Line[] => [
-  [
-    styled('bold', `${words.account} ${scope.account}`),
-    `  ${scope.regions.join(words.comma)}  `,
-    styled('dim', utc(scope.now)),
-  ],
-  [styled('bold', words.headline(summary.fail, summary.unknown, findings.length))],
-  VERDICTS.flatMap((verdict, index): Piece[] => [
-    index === 0 ? '' : '   ',
-    styled(summary[verdict] === 0 ? 'dim' : TONE[verdict], `${words.verdict[verdict]} ${summary[verdict]}`),
-  ]),
-];
+const heading = (evaluation: Evaluation, words: Words): Line[] => {
+  const { scope, summary, findings } = evaluation;
+  const narrowing = narrowedTo(evaluation, words);
+  return [
+    [
+      styled('bold', `${words.account} ${scope.account}`),
+      `  ${scope.regions.join(words.comma)}  `,
+      styled('dim', utc(scope.now)),
+    ],
+    [styled('bold', words.headline(summary.fail, summary.unknown, findings.length))],
+    VERDICTS.flatMap((verdict, index): Piece[] => [
+      index === 0 ? '' : '   ',
+      styled(summary[verdict] === 0 ? 'dim' : TONE[verdict], `${words.verdict[verdict]} ${summary[verdict]}`),
+    ]),
+    ...(narrowing === undefined ? [] : [[styled('yellow', narrowing)]]),
+  ];
+};
 
 const section = (title: string, lines: readonly Line[]): Line[] =>
   lines.length === 0 ? [] : [[], [styled('bold', title)], ...lines];

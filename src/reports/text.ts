@@ -56,7 +56,7 @@ const en = {
     parse_error: 'answer could not be read',
     not_collected: 'not collected',
     budget: 'beyond the budget of the scan',
-    out_of_window: 'older than the source keeps',
+    out_of_window: 'outside the window of time',
     redacted: 'redacted',
     foreign_account: 'in another account',
     unmodelled: 'unknown to this version of the SDK',
@@ -93,6 +93,11 @@ const en = {
   account: 'Account',
   regions: 'Regions',
   judgedAt: 'As of',
+  since: 'Jobs and events since',
+  narrowed: (judged: number, of: number): string =>
+    judged === of
+      ? `A narrowed scan: only some resources were judged`
+      : `A narrowed scan: only ${judged} of ${counted(of, 'control')} were judged`,
   exitCode: 'Exit code',
   contents: 'Contents',
   findings: 'Findings',
@@ -273,6 +278,11 @@ const ja: Words = {
   account: 'アカウント',
   regions: 'リージョン',
   judgedAt: '基準日時',
+  since: 'ジョブ・イベントの対象期間の始点',
+  narrowed: (judged, of) =>
+    judged === of
+      ? '範囲を限定したスキャン：一部のリソースのみを判定した'
+      : `範囲を限定したスキャン：全 ${of} 件の統制のうち ${judged} 件のみを判定した`,
   exitCode: '終了コード',
   contents: '目次',
   findings: '検出事項',

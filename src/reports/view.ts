@@ -9,8 +9,9 @@ import {
 } from '../model/control.js';
 import type { Evaluation, Finding, Verdict, Violation } from '../model/finding.js';
 import { by } from '../model/json.js';
+import { flagsOf } from '../model/selection.js';
 import type { CallOutcome } from '../model/snapshot.js';
-import { WORDS } from './text.js';
+import { WORDS, type Words } from './text.js';
 
 /** What a reader sees under one heading: a control, in their language, with its findings. */
 export interface ControlGroup {
@@ -109,6 +110,10 @@ export const curesOf = ({ findings, coverage }: Evaluation): Cure[] => {
   for (const { action, count } of coverage.gaps) add(action, 'places', count);
   return [...cures.values()].sort((a, b) => b.verdicts - a.verdicts || by<Cure>(({ action }) => action)(a, b));
 };
+
+/** To what a scan was narrowed, as one line of the reader's language; undefined for a whole one. */
+export const narrowedTo = ({ scope, coverage: { controls } }: Evaluation, words: Words): string | undefined =>
+  scope.selection && `${words.narrowed(controls.judged, controls.of)}${words.bracketed(flagsOf(scope.selection))}`;
 
 /** Outcomes that a call should not have: shown whatever the verdicts say. */
 export const TROUBLES = ['denied', 'throttled', 'failed', 'skipped'] as const satisfies readonly CallOutcome[];

@@ -435,7 +435,7 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
   return {
     schemaVersion: 1,
     kansa: '0.1.0',
-    scope: { partition: 'aws', account: ACCOUNT, regions: [TOKYO, VIRGINIA], now: NOW },
+    scope: { partition: 'aws', account: ACCOUNT, regions: [TOKYO, VIRGINIA], now: NOW, since: NOW - 90 * 86_400_000 },
     digests: { bundle: 'b'.repeat(64), params: sha256('params'), findings: sha256('findings') },
     exitCode: 1,
     summary: summaryOf(findings),
@@ -481,6 +481,7 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
         { reason: 'denied', action: 'sagemaker:DescribeNotebookInstance', count: 4 },
         { reason: 'out_of_window', action: '', count: 1 },
       ],
+      controls: { judged: catalogue.controls.length, of: catalogue.controls.length },
       controlsWithoutSubject: ['eks/logging'],
     },
     lineage: [
