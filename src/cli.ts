@@ -1,6 +1,13 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
-import { accessOptions, judgingOptions, refuseBeside, selectionOf, selectionOptions } from './cli/options.js';
+import {
+  accessOptions,
+  diffOptions,
+  judgingOptions,
+  refuseBeside,
+  selectionOf,
+  selectionOptions,
+} from './cli/options.js';
 import { diskFailure, EXIT, UsageError } from './model/errors.js';
 
 const VERSION = '0.1.0';
@@ -51,6 +58,30 @@ program
     process.stdout.write(await iamPolicy());
   });
 
+const diffCommand = program
+  .command('diff')
+  .description('Compare two runs of one account: what is new, fixed, still open, and no longer known.')
+  .argument('<before>', 'directory of the earlier run')
+  .argument('<after>', 'directory of the later run')
+  .action(async (before: string, after: string, flags) => {
+    const { diff } = await import('./commands/diff.js');
+    const { stdout, stderr } = process;
+    const { document, exitCode, told } = await diff({
+      ...flags,
+      before,
+      after,
+      language: flags.lang,
+      webhook: flags.notifyWebhook,
+      topic: flags.notifySns,
+      endpoint: flags.endpointUrl,
+      terminal: { colour: hasColour(stdout), width: stdout.columns ?? 100 },
+    });
+    stdout.write(document);
+    if (told) stderr.write('notified of the changes\n');
+    process.exitCode = exitCode;
+  });
+for (const option of diffOptions()) diffCommand.addOption(option);
+
 program.parseAsync().catch((error: unknown) => {
   const sentence = error instanceof UsageError ? error.message : diskFailure(error);
   if (sentence !== undefined) {
@@ -65,8 +96,8 @@ program.parseAsync().catch((error: unknown) => {
 });
 
 /** https://no-color.org, and no colour where nobody looks. */
-function hasColour(): boolean {
+function hasColour(stream: NodeJS.WriteStream = process.stderr): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
-  return FORCE_COLOR ? true : process.stderr.isTTY === true && TERM !== 'dumb';
+  return FORCE_COLOR ? true : stream.isTTY === true && TERM !== 'dumb';
 }

@@ -46,6 +46,22 @@ export const judgingOptions = (): Option[] => [
     .default('critical'),
 ];
 
+/** How two runs are compared, and who is told. */
+export const diffOptions = (): Option[] => [
+  option('--format <format>', 'form of the comparison').choices(['text', 'json']).default('text'),
+  languageOption('language of the comparison'),
+  option('--fail-on-new <severity>', 'exit 1 for a new violation at or above')
+    .choices([...SEVERITIES, 'none'])
+    .default('none'),
+  option('--fail-on-lost <severity>', 'exit 3 for a verdict at or above that is no longer known')
+    .choices([...SEVERITIES, 'never'])
+    .default('never'),
+  option('--notify-webhook <url>', 'post the changes there, if there are any').argParser(url),
+  option('--notify-sns <arn>', 'publish the changes to this SNS topic, if there are any (needs sns:Publish)'),
+  option('--profile <name>', 'profile of the AWS configuration, for --notify-sns'),
+  option('--endpoint-url <url>', 'endpoint of SNS, e.g. an emulator').argParser(url),
+];
+
 const languageOption = (description: string): Option =>
   option('--lang <language>', description)
     .choices([...LANGUAGES])
