@@ -414,7 +414,7 @@ describe.each([
   { collector: transformJobs, list: 'ListTransformJobs', member: 'TransformJobSummaries', kind: 'TransformJob' },
   { collector: autoMLJobs, list: 'ListAutoMLJobs', member: 'AutoMLJobSummaries', kind: 'AutoMLJob' },
 ])('the list of $collector.type', ({ collector, list, member, kind }) => {
-  test('is asked for the last 90 days, newest first', async () => {
+  test('is asked for the window of the scan, newest first', async () => {
     const asked: JsonObject[] = [];
     await explore(collector, {
       [`sagemaker:${list}`]: (input) => {
@@ -446,7 +446,7 @@ describe.each([
     expect(listings).toMatchObject([
       {
         state: 'partial',
-        cause: { reason: 'budget', detail: expect.stringMatching(/^more than 1000 .* in the last 90 days/) },
+        cause: { reason: 'budget', detail: expect.stringMatching(/^more than 1000 .* since 2025-12-31/) },
       },
     ]);
   });
@@ -780,7 +780,7 @@ describe('AWS::SageMaker::TrainingJob', () => {
         state: 'partial',
         cause: {
           reason: 'budget',
-          detail: 'more than 5000 training jobs were made in the last 90 days: the oldest of them were not looked at',
+          detail: 'more than 5000 training jobs were made since 2025-12-31: the oldest of them were not looked at',
         },
       },
     ]);

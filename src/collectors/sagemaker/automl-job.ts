@@ -2,18 +2,19 @@ import { DescribeAutoMLJobV2Command, paginateListAutoMLJobs, SageMakerClient } f
 import { type Collector, required } from '../collector.js';
 import { listedSince, MOST, newest } from './recent.js';
 
-/** AutoML jobs of the last days, newest first. The second version of the describe call shows those of the first, too. */
+/** AutoML jobs of the scan's window, newest first. The second version of the describe call shows those of the first, too. */
 export const autoMLJobs: Collector = {
   type: 'AWS::SageMaker::AutoMLJob',
   scope: 'region',
   permissions: ['sagemaker:ListAutoMLJobs', 'sagemaker:DescribeAutoMLJobV2'],
 
-  async *collect({ client, now, each, incomplete }) {
+  async *collect({ client, since, each, incomplete }) {
     const sagemaker = client(SageMakerClient);
     const jobs = newest(
-      paginateListAutoMLJobs({ client: sagemaker, pageSize: 100 }, listedSince(now)),
+      paginateListAutoMLJobs({ client: sagemaker, pageSize: 100 }, listedSince(since)),
       ({ AutoMLJobSummaries, NextToken }) => ({ jobs: AutoMLJobSummaries ?? [], more: NextToken !== undefined }),
-      { most: MOST.described, what: 'AutoML jobs', incomplete },
+      { most: MOST.described, what: 'AutoML jobs' },
+      { since, incomplete },
     );
     for await (const page of jobs) {
       yield* each(

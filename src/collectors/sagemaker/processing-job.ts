@@ -3,21 +3,22 @@ import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
 import { listedSince, MOST, newest } from './recent.js';
 
-/** Processing jobs of the last days, newest first: data preparation, evaluations and runs of monitoring schedules alike. */
+/** Processing jobs of the scan's window, newest first: data preparation, evaluations and runs of monitoring schedules alike. */
 export const processingJobs: Collector = {
   type: 'AWS::SageMaker::ProcessingJob',
   scope: 'region',
   permissions: ['sagemaker:ListProcessingJobs', 'sagemaker:DescribeProcessingJob'],
 
-  async *collect({ client, now, each, incomplete }) {
+  async *collect({ client, since, each, incomplete }) {
     const sagemaker = client(SageMakerClient);
     const jobs = newest(
-      paginateListProcessingJobs({ client: sagemaker, pageSize: 100 }, listedSince(now)),
+      paginateListProcessingJobs({ client: sagemaker, pageSize: 100 }, listedSince(since)),
       ({ ProcessingJobSummaries, NextToken }) => ({
         jobs: ProcessingJobSummaries ?? [],
         more: NextToken !== undefined,
       }),
-      { most: MOST.described, what: 'processing jobs', incomplete },
+      { most: MOST.described, what: 'processing jobs' },
+      { since, incomplete },
     );
     for await (const page of jobs) {
       yield* each(

@@ -1,26 +1,21 @@
 import type { SearchRequest } from '@aws-sdk/client-sagemaker';
 import type { CollectContext } from '../collector.js';
 
-/** How far back jobs are subjects: they are never deleted and pile up. */
-const RECENT_DAYS = 90;
-
-/** Where one call shows many jobs, and where each takes a call of its own. */
+/** How many jobs of one kind are looked at: where one call shows many, and where each takes a call of its own. */
 export const MOST = { searched: 5_000, described: 1_000 } as const;
 
-const since = (now: number): Date => new Date(now - RECENT_DAYS * 86_400_000);
-
-/** What a list of jobs is asked for. */
-export const listedSince = (now: number) =>
-  ({ CreationTimeAfter: since(now), SortBy: 'CreationTime', SortOrder: 'Descending' }) as const;
+/** What a list of jobs is asked for: those of the scan's window, for jobs are never deleted and pile up. */
+export const listedSince = (since: number) =>
+  ({ CreationTimeAfter: new Date(since), SortBy: 'CreationTime', SortOrder: 'Descending' }) as const;
 
 /** What a search for jobs is asked for. It takes times to the second, in UTC, without a zone. */
-export const searchedSince = (now: number): Omit<SearchRequest, 'Resource'> => ({
+export const searchedSince = (since: number): Omit<SearchRequest, 'Resource'> => ({
   SearchExpression: {
     Filters: [
       {
         Name: 'CreationTime',
         Operator: 'GreaterThanOrEqualTo',
-        Value: since(now).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length),
+        Value: new Date(since).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length),
       },
     ],
   },
@@ -38,7 +33,8 @@ interface Page<Job> {
 export async function* newest<Answer, Job>(
   answers: AsyncIterable<Answer>,
   pageOf: (answer: Answer) => Page<Job>,
-  { most, what, incomplete }: { most: number; what: string; incomplete: CollectContext['incomplete'] },
+  { most, what }: { readonly most: number; readonly what: string },
+  { since, incomplete }: Pick<CollectContext, 'since' | 'incomplete'>,
 ): AsyncIterable<readonly Job[]> {
   let left = most;
   for await (const answer of answers) {
@@ -46,7 +42,7 @@ export async function* newest<Answer, Job>(
     yield jobs.slice(0, left);
     left -= jobs.length;
     if (left < 0 || (left === 0 && more)) {
-      const detail = `more than ${most} ${what} were made in the last ${RECENT_DAYS} days: the oldest of them were not looked at`;
+      const detail = `more than ${most} ${what} were made since ${new Date(since).toISOString().slice(0, 10)}: the oldest of them were not looked at`;
       return incomplete({ reason: 'budget', detail });
     }
   }

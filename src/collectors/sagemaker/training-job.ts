@@ -3,7 +3,7 @@ import { type Collector, type Facts, type Identity, type ItemTools, required, ta
 import { MOST, newest, searchedSince } from './recent.js';
 
 /**
- * Training jobs of the last days, newest first. The search shows whole jobs, tags included, so that none needs a
+ * Training jobs of the scan's window, newest first. The search shows whole jobs, tags included, so that none needs a
  * describe call.
  */
 export const trainingJobs: Collector = {
@@ -11,17 +11,18 @@ export const trainingJobs: Collector = {
   scope: 'region',
   permissions: ['sagemaker:Search'],
 
-  async *collect({ client, now, each, incomplete }) {
+  async *collect({ client, since, each, incomplete }) {
     const jobs = newest(
       paginateSearch(
         { client: client(SageMakerClient), pageSize: 100 },
-        { Resource: 'TrainingJob', ...searchedSince(now) },
+        { Resource: 'TrainingJob', ...searchedSince(since) },
       ),
       ({ Results, NextToken }) => ({
         jobs: (Results ?? []).flatMap((result) => result.TrainingJob ?? []),
         more: NextToken !== undefined,
       }),
-      { most: MOST.searched, what: 'training jobs', incomplete },
+      { most: MOST.searched, what: 'training jobs' },
+      { since, incomplete },
     );
     for await (const page of jobs) yield* each(page, identify, factsOf);
   },

@@ -2,18 +2,19 @@ import { DescribeTransformJobCommand, paginateListTransformJobs, SageMakerClient
 import { type Collector, required } from '../collector.js';
 import { listedSince, MOST, newest } from './recent.js';
 
-/** Batch transform jobs of the last days, newest first. Only the describe call shows keys. */
+/** Batch transform jobs of the scan's window, newest first. Only the describe call shows keys. */
 export const transformJobs: Collector = {
   type: 'AWS::SageMaker::TransformJob',
   scope: 'region',
   permissions: ['sagemaker:ListTransformJobs', 'sagemaker:DescribeTransformJob'],
 
-  async *collect({ client, now, each, incomplete }) {
+  async *collect({ client, since, each, incomplete }) {
     const sagemaker = client(SageMakerClient);
     const jobs = newest(
-      paginateListTransformJobs({ client: sagemaker, pageSize: 100 }, listedSince(now)),
+      paginateListTransformJobs({ client: sagemaker, pageSize: 100 }, listedSince(since)),
       ({ TransformJobSummaries, NextToken }) => ({ jobs: TransformJobSummaries ?? [], more: NextToken !== undefined }),
-      { most: MOST.described, what: 'transform jobs', incomplete },
+      { most: MOST.described, what: 'transform jobs' },
+      { since, incomplete },
     );
     for await (const page of jobs) {
       yield* each(

@@ -8,23 +8,24 @@ import { type Collector, type Facts, type Identity, required, tagsOf } from '../
 import { marksOf } from '../unmodelled.js';
 import { MOST, newest, searchedSince } from './recent.js';
 
-/** Hyperparameter tuning jobs of the last days, newest first. The search shows whole jobs, so that none needs a describe call. */
+/** Hyperparameter tuning jobs of the scan's window, newest first. The search shows whole jobs, so that none needs a describe call. */
 export const tuningJobs: Collector = {
   type: 'AWS::SageMaker::HyperParameterTuningJob',
   scope: 'region',
   permissions: ['sagemaker:Search'],
 
-  async *collect({ client, now, each, incomplete }) {
+  async *collect({ client, since, each, incomplete }) {
     const jobs = newest(
       paginateSearch(
         { client: client(SageMakerClient), pageSize: 100 },
-        { Resource: 'HyperParameterTuningJob', ...searchedSince(now) },
+        { Resource: 'HyperParameterTuningJob', ...searchedSince(since) },
       ),
       ({ Results, NextToken }) => ({
         jobs: (Results ?? []).flatMap((result) => result.HyperParameterTuningJob ?? []),
         more: NextToken !== undefined,
       }),
-      { most: MOST.searched, what: 'tuning jobs', incomplete },
+      { most: MOST.searched, what: 'tuning jobs' },
+      { since, incomplete },
     );
     for await (const page of jobs) yield* each(page, identify, factsOf);
   },
