@@ -17,6 +17,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./iam/role.js')).roles,
   async () => (await import('./kms/key.js')).keys,
   async () => (await import('./logs/log-group.js')).logGroups,
+  async () => (await import('./macie/bucket.js')).macieBuckets,
   async () => (await import('./s3/bucket.js')).buckets,
   async () => (await import('./sagemaker/automl-job.js')).autoMLJobs,
   async () => (await import('./sagemaker/domain.js')).domains,

@@ -107,6 +107,13 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'AWS::SageMaker::TrainingJob': {
     volumeKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/ResourceConfig/VolumeKmsKeyId'] },
     outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/OutputDataConfig/KmsKeyId'] },
+    inputs: {
+      kind: 'byName',
+      type: 'AWS::Macie::BucketMetadata',
+      from: ['/resource/runtime/InputBuckets/*'],
+      region: 'any',
+      globalNames: true,
+    },
   },
   'AWS::Bedrock::AgentAlias': {
     versions: {

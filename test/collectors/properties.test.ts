@@ -12,6 +12,7 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::Bedrock::AgentVersion',
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
+    'AWS::Macie::BucketMetadata',
     'AWS::SageMaker::AutoMLJob',
     'AWS::SageMaker::HyperParameterTuningJob',
     'AWS::SageMaker::TrainingJob',

@@ -6,6 +6,7 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as macie2 from '@aws-sdk/client-macie2';
 import * as s3 from '@aws-sdk/client-s3';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import * as sts from '@aws-sdk/client-sts';
@@ -77,6 +78,7 @@ export const SERVICES: readonly Service[] = [
   service('iam', 'query', iam),
   service('kms', 'json', kms),
   service('logs', 'json', logs),
+  service('macie2', 'rest-json', macie2),
   service('s3', 's3', s3),
   service('sagemaker', 'json', sagemaker),
   service('sts', 'query', sts),

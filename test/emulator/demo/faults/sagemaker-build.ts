@@ -35,6 +35,7 @@ export const sagemakerBuildFaults: readonly DemoFault[] = [
   adhocTraining('training_job_time_bound', 'it may run for 28 days'),
   adhocTraining('training_job_reproducible', 'its image is llm-finetune:latest'),
   adhocTraining('training_input_masked_prefix', 'it reads the prompts of the invocation log'),
+  adhocTraining('training_input_bucket_macie_clean', 'Macie gives the bucket of the invocation log a score of 91'),
   adhocProcessing('processing_job_encryption', 'neither VolumeKmsKeyId nor KmsKeyId'),
   adhocProcessing('processing_job_in_vpc', 'no NetworkConfig'),
   on('campaign-scores-test')('transform_job_encryption', 'its output names no KmsKeyId'),
