@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
-import { accessOptions, judgingOptions, refuseBeside, selectionOf, selectionOptions } from './cli/options.js';
+import { accessOptions, judgingOptions, RESUMED, refuseBeside, selectionOf, selectionOptions } from './cli/options.js';
 import { diskFailure, EXIT, UsageError } from './model/errors.js';
 
 const VERSION = '0.1.0';
@@ -18,13 +18,15 @@ const program = new Command('kansa')
 const scanCommand = program
   .command('scan')
   .description('Collect an account (or replay a recording of it), judge it, and write a run directory.')
-  .requiredOption('--out <dir>', 'run directory to write')
+  .option('--out <dir>', 'run directory to write')
   .option('--overwrite', 'replace a former run in that directory', false)
   .option('--replay <file>', 'judge this recording instead of asking AWS')
+  .option('--resume <run>', 'go on with a run that was cut off: ask only what its recording lacks')
   .action(async (flags) => {
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
-    refuseBeside('replay', ['region', 'since'], scanCommand);
+    refuseBeside('replay', ['resume', 'region', 'since'], scanCommand);
+    refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
       endpoint: flags.endpointUrl,

@@ -67,13 +67,28 @@ interface Flags {
   readonly severity?: Selection['severity'];
 }
 
+/** What a run that goes on was asked, and where. */
+export const RESUMED = [
+  'out',
+  'overwrite',
+  'replay',
+  'region',
+  'since',
+  'params',
+  'control',
+  'service',
+  'theme',
+  'severity',
+] as const;
+
 /** What a recording decides can't be asked for beside it; what the environment or a file says simply does not count. */
 export const refuseBeside = (recording: string, names: readonly string[], command: Command): void => {
   if (command.getOptionValue(recording) === undefined) return;
   const named = names.find((name) => command.getOptionValueSource(name) === 'cli');
-  if (named !== undefined)
+  const flag = command.options.find((known) => known.attributeName() === named)?.long;
+  if (flag)
     throw new UsageError(
-      `--${named} and --${recording} exclude each other: the recording says what was asked; leave --${named} out`,
+      `${flag} and --${recording} exclude each other: the recording says what was asked; leave ${flag} out`,
     );
 };
 

@@ -1,3 +1,4 @@
+import type { Exchange } from '../model/exchange.js';
 import type { GapCause, GapReason } from '../model/gap.js';
 import { isObject } from '../model/json.js';
 import type { CallOutcome } from '../model/snapshot.js';
@@ -67,6 +68,25 @@ export const outcomeOf = (error: unknown): CallOutcome => {
   return reason === 'denied' || reason === 'throttled' ? reason : reason === 'not_collected' ? 'skipped' : 'failed';
 };
 
+/**
+ * Does an answer stand? One that says "not now" (throttled, expired, broken off) is asked for again when a scan is
+ * resumed; a refusal stands: the run shall say what its role could see.
+ */
+export const isSettled = ({ answer }: Pick<Exchange, 'answer'>): boolean => {
+  if ('error' in answer) return false;
+  const { status, headers, body } = answer;
+  if (status < 400) return true;
+  if (status >= 500 || status === 429) return false;
+  const said = [headers['x-amzn-errortype'], headers['x-amzn-query-error'], body].join(' ');
+  return ![EXPIRED, THROTTLED, UNSIGNED].some((words) => words.test(said));
+};
+
+const EXPIRED = /\b(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|CredentialsProviderError)\b/;
+const THROTTLED =
+  /throttl|TooManyRequests|SlowDown|RequestLimitExceeded|LimitExceededException|BandwidthLimit|ProvisionedThroughput/i;
+const UNSIGNED =
+  /\b(UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)/;
+
 const WHAT_HAPPENED: Partial<Record<GapReason, string>> = {
   denied: 'was denied',
   throttled: 'was throttled on every attempt',
@@ -81,25 +101,15 @@ const reasonOf = (error: unknown): GapReason => {
   if (error instanceof NotRecorded) return 'not_collected';
   if (error instanceof Unreadable) return 'parse_error';
   const { name, code, status } = errorOf(error);
-  if (/^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|CredentialsProviderError)$/.test(name))
-    return 'expired_credentials';
-  if (
-    /throttl|TooManyRequests|SlowDown|RequestLimitExceeded|LimitExceededException|BandwidthLimit|ProvisionedThroughput/i.test(
-      name,
-    ) ||
-    status === 429
-  )
-    return 'throttled';
+  if (EXPIRED.test(name)) return 'expired_credentials';
+  if (THROTTLED.test(name) || status === 429) return 'throttled';
   if (
     /^(AccessDenied|UnauthorizedOperation|Unauthorized|NotAuthorized|AuthorizationError|AuthFailure|Forbidden)/.test(
       name,
     )
   )
     return 'denied';
-  if (
-    /^(UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)/.test(name)
-  )
-    return 'denied';
+  if (UNSIGNED.test(name)) return 'denied';
   if (code === 'ENOTFOUND' || /^(OptInRequired|UnknownOperation)/.test(name)) return 'unsupported_region';
   if (error instanceof SyntaxError || error instanceof URIError || /deserialization|SerializationException/i.test(name))
     return 'parse_error';

@@ -28,18 +28,38 @@ export const createRunDirectory = (path: string, overwrite: boolean): RunDirecto
     rmSync(path, { recursive: true });
   }
   mkdirSync(path, { recursive: true });
+  return runDirectory(path);
+};
+
+/** The directory of a run that was cut off. Its recording is the journal; everything else is made again. */
+export const reopenRunDirectory = (path: string): RunDirectory & { clear(): void } => {
+  const run = runDirectory(path);
+  if (!existsSync(run.recording))
+    throw new UsageError(
+      `run directory ${path} holds no recording to resume: name the directory of a run with --resume, or scan anew`,
+    );
   return {
-    path,
-    recording: join(path, 'recording.ndjson.gz'),
-    snapshot: join(path, 'snapshot'),
-    write(name, text) {
-      const target = join(path, name);
-      const unfinished = `${target}.part`;
-      writeFileSync(unfinished, text);
-      renameSync(unfinished, target);
+    ...run,
+    clear() {
+      for (const name of readdirSync(path).filter(
+        (name) => name === MARK || name === 'snapshot' || /^report\./.test(name),
+      ))
+        rmSync(join(path, name), { recursive: true });
     },
   };
 };
+
+const runDirectory = (path: string): RunDirectory => ({
+  path,
+  recording: join(path, 'recording.ndjson.gz'),
+  snapshot: join(path, 'snapshot'),
+  write(name, text) {
+    const target = join(path, name);
+    const unfinished = `${target}.part`;
+    writeFileSync(unfinished, text);
+    renameSync(unfinished, target);
+  },
+});
 
 /** A finished run, or one that was cut off after it had begun. */
 const isRun = (path: string): boolean =>
