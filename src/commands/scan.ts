@@ -6,6 +6,7 @@ import { openSession } from '../collectors/session.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type Bundle, loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
+import { lineageOf } from '../engine/lineage.js';
 import { typesNeeded } from '../engine/needs.js';
 import {
   createRecorder,
@@ -93,6 +94,7 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
     exitCode: exitCodeOf(findings, options),
     summary: countVerdicts(findings),
     coverage: coverageOf(snapshot, task.controls, findings, catalogue.controls.length),
+    lineage: lineageOf(snapshot),
     findings,
   };
   snapshot.close();

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Control, fill } from '../model/control.js';
-import type { Evidence, Finding, Subject, Violation } from '../model/finding.js';
+import type { Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { by, canonicalJson, type Json } from '../model/json.js';
 import type { Params } from '../model/params.js';
 import { type Pointer, valueAt } from '../model/pointer.js';
-import { GLOBAL, type Resource } from '../model/resource.js';
+import { GLOBAL, type Resource, type Subject } from '../model/resource.js';
 import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 import type { Bundle } from './bundle.js';
 import { type Joined, joinerFor, relationsRead } from './join.js';

@@ -128,6 +128,37 @@ export const utc = (time: number): string => {
   return Number.isNaN(date.getTime()) ? String(time) : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 };
 
+/** The service that a control belongs to: the first word of its id. */
+export const serviceOf = ({ control }: Finding): string => control.split('/')[0] ?? control;
+
+/** Services as AWS writes them; one that is not listed keeps its id. */
+export const nameOfService = (service: string): string => SERVICE_NAMES[service] ?? service;
+
+const SERVICE_NAMES: Readonly<Record<string, string>> = {
+  apigateway: 'API Gateway',
+  bedrock: 'Bedrock',
+  budgets: 'Budgets',
+  cloudtrail: 'CloudTrail',
+  cloudwatch: 'CloudWatch',
+  config: 'AWS Config',
+  dynamodb: 'DynamoDB',
+  ecr: 'ECR',
+  ecs: 'ECS',
+  eks: 'EKS',
+  events: 'EventBridge',
+  iam: 'IAM',
+  kms: 'KMS',
+  lambda: 'Lambda',
+  logs: 'CloudWatch Logs',
+  macie: 'Macie',
+  opensearch: 'OpenSearch',
+  org: 'Organizations',
+  s3: 'S3',
+  sagemaker: 'SageMaker',
+  states: 'Step Functions',
+  vpc: 'VPC',
+};
+
 /** The part of an ARN by which people know the thing, `churn/2` of `…:model-package/churn/2`; a name is known as it is. */
 export const shortName = (id: string): string => {
   const [, resource = id] = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/s.exec(id) ?? [];
