@@ -24,6 +24,13 @@ export class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
 }
 
+/** The time for which AWS may be asked is over: a gap, never a call. */
+export class BudgetSpent extends Error {
+  override readonly name = BUDGET_SPENT;
+}
+
+const BUDGET_SPENT = 'BudgetSpent';
+
 /** A part of an answer that is not what its format promises, e.g. a policy that is no JSON. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
@@ -65,7 +72,8 @@ export const causeOf = (error: unknown): GapCause => {
 export const outcomeOf = (error: unknown): CallOutcome => {
   if (isGone(error)) return 'gone';
   const reason = reasonOf(error);
-  return reason === 'denied' || reason === 'throttled' ? reason : reason === 'not_collected' ? 'skipped' : 'failed';
+  if (reason === 'denied' || reason === 'throttled') return reason;
+  return reason === 'not_collected' || reason === 'budget' ? 'skipped' : 'failed';
 };
 
 /**
@@ -92,15 +100,18 @@ const WHAT_HAPPENED: Partial<Record<GapReason, string>> = {
   throttled: 'was throttled on every attempt',
   expired_credentials: 'was refused because the credentials had expired',
   unavailable: 'got no usable answer',
-  unsupported_region: 'found no such service in the region',
+  unsupported_region: 'found no such service there, or the account has not enabled the region',
   parse_error: 'got an answer that could not be read',
   not_collected: 'is not in the recording',
+  budget: 'was not made',
 };
 
 const reasonOf = (error: unknown): GapReason => {
   if (error instanceof NotRecorded) return 'not_collected';
   if (error instanceof Unreadable) return 'parse_error';
   const { name, code, status } = errorOf(error);
+  // By its name: a replay knows it by nothing else.
+  if (name === BUDGET_SPENT) return 'budget';
   if (EXPIRED.test(name)) return 'expired_credentials';
   if (THROTTLED.test(name) || status === 429) return 'throttled';
   if (
@@ -109,7 +120,8 @@ const reasonOf = (error: unknown): GapReason => {
     )
   )
     return 'denied';
-  if (UNSIGNED.test(name)) return 'denied';
+  // The account itself has answered by then: a region that it has not enabled does not know its credentials.
+  if (UNSIGNED.test(name)) return 'unsupported_region';
   if (code === 'ENOTFOUND' || /^(OptInRequired|UnknownOperation)/.test(name)) return 'unsupported_region';
   if (error instanceof SyntaxError || error instanceof URIError || /deserialization|SerializationException/i.test(name))
     return 'parse_error';

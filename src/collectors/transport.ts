@@ -5,7 +5,7 @@ import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
-import { atCallSite, hasCode, NotRecorded, outcomeOf } from './failure.js';
+import { atCallSite, BudgetSpent, hasCode, NotRecorded, outcomeOf } from './failure.js';
 import { markUnmodelled, type Wire } from './unmodelled.js';
 
 /** How calls reach AWS, or a recording of it. */
@@ -14,6 +14,8 @@ export interface Wiring {
   readonly answers: 'live' | ((key: ExchangeKey) => Exchange | undefined);
   /** Of a live scan that goes on where another was cut off: the answers which that one had. */
   readonly journal?: (key: ExchangeKey) => Exchange | undefined;
+  /** Of a live scan: is the time over in which calls may be made? */
+  isOver?(): boolean;
   /** Takes secrets out of an answer's body: a live scan judges the same scrubbed text that a replay does. */
   scrub(body: string, key: ExchangeKey): string;
   /** Called once for every call that went over the network. */
@@ -44,7 +46,7 @@ const KEPT_HEADERS = [
 interface Flight {
   readonly key: ExchangeKey;
   attempts: number;
-  exchange?: Exchange;
+  exchange?: Exchange | undefined;
   /** The answer came over the network, just now. */
   isNew?: true;
 }
@@ -130,6 +132,11 @@ export const transport = (
   }
 
   async function overTheNetwork(flight: Flight, send: () => Promise<{ response: unknown }>): Promise<Exchange> {
+    if (wiring.isOver?.()) {
+      // What an earlier attempt got is not what ended the call.
+      flight.exchange = undefined;
+      throw new BudgetSpent('the time that --timeout allows was over');
+    }
     flight.isNew = true;
     const exchange = (answer: Exchange['answer']): Exchange => ({
       ...flight.key,

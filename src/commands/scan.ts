@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { isSettled } from '../collectors/failure.js';
 import { COLLECTORS } from '../collectors/index.js';
 import { collect } from '../collectors/run.js';
-import { openSession } from '../collectors/session.js';
+import { openSession, type Role } from '../collectors/session.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type Bundle, loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
@@ -18,7 +18,7 @@ import {
   readRecording,
 } from '../evidence/recording.js';
 import { scrubber } from '../evidence/scrub.js';
-import type { Control, Language } from '../model/control.js';
+import { type Control, fill, type Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
 import { UsageError } from '../model/errors.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
@@ -27,19 +27,26 @@ import { canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
-import { DEFAULT_WINDOW, momentOf } from '../model/time.js';
+import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
 import { RENDERERS, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
-import { readParams } from '../store/params.js';
+import { type InlineParams, readParams } from '../store/params.js';
 import { createRunDirectory, type RunDirectory, reopenRunDirectory } from '../store/run-directory.js';
 import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
+import { formatOf } from './report.js';
 
 export interface ScanOptions extends Thresholds {
-  /** The run directory to write; a run that goes on has its own. */
+  /** The run directory to write, with `{account}`, `{date}` and `{time}` to be filled in; a run that goes on has its own. */
   readonly out?: string;
+  /** Reports beside `report.html` and `evaluation.json`. */
+  readonly formats: readonly string[];
   readonly overwrite: boolean;
   readonly regions: readonly string[];
+  /** The role to assume first. */
+  readonly role?: Role;
+  /** For how long AWS is asked, e.g. `30m`; what is not seen by then is a gap. */
+  readonly timeout?: string;
   /** From when on jobs and events are asked for: `30d`, an ISO date; a replay takes its recording's. */
   readonly since?: string;
   /** To what the run is narrowed; a replay that says nothing takes its recording's. */
@@ -51,8 +58,8 @@ export interface ScanOptions extends Thresholds {
   readonly replay?: string | Recording;
   /** The directory of a run that was cut off: what it recorded stands, the rest is asked. */
   readonly resume?: string;
-  /** A file of the organisation's parameters. */
-  readonly params?: string;
+  /** The organisation's parameters: their file, or what the settings say. */
+  readonly params?: string | InlineParams;
   readonly language: Language;
   /** How the summary may look: with colour, and how many columns wide. */
   readonly terminal: { readonly colour: boolean; readonly width: number };
@@ -75,6 +82,7 @@ export interface Scanned {
 export const scan = async (options: ScanOptions): Promise<Scanned> => {
   if (options.out === undefined && options.resume === undefined)
     throw new UsageError('no run directory: name one with --out');
+  const formats = new Set(['html', ...options.formats].map(formatOf));
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
   const past = await pastOf(options);
@@ -99,7 +107,8 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   };
   snapshot.close();
   validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
-  run.write('report.html', RENDERERS.html(evaluation, catalogue, options.language));
+  for (const format of formats)
+    if (format !== 'json') run.write(`report.${format}`, RENDERERS[format](evaluation, catalogue, options.language));
   run.write('evaluation.json', RENDERERS.json(evaluation));
   return {
     evaluation,
@@ -164,7 +173,12 @@ const narrowed = (bundle: Bundle, controls: readonly Control[]): Bundle => ({
 const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past | undefined) => {
   const recorder = past?.kind === 'recording' ? undefined : createRecorder();
   const calls: Call[] = [];
-  const wiring = wiringFor(options, past, recorder, (call) => void calls.push(call));
+  const budget = options.timeout === undefined ? Number.POSITIVE_INFINITY : budgetOf(options.timeout);
+  let deadline = Number.POSITIVE_INFINITY;
+  const wiring = wiringFor(options, past, recorder, {
+    count: (call) => void calls.push(call),
+    isOver: () => Date.now() >= deadline,
+  });
   const { now, since, selection } = task;
   const session = await openSession(
     {
@@ -176,23 +190,26 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     },
     wiring,
   );
-  const { account, partition, regions } = session;
+  const { account, partition, regions, regionsOff = past?.header.regionsOff } = session;
   if (past !== undefined && past.header.account !== account)
     throw new UsageError(
       `--resume: the run is of account ${past.header.account}, but the credentials are of ${account}; sign in to the account of the run`,
     );
 
   // Only now, when the account answers, is a former run replaced.
-  const run = openRunDirectory(options);
+  const run = openRunDirectory(options, account, now);
   const scope: Scope = {
     partition,
     account,
     regions,
+    ...(regionsOff !== undefined && { regionsOff }),
     now,
     since,
     ...(!isEverything(selection) && { selection }),
   };
   recorder?.begin(run.recording, { ...scope, kansa: options.version, params: task.params }, past?.exchanges);
+  if (regionsOff !== undefined && regionsOff.length > 0)
+    options.progress(`not enabled in the account: ${regionsOff.join(', ')}`);
   options.progress(
     `account ${account}, ${regions.join(', ')}${past === undefined ? '' : past.kind === 'recording' ? ' (replayed)' : ` (resumed after ${past.exchanges.length} answers)`}`,
   );
@@ -200,6 +217,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   const writer = createSnapshotWriter(run.snapshot);
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
   const types = typesNeeded(task.controls);
+  deadline = Date.now() + budget;
   await collect(
     collectors.filter(({ type }) => types.includes(type)),
     session,
@@ -210,8 +228,12 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   return { run, snapshot: openSnapshot(run.snapshot) };
 };
 
-const openRunDirectory = ({ out = '', overwrite, resume }: ScanOptions): RunDirectory => {
-  if (resume === undefined) return createRunDirectory(out, overwrite);
+const openRunDirectory = ({ out = '', overwrite, resume }: ScanOptions, account: string, now: number): RunDirectory => {
+  if (resume === undefined) {
+    const time = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
+    const args = { account, date: time.slice(0, 10), time: time.replaceAll(/[-:]/g, '') };
+    return createRunDirectory(fill(out, args), overwrite);
+  }
   const run = reopenRunDirectory(resume);
   run.clear();
   return run;
@@ -221,12 +243,20 @@ const wiringFor = (
   { scrubKey, now }: ScanOptions,
   past: Past | undefined,
   recorder: Recorder | undefined,
-  count: Wiring['count'],
+  { count, isOver }: Required<Pick<Wiring, 'count' | 'isOver'>>,
 ): Wiring => ({
   answers: past?.kind === 'recording' ? past.answer : 'live',
   ...(past?.kind === 'journal' && { journal: onceEach(past.exchanges) }),
+  isOver,
   scrub: scrubber(scrubKey === undefined ? randomBytes(32) : Buffer.from(scrubKey)),
   record: (exchange) => recorder?.add(exchange),
   count,
   clock: past?.kind === 'recording' ? () => now : Date.now,
 });
+
+const budgetOf = (timeout: string): number => {
+  const budget = durationOf(timeout);
+  if (budget === undefined)
+    throw new UsageError(`--timeout ${JSON.stringify(timeout)} is no duration: give minutes (30m) or hours (2h)`);
+  return budget;
+};

@@ -17,4 +17,6 @@ export type ReportFormat = keyof typeof RENDERERS;
 
 export const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(RENDERERS, name);
 
+export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderSummary } from './summary.js';
+export { renderTable } from './table.js';

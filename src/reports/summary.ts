@@ -14,6 +14,7 @@ import {
   utc,
   wholeMessageOf,
 } from './view.js';
+import { columns, WIDE } from './width.js';
 
 export interface SummaryOptions {
   readonly language: Language;
@@ -239,17 +240,10 @@ const unbroken = (text: string, longest: number): string[] =>
     columns(unit.trimEnd()) <= longest ? [unit] : (unit.match(new RegExp(`.{1,${longest}}`, 'gu')) ?? []),
   );
 
-/** East Asian wide characters and emoji: a terminal gives them two columns. */
-const WIDE =
-  '\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uff60\\uffe0-\\uffe6\\u{1f300}-\\u{1faff}\\u{20000}-\\u{3fffd}';
 const UNBROKEN = new RegExp(
   ` +|[（「『]*[${WIDE}][、。，．：；）」』ーっゃゅょッャュョ]* *|[^${WIDE} ]+[、。，．：；）」』]* *`,
   'gu',
 );
-const WIDE_CHARACTER = new RegExp(`[${WIDE}]`, 'gu');
-
-const columns = (text: string): number => [...text].length + (text.match(WIDE_CHARACTER)?.length ?? 0);
-
 const painted = (line: Line, colour: boolean): string =>
   line
     .map((piece) => {

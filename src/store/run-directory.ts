@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../model/errors.js';
+import type { Evaluation } from '../model/finding.js';
 
 /** A directory that holds one run: recording, snapshot, evaluation, report. */
 export interface RunDirectory {
@@ -31,6 +32,41 @@ export const createRunDirectory = (path: string, overwrite: boolean): RunDirecto
   return runDirectory(path);
 };
 
+/** What a run found: of its directory, or of its `evaluation.json`. */
+export const readEvaluation = (run: string, check: (value: unknown, where: string) => void): Evaluation => {
+  const path = existsSync(run) && statSync(run).isDirectory() ? join(run, MARK) : run;
+  const evaluation = parsedFile(path);
+  check(evaluation, path);
+  return evaluation;
+};
+
+const parsedFile = (path: string) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new UsageError(`run ${path}: it cannot be read (${reason}); name the directory of a finished run`);
+  }
+};
+
+/** Writes a document to a file of the caller's choice, whole or not at all. */
+export const writeWhole = (path: string, text: string): void => {
+  const unfinished = `${path}.part`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, path);
+};
+
+/** Writes a file that is not there yet. Says false, and leaves it alone, where it is. */
+export const writeNew = (path: string, text: string): boolean => {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+};
+
 /** The directory of a run that was cut off. Its recording is the journal; everything else is made again. */
 export const reopenRunDirectory = (path: string): RunDirectory & { clear(): void } => {
   const run = runDirectory(path);
@@ -53,12 +89,7 @@ const runDirectory = (path: string): RunDirectory => ({
   path,
   recording: join(path, 'recording.ndjson.gz'),
   snapshot: join(path, 'snapshot'),
-  write(name, text) {
-    const target = join(path, name);
-    const unfinished = `${target}.part`;
-    writeFileSync(unfinished, text);
-    renameSync(unfinished, target);
-  },
+  write: (name, text) => writeWhole(join(path, name), text),
 });
 
 /** A finished run, or one that was cut off after it had begun. */
