@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import {
   configOptions,
+  diffOptions,
   formatOption,
   jsonOption,
   languageOption,
   paramsOption,
   RESUMED,
   refuseBeside,
+  regionOption,
   roleOf,
   selectionOf,
   selectionOptions,
@@ -126,14 +128,39 @@ program
     process.stdout.write(report(run, { ...flags, language: flags.lang }));
   });
 
-program
+const permissionsCommand = program
   .command('permissions')
-  .description('Print the least-privilege policy that a scan needs.')
-  .addOption(new Option('--format <format>', 'form of the policy').choices(['iam']).default('iam'))
-  .action(async () => {
+  .description('Print the least-privilege policy that a scan with the same options needs.')
+  .addOption(formatOption('form of the policy: iam, cloudformation, terraform', 'iam'))
+  .action(async (flags) => {
     const { iamPolicy } = await import('./commands/permissions.js');
-    process.stdout.write(await iamPolicy());
+    process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
   });
+for (const option of [regionOption(), ...selectionOptions(), ...configOptions()]) permissionsCommand.addOption(option);
+
+const diffCommand = program
+  .command('diff')
+  .description('Compare two runs of one account: what is new, fixed, still open, and no longer known.')
+  .argument('<before>', 'directory of the earlier run')
+  .argument('<after>', 'directory of the later run')
+  .action(async (before: string, after: string, flags) => {
+    const { diff } = await import('./commands/diff.js');
+    const { stdout, stderr } = process;
+    const { document, exitCode, told } = await diff({
+      ...flags,
+      before,
+      after,
+      language: flags.lang,
+      webhook: flags.notifyWebhook,
+      topic: flags.notifySns,
+      endpoint: flags.endpointUrl,
+      terminal: { colour: hasColour(stdout), width: stdout.columns ?? 100 },
+    });
+    stdout.write(document);
+    if (told) stderr.write('notified of the changes\n');
+    process.exitCode = exitCode;
+  });
+for (const option of diffOptions()) diffCommand.addOption(option);
 
 program.hook('preAction', (_, command) => takeSettings(command));
 
@@ -151,8 +178,8 @@ program.parseAsync().catch((error: unknown) => {
 });
 
 /** https://no-color.org, and no colour where nobody looks. */
-function hasColour(): boolean {
+function hasColour(stream: NodeJS.WriteStream = process.stderr): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
-  return FORCE_COLOR ? true : process.stderr.isTTY === true && TERM !== 'dumb';
+  return FORCE_COLOR ? true : stream.isTTY === true && TERM !== 'dumb';
 }

@@ -19,7 +19,7 @@ const wordsOf = (value: string): string[] => value.split(',').filter((word) => w
 
 /** How AWS is reached. */
 const accessOptions = (): Option[] => [
-  list('--region <region>', 'region to scan, or "all"').default([], "AWS_REGION, or the profile's"),
+  regionOption(),
   option('--profile <name>', 'profile of the AWS configuration'),
   option('--role-arn <arn>', 'role to assume first').argParser(roleArn),
   option('--external-id <id>', "external id that the role's trust policy asks for"),
@@ -27,6 +27,9 @@ const accessOptions = (): Option[] => [
   option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator').argParser(url),
   option('--max-attempts <n>', 'attempts of one call, the first included').argParser(positive).default(8),
 ];
+
+export const regionOption = (): Option =>
+  list('--region <region>', 'region to scan, or "all"').default([], "AWS_REGION, or the profile's");
 
 /** Which controls are judged. */
 export const selectionOptions = (): Option[] => [
@@ -91,6 +94,22 @@ interface RoleFlags {
   readonly externalId?: string;
   readonly roleSessionName?: string;
 }
+
+/** How two runs are compared, and who is told. */
+export const diffOptions = (): Option[] => [
+  new Option('--format <format>', 'form of the comparison').choices(['text', 'json']).default('text'),
+  languageOption('language of the comparison'),
+  option('--fail-on-new <severity>', 'exit 1 for a new violation at or above')
+    .choices([...SEVERITIES, 'none'])
+    .default('none'),
+  option('--fail-on-lost <severity>', 'exit 3 for a verdict at or above that is no longer known')
+    .choices([...SEVERITIES, 'never'])
+    .default('never'),
+  option('--notify-webhook <url>', 'post the changes there, if there are any').argParser(url),
+  option('--notify-sns <arn>', 'publish the changes to this SNS topic, if there are any (needs sns:Publish)'),
+  option('--profile <name>', 'profile of the AWS configuration, for --notify-sns'),
+  option('--endpoint-url <url>', 'endpoint of SNS, e.g. an emulator').argParser(url),
+];
 
 export const languageOption = (description: string): Option =>
   option('--lang <language>', description)

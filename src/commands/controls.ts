@@ -1,10 +1,10 @@
-import { COLLECTORS } from '../collectors/index.js';
 import { typesNeeded } from '../engine/needs.js';
 import type { Control, Language } from '../model/control.js';
 import { canonicalJson } from '../model/json.js';
 import { EVERYTHING, type Selection, selectControls, serviceOf } from '../model/selection.js';
 import { renderCatalogue, renderControl } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
+import { collectorsFor } from './permissions.js';
 
 export interface CatalogueOptions {
   readonly language: Language;
@@ -40,6 +40,6 @@ const entryOf = (control: Control, language: Language) => {
 
 const needsOf = async (control: Control) => {
   const types = typesNeeded([control]);
-  const collectors = (await Promise.all(COLLECTORS.map((load) => load()))).filter(({ type }) => types.includes(type));
+  const collectors = await collectorsFor([control]);
   return { types, permissions: [...new Set(collectors.flatMap(({ permissions }) => permissions))].sort() };
 };

@@ -3,8 +3,8 @@ import { UsageError } from '../model/errors.js';
 import { didYouMean } from '../model/suggest.js';
 import { isReportFormat, RENDERERS, type ReportFormat } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
-import { readEvaluation, writeWhole } from '../store/run-directory.js';
-import { validator } from '../store/validate.js';
+import { readEvaluation } from '../store/evaluation-file.js';
+import { writeWhole } from '../store/run-directory.js';
 
 /** The report format of that name. Throws {@link UsageError} where there is none. */
 export const formatOf = (name: string): ReportFormat => {
@@ -25,7 +25,7 @@ export interface ReportOptions {
 /** A stored run (its directory, or its `evaluation.json`) as one document: what is left to print. Nothing is judged again. */
 export const report = (run: string, { format, language, output }: ReportOptions): string => {
   const render = RENDERERS[formatOf(format)];
-  const document = render(readEvaluation(run, validator('evaluation')), readBundle().catalogue, language);
+  const document = render(readEvaluation(run), readBundle().catalogue, language);
   if (output === '-') return document;
   writeWhole(output, document);
   return '';

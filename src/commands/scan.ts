@@ -1,13 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isSettled } from '../collectors/failure.js';
-import { COLLECTORS } from '../collectors/index.js';
 import { collect } from '../collectors/run.js';
 import { openSession, type Role } from '../collectors/session.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type Bundle, loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
 import { lineageOf } from '../engine/lineage.js';
-import { typesNeeded } from '../engine/needs.js';
 import {
   createRecorder,
   type Journal,
@@ -34,6 +32,7 @@ import { type InlineParams, readParams } from '../store/params.js';
 import { createRunDirectory, type RunDirectory, reopenRunDirectory } from '../store/run-directory.js';
 import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
+import { collectorsFor } from './permissions.js';
 import { formatOf } from './report.js';
 
 export interface ScanOptions extends Thresholds {
@@ -215,14 +214,9 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   );
 
   const writer = createSnapshotWriter(run.snapshot);
-  const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-  const types = typesNeeded(task.controls);
+  const collectors = await collectorsFor(task.controls);
   deadline = Date.now() + budget;
-  await collect(
-    collectors.filter(({ type }) => types.includes(type)),
-    session,
-    writer,
-  );
+  await collect(collectors, session, writer);
   writer.end(scope, calls);
   await recorder?.end();
   return { run, snapshot: openSnapshot(run.snapshot) };

@@ -1,8 +1,8 @@
 import type { Catalogue, Language, Severity } from '../model/control.js';
 import { type Evaluation, type Finding, VERDICTS, type Verdict } from '../model/finding.js';
 import { by } from '../model/json.js';
+import { capped, type Line, type Look, linesAsText, type Piece, type Style, section, styled } from './lines.js';
 import { exitMeaning, WORDS, type Words } from './text.js';
-import { visible } from './untrusted.js';
 import {
   actionsOf,
   type ControlGroup,
@@ -14,13 +14,9 @@ import {
   utc,
   wholeMessageOf,
 } from './view.js';
-import { columns, WIDE } from './width.js';
 
-export interface SummaryOptions {
+export interface SummaryOptions extends Look {
   readonly language: Language;
-  readonly colour: boolean;
-  /** Columns of the terminal, in which lines are wrapped. */
-  readonly width: number;
 }
 
 /**
@@ -30,7 +26,7 @@ export interface SummaryOptions {
 export const renderSummary = (
   evaluation: Evaluation,
   catalogue: Catalogue,
-  { language, colour, width }: SummaryOptions,
+  { language, ...look }: SummaryOptions,
 ): string => {
   const words = WORDS[language];
   const groups = groupsOf(evaluation, catalogue, language);
@@ -43,20 +39,8 @@ export const renderSummary = (
     ...section(words.cures, cures(evaluation, words)),
     ...ending(evaluation, words),
   ];
-  return lines
-    .flatMap((line) => wrapped(line, width))
-    .map((line) => `${painted(line, colour)}\n`)
-    .join('');
+  return linesAsText(lines, look);
 };
-
-/** A line as pieces, each with the style in which it stands. */
-type Line = readonly Piece[];
-type Piece = string | { readonly text: string; readonly style: Style };
-type Style = keyof typeof ANSI;
-
-const ANSI = { bold: '1', dim: '2', red: '1;31', magenta: '1;35', green: '32', yellow: '33', cyan: '36' } as const;
-
-const styled = (style: Style, text: string): Piece => ({ text, style });
 
 const TONE: Readonly<Record<Verdict, Style>> = {
   fail: 'red',
@@ -84,9 +68,6 @@ const heading = (evaluation: Evaluation, words: Words): Line[] => {
     ...(narrowing === undefined ? [] : [[styled('yellow', narrowing)]]),
   ];
 };
-
-const section = (title: string, lines: readonly Line[]): Line[] =>
-  lines.length === 0 ? [] : [[], [styled('bold', title)], ...lines];
 
 /** Controls and resources that a terminal shows before it says "and N more". */
 const MOST_CONTROLS = 10;
@@ -193,62 +174,3 @@ const ending = ({ exitCode }: Evaluation, words: Words): Line[] => [
   [],
   [styled('bold', `${words.exitCode} ${exitCode}`), `${words.colon}${exitMeaning(words, exitCode)}`],
 ];
-
-/** The first of many, and a line that says how many are left. */
-const capped = <T extends object>(
-  items: readonly T[],
-  most: number,
-  indent: string,
-  words: Words,
-): (T | { readonly more: Line })[] =>
-  items.length <= most
-    ? [...items]
-    : [...items.slice(0, most), { more: [`${indent}… ${words.andMore(items.length - most)}`] }];
-
-/** One line as so many as the terminal needs, the further ones set in a little; every piece is inert from here on. */
-const wrapped = (line: Line, width: number): Line[] => {
-  const indent = ' '.repeat(line.map(textOf).join('').search(/\S|$/) + 2);
-  const room = Math.max(width - indent.length, NARROWEST);
-  const lines: Piece[][] = [[]];
-  let used = 0;
-  for (const piece of line) {
-    let text = '';
-    const put = () => lines.at(-1)?.push(typeof piece === 'string' ? text : { ...piece, text });
-    for (const unit of unbroken(visible(textOf(piece)), room)) {
-      if (used > indent.length && used + columns(unit.trimEnd()) > indent.length + room) {
-        put();
-        lines.push([indent]);
-        text = '';
-        used = indent.length;
-      }
-      text += unit;
-      used += columns(unit);
-    }
-    put();
-  }
-  return lines;
-};
-
-/** Below this nobody could read; the terminal then breaks lines itself. */
-const NARROWEST = 20;
-
-const textOf = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.text);
-
-/** Words and single wide characters, with the punctuation and spaces that must not begin a line; longer words in parts. */
-const unbroken = (text: string, longest: number): string[] =>
-  (text.match(UNBROKEN) ?? []).flatMap((unit) =>
-    columns(unit.trimEnd()) <= longest ? [unit] : (unit.match(new RegExp(`.{1,${longest}}`, 'gu')) ?? []),
-  );
-
-const UNBROKEN = new RegExp(
-  ` +|[（「『]*[${WIDE}][、。，．：；）」』ーっゃゅょッャュョ]* *|[^${WIDE} ]+[、。，．：；）」』]* *`,
-  'gu',
-);
-const painted = (line: Line, colour: boolean): string =>
-  line
-    .map((piece) => {
-      if (typeof piece === 'string') return piece;
-      return colour && piece.text !== '' ? `\u001b[${ANSI[piece.style]}m${piece.text}\u001b[0m` : piece.text;
-    })
-    .join('')
-    .trimEnd();

@@ -1,5 +1,5 @@
+import { columns } from './lines.js';
 import { visible } from './untrusted.js';
-import { columns } from './width.js';
 
 /** Rows under their heads, in columns as wide as they need to be; the last column runs on. */
 export const renderTable = (heads: readonly string[], rows: readonly (readonly string[])[]): string => {

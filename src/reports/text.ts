@@ -1,4 +1,5 @@
 import type { Language, Severity, Theme } from '../model/control.js';
+import type { Lost } from '../model/diff.js';
 import { EXIT } from '../model/errors.js';
 import type { FindingReason, Verdict } from '../model/finding.js';
 import type { GapReason } from '../model/gap.js';
@@ -158,6 +159,17 @@ const en = {
     'Judging the same snapshot by the same bundle and parameters gives the same digest of findings (SHA-256).',
   madeBy: (version: string): string =>
     `Made by kansa ${version}. This file loads nothing; its one script only narrows what is shown.`,
+  diffNew: 'New violations',
+  diffFixed: 'Fixed',
+  diffStill: 'Still open',
+  diffLost: 'No longer known',
+  lost: {
+    unknown: 'could not be seen',
+    not_listed: 'could not be listed',
+    not_judged: 'not looked at (other regions, controls or selection)',
+  } satisfies Record<Lost['why'], string>,
+  otherBundle: 'The two runs were judged by different policy bundles: a change may be one of rules.',
+  otherParams: 'The two runs were judged by different parameters: a change may be one of rules.',
   overview: 'Overview',
   byService: 'Verdicts by service',
   byTheme: 'Verdicts by theme',
@@ -347,6 +359,17 @@ const ja: Words = {
     '同一のスナップショットを同一のバンドルとパラメータで再評価すれば、検出事項のダイジェスト（SHA-256）は一致する。',
   madeBy: (version) =>
     `kansa ${version} により作成。本ファイルは外部との通信を行わず、スクリプトは表示の絞り込みにのみ用いる。`,
+  diffNew: '新たな不適合',
+  diffFixed: '是正済み',
+  diffStill: '未是正',
+  diffLost: '確認できなくなったもの',
+  lost: {
+    unknown: '確認不能',
+    not_listed: '一覧を取得できず',
+    not_judged: '今回は確認していない（リージョン・統制・対象の指定が異なる）',
+  },
+  otherBundle: '2 回の実行で用いたポリシーバンドルが異なるため、変化は規則の変更による可能性がある。',
+  otherParams: '2 回の実行で用いたパラメータが異なるため、変化は規則の変更による可能性がある。',
   overview: '概況',
   byService: 'サービス別の判定結果',
   byTheme: 'テーマ別の判定結果',

@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../model/errors.js';
-import type { Evaluation } from '../model/finding.js';
 
 /** A directory that holds one run: recording, snapshot, evaluation, report. */
 export interface RunDirectory {
@@ -30,23 +29,6 @@ export const createRunDirectory = (path: string, overwrite: boolean): RunDirecto
   }
   mkdirSync(path, { recursive: true });
   return runDirectory(path);
-};
-
-/** What a run found: of its directory, or of its `evaluation.json`. */
-export const readEvaluation = (run: string, check: (value: unknown, where: string) => void): Evaluation => {
-  const path = existsSync(run) && statSync(run).isDirectory() ? join(run, MARK) : run;
-  const evaluation = parsedFile(path);
-  check(evaluation, path);
-  return evaluation;
-};
-
-const parsedFile = (path: string) => {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new UsageError(`run ${path}: it cannot be read (${reason}); name the directory of a finished run`);
-  }
 };
 
 /** Writes a document to a file of the caller's choice, whole or not at all. */

@@ -8,6 +8,7 @@ export const SCHEMA_NAMES = [
   'catalogue',
   'common',
   'config',
+  'diff',
   'evaluation',
   'finding',
   'listing',
