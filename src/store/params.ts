@@ -32,6 +32,9 @@ export const readParams = (source: string | InlineParams): Params => {
     pii: group('pii'),
     sagemaker: group('sagemaker'),
     cost: group('cost'),
+    iam: group('iam'),
+    s3: group('s3'),
+    residency: group('residency'),
   };
 };
 
