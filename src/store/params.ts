@@ -8,7 +8,7 @@ import { validator } from './validate.js';
 /** Reads an organisation's parameters (YAML or JSON). What it leaves out keeps its default. */
 export const readParams = (path: string): Params => {
   const given = parsedFile(path);
-  validator('params')(given, path);
+  validator('params')(given, `parameters ${path}`);
   const group = <Name extends keyof Params>(name: Name): Params[Name] => {
     const own = isObject(given) ? given[name] : undefined;
     return { ...DEFAULT_PARAMS[name], ...(isObject(own) ? own : {}) };
@@ -18,9 +18,19 @@ export const readParams = (path: string): Params => {
 
 const parsedFile = (path: string): unknown => {
   try {
-    return parse(readFileSync(path, 'utf8')) ?? {};
+    // A tag that YAML does not know is a warning to the parser, which prints it; the schema judges the value.
+    return parse(readFileSync(path, 'utf8'), { logLevel: 'error' }) ?? {};
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new UsageError(`parameters ${path}: ${reason}; name a YAML file of the form of schemas/params.schema.json`);
+    throw new UsageError(
+      `parameters ${path}: ${reasonOf(error)}; name a YAML file of the form of schemas/params.schema.json`,
+    );
   }
+};
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'ENOENT') return 'there is no such file';
+  if ('code' in error && error.code === 'EISDIR') return 'it is a directory';
+  // The parser shows the place below its sentence, after a colon.
+  return (error.message.split('\n')[0] ?? '').replace(/:$/, '');
 };

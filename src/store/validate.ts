@@ -44,18 +44,26 @@ const schemas = (): Ajv2020 => {
     strict: true,
     // `verbose` puts the offending value on the error, which the message names.
     verbose: true,
-    schemas: SCHEMA_NAMES.map((name) =>
-      JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')),
-    ),
+    schemas: SCHEMA_NAMES.map(read),
   });
   return loaded;
 };
 
-const sentence = ({ instancePath, keyword, params, data, message }: ErrorObject): string => {
+const read = (name: string) => {
+  try {
+    return JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
+  } catch (error) {
+    throw new UsageError(
+      `schemas/${name}.schema.json of kansa itself cannot be read (${error instanceof Error ? error.message : String(error)}); install kansa again`,
+    );
+  }
+};
+
+const sentence = ({ instancePath, keyword, params, parentSchema, data, message }: ErrorObject): string => {
   const place = instancePath === '' ? 'the document' : instancePath;
   switch (keyword) {
     case 'additionalProperties':
-      return `${place} has a member that the format does not know: ${quoted(params.additionalProperty)}`;
+      return `${place} has a member that the format does not know: ${quoted(params.additionalProperty)} (it knows ${Object.keys(parentSchema?.properties ?? {}).join(', ')})`;
     case 'required':
       return `${place} lacks the member ${quoted(params.missingProperty)}`;
     case 'enum':
