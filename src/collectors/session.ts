@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { partition } from '@aws-sdk/core/client';
+import { DEFAULT_PROFILE, getProfileName, parseKnownFiles } from '@smithy/core/config';
 import type { MetadataBearer, Pluggable } from '@smithy/types';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
@@ -29,7 +30,11 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
   const homeRegion = regions[0] ?? '';
   for (const region of regions)
     if (!('description' in partition(region)))
-      throw new UsageError(`unknown region ${JSON.stringify(region)}: name one as AWS does, e.g. ap-northeast-1`);
+      throw new UsageError(
+        options.replayed === undefined
+          ? `unknown region ${JSON.stringify(region)}: name one as AWS does, e.g. ap-northeast-1`
+          : `the recording names the unknown region ${JSON.stringify(region)}; replay it with the kansa that recorded it`,
+      );
 
   const sts = newClient(STSClient, homeRegion, options, undefined);
   const account = options.replayed?.account ?? (await accountOf(sts, homeRegion, options, wiring));
@@ -55,13 +60,26 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
 };
 
 /** What AWS_REGION or the profile says. */
-const configuredRegion = async ({ profile }: SessionOptions): Promise<string> => {
+const configuredRegion = async (options: SessionOptions): Promise<string> => {
+  const { profile } = options;
   try {
     return await new STSClient(profile === undefined ? {} : { profile }).config.region();
   } catch {
     // The SDK's one reason to fail here is that nothing names a region.
-    throw new UsageError('no region: name one with --region, or set AWS_REGION, or a region in the profile');
+    throw (
+      (await unknownProfile(options)) ??
+      new UsageError('no region: name one with --region, or set AWS_REGION, or a region in the profile')
+    );
   }
+};
+
+/** A misspelt profile looks to the SDK like one without credentials or region. */
+const unknownProfile = async ({ profile }: SessionOptions): Promise<UsageError | undefined> => {
+  const name = getProfileName({ ...(profile !== undefined && { profile }) });
+  if (name === DEFAULT_PROFILE || Object.hasOwn(await parseKnownFiles({}), name)) return undefined;
+  return new UsageError(
+    `no profile ${JSON.stringify(name)} in the AWS configuration: correct --profile or AWS_PROFILE ("aws configure list-profiles" shows which there are)`,
+  );
 };
 
 /** A replay signs like a scan does, with keys that open nothing. */
@@ -87,14 +105,18 @@ const accountOf = async (sts: STSClient, region: string, options: SessionOptions
   attach(sts, region, '', wiring);
   try {
     const { Account } = await sts.send(new GetCallerIdentityCommand({}));
-    if (Account === undefined) throw new Error('the answer names no account');
+    if (Account === undefined || !/^\d{12}$/.test(Account))
+      throw new Error('the answer to sts:GetCallerIdentity names no account');
     return Account;
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     const message = error instanceof Error ? error.message : String(error);
     if (name === 'CredentialsProviderError')
-      throw new UsageError(
-        `no AWS credentials${options.profile === undefined ? '' : ` for profile ${JSON.stringify(options.profile)}`}: ${message}; sign in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID`,
+      throw (
+        (await unknownProfile(options)) ??
+        new UsageError(
+          `no AWS credentials${options.profile === undefined ? '' : ` for profile ${JSON.stringify(options.profile)}`}: ${message.replace(/\.$/, '')}; sign in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID`,
+        )
       );
     throw new UsageError(
       `cannot reach the account: ${causeOf(error).detail}; check the credentials, the network and ${options.endpoint === undefined ? 'the region' : `--endpoint-url ${options.endpoint}`}`,
