@@ -1,31 +1,45 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, SEVERITIES } from './model/control.js';
-import { diskFailure, EXIT, UsageError } from './model/errors.js';
+import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
+import { visible, visibleLines } from './model/visible.js';
 
 const VERSION = '0.1.0';
 
 // The SDK warns that its next versions need a newer Node; kansa pins the version that runs on this one.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+// Node ends with 1 for what nobody catches, and 1 would say "violation".
+process.on('uncaughtException', fail);
+// Whoever reads a document may have seen enough of it (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') fail(new UsageError(`cannot write to stdout (${error.message})`));
+});
+// A scan goes on when nobody watches it any more.
+process.stderr.on('error', () => undefined);
+
 const program = new Command('kansa')
   .description('Policy-as-code governance and audit scanner for AWS AI/ML platforms (SageMaker, Bedrock, EKS).')
   .version(VERSION)
-  .showHelpAfterError('(kansa --help shows the commands and their options)')
+  .showHelpAfterError('(kansa --help shows the commands)')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'kansa: ')) })
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
+  .exitOverride(({ code, exitCode }) => {
+    if (code === 'commander.help' && exitCode !== 0) process.stderr.write('\nkansa: name one of these commands\n');
+    process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage);
+  });
 
 program
   .command('scan')
   .description('Collect an account (or replay a recording of it), judge it, and write a run directory.')
-  .requiredOption('--out <dir>', 'run directory to write')
-  .option('--overwrite', 'replace a former run in that directory', false)
-  .option('--region <region>', "region to scan, repeatable (default: AWS_REGION, or the profile's)", repeated, [])
-  .option('--profile <name>', 'profile of the AWS configuration')
+  .showHelpAfterError('(kansa scan --help shows the options)')
+  .option('--out <dir>', 'run directory to write (required)', given)
+  .option('--overwrite', 'replace a former run in that directory')
+  .option('--region <region>', "region to scan, repeatable (default: AWS_REGION, or the profile's)", repeated)
+  .option('--profile <name>', 'profile of the AWS configuration', given)
   .option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator', url)
   .option('--max-attempts <n>', 'attempts of one call, the first included', positive, 8)
-  .option('--replay <file>', 'judge this recording instead of asking AWS')
-  .option('--params <file>', "the organisation's parameters (schemas/params.schema.json)")
+  .option('--replay <file>', 'judge this recording instead of asking AWS', given)
+  .option('--params <file>', "the organisation's parameters (schemas/params.schema.json)", given)
   .addOption(new Option('--lang <language>', 'language of report and summary').choices([...LANGUAGES]).default('en'))
   .addOption(
     new Option('--fail-on <severity>', 'exit 1 for a violation at or above')
@@ -37,19 +51,35 @@ program
       .choices([...SEVERITIES, 'never'])
       .default('critical'),
   )
-  .action(async (flags) => {
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  no violation at the threshold, and complete enough
+  1  violation at or above --fail-on
+  2  usage, configuration, credentials or policy bundle
+  3  incomplete: unknown at or above --fail-on-unknown, or nothing evaluated
+  5  internal error
+  130, 143  stopped by SIGINT, SIGTERM`,
+  )
+  .action(async (flags, command: Command) => {
+    // Not a mandatory option of commander's, which would complain of it before it names a misspelt `--otu`.
+    if (flags.out === undefined) command.error("error: required option '--out <dir>' not specified");
+    const signal = interruption();
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
     const { evaluation, summary } = await scan({
       ...flags,
+      overwrite: flags.overwrite === true,
       endpoint: flags.endpointUrl,
-      regions: flags.region,
+      regions: flags.region ?? [],
       language: flags.lang,
       scrubKey: env.KANSA_SCRUB_KEY,
       version: VERSION,
       now: Date.now(),
-      terminal: { colour: hasColour(), width: stderr.columns ?? 100 },
-      progress: (text) => stderr.write(`${text}\n`),
+      terminal: { colour: hasColour(), width: stderr.columns ?? (Number(env.COLUMNS) || 100) },
+      progress: (text) => stderr.write(`${visible(text)}\n`),
+      signal,
     });
     stderr.write(summary);
     process.exitCode = evaluation.exitCode;
@@ -58,44 +88,61 @@ program
 program
   .command('permissions')
   .description('Print the least-privilege policy that a scan needs.')
+  .showHelpAfterError('(kansa permissions --help shows the options)')
   .addOption(new Option('--format <format>', 'form of the policy').choices(['iam']).default('iam'))
   .action(async () => {
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy());
   });
 
-program.parseAsync().catch((error: unknown) => {
+program.parseAsync().catch(fail);
+
+/** Says what went wrong, and ends at once: a scan that failed may still have calls under way. */
+function fail(error: unknown): void {
+  const { code, text } = told(error);
+  process.stderr.write(`kansa: ${text}\n`, () => process.exit(code));
+}
+
+function told(error: unknown): { code: number; text: string } {
+  if (error instanceof Interrupted)
+    return { code: error.signal === 'SIGINT' ? EXIT.sigint : EXIT.sigterm, text: visible(error.message) };
   const sentence = error instanceof UsageError ? error.message : diskFailure(error);
-  if (sentence !== undefined) {
-    process.stderr.write(`kansa: ${sentence}\n`);
-    process.exitCode = EXIT.usage;
-    return;
-  }
-  process.stderr.write(
-    `kansa: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exitCode = EXIT.internal;
-});
+  if (sentence !== undefined) return { code: EXIT.usage, text: visible(sentence) };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: EXIT.internal, text: `internal error, please report it: ${visibleLines(stack)}` };
+}
+
+/** Aborted by the first SIGINT or SIGTERM. The second one finds no listener and ends the process as ever. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(new Interrupted(name)));
+  return controller.signal;
+}
 
 /** https://no-color.org, and no colour where nobody looks. */
 function hasColour(): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
-  return FORCE_COLOR ? true : process.stderr.isTTY === true && TERM !== 'dumb';
+  return FORCE_COLOR ? FORCE_COLOR !== '0' : process.stderr.isTTY === true && TERM !== 'dumb';
 }
 
-function repeated(value: string, former: readonly string[]): string[] {
-  return [...former, ...value.split(',').filter((part) => part !== '')];
+function given(value: string): string {
+  if (value === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+}
+
+function repeated(value: string, former: readonly string[] = []): string[] {
+  return [...former, ...given(value).split(',').map(given)];
 }
 
 function positive(value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is needed.');
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Give a whole number from 1 on.');
   return number;
 }
 
 function url(value: string): string {
   if (!URL.canParse(value) || !/^https?:/.test(value))
-    throw new InvalidArgumentError('an http:// or https:// address is needed.');
+    throw new InvalidArgumentError('Give an http:// or https:// address.');
   return value;
 }

@@ -9,6 +9,7 @@ import { createRecorder, type Recorder, type Recording, readRecording } from '..
 import { scrubber } from '../evidence/scrub.js';
 import type { Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
+import { Interrupted } from '../model/errors.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
@@ -42,6 +43,11 @@ export interface ScanOptions extends Thresholds {
   readonly now: number;
   /** One line a step, for a person who waits. */
   progress(text: string): void;
+  /**
+   * Stops the collecting; its reason is an {@link Interrupted}. Once there is a snapshot to judge, the run is completed.
+   * Calls under way are left alone: whoever stops a scan ends its process.
+   */
+  readonly signal?: AbortSignal;
 }
 
 export interface Scanned {
@@ -90,23 +96,46 @@ const takeSnapshot = async (options: ScanOptions, params: Params, recording: Rec
   const calls: Call[] = [];
   const wiring = wiringFor(options, recording, recorder, (call) => void calls.push(call));
   const { now, regions } = recording?.header ?? options;
-  const session = await openSession(
-    { ...options, now, regions, ...(recording && { replayed: { account: recording.header.account } }) },
-    wiring,
+  const session = await unlessStopped(
+    options.signal,
+    openSession(
+      { ...options, now, regions, ...(recording && { replayed: { account: recording.header.account } }) },
+      wiring,
+    ),
   );
 
   // Only now, when the account answers, is a former run replaced.
-  const run = createRunDirectory(options.out, options.overwrite);
+  const run = createRunDirectory(options.out, {
+    overwrite: options.overwrite,
+    ...(typeof options.replay === 'string' && { reads: options.replay }),
+  });
   const scope: Scope = { partition: session.partition, account: session.account, regions: session.regions, now };
   recorder?.begin(run.recording, { ...scope, kansa: options.version, params });
   options.progress(`account ${scope.account}, ${scope.regions.join(', ')}${recording ? ' (replayed)' : ''}`);
 
   const writer = createSnapshotWriter(run.snapshot);
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-  await collect(collectors, session, writer);
-  writer.end(scope, calls);
-  await recorder?.end();
+  try {
+    await unlessStopped(options.signal, collect(collectors, session, writer));
+    writer.end(scope, calls);
+    await recorder?.end();
+  } catch (error) {
+    await recorder?.cut();
+    if (!(error instanceof Interrupted)) throw error;
+    writer.cut();
+    throw new Interrupted(error.signal, `what was seen until then stays in ${run.path}; scan again with --overwrite`);
+  }
   return { run, snapshot: openSnapshot(run.snapshot) };
+};
+
+const unlessStopped = async <T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> => {
+  if (signal === undefined) return work;
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([work, stopped]);
 };
 
 const wiringFor = (

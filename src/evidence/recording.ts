@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, renameSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -21,17 +21,20 @@ interface RecordingHeader extends Scope {
 
 /** Writes a recording: gzipped NDJSON of a header, the exchanges as they come, and an end line that seals their number and sha256. */
 export interface Recorder {
-  /** Opens the file. Exchanges before that (which account is this?) are kept until then. */
+  /** Opens `path.part`. Exchanges before that (which account is this?) are kept until then. */
   begin(path: string, header: Omit<RecordingHeader, 'kind' | 'schemaVersion'>): void;
   add(exchange: Exchange): void;
+  /** Seals the file and gives it its name. */
   end(): Promise<void>;
+  /** Closes the file as it is, unsealed and under its `.part` name: what was seen can be read, but not replayed. */
+  cut(): Promise<void>;
 }
 
 export const createRecorder = (): Recorder => {
   const hash = createHash('sha256');
   const waiting: string[] = [];
   let exchanges = 0;
-  let sink: { write(line: string): void; close(line: string): Promise<void> } | undefined;
+  let sink: Sink | undefined;
 
   const write = (line: string) => {
     hash.update(line);
@@ -51,24 +54,40 @@ export const createRecorder = (): Recorder => {
       else write(line);
     },
     async end() {
-      await sink?.close(lineOf({ kind: 'end', exchanges, sha256: hash.digest('hex') }));
+      sink?.write(lineOf({ kind: 'end', exchanges, sha256: hash.digest('hex') }));
+      await sink?.close();
+      sink?.rename();
+    },
+    async cut() {
+      const file = sink;
+      sink = undefined;
+      // Why it was cut is being told already; a disk that is full fails here once more.
+      await file?.close().catch(() => undefined);
     },
   };
 };
 
-const gzippedFile = (path: string) => {
+interface Sink {
+  write(line: string): void;
+  close(): Promise<void>;
+  rename(): void;
+}
+
+const gzippedFile = (path: string): Sink => {
+  const unfinished = `${path}.part`;
   const gzip = createGzip();
-  const file = createWriteStream(path, { flags: 'wx' });
+  const file = createWriteStream(unfinished, { flags: 'wx' });
   gzip.pipe(file);
   const done = Promise.all([finished(gzip), finished(file)]);
   // close() awaits it; a failure in between must not count as unhandled.
   done.catch(() => undefined);
   return {
     write: (line: string) => void gzip.write(line),
-    async close(line: string) {
-      gzip.end(line);
+    async close() {
+      gzip.end();
       await done;
     },
+    rename: () => renameSync(unfinished, path),
   };
 };
 
@@ -85,8 +104,9 @@ export const readRecording = async (
   path: string,
   check: (line: unknown, where: string) => void = () => undefined,
 ): Promise<Recording> => {
-  const damaged = (what: string): UsageError =>
-    new UsageError(`recording ${path}: ${what}; restore the file or record the account again`);
+  const curable = (sentence: string): UsageError =>
+    new UsageError(`${sentence}; restore the file or record the account again`);
+  const damaged = (what: string): UsageError => curable(`recording ${path}: ${what}`);
   const hash = createHash('sha256');
   const exchanges: Exchange[] = [];
   let header: RecordingHeader | undefined;
@@ -94,7 +114,15 @@ export const readRecording = async (
   const take = (line: string): void => {
     if (ended) throw damaged('it goes on after its end');
     const entry: unknown = JSON.parse(line);
-    check(entry, `recording ${path}: line ${exchanges.length + (header === undefined ? 1 : 2)}`);
+    if (isObject(entry) && entry.kind === 'header' && entry.schemaVersion !== 1)
+      throw new UsageError(
+        `recording ${path}: its format has version ${JSON.stringify(entry.schemaVersion)}, and this kansa reads version 1; replay it with the kansa that recorded it`,
+      );
+    try {
+      check(entry, `recording ${path}: line ${exchanges.length + (header === undefined ? 1 : 2)}`);
+    } catch (error) {
+      throw error instanceof UsageError ? curable(error.message) : error;
+    }
     if (isEnd(entry)) {
       if (entry.exchanges !== exchanges.length || entry.sha256 !== hash.digest('hex'))
         throw damaged('its content does not match the digest at its end');

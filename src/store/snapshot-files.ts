@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  renameSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,17 +16,24 @@ import { identifiersOf, type Resource } from '../model/resource.js';
 import type { Call, Listing, Scope, Snapshot } from '../model/snapshot.js';
 import { type SchemaName, validator } from './validate.js';
 
-/** Writes a snapshot as it comes: one NDJSON shard per account, region and type, beside the listings and the calls. */
+/**
+ * Writes a snapshot as it comes: one NDJSON shard per account, region and type, beside the listings and the calls.
+ * The folder is called `folder.part` until it is whole.
+ */
 export interface SnapshotWriter {
   resource(resource: Resource): void;
   listing(listing: Listing): void;
+  /** Completes the snapshot and gives it its name. */
   end(scope: Scope, calls: readonly Call[]): void;
+  /** Leaves on disk what was seen so far, under the name `folder.part`. */
+  cut(): void;
 }
 
 /** Lines are gathered to about this many characters before they are written. */
 const BATCH = 1 << 18;
 
 export const createSnapshotWriter = (folder: string): SnapshotWriter => {
+  const unfinished = `${folder}.part`;
   const shards = new Map<string, string[]>();
   const listings: Listing[] = [];
   const sizes = new Map<string, number>();
@@ -35,10 +43,14 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
     shards.set(path, []);
     sizes.set(path, 0);
   };
+  const flushAll = () => {
+    for (const path of shards.keys()) flush(path);
+  };
 
   return {
     resource(resource) {
-      const path = join(folder, 'resources', resource.account, resource.region, shardName(resource.type));
+      const { account, region, type } = resource;
+      const path = join(unfinished, 'resources', fileName(account), fileName(region), `${shardName(type)}.ndjson`);
       if (!shards.has(path)) mkdirSync(dirname(path), { recursive: true });
       const line = `${canonicalJson(resource)}\n`;
       const lines = shards.get(path) ?? [];
@@ -50,10 +62,10 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
     },
     listing: (listing) => void listings.push(listing),
     end(scope, calls) {
-      mkdirSync(folder, { recursive: true });
-      for (const path of shards.keys()) flush(path);
+      mkdirSync(unfinished, { recursive: true });
+      flushAll();
       const write = (name: string, lines: readonly object[]) =>
-        writeFileSync(join(folder, name), lines.map((line) => `${canonicalJson(line)}\n`).join(''));
+        writeFileSync(join(unfinished, name), lines.map((line) => `${canonicalJson(line)}\n`).join(''));
       write(
         'listings.ndjson',
         [...listings].sort(
@@ -74,8 +86,10 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
           ),
         ),
       );
-      writeFileSync(join(folder, 'scope.json'), `${canonicalJson(scope, 2)}\n`);
+      writeFileSync(join(unfinished, 'scope.json'), `${canonicalJson(scope, 2)}\n`);
+      renameSync(unfinished, folder);
     },
+    cut: flushAll,
   };
 };
 
@@ -161,7 +175,14 @@ export const openSnapshot = (folder: string): Snapshot & { close(): void } => {
   };
 };
 
-const shardName = (type: string): string => `${type.replaceAll('::', '-').replaceAll('/', '_')}.ndjson`;
+const shardName = (type: string): string => fileName(type.replaceAll('::', '-'));
+
+/** Accounts and regions are what an answer said they are: no name may lead out of the snapshot. */
+const fileName = (text: string): string =>
+  text
+    .replaceAll(/[^A-Za-z0-9._-]/g, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, 100);
 
 const keyOf = (type: string, identifier: string): string => `${type} ${identifier}`;
 
