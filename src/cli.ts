@@ -1,6 +1,14 @@
 #!/usr/bin/env node
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { LANGUAGES, SEVERITIES } from './model/control.js';
+import { Command, Option } from 'commander';
+import {
+  accessOptions,
+  diffOptions,
+  given,
+  judgingOptions,
+  refuseBeside,
+  selectionOf,
+  selectionOptions,
+} from './cli/options.js';
 import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
 import { visible, visibleLines } from './model/visible.js';
 
@@ -8,6 +16,9 @@ const VERSION = '0.1.0';
 
 // The SDK warns that its next versions need a newer Node; kansa pins the version that runs on this one.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+// A pipeline sets a variable that nobody gave it to nothing, which is neither an option's value nor a key to scrub with.
+for (const [name, value] of Object.entries(process.env))
+  if (name.startsWith('KANSA_') && value === '') delete process.env[name];
 
 // Node ends with 1 for what nobody catches, and 1 would say "violation".
 process.on('uncaughtException', fail);
@@ -28,29 +39,13 @@ const program = new Command('kansa')
     process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage);
   });
 
-program
+const scanCommand = program
   .command('scan')
   .description('Collect an account (or replay a recording of it), judge it, and write a run directory.')
   .showHelpAfterError('(kansa scan --help shows the options)')
   .option('--out <dir>', 'run directory to write (required)', given)
   .option('--overwrite', 'replace a former run in that directory')
-  .option('--region <region>', "region to scan, repeatable (default: AWS_REGION, or the profile's)", repeated)
-  .option('--profile <name>', 'profile of the AWS configuration', given)
-  .option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator', url)
-  .option('--max-attempts <n>', 'attempts of one call, the first included', positive, 8)
   .option('--replay <file>', 'judge this recording instead of asking AWS', given)
-  .option('--params <file>', "the organisation's parameters (schemas/params.schema.json)", given)
-  .addOption(new Option('--lang <language>', 'language of report and summary').choices([...LANGUAGES]).default('en'))
-  .addOption(
-    new Option('--fail-on <severity>', 'exit 1 for a violation at or above')
-      .choices([...SEVERITIES, 'none'])
-      .default('high'),
-  )
-  .addOption(
-    new Option('--fail-on-unknown <severity>', 'exit 3 for an unknown at or above')
-      .choices([...SEVERITIES, 'never'])
-      .default('critical'),
-  )
   .addHelpText(
     'after',
     `
@@ -62,28 +57,31 @@ Exit codes:
   5  internal error
   130, 143  stopped by SIGINT, SIGTERM`,
   )
-  .action(async (flags, command: Command) => {
+  .action(async (flags) => {
     // Not a mandatory option of commander's, which would complain of it before it names a misspelt `--otu`.
-    if (flags.out === undefined) command.error("error: required option '--out <dir>' not specified");
+    if (flags.out === undefined) scanCommand.error("error: required option '--out <dir>' not specified");
     const signal = interruption();
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
+    refuseBeside('replay', ['region', 'since'], scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
       overwrite: flags.overwrite === true,
       endpoint: flags.endpointUrl,
-      regions: flags.region ?? [],
+      regions: flags.region,
+      selection: selectionOf(flags),
       language: flags.lang,
       scrubKey: env.KANSA_SCRUB_KEY,
       version: VERSION,
       now: Date.now(),
-      terminal: { colour: hasColour(), width: stderr.columns ?? (Number(env.COLUMNS) || 100) },
+      terminal: { colour: hasColour(stderr), width: widthOf(stderr) },
       progress: (text) => stderr.write(`${visible(text)}\n`),
       signal,
     });
     stderr.write(summary);
     process.exitCode = evaluation.exitCode;
   });
+for (const option of [...accessOptions(), ...selectionOptions(), ...judgingOptions()]) scanCommand.addOption(option);
 
 program
   .command('permissions')
@@ -94,6 +92,31 @@ program
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy());
   });
+
+const diffCommand = program
+  .command('diff')
+  .description('Compare two runs of one account: what is new, fixed, still open, and no longer known.')
+  .showHelpAfterError('(kansa diff --help shows the arguments and options)')
+  .argument('<before>', 'directory of the earlier run')
+  .argument('<after>', 'directory of the later run')
+  .action(async (before: string, after: string, flags) => {
+    const { diff } = await import('./commands/diff.js');
+    const { stdout, stderr } = process;
+    const { document, exitCode, told } = await diff({
+      ...flags,
+      before,
+      after,
+      language: flags.lang,
+      webhook: flags.notifyWebhook,
+      topic: flags.notifySns,
+      endpoint: flags.endpointUrl,
+      terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
+    });
+    stdout.write(document);
+    if (told) stderr.write('notified of the changes\n');
+    process.exitCode = exitCode;
+  });
+for (const option of diffOptions()) diffCommand.addOption(option);
 
 program.parseAsync().catch(fail);
 
@@ -120,29 +143,12 @@ function interruption(): AbortSignal {
 }
 
 /** https://no-color.org, and no colour where nobody looks. */
-function hasColour(): boolean {
+function hasColour(stream: NodeJS.WriteStream): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
-  return FORCE_COLOR ? FORCE_COLOR !== '0' : process.stderr.isTTY === true && TERM !== 'dumb';
+  return FORCE_COLOR ? FORCE_COLOR !== '0' : stream.isTTY === true && TERM !== 'dumb';
 }
 
-function given(value: string): string {
-  if (value === '') throw new InvalidArgumentError('It is empty.');
-  return value;
-}
-
-function repeated(value: string, former: readonly string[] = []): string[] {
-  return [...former, ...given(value).split(',').map(given)];
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Give a whole number from 1 on.');
-  return number;
-}
-
-function url(value: string): string {
-  if (!URL.canParse(value) || !/^https?:/.test(value))
-    throw new InvalidArgumentError('Give an http:// or https:// address.');
-  return value;
+function widthOf(stream: NodeJS.WriteStream): number {
+  return stream.columns ?? (Number(process.env.COLUMNS) || 100);
 }

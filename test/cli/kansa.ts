@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 /** The checkout, and the command line that `npm run build` made of it. */
 export const ROOT = new URL('../../', import.meta.url).pathname;
-export const CLI = join(ROOT, 'dist/cli.js');
+const CLI = join(ROOT, 'dist/cli.js');
 export const DEMO = join(ROOT, 'fixtures/recordings/demo.ndjson.gz');
 
 /** A new folder that other users may enter. */
@@ -23,7 +23,7 @@ export const freshFolder = (): string => {
 };
 
 /** Nothing of the machine's own AWS configuration, and nobody at the instance metadata address. */
-export const BARE = { PATH: process.env.PATH ?? '', HOME: freshFolder(), AWS_EC2_METADATA_DISABLED: 'true' } as const;
+const BARE = { PATH: process.env.PATH ?? '', HOME: freshFolder(), AWS_EC2_METADATA_DISABLED: 'true' } as const;
 /** Keys that open nothing. */
 export const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example' } as const;
 

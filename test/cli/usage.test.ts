@@ -34,7 +34,7 @@ describe('kansa --help', async () => {
       .map(({ url }) => relative(ROOT, fileURLToPath(url)));
     expect(loaded).toContain('dist/cli.js');
     expect(
-      loaded.filter((path) => !/^(dist\/cli\.js|dist\/model\/.*|node_modules\/commander\/.*)$/.test(path)),
+      loaded.filter((path) => !/^(dist\/cli(\.js|\/.*)|dist\/model\/.*|node_modules\/commander\/.*)$/.test(path)),
     ).toEqual([]);
   });
 });
@@ -124,6 +124,16 @@ describe('a misused command line', () => {
       inScan("option '--region <region>' argument 'ap-northeast-1,' is invalid. It is empty."),
     ],
     [
+      'an empty control, which would be all of them',
+      ['scan', '--out', 'x', '--control', ''],
+      inScan("option '--control <id>' argument '' is invalid. It is empty."),
+    ],
+    [
+      'a comparison with nothing',
+      ['diff', 'runs/today'],
+      misused("missing required argument 'after'", 'kansa diff --help shows the arguments and options'),
+    ],
+    [
       'an unknown form of the policy',
       ['permissions', '--format', 'terraform'],
       misused(
@@ -136,6 +146,19 @@ describe('a misused command line', () => {
     expect(await kansa(args, { cwd })).toEqual(expected);
     expect(readdirSync(cwd)).toEqual([]);
   });
+});
+
+it('a variable that a pipeline set to nothing is no value', async () => {
+  const out = join(freshFolder(), 'run');
+  const env = { KANSA_FAIL_ON: '', KANSA_REGION: '', KANSA_ENDPOINT_URL: '' };
+  expect(await kansa(['scan', '--out', out], { env })).toEqual(
+    refusal('no region: name one with --region, or set AWS_REGION, or a region in the profile'),
+  );
+  expect(await kansa(['scan', '--out', out], { env: { ...env, KANSA_FAIL_ON: 'severe' } })).toEqual(
+    inScan(
+      "option '--fail-on <severity>' value 'severe' from env 'KANSA_FAIL_ON' is invalid. Allowed choices are critical, high, medium, low, none.",
+    ),
+  );
 });
 
 describe('a document on stdout', () => {
