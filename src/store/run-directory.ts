@@ -16,6 +16,9 @@ const DOCUMENTS = ['evaluation.json', 'report.html'] as const;
 /** All that a run directory ever holds: `--overwrite` deletes nothing else. What is unfinished ends in `.part`. */
 const PARTS: readonly string[] = [...DOCUMENTS, 'recording.ndjson.gz', 'snapshot'];
 
+/** What desktops leave in every folder that somebody opens. */
+const DROPPINGS: readonly string[] = ['.DS_Store', 'Thumbs.db'];
+
 /** How a run directory is made. */
 export interface Making {
   /** Replace a former run. */
@@ -35,7 +38,7 @@ export const createRunDirectory = (path: string, { overwrite, reads }: Making): 
       throw new UsageError(
         `output directory ${path} is not empty: choose another with --out, or replace a former run with --overwrite`,
       );
-    const foreign = content.find((name) => !PARTS.includes(name.replace(/\.part$/, '')));
+    const foreign = content.find((name) => !isPart(name) && !DROPPINGS.includes(name));
     if (foreign !== undefined)
       throw new UsageError(
         `output directory ${path} holds ${JSON.stringify(foreign)}, which is no part of a run: nothing was overwritten; choose another with --out`,
@@ -45,7 +48,7 @@ export const createRunDirectory = (path: string, { overwrite, reads }: Making): 
         `output directory ${path} holds ${reads}, which this run reads: nothing was overwritten; choose another with --out`,
       );
     // The folder itself stays: it may be a mounted volume.
-    for (const name of content) rmSync(join(path, name), { recursive: true });
+    for (const name of content.filter(isPart)) rmSync(join(path, name), { recursive: true });
   }
   makeFolder(resolve(path));
   return {
@@ -60,6 +63,8 @@ export const createRunDirectory = (path: string, { overwrite, reads }: Making): 
     },
   };
 };
+
+const isPart = (name: string): boolean => PARTS.includes(name.replace(/\.part$/, ''));
 
 /** Node's own recursive mkdir never returns where nothing can be made below a folder that exists (`/proc`). */
 const makeFolder = (path: string): void => {
