@@ -22,9 +22,8 @@ export const diskFailure = (error: unknown): string | undefined => {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
   // ENOENT of any other call is no failed write.
   const meaning = error.code === 'ENOENT' && error.syscall !== 'mkdir' ? undefined : DISK_FAILURES[String(error.code)];
-  // Node names the path of an open file no more.
-  const place = 'path' in error ? String(error.path) : 'the run directory';
-  return meaning === undefined ? undefined : `cannot write ${place}: ${meaning}`;
+  const path = 'path' in error ? ` ${String(error.path)}` : '';
+  return meaning === undefined ? undefined : `cannot write${path}: ${meaning}`;
 };
 
 /** By the code of the system call (errno(3)). */

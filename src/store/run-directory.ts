@@ -8,13 +8,12 @@ export interface RunDirectory {
   readonly recording: string;
   readonly snapshot: string;
   /** Writes a file whole or not at all. */
-  write(name: (typeof DOCUMENTS)[number], text: string): void;
+  write(name: 'evaluation.json' | `report.${string}`, text: string): void;
 }
 
-const DOCUMENTS = ['evaluation.json', 'report.html'] as const;
-
-/** All that a run directory ever holds: `--overwrite` deletes nothing else. What is unfinished ends in `.part`. */
-const PARTS: readonly string[] = [...DOCUMENTS, 'recording.ndjson.gz', 'snapshot'];
+/** All that a run directory ever holds: nothing else is deleted. What is unfinished ends in `.part`. */
+const isPart = (name: string): boolean =>
+  /^(evaluation\.json|recording\.ndjson\.gz|report\.[a-z]+|snapshot)(\.part)?$/.test(name);
 
 /** What desktops leave in every folder that somebody opens. */
 const DROPPINGS: readonly string[] = ['.DS_Store', 'Thumbs.db'];
@@ -51,20 +50,8 @@ export const createRunDirectory = (path: string, { overwrite, reads }: Making): 
     for (const name of content.filter(isPart)) rmSync(join(path, name), { recursive: true });
   }
   makeFolder(resolve(path));
-  return {
-    path,
-    recording: join(path, 'recording.ndjson.gz'),
-    snapshot: join(path, 'snapshot'),
-    write(name, text) {
-      const target = join(path, name);
-      const unfinished = `${target}.part`;
-      writeFileSync(unfinished, text);
-      renameSync(unfinished, target);
-    },
-  };
+  return runDirectory(path);
 };
-
-const isPart = (name: string): boolean => PARTS.includes(name.replace(/\.part$/, ''));
 
 /** Node's own recursive mkdir never returns where nothing can be made below a folder that exists (`/proc`). */
 const makeFolder = (path: string): void => {
@@ -75,3 +62,44 @@ const makeFolder = (path: string): void => {
 
 const isInside = (folder: string, file: string): boolean =>
   existsSync(file) && !relative(realpathSync(folder), realpathSync(file)).startsWith('..');
+
+/** Writes a document to a file of the caller's choice, whole or not at all. */
+export const writeWhole = (path: string, text: string): void => {
+  const unfinished = `${path}.part`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, path);
+};
+
+/** Writes a file that is not there yet. Says false, and leaves it alone, where it is. */
+export const writeNew = (path: string, text: string): boolean => {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+};
+
+/** The directory of a run that was cut off. Its recording is the journal; everything else is made again. */
+export const reopenRunDirectory = (path: string): RunDirectory & { clear(): void } => {
+  const run = runDirectory(path);
+  if (!existsSync(run.recording))
+    throw new UsageError(
+      `run directory ${path} holds no recording to resume: name the directory of a run with --resume, or scan anew`,
+    );
+  return {
+    ...run,
+    clear() {
+      for (const name of readdirSync(path).filter((name) => isPart(name) && join(path, name) !== run.recording))
+        rmSync(join(path, name), { recursive: true });
+    },
+  };
+};
+
+const runDirectory = (path: string): RunDirectory => ({
+  path,
+  recording: join(path, 'recording.ndjson.gz'),
+  snapshot: join(path, 'snapshot'),
+  write: (name, text) => writeWhole(join(path, name), text),
+});

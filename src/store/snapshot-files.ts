@@ -25,8 +25,6 @@ export interface SnapshotWriter {
   listing(listing: Listing): void;
   /** Completes the snapshot and gives it its name. */
   end(scope: Scope, calls: readonly Call[]): void;
-  /** Leaves on disk what was seen so far, under the name `folder.part`. */
-  cut(): void;
 }
 
 /** Lines are gathered to about this many characters before they are written. */
@@ -42,9 +40,6 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
     appendFileSync(path, (shards.get(path) ?? []).join(''));
     shards.set(path, []);
     sizes.set(path, 0);
-  };
-  const flushAll = () => {
-    for (const path of shards.keys()) flush(path);
   };
 
   return {
@@ -63,7 +58,7 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
     listing: (listing) => void listings.push(listing),
     end(scope, calls) {
       mkdirSync(unfinished, { recursive: true });
-      flushAll();
+      for (const path of shards.keys()) flush(path);
       const write = (name: string, lines: readonly object[]) =>
         writeFileSync(join(unfinished, name), lines.map((line) => `${canonicalJson(line)}\n`).join(''));
       write(
@@ -89,7 +84,6 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
       writeFileSync(join(unfinished, 'scope.json'), `${canonicalJson(scope, 2)}\n`);
       renameSync(unfinished, folder);
     },
-    cut: flushAll,
   };
 };
 

@@ -40,6 +40,7 @@ const altered = (lines: readonly string[]): string[] =>
 
 describe('a recording that cannot be trusted', () => {
   const CURE = 'restore the file or record the account again';
+  const GO_ON = `go on with its run (kansa scan --resume), ${CURE}`;
   it.concurrent.each<[string, () => string, (path: string) => string]>([
     [
       'is not there',
@@ -57,12 +58,12 @@ describe('a recording that cannot be trusted', () => {
         const bytes = readFileSync(DEMO);
         return fileOf('half.gz', bytes.subarray(0, bytes.length / 2));
       },
-      (path) => `recording ${path}: it cannot be read (unexpected end of file); ${CURE}`,
+      (path) => `recording ${path}: it is cut off before its end; ${GO_ON}`,
     ],
     [
       'lacks its end',
       () => recordingOf(demoLines().slice(0, -1)),
-      (path) => `recording ${path}: it is cut off before its end; ${CURE}`,
+      (path) => `recording ${path}: it is cut off before its end; ${GO_ON}`,
     ],
     [
       'has an altered line',
@@ -227,7 +228,7 @@ describe('the output directory', () => {
       2,
       '',
       [
-        'kansa: cannot write the run directory: the file would be larger than this system allows; raise the limit, or choose another place with --out',
+        'kansa: cannot write: the file would be larger than this system allows; raise the limit, or choose another place with --out',
         '',
       ],
     ]);

@@ -20,9 +20,10 @@ describe('kansa --help', async () => {
   it('shows the commands on stdout', () => {
     expect([help.code, help.stderr]).toEqual([0, '']);
     expect(help.stdout).toMatch(/^Usage: kansa \[options\] \[command\]\n/);
-    const commands = [...help.stdout.matchAll(/^ {2}([a-z-]+) \[/gm)].map(([, name]) => name);
-    const files = readdirSync(join(ROOT, 'src/commands')).map((name) => name.replace(/\.ts$/, ''));
-    expect(commands.sort()).toEqual([...files, 'help'].sort());
+    const commands = [...help.stdout.matchAll(/^ {2}([a-z]+)(?: [[<]| {2})/gm)].map(([, name]) => name);
+    const isDocumented = (name = '') => new RegExp(`\`(kansa )?${name}[ \`]`).test(README) || name === 'help';
+    expect(commands).toContain('scan');
+    expect(commands.filter((name) => !isDocumented(name))).toEqual([]);
   });
 
   it('loads nothing but the model and the reader of options, least of all an SDK', () => {
@@ -42,13 +43,12 @@ describe('kansa --help', async () => {
 describe('kansa scan --help', async () => {
   const help = await kansa(['scan', '--help']);
 
-  it('names the options that the README names', () => {
+  it('names no option that the README does not', () => {
     expect([help.code, help.stderr]).toEqual([0, '']);
     const options = [...help.stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name);
-    const table = README.slice(README.indexOf('option of `scan`')).split('\n\n')[0] ?? '';
-    const documented = [...table.matchAll(/`(--[a-z-]+)/g)].map(([, name]) => name);
-    // The README's rows also refer to what another option does.
-    expect(options.sort()).toEqual([...new Set(documented)].sort());
+    const documented = [...README.matchAll(/`(--[a-z-]+)/g)].map(([, name]) => name);
+    expect(options).toContain('--out');
+    expect(options.filter((name) => !documented.includes(name))).toEqual([]);
   });
 
   it('names the exit codes that the README names, and every one there is', () => {
@@ -80,7 +80,7 @@ describe('a misused command line', () => {
     ['an unknown option', ['--quiet'], misused("unknown option '--quiet'", COMMANDS)],
     ['an unknown option of scan', ['scan', '--quiet', '--out', 'x'], inScan("unknown option '--quiet'")],
     ['a misspelt option', ['scan', '--otu', 'x'], inScan("unknown option '--otu'\n(Did you mean --out?)")],
-    ['no --out', ['scan'], inScan("required option '--out <dir>' not specified")],
+    ['no --out', ['scan'], refusal('no run directory: name one with --out')],
     ['an empty --out', ['scan', '--out', ''], inScan("option '--out <dir>' argument '' is invalid. It is empty.")],
     [
       'a word too much',
@@ -131,15 +131,17 @@ describe('a misused command line', () => {
     [
       'a comparison with nothing',
       ['diff', 'runs/today'],
-      misused("missing required argument 'after'", 'kansa diff --help shows the arguments and options'),
+      misused("missing required argument 'after'", 'kansa diff --help shows the options'),
     ],
     [
       'an unknown form of the policy',
-      ['permissions', '--format', 'terraform'],
-      misused(
-        "option '--format <format>' argument 'terraform' is invalid. Allowed choices are iam.",
-        'kansa permissions --help shows the options',
-      ),
+      ['permissions', '--format', 'pulumi'],
+      refusal('--format "pulumi" is unknown (known: iam, cloudformation, terraform)'),
+    ],
+    [
+      'an option of a command below another',
+      ['controls', 'list', '--services', 'kms'],
+      misused("unknown option '--services'\n(Did you mean --service?)", 'kansa controls list --help shows the options'),
     ],
   ])('%s is refused in one sentence that says where to read on', async (_, args, expected) => {
     const cwd = freshFolder();
