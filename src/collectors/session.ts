@@ -175,7 +175,12 @@ const newClient = <C>(
     ...(credentials !== undefined && { credentials }),
     ...(profile !== undefined && credentials === undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+    ...(endpoint !== undefined &&
+      Client.name === S3_CONTROL && { endpointProvider: () => ({ url: new URL(endpoint) }) }),
   });
+
+/** Its endpoint rules put the account id in front of the host name, which the IP address of an emulator can't take. */
+const S3_CONTROL = 'S3ControlClient';
 
 const accountOf = async (sts: STSClient, region: string, options: SessionOptions, wiring: Wiring): Promise<string> => {
   const { role } = options;

@@ -82,8 +82,8 @@ export const transport = (
               throw atCallSite(error, { service, region, operation });
             }
           };
-          // Lists that several collectors walk (agents, clusters) are asked once; the SDK has retried inside.
-          const { result, source } = await (operation.startsWith('List') ? once(canonicalJson(key), call) : call());
+          // Lists that several collectors walk (agents, clusters, IAM) are asked once; the SDK has retried inside.
+          const { result, source } = await (isShared(operation) ? once(canonicalJson(key), call) : call());
           sourceList.getStore()?.push(source);
           return result;
         },
@@ -190,6 +190,10 @@ export const transport = (
     };
   }
 };
+
+/** IAM's list of everything bears another verb. */
+const isShared = (operation: string): boolean =>
+  operation.startsWith('List') || operation === 'GetAccountAuthorizationDetails';
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
 const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {

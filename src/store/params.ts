@@ -25,7 +25,15 @@ export const readParams = (source: string | InlineParams): Params => {
     const own = isObject(given) ? given[name] : undefined;
     return { ...DEFAULT_PARAMS[name], ...(isObject(own) ? own : {}) };
   };
-  return { retention: group('retention'), network: group('network'), access: group('access'), pii: group('pii') };
+  return {
+    retention: group('retention'),
+    network: group('network'),
+    access: group('access'),
+    pii: group('pii'),
+    iam: group('iam'),
+    s3: group('s3'),
+    residency: group('residency'),
+  };
 };
 
 const parsedFile = (path: string): unknown => {
