@@ -2,6 +2,8 @@ import type { Collector } from './collector.js';
 
 /** Every collector, one line a resource type; a service's SDK is loaded only when one of its collectors is. */
 export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
+  async () => (await import('./application-autoscaling/scalable-target.js')).scalableTargets,
+  async () => (await import('./application-autoscaling/scaling-policy.js')).scalingPolicies,
   async () => (await import('./bedrock/agent.js')).agents,
   async () => (await import('./bedrock/agent-alias.js')).agentAliases,
   async () => (await import('./bedrock/agent-version.js')).agentVersions,
@@ -9,6 +11,8 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./bedrock/model-invocation-logging.js')).modelInvocationLogging,
   async () => (await import('./cloudtrail/event.js')).events,
   async () => (await import('./cloudtrail/trail.js')).trails,
+  async () => (await import('./cloudwatch/alarm.js')).alarms,
+  async () => (await import('./cloudwatch/composite-alarm.js')).compositeAlarms,
   async () => (await import('./ec2/vpc-endpoint.js')).vpcEndpoints,
   async () => (await import('./eks/access-entry.js')).accessEntries,
   async () => (await import('./eks/cluster.js')).clusters,
@@ -18,11 +22,17 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./kms/key.js')).keys,
   async () => (await import('./logs/log-group.js')).logGroups,
   async () => (await import('./s3/bucket.js')).buckets,
+  async () => (await import('./sagemaker/data-quality-job-definition.js')).dataQualityJobDefinitions,
   async () => (await import('./sagemaker/endpoint.js')).endpoints,
   async () => (await import('./sagemaker/endpoint-config.js')).endpointConfigs,
+  async () => (await import('./sagemaker/inference-component.js')).inferenceComponents,
   async () => (await import('./sagemaker/model.js')).models,
+  async () => (await import('./sagemaker/model-bias-job-definition.js')).modelBiasJobDefinitions,
+  async () => (await import('./sagemaker/model-explainability-job-definition.js')).modelExplainabilityJobDefinitions,
   async () => (await import('./sagemaker/model-package.js')).modelPackages,
   async () => (await import('./sagemaker/model-package-group.js')).modelPackageGroups,
+  async () => (await import('./sagemaker/model-quality-job-definition.js')).modelQualityJobDefinitions,
+  async () => (await import('./sagemaker/monitoring-schedule.js')).monitoringSchedules,
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,
   async () => (await import('./sagemaker/training-job.js')).trainingJobs,
 ];

@@ -5,6 +5,8 @@ export interface Params {
     readonly audit_trail_years: number;
     /** Years for which Bedrock's invocation logs must be kept. */
     readonly invocation_log_years: number;
+    /** Days after which requests that endpoints captured must be deleted. */
+    readonly data_capture_days: number;
   };
   readonly network: {
     /** The shortest IPv4 prefix that a public endpoint may admit: 16 admits at most 65,536 addresses by one CIDR. */
@@ -22,7 +24,7 @@ export interface Params {
 }
 
 export const DEFAULT_PARAMS: Params = {
-  retention: { audit_trail_years: 7, invocation_log_years: 7 },
+  retention: { audit_trail_years: 7, invocation_log_years: 7, data_capture_days: 365 },
   network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48 },
   access: { cluster_admins: [] },
   pii: { guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'] },
