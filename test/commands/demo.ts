@@ -37,9 +37,16 @@ export const replayDemo = async (
   return evaluation;
 };
 
+/** What the emulator calls the services that the SDK names otherwise. */
+const EMULATED: Readonly<Record<string, string>> = {
+  'application-auto-scaling': 'application-autoscaling',
+  'cloudwatch-logs': 'logs',
+  eventbridge: 'events',
+};
+
 /** The call, refused as the service itself refuses it. */
 export const refused = (key: ExchangeKey): Exchange => {
-  const service = key.service === 'cloudwatch-logs' ? 'logs' : key.service;
+  const service = EMULATED[key.service] ?? key.service;
   const input = typeof key.input === 'object' && key.input !== null ? { ...key.input } : {};
   const call = { service, operation: key.operation, region: key.region, input };
   const { status, headers, body } = errorAnswer('deny', call, '00000000-0000-4000-8000-000000000000');

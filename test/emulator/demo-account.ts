@@ -5,6 +5,7 @@ import { seedEks } from './demo/eks.js';
 import { seedIam } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
 import { seedLogs } from './demo/logs.js';
+import { seedMonitoring } from './demo/monitoring.js';
 import { OSAKA, TOKYO } from './demo/names.js';
 import { seedNetwork } from './demo/network.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
@@ -29,6 +30,7 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedLogs(tokyo);
   const network = await seedNetwork(tokyo.ec2);
   await seedSageMaker(tokyo.sagemaker, keys, network);
+  await seedMonitoring(tokyo, keys);
   await seedEks(tokyo.eks, network);
   await seedRecovery(osaka.sagemaker, await seedRecoveryKey(osaka.kms));
 };

@@ -114,7 +114,7 @@ const trailPolicy = (name: string): string =>
     },
   );
 
-const bucket = async (s3: S3Client, name: string, locked: boolean): Promise<void> => {
+export const bucket = async (s3: S3Client, name: string, locked: boolean): Promise<void> => {
   await s3.send(
     new CreateBucketCommand({
       Bucket: name,

@@ -7,11 +7,12 @@ import {
   CreateModelPackageGroupCommand,
   CreateNotebookInstanceCommand,
   CreateTrainingJobCommand,
+  type DataCaptureConfig,
   type SageMakerClient,
   UpdateModelPackageCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { Keys } from './kms.js';
-import { ACCOUNT, given, image, MODEL_BUCKET, OSAKA, packageArn, roleArn, TOKYO } from './names.js';
+import { ACCOUNT, CAPTURE_BUCKET, given, image, MODEL_BUCKET, OSAKA, packageArn, roleArn, TOKYO } from './names.js';
 import type { Network } from './network.js';
 
 const EXECUTION = roleArn('SageMakerExecution');
@@ -165,33 +166,51 @@ const seedModels = async (sagemaker: SageMakerClient, { subnets, securityGroup }
 };
 
 const seedEndpoints = async (sagemaker: SageMakerClient, keys: Keys) => {
-  await endpointConfig(sagemaker, 'fraud-detector-prod-v1', 'fraud-detector-v1', keys.data);
-  await endpointConfig(sagemaker, 'fraud-detector-canary-v3', 'fraud-detector-v3', keys.data);
-  await endpointConfig(sagemaker, 'churn-scoring-v1', 'churn-predictor-v1', KMS_ALIAS);
-  await endpointConfig(sagemaker, 'legacy-scoring', 'legacy-scoring', undefined);
+  const captured = (bucket: string) => ({
+    EnableCapture: true,
+    InitialSamplingPercentage: 100,
+    DestinationS3Uri: `s3://${bucket}/captures`,
+    KmsKeyId: keys.data,
+    CaptureOptions: [{ CaptureMode: 'Input' as const }, { CaptureMode: 'Output' as const }],
+  });
+  await endpointConfig(sagemaker, 'fraud-detector-prod-v1', 'fraud-detector-v1', keys.data, captured(CAPTURE_BUCKET));
+  await endpointConfig(sagemaker, 'fraud-detector-canary-v3', 'fraud-detector-v3', keys.data, captured(CAPTURE_BUCKET));
+  await endpointConfig(sagemaker, 'churn-scoring-v1', 'churn-predictor-v1', KMS_ALIAS, captured(MODEL_BUCKET));
+  await endpointConfig(sagemaker, 'legacy-scoring', 'legacy-scoring', undefined, undefined, 1);
   await endpointConfig(sagemaker, 'document-pipeline', 'document-pipeline', keys.sagemakerDefault);
-  // In the order of their ages in answers/sagemaker.json, which moto's list keeps.
+  // moto knows no variant without a model: answers/sagemaker-serve.json takes it away.
+  await endpointConfig(sagemaker, 'shared-inference', 'fraud-detector-v1', keys.data, captured(CAPTURE_BUCKET));
+  // In the order of their ages in the answers, which moto's list keeps.
   for (const [EndpointName, EndpointConfigName] of [
     ['legacy-scoring', 'legacy-scoring'],
     ['fraud-detector-prod', 'fraud-detector-prod-v1'],
     ['churn-scoring', 'churn-scoring-v1'],
+    ['shared-inference', 'shared-inference'],
     ['fraud-detector-canary', 'fraud-detector-canary-v3'],
   ] as const) {
     await sagemaker.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName }));
   }
 };
 
-const endpointConfig = (sagemaker: SageMakerClient, name: string, model: string, key: string | undefined) =>
+const endpointConfig = (
+  sagemaker: SageMakerClient,
+  name: string,
+  model: string,
+  key: string | undefined,
+  capture?: DataCaptureConfig,
+  instances = 2,
+) =>
   sagemaker.send(
     new CreateEndpointConfigCommand({
       EndpointConfigName: name,
       ...(key && { KmsKeyId: key }),
+      ...(capture && { DataCaptureConfig: capture }),
       ProductionVariants: [
         {
           VariantName: 'AllTraffic',
           ModelName: model,
           InstanceType: 'ml.m5.xlarge',
-          InitialInstanceCount: 2,
+          InitialInstanceCount: instances,
           InitialVariantWeight: 1,
         },
       ],

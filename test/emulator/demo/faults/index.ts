@@ -5,6 +5,7 @@ import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
 import { kmsFaults } from './kms.js';
 import { sagemakerFaults } from './sagemaker.js';
+import { sagemakerServeFaults } from './sagemaker-serve.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 export const DEMO_FAULTS: readonly DemoFault[] = [
@@ -14,4 +15,5 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...iamFaults,
   ...kmsFaults,
   ...sagemakerFaults,
+  ...sagemakerServeFaults,
 ];
