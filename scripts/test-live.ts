@@ -33,6 +33,14 @@ const installChromium = (): void => {
     spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
 };
 
+/** Linters of what is deployed, each from its registry into `.tools`. */
+const lint = (name: string, files: readonly string[]): readonly string[] => [
+  'tsx',
+  'scripts/lint-deploy.ts',
+  name,
+  ...files,
+];
+
 installChromium();
 const browserLacks =
   chromiumPath() === undefined ? 'it needs Chromium: install it, or name one in CHROMIUM_BIN' : undefined;
@@ -52,6 +60,21 @@ const PARTS: readonly Part[] = [
     name: 'the emulated account',
     command: ['vitest', 'run', '--project', 'live', '--exclude', 'test/live/report.test.ts'],
     lacks: emulatorLacks,
+  },
+  {
+    name: 'the CloudFormation template is valid',
+    command: lint('cfn-lint', ['deploy/aws/scheduled-scan.yaml']),
+    lacks: emulatorLacks && 'it needs Python 3 for cfn-lint',
+  },
+  {
+    name: 'the Kubernetes manifest is valid',
+    command: lint('kubernetes-validate', ['--strict', 'deploy/kubernetes/cronjob.yaml']),
+    lacks: emulatorLacks && 'it needs Python 3 for kubernetes-validate',
+  },
+  {
+    name: 'the GitHub workflow is valid',
+    command: lint('actionlint', ['deploy/github-actions/nightly-scan.yml']),
+    lacks: isOnPath('go') ? undefined : 'it needs Go 1.26 to build actionlint',
   },
   {
     name: 'the report in a browser',
