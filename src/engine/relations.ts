@@ -98,6 +98,34 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       type: 'AWS::CloudTrail::Event',
       by: '/properties/modelPackageArn',
     },
+    cards: {
+      kind: 'referrers',
+      type: 'AWS::SageMaker::ModelCard',
+      by: '/properties/Content/ModelPackageDetails/ModelPackageArn',
+    },
+  },
+  'AWS::SageMaker::ModelPackageGroup': {
+    versions: { kind: 'referrers', type: 'AWS::SageMaker::ModelPackage', by: '/properties/ModelPackageGroupName' },
+  },
+  'AWS::SageMaker::FeatureGroup': {
+    offlineKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/OfflineStoreConfig/S3StorageConfig/KmsKeyId'],
+    },
+    onlineKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/OnlineStoreConfig/SecurityConfig/KmsKeyId'],
+    },
+  },
+  'AWS::IAM::Role': {
+    managedPolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/resource/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
   },
   'AWS::SageMaker::DataQualityJobDefinition': {
     volumeKey: {
@@ -143,6 +171,8 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     },
   },
   [SYNTHETIC.region]: {
+    eventRules: { kind: 'all', type: 'AWS::Events::Rule', scope: 'region' },
+    modelPackageGroups: { kind: 'all', type: 'AWS::SageMaker::ModelPackageGroup', scope: 'region' },
     trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
     vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
     invocationLogging: { kind: 'all', type: 'AWS::Bedrock::ModelInvocationLogging', scope: 'region' },

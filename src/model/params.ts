@@ -16,6 +16,14 @@ export interface Params {
   readonly access: {
     /** ARNs of the principals that may administer EKS clusters. */
     readonly cluster_admins: readonly string[];
+    /** ARNs of the roles that may approve model packages. */
+    readonly model_approvers: readonly string[];
+    /** Ids of the accounts beside a scanned one that resource policies may let in. */
+    readonly trusted_accounts: readonly string[];
+  };
+  readonly mlops: {
+    /** Days within which every pipeline must have run to its end. */
+    readonly pipeline_run_days: number;
   };
   readonly pii: {
     /** Entity types that a guardrail must block or anonymise (GuardrailPiiEntityType of the Bedrock API). */
@@ -26,6 +34,7 @@ export interface Params {
 export const DEFAULT_PARAMS: Params = {
   retention: { audit_trail_years: 7, invocation_log_years: 7, data_capture_days: 365 },
   network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48 },
-  access: { cluster_admins: [] },
+  access: { cluster_admins: [], model_approvers: [], trusted_accounts: [] },
+  mlops: { pipeline_run_days: 90 },
   pii: { guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'] },
 };

@@ -4,16 +4,22 @@ import { scalingPolicies } from '../../src/collectors/application-autoscaling/sc
 import { alarms } from '../../src/collectors/cloudwatch/alarm.js';
 import { compositeAlarms } from '../../src/collectors/cloudwatch/composite-alarm.js';
 import type { Collector } from '../../src/collectors/collector.js';
+import { eventRules } from '../../src/collectors/events/rule.js';
 import { dataQualityJobDefinitions } from '../../src/collectors/sagemaker/data-quality-job-definition.js';
+import { featureGroups } from '../../src/collectors/sagemaker/feature-group.js';
 import { inferenceComponents } from '../../src/collectors/sagemaker/inference-component.js';
 import { modelBiasJobDefinitions } from '../../src/collectors/sagemaker/model-bias-job-definition.js';
+import { modelCards } from '../../src/collectors/sagemaker/model-card.js';
 import { modelExplainabilityJobDefinitions } from '../../src/collectors/sagemaker/model-explainability-job-definition.js';
+import { modelPackages } from '../../src/collectors/sagemaker/model-package.js';
+import { modelPackageGroups } from '../../src/collectors/sagemaker/model-package-group.js';
 import { modelQualityJobDefinitions } from '../../src/collectors/sagemaker/model-quality-job-definition.js';
 import { monitoringSchedules } from '../../src/collectors/sagemaker/monitoring-schedule.js';
+import { pipelines } from '../../src/collectors/sagemaker/pipeline.js';
 import type { JsonObject } from '../../src/model/json.js';
-import { arn } from './answers/sagemaker.js';
+import { arn, sagemaker } from './answers/sagemaker.js';
 import { serving } from './answers/sagemaker-serve.js';
-import { complete, explore, REGION } from './expedition.js';
+import { complete, explore, pages, REGION, refused } from './expedition.js';
 import { denied, noTags } from './written.js';
 
 /** What a collector shows of the written answers: id, names, properties and runtime, in this order. */
@@ -106,6 +112,99 @@ const TABLE: readonly (readonly [collector: Collector, calls: readonly string[],
           Specification: { ModelName: 'llm-7', Container: { ArtifactUrl: 's3://artifacts/llm' } },
         },
         { InferenceComponentStatus: 'InService', CreationTime: 1_770_000_000_000 },
+      ],
+    ],
+  ],
+  [
+    modelPackageGroups,
+    ['sagemaker:ListModelPackageGroups', 'sagemaker:DescribeModelPackageGroup', 'sagemaker:GetModelPackageGroupPolicy'],
+    [
+      [
+        arn('model-package-group', 'fraud'),
+        ['fraud'],
+        {
+          ModelPackageGroupName: 'fraud',
+          ModelPackageGroupDescription: 'Fraud scores',
+          ModelPackageGroupPolicy: {
+            Statement: [
+              { Effect: 'Allow', Principal: { AWS: ['444455556666'] }, Action: ['sagemaker:*'], Resource: ['*'] },
+            ],
+          },
+        },
+        { CreationTime: 1_760_000_000_000, CreatedBy: {}, ModelPackageGroupStatus: 'Completed' },
+      ],
+    ],
+  ],
+  [
+    modelCards,
+    ['sagemaker:ListModelCards', 'sagemaker:DescribeModelCard'],
+    [
+      [
+        arn('model-card', 'fraud-3'),
+        ['fraud-3'],
+        {
+          ModelCardName: 'fraud-3',
+          ModelCardStatus: 'Approved',
+          Content: {
+            IntendedUses: { PurposeOfModel: 'scores', IntendedUses: 'card payments', RiskRating: 'High' },
+            ModelPackageDetails: { ModelPackageArn: arn('model-package', 'fraud/3') },
+          },
+        },
+        { ModelCardVersion: 2, CreationTime: 1_770_000_000_000 },
+      ],
+    ],
+  ],
+  [
+    featureGroups,
+    ['sagemaker:ListFeatureGroups', 'sagemaker:DescribeFeatureGroup'],
+    [
+      [
+        arn('feature-group', 'people'),
+        ['people'],
+        {
+          FeatureGroupName: 'people',
+          OnlineStoreConfig: {
+            EnableOnlineStore: true,
+            SecurityConfig: { KmsKeyId: 'alias/online' },
+            StorageType: 'Standard',
+          },
+          OfflineStoreConfig: { S3StorageConfig: { S3Uri: 's3://features', KmsKeyId: 'alias/offline' } },
+        },
+        { FeatureGroupStatus: 'Created', CreationTime: 1_770_000_000_000 },
+      ],
+    ],
+  ],
+  [
+    pipelines,
+    ['sagemaker:ListPipelines', 'sagemaker:DescribePipeline', 'sagemaker:ListPipelineExecutions'],
+    [
+      [
+        arn('pipeline', 'fraud'),
+        ['fraud'],
+        { PipelineName: 'fraud', RoleArn: 'arn:aws:iam::111122223333:role/Pipeline' },
+        {
+          PipelineStatus: 'Active',
+          CreationTime: 1_770_000_000_000,
+          Registrations: [{ Name: 'Register', ModelApprovalStatus: 'Approved', IsConditional: false }],
+          Executions: [{ PipelineExecutionStatus: 'Succeeded', StartTime: 1_774_000_000_000 }],
+        },
+      ],
+    ],
+  ],
+  [
+    eventRules,
+    ['eventbridge:ListRules', 'eventbridge:ListTargetsByRule'],
+    [
+      [
+        'arn:aws:events:eu-west-1:111122223333:rule/approvals',
+        ['approvals'],
+        {
+          Name: 'approvals',
+          State: 'ENABLED',
+          EventPattern: { source: ['aws.sagemaker'] },
+          Targets: [{ Id: 'mail', Arn: 'arn:aws:sns:eu-west-1:111122223333:approvals' }],
+        },
+        {},
       ],
     ],
   ],
@@ -314,5 +413,146 @@ test('a scalable target of an inference component names no endpoint', async () =
   });
   expect(resources.map(({ id, runtime }) => [id, runtime])).toEqual([
     ['inference-component/llm|sagemaker:inference-component:DesiredCopyCount', { CreationTime: 1_770_000_000_000 }],
+  ]);
+});
+
+test('a model package group without a policy has none, and one whose policy can’t be read has a gap there', async () => {
+  const none = refused('ValidationException', 'Cannot find resource policy for: fraud');
+  const seen = await Promise.all(
+    [none, { ResourcePolicy: '{' }].map((policy) =>
+      explore(modelPackageGroups, { ...serving, 'sagemaker:GetModelPackageGroupPolicy': policy }),
+    ),
+  );
+  expect(seen.flatMap(({ resources }) => resources.map(({ gaps }) => gaps.map(({ pointer }) => pointer)))).toEqual([
+    ['/tags'],
+    ['/properties/ModelPackageGroupPolicy', '/tags'],
+  ]);
+  expect(seen.flatMap(({ resources }) => resources.map(({ properties }) => Object.keys(properties)))).toEqual([
+    ['ModelPackageGroupName', 'ModelPackageGroupDescription'],
+    ['ModelPackageGroupName', 'ModelPackageGroupDescription'],
+  ]);
+});
+
+test('a model package tells how it was evaluated, and what its own card says', async () => {
+  const report = { ContentType: 'application/json', S3Uri: 's3://reports/quality.json' };
+  const card = (ModelCardContent: string) => ({
+    ...sagemaker,
+    'sagemaker:DescribeModelPackage': {
+      ModelPackageName: 'fraud/3',
+      ModelPackageArn: arn('model-package', 'fraud/3'),
+      CreationTime: 1_770_000_000,
+      ModelPackageStatus: 'Completed',
+      ModelPackageStatusDetails: { ValidationStatuses: [] },
+      ModelMetrics: { ModelQuality: { Statistics: report } },
+      DriftCheckBaselines: { ModelDataQuality: { Statistics: report } },
+      ModelCard: { ModelCardStatus: 'Draft', ModelCardContent },
+    },
+  });
+  const [whole] = (await explore(modelPackages, card('{"intended_uses":{"intended_uses":"card payments"}}'))).resources;
+  expect(whole?.properties).toEqual({
+    ModelMetrics: { ModelQuality: { Statistics: report } },
+    DriftCheckBaselines: { ModelDataQuality: { Statistics: report } },
+    ModelCard: { ModelCardStatus: 'Draft' },
+  });
+  expect(whole?.runtime.ModelCardContent).toEqual({
+    IntendedUses: { IntendedUses: 'card payments' },
+    ModelPackageDetails: {},
+  });
+  const [broken] = (await explore(modelPackages, card('{"intended_uses":{"intended_uses":7}}'))).resources;
+  expect(broken?.gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+    ['/runtime/ModelCardContent', 'parse_error'],
+    ['/tags', 'not_collected'],
+  ]);
+});
+
+describe('a pipeline', () => {
+  const defined = async (definition: unknown) => {
+    const { resources } = await explore(pipelines, {
+      ...serving,
+      'sagemaker:DescribePipeline': {
+        PipelineName: 'fraud',
+        PipelineArn: arn('pipeline', 'fraud'),
+        PipelineDefinition: typeof definition === 'string' ? definition : JSON.stringify(definition),
+      },
+    });
+    return resources.map(({ runtime, gaps }) => [runtime.Registrations, gaps.map(({ pointer }) => pointer)])[0];
+  };
+  const register = (Arguments: JsonObject) => ({ Name: 'Register', Type: 'RegisterModel', Arguments });
+
+  test('registers in the branches of its conditions, too', async () => {
+    const inner = { Name: 'Better', Type: 'Condition', Arguments: { IfSteps: [register({})], ElseSteps: [] } };
+    const outer = { Name: 'Good', Type: 'Condition', Arguments: { IfSteps: [], ElseSteps: [inner] } };
+    expect(await defined({ Steps: [outer, { Name: 'Train', Type: 'Training', Arguments: {} }] })).toEqual([
+      [{ Name: 'Register', ModelApprovalStatus: 'PendingManualApproval', IsConditional: true }],
+      ['/tags'],
+    ]);
+  });
+
+  test('may leave the status to a parameter', async () => {
+    const Parameters = [
+      { Name: 'Free', Type: 'String' },
+      { Name: 'Tied', Type: 'String', DefaultValue: 'Rejected', EnumValues: ['Rejected', 'PendingManualApproval'] },
+    ];
+    const Steps = ['Free', 'Tied'].map((name) => register({ ModelApprovalStatus: { Get: `Parameters.${name}` } }));
+    expect(await defined({ Parameters, Steps })).toEqual([
+      [
+        { Name: 'Register', Parameter: 'Free', IsConditional: false },
+        {
+          Name: 'Register',
+          Parameter: 'Tied',
+          ModelApprovalStatus: 'Rejected',
+          Choices: ['Rejected', 'PendingManualApproval'],
+          IsConditional: false,
+        },
+      ],
+      ['/tags'],
+    ]);
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['no list of steps', { Steps: 'none' }],
+    ['a step that is none', { Steps: [register({}), 7] }],
+    ['a branch that is no list', { Steps: [{ Type: 'Condition', Arguments: { IfSteps: {} } }] }],
+    ['a status that only a run shows', { Steps: [register({ ModelApprovalStatus: { Get: 'Steps.Ask.Status' } })] }],
+    ['a parameter that is not declared', { Steps: [register({ ModelApprovalStatus: { Get: 'Parameters.Gone' } })] }],
+  ])('with %s is not taken for one that registers nothing', async (_, definition) => {
+    expect(await defined(definition)).toEqual([undefined, ['/runtime/Registrations', '/tags']]);
+  });
+
+  test('of which too many executions failed has a gap where the last success would stand', async () => {
+    const failed = { PipelineExecutionSummaries: [{ PipelineExecutionStatus: 'Failed', StartTime: 1 }] };
+    const { resources } = await explore(pipelines, {
+      ...serving,
+      'sagemaker:ListPipelineExecutions': pages([failed, failed]),
+    });
+    expect(resources[0]?.gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+      ['/runtime/Executions', 'budget'],
+      ['/tags', 'not_collected'],
+    ]);
+  });
+});
+
+test('rules and targets come in pages, and a pattern that can’t be read is a gap', async () => {
+  const rule = (Name: string, EventPattern: string) => ({
+    Name,
+    Arn: `arn:aws:events:eu-west-1:111122223333:rule/${Name}`,
+    State: 'ENABLED',
+    EventPattern,
+  });
+  const { resources } = await explore(eventRules, {
+    'eventbridge:ListRules': pages([{ Rules: [rule('one', '{}')] }, { Rules: [rule('two', '[')] }]),
+    'eventbridge:ListTargetsByRule': pages([
+      { Targets: [{ Id: 'a', Arn: 'a' }] },
+      { Targets: [{ Id: 'b', Arn: 'b' }] },
+    ]),
+  });
+  const Targets = [
+    { Id: 'a', Arn: 'a' },
+    { Id: 'b', Arn: 'b' },
+  ];
+  expect(resources.map(({ properties, gaps }) => [properties, gaps.map(({ pointer }) => pointer)])).toEqual([
+    [{ Name: 'one', State: 'ENABLED', EventPattern: {}, Targets }, ['/tags']],
+    [{ Name: 'two', State: 'ENABLED', Targets }, ['/properties/EventPattern', '/tags']],
   ]);
 });

@@ -3,7 +3,6 @@ import { endpoints } from '../../src/collectors/sagemaker/endpoint.js';
 import { endpointConfigs } from '../../src/collectors/sagemaker/endpoint-config.js';
 import { models } from '../../src/collectors/sagemaker/model.js';
 import { modelPackages } from '../../src/collectors/sagemaker/model-package.js';
-import { modelPackageGroups } from '../../src/collectors/sagemaker/model-package-group.js';
 import { notebookInstances } from '../../src/collectors/sagemaker/notebook-instance.js';
 import { trainingJobs } from '../../src/collectors/sagemaker/training-job.js';
 import type { JsonObject } from '../../src/model/json.js';
@@ -66,18 +65,6 @@ const PLAIN = [
         PrimaryContainer: container,
       },
       runtime: { CreationTime: 1_770_000_000_000 },
-    },
-  },
-  {
-    collector: modelPackageGroups,
-    list: 'ListModelPackageGroups',
-    member: 'ModelPackageGroupSummaryList',
-    describe: 'DescribeModelPackageGroup',
-    resource: {
-      id: arn('model-package-group', 'fraud'),
-      names: ['fraud'],
-      properties: { ModelPackageGroupName: 'fraud', ModelPackageGroupDescription: 'Fraud scores' },
-      runtime: { CreationTime: 1_760_000_000_000, CreatedBy: user, ModelPackageGroupStatus: 'Completed' },
     },
   },
   {

@@ -4,7 +4,7 @@ import { arn } from './sagemaker.js';
 
 /**
  * One of each, written from the API models of SageMaker (2017-07-24, @aws-sdk/client-sagemaker 3.1142.0), Application
- * Auto Scaling (2016-02-06, 3.1141.0) and CloudWatch (2010-08-01, 3.1164.0): names, required members and enumerations
+ * Auto Scaling (2016-02-06, 3.1141.0), CloudWatch (2010-08-01, 3.1164.0) and EventBridge (2015-10-07, 3.1143.0): names, required members and enumerations
  * as there, times in epoch seconds as JSON sends them.
  */
 const definition = (kind: string): JsonObject => ({
@@ -118,6 +118,117 @@ export const serving: Answers = {
     InferenceComponentStatus: 'InService',
     CreationTime: 1_770_000_000,
     LastModifiedTime: 1_770_000_000,
+  },
+
+  'sagemaker:ListModelPackageGroups': {
+    ModelPackageGroupSummaryList: [
+      {
+        ModelPackageGroupName: 'fraud',
+        ModelPackageGroupArn: arn('model-package-group', 'fraud'),
+        CreationTime: 1_760_000_000,
+        ModelPackageGroupStatus: 'Completed',
+      },
+    ],
+  },
+  'sagemaker:DescribeModelPackageGroup': {
+    ModelPackageGroupName: 'fraud',
+    ModelPackageGroupArn: arn('model-package-group', 'fraud'),
+    ModelPackageGroupDescription: 'Fraud scores',
+    CreationTime: 1_760_000_000,
+    CreatedBy: {},
+    ModelPackageGroupStatus: 'Completed',
+  },
+  'sagemaker:GetModelPackageGroupPolicy': {
+    ResourcePolicy: JSON.stringify({
+      Statement: { Effect: 'Allow', Principal: { AWS: '444455556666' }, Action: 'sagemaker:*', Resource: '*' },
+    }),
+  },
+
+  'sagemaker:ListModelCards': {
+    ModelCardSummaries: [
+      {
+        ModelCardName: 'fraud-3',
+        ModelCardArn: arn('model-card', 'fraud-3'),
+        ModelCardStatus: 'Approved',
+        CreationTime: 1_770_000_000,
+      },
+    ],
+  },
+  'sagemaker:DescribeModelCard': {
+    ModelCardName: 'fraud-3',
+    ModelCardArn: arn('model-card', 'fraud-3'),
+    ModelCardVersion: 2,
+    ModelCardStatus: 'Approved',
+    Content: JSON.stringify({
+      model_overview: { model_name: 'fraud' },
+      model_package_details: { model_package_arn: arn('model-package', 'fraud/3') },
+      intended_uses: { purpose_of_model: 'scores', intended_uses: 'card payments', risk_rating: 'High' },
+    }),
+    CreationTime: 1_770_000_000,
+    CreatedBy: {},
+  },
+
+  'sagemaker:ListFeatureGroups': {
+    FeatureGroupSummaries: [
+      { FeatureGroupName: 'people', FeatureGroupArn: arn('feature-group', 'people'), CreationTime: 1_770_000_000 },
+    ],
+  },
+  'sagemaker:DescribeFeatureGroup': {
+    FeatureGroupName: 'people',
+    FeatureGroupArn: arn('feature-group', 'people'),
+    RecordIdentifierFeatureName: 'id',
+    EventTimeFeatureName: 'at',
+    FeatureDefinitions: [{ FeatureName: 'id', FeatureType: 'String' }],
+    CreationTime: 1_770_000_000,
+    OnlineStoreConfig: {
+      EnableOnlineStore: true,
+      SecurityConfig: { KmsKeyId: 'alias/online' },
+      StorageType: 'Standard',
+    },
+    OfflineStoreConfig: {
+      S3StorageConfig: { S3Uri: 's3://features', KmsKeyId: 'alias/offline', ResolvedOutputS3Uri: 's3://features/x' },
+      DisableGlueTableCreation: true,
+    },
+    FeatureGroupStatus: 'Created',
+  },
+
+  'sagemaker:ListPipelines': {
+    PipelineSummaries: [{ PipelineName: 'fraud', PipelineArn: arn('pipeline', 'fraud'), CreationTime: 1_770_000_000 }],
+  },
+  'sagemaker:DescribePipeline': {
+    PipelineName: 'fraud',
+    PipelineArn: arn('pipeline', 'fraud'),
+    PipelineDefinition: JSON.stringify({
+      Version: '2020-12-01',
+      Steps: [{ Name: 'Register', Type: 'RegisterModel', Arguments: { ModelApprovalStatus: 'Approved' } }],
+    }),
+    RoleArn: 'arn:aws:iam::111122223333:role/Pipeline',
+    PipelineStatus: 'Active',
+    CreationTime: 1_770_000_000,
+  },
+  'sagemaker:ListPipelineExecutions': {
+    PipelineExecutionSummaries: [
+      {
+        PipelineExecutionArn: arn('pipeline', 'fraud/execution/abcdefghijkl'),
+        StartTime: 1_774_000_000,
+        PipelineExecutionStatus: 'Succeeded',
+      },
+    ],
+  },
+
+  'eventbridge:ListRules': {
+    Rules: [
+      { Name: 'nightly', Arn: 'arn:aws:events:eu-west-1:111122223333:rule/nightly', ScheduleExpression: 'rate(1 day)' },
+      {
+        Name: 'approvals',
+        Arn: 'arn:aws:events:eu-west-1:111122223333:rule/approvals',
+        State: 'ENABLED',
+        EventPattern: '{"source":["aws.sagemaker"]}',
+      },
+    ],
+  },
+  'eventbridge:ListTargetsByRule': {
+    Targets: [{ Id: 'mail', Arn: 'arn:aws:sns:eu-west-1:111122223333:approvals', InputPath: '$.detail' }],
   },
 
   'application-auto-scaling:DescribeScalableTargets': {
