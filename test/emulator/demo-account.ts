@@ -8,6 +8,7 @@ import { seedLogs } from './demo/logs.js';
 import { seedMonitoring } from './demo/monitoring.js';
 import { OSAKA, TOKYO } from './demo/names.js';
 import { seedNetwork } from './demo/network.js';
+import { seedRelease } from './demo/release.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
 
 /**
@@ -31,6 +32,7 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   const network = await seedNetwork(tokyo.ec2);
   await seedSageMaker(tokyo.sagemaker, keys, network);
   await seedMonitoring(tokyo, keys);
+  await seedRelease(tokyo);
   await seedEks(tokyo.eks, network);
   await seedRecovery(osaka.sagemaker, await seedRecoveryKey(osaka.kms));
 };

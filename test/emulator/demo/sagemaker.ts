@@ -127,11 +127,30 @@ const modelPackage = async (
         SupportedContentTypes: ['application/json'],
         SupportedResponseMIMETypes: ['application/json'],
       },
+      ...(group === 'fraud-detector' && evaluation(group, version)),
     }),
   );
   if (status !== 'PendingManualApproval') {
     await sagemaker.send(new UpdateModelPackageCommand({ ModelPackageArn, ModelApprovalStatus: status }));
   }
+};
+
+/** What an evaluation leaves with a package: its reports, and the baselines for monitoring. */
+const evaluation = (group: string, version: number) => {
+  const report = (name: string) => ({
+    ContentType: 'application/json',
+    S3Uri: `s3://${MODEL_BUCKET}/${group}/${version}/${name}.json`,
+  });
+  return {
+    ModelMetrics: {
+      ModelQuality: { Statistics: report('quality') },
+      Bias: { Report: report('bias') },
+      Explainability: { Report: report('explainability') },
+    },
+    DriftCheckBaselines: {
+      ModelDataQuality: { Statistics: report('statistics'), Constraints: report('constraints') },
+    },
+  };
 };
 
 const PRIVATE_REGISTRY = { RepositoryAccessMode: 'Vpc' } as const;
@@ -217,8 +236,9 @@ const endpointConfig = (
     }),
   );
 
-/** Osaka keeps a model and its endpoint configuration ready, and serves nothing. */
+/** Osaka keeps a model and its endpoint configuration ready, and serves nothing; nobody hears of its registry. */
 export const seedRecovery = async (sagemaker: SageMakerClient, key: string): Promise<void> => {
+  await sagemaker.send(new CreateModelPackageGroupCommand({ ModelPackageGroupName: 'fraud-detector-dr' }));
   await sagemaker.send(
     new CreateModelCommand({
       ModelName: 'fraud-detector-dr',

@@ -1,3 +1,4 @@
+import { OSAKA, packageArn, roleArn } from '../names.js';
 import type { DemoFault } from './fault.js';
 
 /** What is wrong with how SageMaker's models are released, served and monitored in the demo account. */
@@ -88,4 +89,45 @@ export const sagemakerServeFaults: readonly DemoFault[] = [
     resource: 'shared-inference',
     why: 'its inference component translator brings an image of its own',
   },
+  {
+    control: 'sagemaker/package_not_born_approved',
+    resource: packageArn('fraud-detector', 2),
+    why: 'sato.jiro registered it as Approved',
+  },
+  {
+    control: 'sagemaker/package_approval_evidence',
+    resource: packageArn('churn-predictor', 1),
+    why: 'approved without a description',
+  },
+  { control: 'sagemaker/package_evaluated', resource: packageArn('churn-predictor', 1), why: 'no ModelMetrics' },
+  {
+    control: 'sagemaker/drift_baseline_registered',
+    resource: packageArn('churn-predictor', 1),
+    why: 'no DriftCheckBaselines',
+  },
+  { control: 'sagemaker/model_card_approved', resource: packageArn('churn-predictor', 1), why: 'its card is a draft' },
+  {
+    control: 'sagemaker/previous_approved_version',
+    resource: 'model-package-group/churn-predictor',
+    why: 'one approved version',
+  },
+  {
+    control: 'sagemaker/package_group_policy_scoped',
+    resource: 'model-package-group/churn-predictor',
+    why: 'lets in account 210987654321, which is not declared',
+  },
+  { control: 'sagemaker/approval_events_notified', resource: OSAKA, why: 'a registry, and no rule' },
+  {
+    control: 'sagemaker/approval_role_restricted',
+    resource: roleArn('MlEngineer'),
+    why: 'ml-sandbox-all allows sagemaker:*',
+  },
+  {
+    control: 'sagemaker/pipeline_has_approval_gate',
+    resource: 'churn-training',
+    why: 'registers as Approved, without a condition',
+  },
+  { control: 'sagemaker/pipeline_run_recent', resource: 'churn-training', why: 'its last success is 210 days old' },
+  { control: 'sagemaker/feature_group_offline_cmk', resource: 'churn-features', why: 'no key' },
+  { control: 'sagemaker/feature_group_online_cmk', resource: 'churn-features', why: 'no key' },
 ];
