@@ -10,6 +10,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'application-auto-scaling': 'application-autoscaling',
   'bedrock-agent': 'bedrock',
   'cloudwatch-logs': 'logs',
+  'config-service': 'config',
   eventbridge: 'events',
 };
 
@@ -21,4 +22,5 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
   's3:GetBucketReplication': 's3:GetReplicationConfiguration',
   's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
+  's3-control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
 };

@@ -119,14 +119,6 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       from: ['/resource/properties/OnlineStoreConfig/SecurityConfig/KmsKeyId'],
     },
   },
-  'AWS::IAM::Role': {
-    managedPolicies: {
-      kind: 'byName',
-      type: 'AWS::IAM::ManagedPolicy',
-      from: ['/resource/properties/ManagedPolicyArns/*'],
-      region: 'global',
-    },
-  },
   'AWS::SageMaker::DataQualityJobDefinition': {
     volumeKey: {
       kind: 'one',
@@ -169,10 +161,65 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       region: 'any',
       globalNames: true,
     },
+    bucketPolicy: {
+      kind: 'one',
+      type: 'AWS::S3::BucketPolicy',
+      from: ['/resource/properties/S3BucketName'],
+      region: 'any',
+      globalNames: true,
+    },
+    accountBlocks: { kind: 'all', type: 'AWS::S3::AccountPublicAccessBlock', scope: 'account' },
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KMSKeyId'] },
+  },
+  'AWS::CloudTrail::EventDataStore': {
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+  },
+  'AWS::IAM::Role': {
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/resource/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::IAM::User': {
+    groups: { kind: 'byName', type: 'AWS::IAM::Group', from: ['/resource/properties/Groups/*'], region: 'global' },
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/resource/properties/ManagedPolicyArns/*', '/refs/groups/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::S3::Bucket': {
+    policy: {
+      kind: 'one',
+      type: 'AWS::S3::BucketPolicy',
+      from: ['/resource/properties/BucketName'],
+      region: 'any',
+      globalNames: true,
+    },
+    accountBlocks: { kind: 'all', type: 'AWS::S3::AccountPublicAccessBlock', scope: 'account' },
+    key: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/resource/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+      ],
+    },
+    destinations: {
+      kind: 'byName',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/properties/ReplicationConfiguration/Rules/*/Destination/Bucket'],
+      region: 'any',
+      globalNames: true,
+    },
   },
   [SYNTHETIC.region]: {
     eventRules: { kind: 'all', type: 'AWS::Events::Rule', scope: 'region' },
     modelPackageGroups: { kind: 'all', type: 'AWS::SageMaker::ModelPackageGroup', scope: 'region' },
+    eventDataStores: { kind: 'all', type: 'AWS::CloudTrail::EventDataStore', scope: 'account' },
+    recorders: { kind: 'all', type: 'AWS::Config::ConfigurationRecorder', scope: 'region' },
     trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
     vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
     invocationLogging: { kind: 'all', type: 'AWS::Bedrock::ModelInvocationLogging', scope: 'region' },

@@ -16,10 +16,8 @@ export interface Params {
   readonly access: {
     /** ARNs of the principals that may administer EKS clusters. */
     readonly cluster_admins: readonly string[];
-    /** ARNs of the roles that may approve model packages. */
+    /** ARNs of the roles and users that may approve model packages. */
     readonly model_approvers: readonly string[];
-    /** Ids of the accounts beside a scanned one that resource policies may let in. */
-    readonly trusted_accounts: readonly string[];
   };
   readonly mlops: {
     /** Days within which every pipeline must have run to its end. */
@@ -29,12 +27,33 @@ export interface Params {
     /** Entity types that a guardrail must block or anonymise (GuardrailPiiEntityType of the Bedrock API). */
     readonly guardrail_entities: readonly string[];
   };
+  readonly iam: {
+    /** Days after which an access key must have been replaced. */
+    readonly access_key_max_age_days: number;
+    /** Days without use after which an access key must be gone. */
+    readonly access_key_unused_days: number;
+    /** Days without use after which a role must be gone. */
+    readonly role_unused_days: number;
+    /** Ids of the accounts beside the scanned one that the organisation trusts as itself. */
+    readonly trusted_accounts: readonly string[];
+  };
+  readonly s3: {
+    /** Patterns (`*`, `?`) of the names of buckets that hold data, models, outputs or logs of the AI platform. */
+    readonly ai_buckets: readonly string[];
+  };
+  readonly residency: {
+    /** Regions in which data may be processed and stored; none: nothing is declared. */
+    readonly regions: readonly string[];
+  };
 }
 
 export const DEFAULT_PARAMS: Params = {
   retention: { audit_trail_years: 7, invocation_log_years: 7, data_capture_days: 365 },
   network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48 },
-  access: { cluster_admins: [], model_approvers: [], trusted_accounts: [] },
+  access: { cluster_admins: [], model_approvers: [] },
   mlops: { pipeline_run_days: 90 },
   pii: { guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'] },
+  iam: { access_key_max_age_days: 90, access_key_unused_days: 45, role_unused_days: 90, trusted_accounts: [] },
+  s3: { ai_buckets: ['*'] },
+  residency: { regions: [] },
 };

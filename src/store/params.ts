@@ -5,10 +5,22 @@ import { isObject } from '../model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
 import { validator } from './validate.js';
 
-/** Reads an organisation's parameters (YAML or JSON). What it leaves out keeps its default. */
-export const readParams = (path: string): Params => {
-  const given = parsedFile(path);
-  validator('params')(given, path);
+/** Parameters that stand in another file, e.g. among the settings. */
+export interface InlineParams {
+  readonly from: string;
+  readonly params: object;
+}
+
+/** What an organisation says of its parameters: in a file of their own (YAML or JSON), or inline. */
+export const givenParams = (source: string | InlineParams): { readonly from: string; readonly given: unknown } => {
+  const { from, params: given } = typeof source === 'string' ? { from: source, params: parsedFile(source) } : source;
+  validator('params')(given, typeof source === 'string' ? `parameters ${from}` : from);
+  return { from, given };
+};
+
+/** Reads an organisation's parameters. What they leave out keeps its default. */
+export const readParams = (source: string | InlineParams): Params => {
+  const { given } = givenParams(source);
   const group = <Name extends keyof Params>(name: Name): Params[Name] => {
     const own = isObject(given) ? given[name] : undefined;
     return { ...DEFAULT_PARAMS[name], ...(isObject(own) ? own : {}) };
@@ -19,14 +31,27 @@ export const readParams = (path: string): Params => {
     access: group('access'),
     mlops: group('mlops'),
     pii: group('pii'),
+    iam: group('iam'),
+    s3: group('s3'),
+    residency: group('residency'),
   };
 };
 
 const parsedFile = (path: string): unknown => {
   try {
-    return parse(readFileSync(path, 'utf8')) ?? {};
+    // A tag that YAML does not know is a warning to the parser, which prints it; the schema judges the value.
+    return parse(readFileSync(path, 'utf8'), { logLevel: 'error' }) ?? {};
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new UsageError(`parameters ${path}: ${reason}; name a YAML file of the form of schemas/params.schema.json`);
+    throw new UsageError(
+      `parameters ${path}: ${reasonOf(error)}; name a YAML file of the form of schemas/params.schema.json`,
+    );
   }
+};
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'ENOENT') return 'there is no such file';
+  if ('code' in error && error.code === 'EISDIR') return 'it is a directory';
+  // The parser shows the place below its sentence, after a colon.
+  return (error.message.split('\n')[0] ?? '').replace(/:$/, '');
 };

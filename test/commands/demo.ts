@@ -23,6 +23,7 @@ export const replayDemo = async (
     out: mkdtempSync(join(tmpdir(), 'kansa-test-')),
     overwrite: false,
     regions: [],
+    formats: [],
     selection: EVERYTHING,
     maxAttempts: 1,
     failOn: 'high',
@@ -41,6 +42,7 @@ export const replayDemo = async (
 const EMULATED: Readonly<Record<string, string>> = {
   'application-auto-scaling': 'application-autoscaling',
   'cloudwatch-logs': 'logs',
+  'config-service': 'config',
   eventbridge: 'events',
 };
 

@@ -8,6 +8,46 @@ package lib.approver
 
 import data.lib.policy
 
+# Which of the policies, each a name and its statements, allow an approval; none where one of them denies it.
+granting(policies) := {holder.name |
+	some holder in policies
+	some statement in holder.statements
+	may_approve(statement)
+} if {
+	not denies(policies)
+}
+
+granting(policies) := set() if denies(policies)
+
+denies(policies) if {
+	some holder in policies
+	some statement in holder.statements
+	denies_approval(statement)
+}
+
+# A policy of a role, a user or a group in which it is embedded, and one of the account's own.
+embedded(inline) := {
+	"name": object.get(inline, "PolicyName", "?"),
+	"statements": object.get(inline, ["PolicyDocument", "Statement"], []),
+}
+
+attached(managed) := {
+	"name": object.get(managed, ["properties", "ManagedPolicyName"], "?"),
+	"statements": object.get(managed, ["properties", "PolicyDocument", "Statement"], []),
+}
+
+# Policies of AWS itself, which are not among the account's own: those that hold sagemaker:UpdateModelPackage.
+of_aws(arn) := {"name": name, "statements": [{"Effect": "Allow", "Action": ["*"], "Resource": ["*"]}]} if {
+	contains(arn, ":iam::aws:policy/")
+	some name in [
+		"AdministratorAccess",
+		"AmazonSageMakerFullAccess",
+		"AmazonSageMakerModelRegistryFullAccess",
+		"PowerUserAccess",
+	]
+	endswith(arn, concat("", ["/", name]))
+}
+
 may_approve(statement) if {
 	policy.allows(statement, "sagemaker:UpdateModelPackage")
 	reaches_packages(statement)

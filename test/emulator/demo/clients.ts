@@ -4,12 +4,14 @@ import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { STSClient } from '@aws-sdk/client-sts';
 
@@ -30,6 +32,7 @@ export const clients = (endpoint: string, region: string) => {
     bedrockAgent: new BedrockAgentClient(config),
     cloudtrail: new CloudTrailClient(config),
     cloudwatch: new CloudWatchClient(config),
+    config: new ConfigServiceClient(config),
     ec2: new EC2Client(config),
     eks: new EKSClient(config),
     events: new EventBridgeClient(config),
@@ -37,6 +40,8 @@ export const clients = (endpoint: string, region: string) => {
     kms: new KMSClient(config),
     logs: new CloudWatchLogsClient(config),
     s3: new S3Client(config),
+    // Its endpoint rules put the account in front of the host, which an IP address can't take.
+    s3Control: new S3ControlClient({ ...config, endpointProvider: () => ({ url: new URL(endpoint) }) }),
     sagemaker: new SageMakerClient(config),
     sts: new STSClient(config),
   };

@@ -10,7 +10,6 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Clients } from './clients.js';
 import type { Keys } from './kms.js';
-import { bucket } from './logs.js';
 import { ACCOUNT, CAPTURE_BUCKET, image, roleArn, TOKYO } from './names.js';
 
 const ON_CALL = `arn:aws:sns:${TOKYO}:${ACCOUNT}:ml-on-call`;
@@ -23,12 +22,19 @@ export const seedMonitoring = async (
   { s3, sagemaker, cloudwatch, autoscaling }: Clients,
   keys: Keys,
 ): Promise<void> => {
-  await bucket(s3, CAPTURE_BUCKET, false);
   await s3.send(
     new PutBucketLifecycleConfigurationCommand({
       Bucket: CAPTURE_BUCKET,
       LifecycleConfiguration: {
-        Rules: [{ ID: 'forget', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 90 } }],
+        Rules: [
+          {
+            ID: 'forget',
+            Status: 'Enabled',
+            Filter: { Prefix: '' },
+            Expiration: { Days: 90 },
+            NoncurrentVersionExpiration: { NoncurrentDays: 7 },
+          },
+        ],
       },
     }),
   );

@@ -34,49 +34,23 @@ violation contains {
 	"args": {"policies": concat(", ", sort(granting))},
 	"evidence": [
 		"/params/access/model_approvers", "/resource/properties/ManagedPolicyArns", "/resource/properties/Policies",
-		"/refs/managedPolicies",
+		"/refs/policies",
 	],
 } if {
 	not input.resource.id in input.params.access.model_approvers
 	count(granting) > 0
-	not denied
 }
 
-granting contains policy.name if {
-	some policy in policies
-	some statement in policy.statements
-	approver.may_approve(statement)
-}
+granting := approver.granting(policies)
 
-# Policies of AWS itself, which are not among the account's own: those that hold sagemaker:UpdateModelPackage.
-granting contains name if {
-	some arn in input.resource.properties.ManagedPolicyArns
-	contains(arn, ":iam::aws:policy/")
-	some name in [
-		"AdministratorAccess",
-		"AmazonSageMakerFullAccess",
-		"AmazonSageMakerModelRegistryFullAccess",
-		"PowerUserAccess",
-	]
-	endswith(arn, concat("", ["/", name]))
-}
-
-denied if {
-	some policy in policies
-	some statement in policy.statements
-	approver.denies_approval(statement)
-}
-
-policies contains {
-	"name": object.get(inline, "PolicyName", "?"),
-	"statements": object.get(inline, ["PolicyDocument", "Statement"], []),
-} if {
+policies contains approver.embedded(inline) if {
 	some inline in input.resource.properties.Policies
 }
 
-policies contains {
-	"name": object.get(attached, ["properties", "ManagedPolicyName"], "?"),
-	"statements": object.get(attached, ["properties", "PolicyDocument", "Statement"], []),
-} if {
-	some attached in input.refs.managedPolicies
+policies contains approver.attached(managed) if {
+	some managed in input.refs.policies
+}
+
+policies contains approver.of_aws(arn) if {
+	some arn in input.resource.properties.ManagedPolicyArns
 }

@@ -85,7 +85,7 @@ may_approve(policies) := {
 	"args": {"policies": policies},
 	"evidence": [
 		"/params/access/model_approvers", "/resource/properties/ManagedPolicyArns", "/resource/properties/Policies",
-		"/refs/managedPolicies",
+		"/refs/policies",
 	],
 }
 
@@ -98,7 +98,7 @@ bearing(statements, attached, aws) := {
 			"ManagedPolicyArns": aws,
 		},
 	},
-	"refs": {"managedPolicies": attached},
+	"refs": {"policies": attached},
 	"params": {"access": {"model_approvers": ["arn:aws:iam::123456789012:role/Approver"]}},
 }
 

@@ -12,14 +12,14 @@
 #     foreign: statement {statement} allows {principal} of an account that is not declared as trusted
 #   remediation: >-
 #     Name the principals of trusted accounts in the group's policy (PutModelPackageGroupPolicy), and declare those
-#     accounts in the parameters (access.trusted_accounts).
+#     accounts in the parameters (iam.trusted_accounts).
 #   ja:
 #     title: モデルパッケージグループは宣言されたアカウントのみを許可している
 #     description: グループのポリシーは、他アカウントによるバージョンの参照、登録、承認を左右する。許可するアカウントはすべて宣言され、明示されていなければならない。
 #     messages:
 #       anyone: ステートメント {statement} は任意のアカウントのプリンシパルを許可している
 #       foreign: ステートメント {statement} は、信頼済みと宣言されていないアカウントの {principal} を許可している
-#     remediation: グループのポリシーで信頼するアカウントのプリンシパルを明示し、パラメータ access.trusted_accounts に宣言する。
+#     remediation: グループのポリシーで信頼するアカウントのプリンシパルを明示し、パラメータ iam.trusted_accounts に宣言する。
 package controls.sagemaker.package_group_policy_scoped
 
 import data.lib.evidence
@@ -39,7 +39,7 @@ violation contains {
 violation contains {
 	"code": "foreign",
 	"args": {"statement": format_int(index, 10), "principal": principal},
-	"evidence": [pointer_of(index), "/params/access/trusted_accounts"],
+	"evidence": [pointer_of(index), "/params/iam/trusted_accounts"],
 } if {
 	some index, statement in input.resource.properties.ModelPackageGroupPolicy.Statement
 	statement.Effect == "Allow"
@@ -47,7 +47,7 @@ violation contains {
 	principal != "*"
 	account := account_of(principal)
 	account != input.resource.account
-	not account in input.params.access.trusted_accounts
+	not account in input.params.iam.trusted_accounts
 }
 
 # A bare account id, or an ARN; of a principal that was deleted only an id of its own is left, which names no account.

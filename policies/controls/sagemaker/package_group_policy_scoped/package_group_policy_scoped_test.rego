@@ -50,10 +50,10 @@ first := "/resource/properties/ModelPackageGroupPolicy/Statement/0"
 foreign(principal) := {
 	"code": "foreign",
 	"args": {"statement": "0", "principal": principal},
-	"evidence": [first, "/params/access/trusted_accounts"],
+	"evidence": [first, "/params/iam/trusted_accounts"],
 }
 
-params := {"access": {"trusted_accounts": ["210987654321"]}}
+params := {"iam": {"trusted_accounts": ["210987654321"]}}
 
 group(statements) := {
 	"resource": {

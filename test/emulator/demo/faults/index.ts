@@ -1,9 +1,12 @@
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
+import { configFaults } from './config.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
 import { kmsFaults } from './kms.js';
+import { orgFaults } from './org.js';
+import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
 import { sagemakerServeFaults } from './sagemaker-serve.js';
 
@@ -11,9 +14,12 @@ import { sagemakerServeFaults } from './sagemaker-serve.js';
 export const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
+  ...configFaults,
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,
+  ...orgFaults,
+  ...s3Faults,
   ...sagemakerFaults,
   ...sagemakerServeFaults,
 ];

@@ -130,4 +130,15 @@ export const sagemakerServeFaults: readonly DemoFault[] = [
   { control: 'sagemaker/pipeline_run_recent', resource: 'churn-training', why: 'its last success is 210 days old' },
   { control: 'sagemaker/feature_group_offline_cmk', resource: 'churn-features', why: 'no key' },
   { control: 'sagemaker/feature_group_online_cmk', resource: 'churn-features', why: 'no key' },
+  {
+    control: 'sagemaker/approval_user_restricted',
+    resource: 'analyst.temp',
+    why: 'AmazonSageMakerModelRegistryFullAccess by the group genai-workshop',
+  },
+  { control: 'sagemaker/approval_role_restricted', resource: 'GenAiPrototype', why: 'AdministratorAccess' },
+  {
+    control: 'sagemaker/approval_role_restricted',
+    resource: 'PlatformAdmin',
+    why: 'break-glass-admin allows everything',
+  },
 ];
