@@ -5,6 +5,8 @@ export interface Params {
     readonly audit_trail_years: number;
     /** Years for which Bedrock's invocation logs must be kept. */
     readonly invocation_log_years: number;
+    /** Days after which requests that endpoints captured must be deleted. */
+    readonly data_capture_days: number;
   };
   readonly network: {
     /** The shortest IPv4 prefix that a public endpoint may admit: 16 admits at most 65,536 addresses by one CIDR. */
@@ -14,6 +16,12 @@ export interface Params {
   readonly access: {
     /** ARNs of the principals that may administer EKS clusters. */
     readonly cluster_admins: readonly string[];
+    /** ARNs of the roles and users that may approve model packages. */
+    readonly model_approvers: readonly string[];
+  };
+  readonly mlops: {
+    /** Days within which every pipeline must have run to its end. */
+    readonly pipeline_run_days: number;
   };
   readonly pii: {
     /** Entity types that a guardrail must block or anonymise (GuardrailPiiEntityType of the Bedrock API). */
@@ -52,9 +60,10 @@ export interface Params {
 }
 
 export const DEFAULT_PARAMS: Params = {
-  retention: { audit_trail_years: 7, invocation_log_years: 7 },
+  retention: { audit_trail_years: 7, invocation_log_years: 7, data_capture_days: 365 },
   network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48 },
-  access: { cluster_admins: [] },
+  access: { cluster_admins: [], model_approvers: [] },
+  mlops: { pipeline_run_days: 90 },
   pii: {
     guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'],
     deidentified_prefixes: [],

@@ -29,6 +29,7 @@ export const readParams = (source: string | InlineParams): Params => {
     retention: group('retention'),
     network: group('network'),
     access: group('access'),
+    mlops: group('mlops'),
     pii: group('pii'),
     sagemaker: group('sagemaker'),
     cost: group('cost'),

@@ -270,6 +270,13 @@ const seedUsers = async (iam: IAMClient): Promise<void> => {
     }),
   );
   for (const UserName of ['legacy-etl', 'sato.jiro']) await iam.send(new CreateAccessKeyCommand({ UserName }));
+  // Last, for moto draws the ids of keys in the order of the calls.
+  await iam.send(
+    new AttachGroupPolicyCommand({
+      GroupName: 'genai-workshop',
+      PolicyArn: 'arn:aws:iam::aws:policy/AmazonSageMakerModelRegistryFullAccess',
+    }),
+  );
 };
 
 const attach = async (

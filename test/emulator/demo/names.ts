@@ -6,6 +6,7 @@ export const TRAIL_BUCKET = 'example-corp-platform-audit-logs';
 export const LEGACY_TRAIL_BUCKET = 'example-corp-legacy-trail';
 export const INVOCATION_LOG_BUCKET = 'example-corp-bedrock-invocations';
 export const MODEL_BUCKET = 'example-corp-ml-models';
+export const CAPTURE_BUCKET = 'example-corp-ml-captures';
 export const MODEL_REPLICA_BUCKET = 'example-corp-ml-models-dr';
 export const LEGACY_DATA_BUCKET = 'example-corp-legacy-datasets';
 export const OVERSEAS_BUCKET = 'example-corp-us-analytics';
