@@ -10,6 +10,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'bedrock-agent': 'bedrock',
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
+  'resource-groups-tagging-api': 'tag',
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */

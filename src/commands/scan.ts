@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { isSettled } from '../collectors/failure.js';
 import { collect } from '../collectors/run.js';
 import { openSession, type Role } from '../collectors/session.js';
+import { readTags } from '../collectors/tags.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type Bundle, loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
@@ -216,7 +217,8 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   const writer = createSnapshotWriter(run.snapshot);
   const collectors = await collectorsFor(task.controls);
   deadline = Date.now() + budget;
-  await collect(collectors, session, writer);
+  const tagsOf = selection.resourceTags.length > 0 ? await readTags(session) : undefined;
+  await collect(collectors, { ...session, ...(tagsOf && { tagsOf }) }, writer);
   writer.end(scope, calls);
   await recorder?.end();
   return { run, snapshot: openSnapshot(run.snapshot) };
