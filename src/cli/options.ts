@@ -18,7 +18,7 @@ const list = (flags: string, description: string, parse: (word: string) => unkno
 const wordsOf = (value: string): string[] => value.split(',').filter((word) => word !== '');
 
 /** How AWS is reached. */
-const accessOptions = (): Option[] => [
+export const accessOptions = (): Option[] => [
   regionOption(),
   option('--profile <name>', 'profile of the AWS configuration'),
   option('--role-arn <arn>', 'role to assume first').argParser(roleArn),
