@@ -191,9 +191,9 @@ export const transport = (
   }
 };
 
-/** IAM's list of everything bears another verb. */
+/** IAM's list of everything bears another verb, and where a bucket lies is asked beside two lists of buckets. */
 const isShared = (operation: string): boolean =>
-  operation.startsWith('List') || operation === 'GetAccountAuthorizationDetails';
+  operation.startsWith('List') || ['GetAccountAuthorizationDetails', 'GetBucketLocation'].includes(operation);
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
 const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {
