@@ -12,6 +12,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
   eventbridge: 'events',
+  'resource-groups-tagging-api': 'tag',
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
