@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buckets } from '../../src/collectors/s3/bucket.js';
 import type { JsonObject } from '../../src/model/json.js';
-import { bucket, bucketList, lifecycle, location, lock, s3, versioning } from './answers/s3.js';
+import { bucket, bucketList, encryption, lifecycle, location, lock, s3, versioning } from './answers/s3.js';
 import { ACCOUNT, type Answers, complete, explore, REGION, refused, seenBy } from './expedition.js';
 
 const { type } = buckets;
@@ -50,6 +50,17 @@ const whole = {
       ],
     },
     VersioningConfiguration: { Status: 'Enabled' },
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [
+        {
+          ServerSideEncryptionByDefault: {
+            SSEAlgorithm: 'aws:kms',
+            KMSMasterKeyID: 'arn:aws:kms:ap-northeast-1:111122223333:key/k',
+          },
+          BucketKeyEnabled: true,
+        },
+      ],
+    },
   },
   runtime: {},
   source: seenBy(
@@ -57,6 +68,7 @@ const whole = {
     's3:GetObjectLockConfiguration',
     's3:GetBucketLifecycleConfiguration',
     's3:GetBucketVersioning',
+    's3:GetBucketEncryption',
   ),
   gaps: [untagged],
 };
@@ -71,6 +83,7 @@ describe('AWS::S3::Bucket', () => {
         `s3:GetObjectLockConfiguration ${PLACE} ok`,
         `s3:GetBucketLifecycleConfiguration ${PLACE} ok`,
         `s3:GetBucketVersioning ${PLACE} ok`,
+        `s3:GetBucketEncryption ${PLACE} ok`,
       ],
     });
   });
@@ -87,12 +100,13 @@ describe('AWS::S3::Bucket', () => {
     expect(asked).toEqual([{ MaxBuckets: 1_000 }]);
   });
 
-  test('without lock, lifecycle and versions has none, which is no gap', async () => {
+  test('without lock, lifecycle, versions and encryption has none, which is no gap', async () => {
     const { resources, listings, calls } = await explore(buckets, {
       ...s3,
       's3:GetObjectLockConfiguration': refused('ObjectLockConfigurationNotFoundError', 'none', 404),
       's3:GetBucketLifecycleConfiguration': refused('NoSuchLifecycleConfiguration', 'none', 404),
       's3:GetBucketVersioning': versioning(''),
+      's3:GetBucketEncryption': refused('ServerSideEncryptionConfigurationNotFoundError', 'none', 404),
     });
     expect(resources).toEqual([{ ...whole, properties: { BucketName: 'audit-logs' } }]);
     expect(listings).toEqual([complete(type, 'global')]);
@@ -101,6 +115,7 @@ describe('AWS::S3::Bucket', () => {
       `s3:GetObjectLockConfiguration ${PLACE} absent`,
       `s3:GetBucketLifecycleConfiguration ${PLACE} absent`,
       `s3:GetBucketVersioning ${PLACE} ok`,
+      `s3:GetBucketEncryption ${PLACE} absent`,
     ]);
   });
 
@@ -110,6 +125,7 @@ describe('AWS::S3::Bucket', () => {
       's3:GetObjectLockConfiguration': denied,
       's3:GetBucketLifecycleConfiguration': denied,
       's3:GetBucketVersioning': denied,
+      's3:GetBucketEncryption': denied,
     });
     const hidden = causeOf('GetObjectLockConfiguration', 'GetBucketObjectLockConfiguration');
     expect(resources).toEqual([
@@ -125,6 +141,7 @@ describe('AWS::S3::Bucket', () => {
             causeOf('GetBucketLifecycleConfiguration', 'GetLifecycleConfiguration'),
           ),
           gapAt('/properties/VersioningConfiguration', causeOf('GetBucketVersioning', 'GetBucketVersioning')),
+          gapAt('/properties/BucketEncryption', causeOf('GetBucketEncryption', 'GetEncryptionConfiguration')),
           untagged,
         ],
       },
@@ -157,6 +174,7 @@ describe('AWS::S3::Bucket', () => {
       `s3:GetObjectLockConfiguration ${region} ok`,
       `s3:GetBucketLifecycleConfiguration ${region} ok`,
       `s3:GetBucketVersioning ${region} ok`,
+      `s3:GetBucketEncryption ${region} ok`,
     ]);
   });
 
@@ -249,6 +267,19 @@ describe('an object lock', () => {
     const { resources } = await explore(buckets, answers);
     expect(resources[0]?.gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
       ['/properties/ObjectLockConfiguration/Rule/Bypass', 'unmodelled'],
+      ['/tags', 'not_collected'],
+    ]);
+  });
+});
+
+describe('a bucket’s encryption', () => {
+  test.each([
+    ['it', '<Mode>all</Mode>', ''],
+    ['a rule', '<Rule><Mode>all</Mode></Rule>', '/ServerSideEncryptionConfiguration/0'],
+  ])('has a gap where the SDK dropped a member of %s', async (_, xml, below) => {
+    const { resources } = await explore(buckets, { ...s3, 's3:GetBucketEncryption': encryption(xml) });
+    expect(resources[0]?.gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+      [`/properties/BucketEncryption${below}/Mode`, 'unmodelled'],
       ['/tags', 'not_collected'],
     ]);
   });

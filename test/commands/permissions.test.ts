@@ -11,6 +11,7 @@ const ACTIONS: readonly string[] = Statement[0].Action;
 const UNREAD: readonly string[] = [
   'bedrock:GetAgent',
   's3:GetBucketVersioning',
+  's3:GetEncryptionConfiguration',
   's3:GetLifecycleConfiguration',
   'sagemaker:DescribeModelPackageGroup',
 ];

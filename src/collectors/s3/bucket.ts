@@ -1,18 +1,20 @@
 import {
+  GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   paginateListBuckets,
   S3Client,
+  type ServerSideEncryptionConfiguration,
 } from '@aws-sdk/client-s3';
 import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
 import { lifecycleRule } from './lifecycle-rule.js';
 
 /**
- * Buckets of all regions, with what holds their objects in place: lock, lifecycle and versioning, a call each, in the
- * bucket's own region. The list says that region only when it is asked for pages.
+ * Buckets of all regions, with what holds their objects in place (lock, lifecycle and versioning) and what encrypts
+ * them, a call each, in the bucket's own region. The list says that region only when it is asked for pages.
  */
 export const buckets: Collector = {
   type: 'AWS::S3::Bucket',
@@ -23,6 +25,7 @@ export const buckets: Collector = {
     's3:GetBucketObjectLockConfiguration',
     's3:GetLifecycleConfiguration',
     's3:GetBucketVersioning',
+    's3:GetEncryptionConfiguration',
   ],
 
   async *collect({ client, partition, each }) {
@@ -46,10 +49,16 @@ export const buckets: Collector = {
           const versioning = await part('/properties/VersioningConfiguration', () =>
             s3.send(new GetBucketVersioningCommand({ Bucket })),
           );
+          const encryption = await part(
+            '/properties/BucketEncryption',
+            () => s3.send(new GetBucketEncryptionCommand({ Bucket })),
+            { absentOn: ['ServerSideEncryptionConfigurationNotFoundError'] },
+          );
           return {
             region,
             properties: {
               BucketName: Bucket,
+              BucketEncryption: bucketEncryption(encryption?.ServerSideEncryptionConfiguration),
               ObjectLockEnabled:
                 lock?.ObjectLockConfiguration && lock.ObjectLockConfiguration.ObjectLockEnabled === 'Enabled',
               ObjectLockConfiguration: lock?.ObjectLockConfiguration,
@@ -66,6 +75,17 @@ export const buckets: Collector = {
     }
   },
 };
+
+/** The rules under CloudFormation's names. */
+const bucketEncryption = (configuration: ServerSideEncryptionConfiguration | undefined) =>
+  configuration && {
+    ServerSideEncryptionConfiguration: configuration.Rules?.map((rule) => ({
+      BucketKeyEnabled: rule.BucketKeyEnabled,
+      ServerSideEncryptionByDefault: rule.ApplyServerSideEncryptionByDefault,
+      ...marksOf(rule),
+    })),
+    ...marksOf(configuration),
+  };
 
 /** Where the list is silent. The first regions have older names: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
 const regionOf = async (s3: S3Client, Bucket: string | undefined): Promise<string> => {

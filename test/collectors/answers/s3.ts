@@ -20,6 +20,8 @@ export const lock = (content: string) => document('ObjectLockConfiguration', con
 export const lifecycle = (rules: string) => document('LifecycleConfiguration', rules);
 export const versioning = (content: string) => document('VersioningConfiguration', content);
 
+export const encryption = (content: string) => document('ServerSideEncryptionConfiguration', content);
+
 export const s3: Answers = {
   's3:ListBuckets': bucketList(bucket('audit-logs', 'ap-northeast-1')),
   's3:GetObjectLockConfiguration': lock(
@@ -30,4 +32,7 @@ export const s3: Answers = {
      <Rule><ID>old</ID><Prefix>old/</Prefix><Status>Disabled</Status><Expiration><Date>2027-01-01T00:00:00.000Z</Date></Expiration></Rule>`,
   ),
   's3:GetBucketVersioning': versioning('<Status>Enabled</Status>'),
+  's3:GetBucketEncryption': encryption(
+    '<Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>arn:aws:kms:ap-northeast-1:111122223333:key/k</KMSMasterKeyID></ApplyServerSideEncryptionByDefault><BucketKeyEnabled>true</BucketKeyEnabled></Rule>',
+  ),
 };
