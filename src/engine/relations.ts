@@ -63,6 +63,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     volumeKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/ResourceConfig/VolumeKmsKeyId'] },
     outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/OutputDataConfig/KmsKeyId'] },
   },
+  'AWS::Bedrock::Guardrail': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyArn'] },
+  },
   'AWS::Bedrock::AgentAlias': {
     versions: {
       kind: 'byName',
@@ -97,6 +100,14 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       kind: 'byName',
       type: 'AWS::Logs::LogGroup',
       from: ['/refs/invocationLogging/*/properties/cloudWatchConfig/logGroupName'],
+    },
+    invocationLogKeys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/refs/invocationLogGroups/*/properties/KmsKeyId',
+        '/refs/invocationLogBuckets/*/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+      ],
     },
   },
 };

@@ -13,7 +13,14 @@ export const readParams = (path: string): Params => {
     const own = isObject(given) ? given[name] : undefined;
     return { ...DEFAULT_PARAMS[name], ...(isObject(own) ? own : {}) };
   };
-  return { retention: group('retention'), network: group('network'), access: group('access'), pii: group('pii') };
+  return {
+    retention: group('retention'),
+    network: group('network'),
+    access: group('access'),
+    pii: group('pii'),
+    residency: group('residency'),
+    bedrock: group('bedrock'),
+  };
 };
 
 const parsedFile = (path: string): unknown => {

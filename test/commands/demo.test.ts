@@ -6,8 +6,9 @@ import { DEMO, replayDemo } from './demo.js';
 
 /** Faults that the seed names by what people call the resource, and findings by its id, which the seed makes repeat. */
 const IDS: Readonly<Record<string, string>> = {
-  'bedrock/guardrail_pii internal-assistant': 'guardrail/exampleintl1',
-  'bedrock/invocation_log_retention /bedrock/model-invocations': '123456789012/ap-northeast-1',
+  'internal-assistant': 'guardrail/exampleintl1',
+  '/bedrock/model-invocations': '123456789012/ap-northeast-1',
+  'com.amazonaws.ap-northeast-1.bedrock-agent': 'vpce-f8eac2126c6c8dacb',
   'bedrock/vpc_endpoint_policy_scoped com.amazonaws.ap-northeast-1.bedrock-agent-runtime': 'vpce-34768b8c2bce77921',
   'kms/key_policy_separation alias/sandbox-data': 'key/26f05fcf-fb16-45db-a6ea-b79ed21c82f8',
   'kms/key_rotation alias/legacy-models': 'key/7c16128d-b2c0-4394-a17f-29e170286046',
@@ -16,7 +17,7 @@ const IDS: Readonly<Record<string, string>> = {
 describe('the replayed demo account', async () => {
   const evaluation = await replayDemo();
   const failing = evaluation.findings.filter(({ verdict }) => verdict === 'fail');
-  const idOf = ({ control, resource }: DemoFault) => IDS[`${control} ${resource}`] ?? resource;
+  const idOf = ({ control, resource }: DemoFault) => IDS[`${control} ${resource}`] ?? IDS[resource] ?? resource;
 
   it('shows every fault that was put into it, and no other', () => {
     const found = failing.map(({ control, resource: { id } }) => {

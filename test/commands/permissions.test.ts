@@ -11,7 +11,6 @@ const ACTIONS: readonly string[] = Statement[0].Action;
 const UNREAD: readonly string[] = [
   'bedrock:GetAgent',
   's3:GetBucketVersioning',
-  's3:GetEncryptionConfiguration',
   's3:GetLifecycleConfiguration',
   'sagemaker:DescribeModelPackageGroup',
 ];

@@ -1,5 +1,6 @@
 import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListClustersCommand } from '@aws-sdk/client-eks';
+import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam } from './demo/iam.js';
@@ -31,6 +32,8 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedSageMaker(tokyo.sagemaker, keys, network);
   await seedEks(tokyo.eks, network);
   await seedRecovery(osaka.sagemaker, await seedRecoveryKey(osaka.kms));
+  await control(endpoint, 'seed?a=43');
+  await seedBedrock(tokyo, network);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

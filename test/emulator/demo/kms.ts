@@ -25,7 +25,7 @@ const use = (...roles: readonly string[]): Statement => ({
   Resource: '*',
 });
 
-const separated = policy(delegation, administration('KeyAdmin'), use('SageMakerExecution', 'MlEngineer'));
+export const separated = policy(delegation, administration('KeyAdmin'), use('SageMakerExecution', 'MlEngineer'));
 const mixed = policy(delegation, administration('MlEngineer'), use('MlEngineer', 'SageMakerExecution'));
 
 /** What the overlay knows the AWS managed key by; moto makes customer keys only (answers/kms.json turns it round). */
@@ -45,7 +45,7 @@ export const seedKeys = async (kms: KMSClient): Promise<Keys> => {
 export const seedRecoveryKey = (kms: KMSClient): Promise<string> =>
   key(kms, 'platform-data-dr', 'DR 用データ', separated, true);
 
-const key = async (kms: KMSClient, alias: string, description: string, keyPolicy: string, rotated: boolean) => {
+export const key = async (kms: KMSClient, alias: string, description: string, keyPolicy: string, rotated: boolean) => {
   const { KeyMetadata } = await kms.send(
     // moto answers null for what the call leaves to the default.
     new CreateKeyCommand({

@@ -14,6 +14,7 @@ import {
 import type { Clients } from './clients.js';
 import {
   ACCOUNT,
+  BEDROCK_KEY,
   INVOCATION_LOG_BUCKET,
   INVOCATION_LOG_GROUP,
   LEGACY_TRAIL_BUCKET,
@@ -36,7 +37,11 @@ export const seedLogs = async ({ s3, logs, cloudtrail, bedrock }: Clients): Prom
     }),
   );
   await logs.send(
-    new CreateLogGroupCommand({ logGroupName: INVOCATION_LOG_GROUP, tags: { 用途: '生成AIの監査証跡' } }),
+    new CreateLogGroupCommand({
+      logGroupName: INVOCATION_LOG_GROUP,
+      kmsKeyId: BEDROCK_KEY,
+      tags: { 用途: '生成AIの監査証跡' },
+    }),
   );
   await logs.send(new PutRetentionPolicyCommand({ logGroupName: INVOCATION_LOG_GROUP, retentionInDays: 365 }));
   await bedrock.send(

@@ -8,6 +8,9 @@ export const INVOCATION_LOG_BUCKET = 'example-corp-bedrock-invocations';
 export const MODEL_BUCKET = 'example-corp-ml-models';
 export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
 
+/** The key of the written answers about Bedrock. */
+export const BEDROCK_KEY = `arn:aws:kms:${TOKYO}:${ACCOUNT}:key/c33f4584-b23b-41d8-893c-d01609de8895`;
+
 export const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 
 export const packageArn = (group: string, version: number): string =>
