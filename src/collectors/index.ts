@@ -3,9 +3,13 @@ import type { Collector } from './collector.js';
 /** Every collector, one line a resource type; a service's SDK is loaded only when one of its collectors is. */
 export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./bedrock/agent.js')).agents,
+  async () => (await import('./bedrock/agent-action-group.js')).agentActionGroups,
   async () => (await import('./bedrock/agent-alias.js')).agentAliases,
   async () => (await import('./bedrock/agent-version.js')).agentVersions,
+  async () => (await import('./bedrock/application-inference-profile.js')).applicationInferenceProfiles,
+  async () => (await import('./bedrock/foundation-model.js')).foundationModels,
   async () => (await import('./bedrock/guardrail.js')).guardrails,
+  async () => (await import('./bedrock/inference-profile.js')).inferenceProfiles,
   async () => (await import('./bedrock/model-invocation-logging.js')).modelInvocationLogging,
   async () => (await import('./cloudtrail/event.js')).events,
   async () => (await import('./cloudtrail/trail.js')).trails,

@@ -72,6 +72,43 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       type: 'AWS::Bedrock::AgentVersion',
       from: ['/resource/runtime/RoutedVersions/*'],
     },
+    agentVersions: { kind: 'all', type: 'AWS::Bedrock::AgentVersion', scope: 'region' },
+    profiles: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::InferenceProfile',
+      from: ['/refs/versions/*/properties/foundationModel'],
+    },
+    applicationProfiles: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::ApplicationInferenceProfile',
+      from: ['/refs/versions/*/properties/foundationModel'],
+    },
+    models: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::FoundationModel',
+      from: [
+        '/refs/versions/*/properties/foundationModel',
+        '/refs/profiles/*/runtime/FoundationModelIds/*',
+        '/refs/applicationProfiles/*/runtime/FoundationModelIds/*',
+      ],
+    },
+    roles: {
+      kind: 'byName',
+      type: 'AWS::IAM::Role',
+      from: ['/refs/versions/*/properties/agentResourceRoleArn'],
+      region: 'global',
+    },
+    rolePolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::Bedrock::Agent': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
+    agents: { kind: 'all', type: 'AWS::Bedrock::Agent', scope: 'account' },
+    versions: { kind: 'all', type: 'AWS::Bedrock::AgentVersion', scope: 'account' },
   },
   'AWS::CloudTrail::Trail': {
     bucket: {

@@ -9,7 +9,10 @@ import { explore } from './expedition.js';
 test('the types that CloudFormation lacks are known', async () => {
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
   expect(collectors.map(({ type }) => type).filter((type) => !isInCloudFormation(type))).toEqual([
+    'AWS::Bedrock::AgentActionGroup',
     'AWS::Bedrock::AgentVersion',
+    'AWS::Bedrock::FoundationModel',
+    'AWS::Bedrock::InferenceProfile',
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
     'AWS::SageMaker::TrainingJob',

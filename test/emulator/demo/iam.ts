@@ -28,7 +28,7 @@ const service = (name: string): Statement => ({
 });
 
 /** The guard against the confused deputy (IAM User Guide, "The confused deputy problem"). */
-const scopedService = (name: string): Statement => ({
+export const scopedService = (name: string): Statement => ({
   ...service(name),
   Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
 });
@@ -109,24 +109,7 @@ const ROLES: readonly Role[] = [
 
 /** Roles of people and services; `ml-sandbox-all` is the fault of iam/ai_wildcard, `LegacyNotebookRole` that of iam/service_trust_scoped. */
 export const seedIam = async (iam: IAMClient): Promise<void> => {
-  for (const { name, trust, permissions, department } of ROLES) {
-    await iam.send(
-      new CreateRoleCommand({
-        RoleName: name,
-        AssumeRolePolicyDocument: policy(trust),
-        Tags: [{ Key: '部門', Value: department }],
-      }),
-    );
-    if (permissions.length > 0) {
-      await iam.send(
-        new PutRolePolicyCommand({
-          RoleName: name,
-          PolicyName: `${name}Work`,
-          PolicyDocument: policy(...permissions),
-        }),
-      );
-    }
-  }
+  for (const role of ROLES) await createRole(iam, role);
   await attach(iam, 'ml-registry-read', 'ModelApprover', sagemaker('ListModelPackages', 'ListModelPackageGroups'));
   await attach(iam, 'ml-sandbox-all', 'MlEngineer', {
     Sid: 'Sandbox',
@@ -134,6 +117,25 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
     Action: ['sagemaker:*', 'bedrock:*'],
     Resource: '*',
   });
+};
+
+export const createRole = async (iam: IAMClient, { name, trust, permissions, department }: Role): Promise<void> => {
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: name,
+      AssumeRolePolicyDocument: policy(trust),
+      Tags: [{ Key: '部門', Value: department }],
+    }),
+  );
+  if (permissions.length > 0) {
+    await iam.send(
+      new PutRolePolicyCommand({
+        RoleName: name,
+        PolicyName: `${name}Work`,
+        PolicyDocument: policy(...permissions),
+      }),
+    );
+  }
 };
 
 const attach = async (iam: IAMClient, name: string, role: string, statement: Statement): Promise<void> => {

@@ -1,6 +1,8 @@
 import { ACCOUNT, INVOCATION_LOG_GROUP, OSAKA, TOKYO } from '../names.js';
 import type { DemoFault } from './fault.js';
 
+const agentAliasArn = (id: string): string => `arn:aws:bedrock:${TOKYO}:${ACCOUNT}:agent-alias/${id}`;
+
 /** What is wrong with Bedrock in the demo account. */
 export const bedrockFaults: readonly DemoFault[] = [
   { control: 'bedrock/guardrail_pii', resource: 'internal-assistant', why: 'it lists the types with action NONE' },
@@ -36,8 +38,69 @@ export const bedrockFaults: readonly DemoFault[] = [
   },
   {
     control: 'bedrock/agent_alias_guardrail',
-    resource: `arn:aws:bedrock:${TOKYO}:${ACCOUNT}:agent-alias/OPSAGENT01/OPSALIAS01`,
+    resource: agentAliasArn('OPSAGENT01/OPSALIAS01'),
     why: 'alias prod of ops-agent is version 1, without guardrail',
+  },
+  {
+    control: 'bedrock/agent_alias_not_draft',
+    resource: agentAliasArn('OPSAGENT01/OPSALIAS02'),
+    why: 'alias beta of ops-agent routes to the draft',
+  },
+  {
+    control: 'bedrock/agent_model_in_boundary',
+    resource: agentAliasArn('OPSAGENT01/OPSALIAS02'),
+    why: 'the draft of ops-agent runs on an apac. inference profile',
+  },
+  { control: 'bedrock/agent_cmk', resource: 'agent/OPSAGENT01', why: 'ops-agent has no KMS key' },
+  {
+    control: 'bedrock/agent_session_ttl',
+    resource: agentAliasArn('OPSAGENT01/OPSALIAS01'),
+    why: 'version 1 keeps sessions for 90 minutes',
+  },
+  {
+    control: 'bedrock/agent_memory_retention',
+    resource: agentAliasArn('OPSAGENT01/OPSALIAS01'),
+    why: 'version 1 remembers for 90 days',
+  },
+  {
+    control: 'bedrock/agent_action_confirmation',
+    resource: 'OPSAGENT01/1/RUNBOOK001',
+    why: 'restartService runs unconfirmed',
+  },
+  {
+    control: 'bedrock/agent_role_scoped',
+    resource: agentAliasArn('OPSAGENT01/OPSALIAS01'),
+    why: 'the role of version 1, which the draft no longer has, may invoke every foundation model',
+  },
+  {
+    control: 'bedrock/agent_role_not_shared',
+    resource: 'agent/OPSAGENT01',
+    why: 'its draft has the role of support-agent',
+  },
+  {
+    control: 'bedrock/agent_role_not_shared',
+    resource: 'agent/SUPPORT001',
+    why: 'the draft of ops-agent has its role',
+  },
+  {
+    control: 'bedrock/alias_rollback_target',
+    resource: agentAliasArn('OPSAGENT01/OPSALIAS01'),
+    why: 'version 1 is the only numbered one',
+  },
+  {
+    control: 'bedrock/model_lifecycle',
+    resource: agentAliasArn('OPSAGENT01/OPSALIAS01'),
+    why: 'version 1 runs on a legacy model',
+  },
+  {
+    control: 'bedrock/inference_profile_in_boundary',
+    resource: 'application-inference-profile/examplebatch1',
+    why: 'it was copied from an apac. profile, which reaches Seoul, Mumbai, Singapore and Sydney',
+  },
+  {
+    control: 'bedrock/application_inference_profile_tagged',
+    resource: 'application-inference-profile/examplebatch1',
+    why: 'no tag',
   },
   { control: 'bedrock/vpc_endpoint_exists', resource: OSAKA, why: 'no bedrock-runtime endpoint' },
   {
