@@ -105,6 +105,28 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       region: 'global',
     },
   },
+  'AWS::Bedrock::KnowledgeBase': {
+    roles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/RoleArn'], region: 'global' },
+    rolePolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::Bedrock::DataSource': {
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/ServerSideEncryptionConfiguration/KmsKeyArn'],
+    },
+  },
+  'AWS::Bedrock::FlowAlias': {
+    versions: { kind: 'byName', type: 'AWS::Bedrock::FlowVersion', from: ['/resource/runtime/RoutedVersions/*'] },
+  },
+  'AWS::Bedrock::Prompt': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
+  },
   'AWS::Bedrock::Agent': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
     agents: { kind: 'all', type: 'AWS::Bedrock::Agent', scope: 'account' },

@@ -11,7 +11,9 @@ const invoke = (...models: readonly string[]): Statement => ({
   Resource: models.map((model) => `arn:aws:bedrock:${TOKYO}:${model}`),
 });
 
-/** The role of ops-agent's version 1 is the fault of bedrock/agent_role_scoped. */
+const read = (resource: string): Statement => ({ Effect: 'Allow', Action: 's3:GetObject', Resource: resource });
+
+/** The legacy ones are the faults of bedrock/agent_role_scoped and bedrock/knowledge_base_role_scoped. */
 const ROLES: readonly (readonly [name: string, department: string, statement: Statement])[] = [
   [
     'BedrockClaimsAgent',
@@ -19,6 +21,8 @@ const ROLES: readonly (readonly [name: string, department: string, statement: St
     invoke(`${ACCOUNT}:inference-profile/jp.anthropic.claude-sonnet-4-5-20250929-v1:0`),
   ],
   ['BedrockOpsLegacy', '基盤チーム', invoke(':foundation-model/*')],
+  ['BedrockKnowledgeBase', 'カスタマーサポート部', read('arn:aws:s3:::example-corp-support-docs/*')],
+  ['BedrockKnowledgeBaseLegacy', '不明', read('*')],
 ];
 
 /**

@@ -102,6 +102,38 @@ export const bedrockFaults: readonly DemoFault[] = [
     resource: 'application-inference-profile/examplebatch1',
     why: 'no tag',
   },
+  {
+    control: 'bedrock/knowledge_base_data_source_cmk',
+    resource: 'KBLEGACY01/DSMANUALS1',
+    why: 'no server-side encryption configuration',
+  },
+  { control: 'bedrock/knowledge_base_data_deletion_policy', resource: 'KBLEGACY01/DSMANUALS1', why: 'RETAIN' },
+  {
+    control: 'bedrock/knowledge_base_sync_recent',
+    resource: 'KBLEGACY01/DSMANUALS1',
+    why: 'last synchronised 60 days ago',
+  },
+  {
+    control: 'bedrock/knowledge_base_role_scoped',
+    resource: 'knowledge-base/KBLEGACY01',
+    why: 'its role may read every object of every bucket',
+  },
+  {
+    control: 'bedrock/flow_alias_not_draft',
+    resource: 'flow/FLOWTRIAG1/alias/FLOWALIAS3',
+    why: 'alias beta of triage routes to the draft',
+  },
+  {
+    control: 'bedrock/flow_guardrail',
+    resource: 'flow/FLOWTRIAG1/alias/FLOWALIAS2',
+    why: 'version 1 has no guardrail, unlike the draft',
+  },
+  {
+    control: 'bedrock/flow_prompt_version_pinned',
+    resource: 'flow/FLOWTRIAG1/alias/FLOWALIAS2',
+    why: 'version 1 names its prompt without a version',
+  },
+  { control: 'bedrock/prompt_cmk', resource: 'prompt/PROMPTTRI1', why: 'no KMS key' },
   { control: 'bedrock/vpc_endpoint_exists', resource: OSAKA, why: 'no bedrock-runtime endpoint' },
   {
     control: 'bedrock/vpc_endpoint_policy_scoped',
