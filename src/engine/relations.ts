@@ -105,6 +105,29 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       region: 'global',
     },
   },
+  'AWS::Bedrock::CustomModel': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/modelKmsKeyArn'] },
+  },
+  'AWS::Bedrock::ImportedModel': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/modelKmsKeyArn'] },
+  },
+  'AWS::Bedrock::ModelInvocationJob': {
+    buckets: {
+      kind: 'byName',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/runtime/OutputBucket'],
+      region: 'any',
+      globalNames: true,
+    },
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/resource/properties/outputDataConfig/s3OutputDataConfig/s3EncryptionKeyId',
+        '/refs/buckets/*/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+      ],
+    },
+  },
   'AWS::Bedrock::KnowledgeBase': {
     roles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/RoleArn'], region: 'global' },
     rolePolicies: {
@@ -144,6 +167,7 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   [SYNTHETIC.region]: {
     trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
     vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
+    invocations: { kind: 'all', type: 'AWS::Bedrock::ModelInvocation', scope: 'region' },
     invocationLogging: { kind: 'all', type: 'AWS::Bedrock::ModelInvocationLogging', scope: 'region' },
     invocationLogBuckets: {
       kind: 'byName',

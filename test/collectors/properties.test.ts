@@ -11,10 +11,16 @@ test('the types that CloudFormation lacks are known', async () => {
   expect(collectors.map(({ type }) => type).filter((type) => !isInCloudFormation(type))).toEqual([
     'AWS::Bedrock::AgentActionGroup',
     'AWS::Bedrock::AgentVersion',
+    'AWS::Bedrock::CustomModel',
     'AWS::Bedrock::FoundationModel',
+    'AWS::Bedrock::ImportedModel',
     'AWS::Bedrock::InferenceProfile',
+    'AWS::Bedrock::ModelCustomizationJob',
+    'AWS::Bedrock::ModelInvocation',
+    'AWS::Bedrock::ModelInvocationJob',
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
+    'AWS::IAM::ServiceSpecificCredential',
     'AWS::SageMaker::TrainingJob',
   ]);
 });

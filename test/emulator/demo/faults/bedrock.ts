@@ -134,6 +134,33 @@ export const bedrockFaults: readonly DemoFault[] = [
     why: 'version 1 names its prompt without a version',
   },
   { control: 'bedrock/prompt_cmk', resource: 'prompt/PROMPTTRI1', why: 'no KMS key' },
+  { control: 'bedrock/custom_model_cmk', resource: 'opstuned0001', why: 'no KMS key' },
+  { control: 'bedrock/imported_model_cmk', resource: 'imported-model/exampleclassi', why: 'no KMS key' },
+  {
+    control: 'bedrock/customization_job_in_vpc',
+    resource: 'model-customization-job/amazon.nova-lite-v1:0:300k/opstunedjob',
+    why: 'no VPC configuration',
+  },
+  {
+    control: 'bedrock/batch_job_output_cmk',
+    resource: 'model-invocation-job/examplebtch2',
+    why: 'no key, and the bucket encrypts by AES256',
+  },
+  {
+    control: 'bedrock/api_key_no_long_term',
+    resource: 'ACCAEXAMPLEBEDROCK002',
+    why: 'the key of bedrock-notebooks has no expiration date',
+  },
+  {
+    control: 'bedrock/api_key_expiry_bounded',
+    resource: 'ACCAEXAMPLEBEDROCK003',
+    why: 'the key of bedrock-batch is valid for a year',
+  },
+  {
+    control: 'bedrock/actual_inference_region',
+    resource: INVOCATION_LOG_GROUP,
+    why: 'CloudTrail shows a call that ran in Singapore',
+  },
   { control: 'bedrock/vpc_endpoint_exists', resource: OSAKA, why: 'no bedrock-runtime endpoint' },
   {
     control: 'bedrock/vpc_endpoint_policy_scoped',
