@@ -1,6 +1,21 @@
 #!/usr/bin/env node
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { LANGUAGES, SEVERITIES } from './model/control.js';
+import { Command } from 'commander';
+import {
+  configOptions,
+  diffOptions,
+  formatOption,
+  jsonOption,
+  languageOption,
+  paramsOption,
+  RESUMED,
+  refuseBeside,
+  regionOption,
+  roleOf,
+  selectionOf,
+  selectionOptions,
+  steeringOptions,
+} from './cli/options.js';
+import { effective, takeSettings } from './cli/settings.js';
 import { diskFailure, EXIT, UsageError } from './model/errors.js';
 
 const VERSION = '0.1.0';
@@ -15,35 +30,24 @@ const program = new Command('kansa')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'kansa: ')) })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
 
-program
+const scanCommand = program
   .command('scan')
   .description('Collect an account (or replay a recording of it), judge it, and write a run directory.')
-  .requiredOption('--out <dir>', 'run directory to write')
   .option('--overwrite', 'replace a former run in that directory', false)
-  .option('--region <region>', "region to scan, repeatable (default: AWS_REGION, or the profile's)", repeated, [])
-  .option('--profile <name>', 'profile of the AWS configuration')
-  .option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator', url)
-  .option('--max-attempts <n>', 'attempts of one call, the first included', positive, 8)
   .option('--replay <file>', 'judge this recording instead of asking AWS')
-  .option('--params <file>', "the organisation's parameters (schemas/params.schema.json)")
-  .addOption(new Option('--lang <language>', 'language of report and summary').choices([...LANGUAGES]).default('en'))
-  .addOption(
-    new Option('--fail-on <severity>', 'exit 1 for a violation at or above')
-      .choices([...SEVERITIES, 'none'])
-      .default('high'),
-  )
-  .addOption(
-    new Option('--fail-on-unknown <severity>', 'exit 3 for an unknown at or above')
-      .choices([...SEVERITIES, 'never'])
-      .default('critical'),
-  )
+  .option('--resume <run>', 'go on with a run that was cut off: ask only what its recording lacks')
   .action(async (flags) => {
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
+    refuseBeside('replay', ['resume', 'region', 'since'], scanCommand);
+    refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
       endpoint: flags.endpointUrl,
       regions: flags.region,
+      formats: flags.format,
+      ...roleOf(flags),
+      selection: selectionOf(flags),
       language: flags.lang,
       scrubKey: env.KANSA_SCRUB_KEY,
       version: VERSION,
@@ -54,15 +58,111 @@ program
     stderr.write(summary);
     process.exitCode = evaluation.exitCode;
   });
+for (const option of steeringOptions()) scanCommand.addOption(option);
+
+const configCommand = program
+  .command('config')
+  .description('Settings: flag > environment (KANSA_*) > kansa.yaml > default.');
+const configShow = configCommand
+  .command('show')
+  .description('Print each setting that a scan would be steered by, and who says so.')
+  .addOption(jsonOption())
+  .action(async () => {
+    const { showSettings } = await import('./commands/config.js');
+    process.stdout.write(showSettings(effective(configShow), configShow.getOptionValue('json') === true));
+  });
+for (const option of steeringOptions()) configShow.addOption(option);
 
 program
-  .command('permissions')
-  .description('Print the least-privilege policy that a scan needs.')
-  .addOption(new Option('--format <format>', 'form of the policy').choices(['iam']).default('iam'))
-  .action(async () => {
-    const { iamPolicy } = await import('./commands/permissions.js');
-    process.stdout.write(await iamPolicy());
+  .command('init')
+  .description('Write a commented kansa.yaml; a file that is there is kept.')
+  .argument('[file]', 'file to write', 'kansa.yaml')
+  .action(async (file: string) => {
+    const { initSettings } = await import('./commands/config.js');
+    initSettings(file);
+    process.stderr.write(`wrote ${file}\n`);
   });
+
+const paramsCommand = program.command('params').description("The organisation's parameters.");
+const paramsShow = paramsCommand
+  .command('show')
+  .description('Print each parameter with its default, its meaning and its origin.')
+  .addOption(jsonOption())
+  .action(async (flags) => {
+    const { showParams } = await import('./commands/params.js');
+    process.stdout.write(showParams(flags.params, flags.json));
+  });
+for (const option of [paramsOption(), ...configOptions()]) paramsShow.addOption(option);
+
+const controlsCommand = program.command('controls').description('The catalogue of controls.');
+const controlsList = controlsCommand
+  .command('list')
+  .description('Print the controls, or those that are selected.')
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the list'))
+  .action(async (flags) => {
+    const { listControls } = await import('./commands/controls.js');
+    process.stdout.write(listControls(selectionOf(flags), { language: flags.lang, json: flags.json }));
+  });
+for (const option of selectionOptions()) controlsList.addOption(option);
+controlsCommand
+  .command('show')
+  .description('Print what a control asks, what it may find, and what a scan needs to judge it.')
+  .argument('<id>', 'id of the control, or a pattern')
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the texts'))
+  .action(async (id: string, flags) => {
+    const { showControl } = await import('./commands/controls.js');
+    process.stdout.write(await showControl(id, { language: flags.lang, json: flags.json }));
+  });
+
+program
+  .command('report')
+  .description('Print a stored run as a report; nothing is asked or judged again.')
+  .argument('<run>', 'run directory')
+  .option('--output <file>', 'file to write; "-" is stdout', '-')
+  .addOption(formatOption('form of the report: html, csv, json', 'html'))
+  .addOption(languageOption('language of the report'))
+  .action(async (run: string, flags) => {
+    const { report } = await import('./commands/report.js');
+    process.stdout.write(report(run, { ...flags, language: flags.lang }));
+  });
+
+const permissionsCommand = program
+  .command('permissions')
+  .description('Print the least-privilege policy that a scan with the same options needs.')
+  .addOption(formatOption('form of the policy: iam, cloudformation, terraform', 'iam'))
+  .action(async (flags) => {
+    const { iamPolicy } = await import('./commands/permissions.js');
+    process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
+  });
+for (const option of [regionOption(), ...selectionOptions(), ...configOptions()]) permissionsCommand.addOption(option);
+
+const diffCommand = program
+  .command('diff')
+  .description('Compare two runs of one account: what is new, fixed, still open, and no longer known.')
+  .argument('<before>', 'directory of the earlier run')
+  .argument('<after>', 'directory of the later run')
+  .action(async (before: string, after: string, flags) => {
+    const { diff } = await import('./commands/diff.js');
+    const { stdout, stderr } = process;
+    const { document, exitCode, told } = await diff({
+      ...flags,
+      before,
+      after,
+      language: flags.lang,
+      webhook: flags.notifyWebhook,
+      topic: flags.notifySns,
+      endpoint: flags.endpointUrl,
+      terminal: { colour: hasColour(stdout), width: stdout.columns ?? 100 },
+    });
+    stdout.write(document);
+    if (told) stderr.write('notified of the changes\n');
+    process.exitCode = exitCode;
+  });
+for (const option of diffOptions()) diffCommand.addOption(option);
+
+program.hook('preAction', (_, command) => takeSettings(command));
 
 program.parseAsync().catch((error: unknown) => {
   const sentence = error instanceof UsageError ? error.message : diskFailure(error);
@@ -78,24 +178,8 @@ program.parseAsync().catch((error: unknown) => {
 });
 
 /** https://no-color.org, and no colour where nobody looks. */
-function hasColour(): boolean {
+function hasColour(stream: NodeJS.WriteStream = process.stderr): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
-  return FORCE_COLOR ? true : process.stderr.isTTY === true && TERM !== 'dumb';
-}
-
-function repeated(value: string, former: readonly string[]): string[] {
-  return [...former, ...value.split(',').filter((part) => part !== '')];
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is needed.');
-  return number;
-}
-
-function url(value: string): string {
-  if (!URL.canParse(value) || !/^https?:/.test(value))
-    throw new InvalidArgumentError('an http:// or https:// address is needed.');
-  return value;
+  return FORCE_COLOR ? true : stream.isTTY === true && TERM !== 'dumb';
 }

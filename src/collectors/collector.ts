@@ -53,6 +53,8 @@ export interface CollectContext {
   readonly regions: readonly string[];
   /** Epoch milliseconds: the scan's one "now". */
   readonly now: number;
+  /** Epoch milliseconds: what ran or happened before it (jobs, events) is not asked for. */
+  readonly since: number;
   /** The client of a service in the context's region, or in another. */
   client<C>(type: ClientConstructor<C>, region?: string): C;
   /**
@@ -87,6 +89,7 @@ export interface ClientConfig {
   readonly profile?: string;
   readonly endpoint?: string;
   readonly forcePathStyle?: boolean;
+  readonly endpointProvider?: () => { readonly url: URL };
 }
 
 /** One resource type: which calls list it, and what they show. No try/catch, logging, region loop or retry: run.ts has them. */

@@ -5,16 +5,20 @@ import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
-import { atCallSite, hasCode, NotRecorded, outcomeOf } from './failure.js';
+import { atCallSite, BudgetSpent, hasCode, NotRecorded, outcomeOf } from './failure.js';
 import { markUnmodelled, type Wire } from './unmodelled.js';
 
 /** How calls reach AWS, or a recording of it. */
 export interface Wiring {
   /** Where calls are answered from. `live`: over the network. Otherwise the recorded answer, undefined for a miss. */
   readonly answers: 'live' | ((key: ExchangeKey) => Exchange | undefined);
+  /** Of a live scan that goes on where another was cut off: the answers which that one had. */
+  readonly journal?: (key: ExchangeKey) => Exchange | undefined;
+  /** Of a live scan: is the time over in which calls may be made? */
+  isOver?(): boolean;
   /** Takes secrets out of an answer's body: a live scan judges the same scrubbed text that a replay does. */
   scrub(body: string, key: ExchangeKey): string;
-  /** Called once for every call that was answered over the network. */
+  /** Called once for every call that went over the network. */
   record(exchange: Exchange): void;
   /** Called once for every call, whatever became of it. */
   count(call: Call): void;
@@ -42,7 +46,9 @@ const KEPT_HEADERS = [
 interface Flight {
   readonly key: ExchangeKey;
   attempts: number;
-  exchange?: Exchange;
+  exchange?: Exchange | undefined;
+  /** The answer came over the network, just now. */
+  isNew?: true;
 }
 
 /**
@@ -76,8 +82,8 @@ export const transport = (
               throw atCallSite(error, { service, region, operation });
             }
           };
-          // Lists that several collectors walk (agents, clusters) are asked once; the SDK has retried inside.
-          const { result, source } = await (operation.startsWith('List') ? once(canonicalJson(key), call) : call());
+          // Lists that several collectors walk (agents, clusters, IAM) are asked once; the SDK has retried inside.
+          const { result, source } = await (isShared(operation) ? once(canonicalJson(key), call) : call());
           sourceList.getStore()?.push(source);
           return result;
         },
@@ -100,7 +106,7 @@ export const transport = (
           flight.attempts += 1;
           const { answer } =
             wiring.answers === 'live'
-              ? await overTheNetwork(flight, () => next(args))
+              ? (journalled(flight) ?? (await overTheNetwork(flight, () => next(args))))
               : played(flight, wiring.answers(flight.key));
           if ('error' in answer)
             throw Object.assign(new Error(answer.message), { name: answer.error, code: answer.code });
@@ -118,7 +124,20 @@ export const transport = (
     },
   };
 
+  function journalled(flight: Flight): Exchange | undefined {
+    // What is asked again was not answered well enough: only the first attempt takes what is known.
+    const exchange = flight.attempts === 1 ? wiring.journal?.(flight.key) : undefined;
+    if (exchange !== undefined) flight.exchange = exchange;
+    return exchange;
+  }
+
   async function overTheNetwork(flight: Flight, send: () => Promise<{ response: unknown }>): Promise<Exchange> {
+    if (wiring.isOver?.()) {
+      // What an earlier attempt got is not what ended the call.
+      flight.exchange = undefined;
+      throw new BudgetSpent('the time that --timeout allows was over');
+    }
+    flight.isNew = true;
     const exchange = (answer: Exchange['answer']): Exchange => ({
       ...flight.key,
       time: wiring.clock(),
@@ -142,9 +161,17 @@ export const transport = (
     return flight.exchange;
   }
 
+  /** A live call that failed before anything was sent, e.g. for want of credentials: a replay must fail alike. */
+  function unsent({ key, attempts }: Flight, error: unknown): Exchange | undefined {
+    if (wiring.answers !== 'live' || error === undefined) return undefined;
+    const { name, code, message } = described(error);
+    return { ...key, time: wiring.clock(), attempts, answer: { error: name, code, message } };
+  }
+
   function settle(flight: Flight, outcome: Call['outcome'], error?: unknown): Source {
-    const { key, exchange } = flight;
-    if (exchange !== undefined && wiring.answers === 'live') wiring.record(exchange);
+    const { key } = flight;
+    const exchange = flight.exchange ?? unsent(flight, error);
+    if (exchange !== undefined && (flight.isNew || flight.exchange === undefined)) wiring.record(exchange);
     const requestId = requestIdOf(exchange);
     wiring.count({
       service: key.service,
@@ -163,6 +190,10 @@ export const transport = (
     };
   }
 };
+
+/** IAM's list of everything bears another verb. */
+const isShared = (operation: string): boolean =>
+  operation.startsWith('List') || operation === 'GetAccountAuthorizationDetails';
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
 const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {

@@ -17,8 +17,8 @@ export type Relation =
       readonly globalNames?: true;
     }
   | { readonly kind: 'all'; readonly type: string; readonly scope: 'region' | 'account' }
-  /** Every resource of a type in the subject's region that names the subject at `by`, as an array. */
-  | { readonly kind: 'referrers'; readonly type: string; readonly by: Pointer };
+  /** Every resource of a type in the subject's region that names the subject (or what stands at `of`) at `by`, as an array. */
+  | { readonly kind: 'referrers'; readonly type: string; readonly by: Pointer; readonly of?: readonly Pointer[] };
 
 /** The synthetic subjects, which exist whether or not anything was listed: controls of the kind "there must be one". */
 export const SYNTHETIC = { region: 'Kansa::Region', account: 'Kansa::Account' } as const;
@@ -50,7 +50,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
         '/refs/models/*/properties/Containers/*/ModelPackageName',
       ],
     },
-    events: { kind: 'all', type: 'AWS::CloudTrail::Event', scope: 'region' },
+    events: {
+      kind: 'referrers',
+      type: 'AWS::CloudTrail::Event',
+      by: '/properties/modelPackageArn',
+      of: ['/refs/packages/*/id'],
+    },
   },
   'AWS::SageMaker::ModelPackage': {
     events: {
@@ -163,8 +168,57 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       region: 'any',
       globalNames: true,
     },
+    bucketPolicy: {
+      kind: 'one',
+      type: 'AWS::S3::BucketPolicy',
+      from: ['/resource/properties/S3BucketName'],
+      region: 'any',
+      globalNames: true,
+    },
+    accountBlocks: { kind: 'all', type: 'AWS::S3::AccountPublicAccessBlock', scope: 'account' },
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KMSKeyId'] },
+  },
+  'AWS::CloudTrail::EventDataStore': {
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+  },
+  'AWS::IAM::Role': {
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/resource/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::IAM::User': {
+    groups: { kind: 'byName', type: 'AWS::IAM::Group', from: ['/resource/properties/Groups/*'], region: 'global' },
+  },
+  'AWS::S3::Bucket': {
+    policy: {
+      kind: 'one',
+      type: 'AWS::S3::BucketPolicy',
+      from: ['/resource/properties/BucketName'],
+      region: 'any',
+      globalNames: true,
+    },
+    accountBlocks: { kind: 'all', type: 'AWS::S3::AccountPublicAccessBlock', scope: 'account' },
+    key: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/resource/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+      ],
+    },
+    destinations: {
+      kind: 'byName',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/properties/ReplicationConfiguration/Rules/*/Destination/Bucket'],
+      region: 'any',
+      globalNames: true,
+    },
   },
   [SYNTHETIC.region]: {
+    eventDataStores: { kind: 'all', type: 'AWS::CloudTrail::EventDataStore', scope: 'account' },
+    recorders: { kind: 'all', type: 'AWS::Config::ConfigurationRecorder', scope: 'region' },
     trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
     vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
     invocations: { kind: 'all', type: 'AWS::Bedrock::ModelInvocation', scope: 'region' },

@@ -133,7 +133,7 @@ test('more events than a scan looks up leave the list partial, and name the boun
       state: 'partial',
       cause: {
         reason: 'budget',
-        detail: 'more than 250 InvokeModel events of the last 90 days are on record: only the newest were looked at',
+        detail: 'more than 250 InvokeModel events since 2025-12-31 are on record: only the newest were looked at',
       },
     },
   ]);

@@ -14,7 +14,7 @@ const refusal = (operation: string) => ({
   detail: `bedrock:${operation} in ${REGION} was denied (AccessDeniedException): not authorized`,
   action: `bedrock:${operation}`,
 });
-/** 90 days before the tests' now. */
+/** The start of the scan's window. */
 const SINCE = '2025-12-31T12:00:00.000Z';
 
 test.each([

@@ -20,7 +20,12 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::Bedrock::ModelInvocationJob',
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
+    'AWS::IAM::AccountSummary',
+    'AWS::IAM::PolicyDetail',
     'AWS::IAM::ServiceSpecificCredential',
+    'AWS::KMS::Grant',
+    'AWS::Organizations::EffectivePolicy',
+    'AWS::S3::AccountPublicAccessBlock',
     'AWS::SageMaker::TrainingJob',
   ]);
 });

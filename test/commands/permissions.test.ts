@@ -8,11 +8,7 @@ const { Statement } = JSON.parse(await iamPolicy());
 const ACTIONS: readonly string[] = Statement[0].Action;
 
 /** What no verdict on the demo account rests on: rules beside a shorter log group, a group's own facts. */
-const UNREAD: readonly string[] = [
-  's3:GetBucketVersioning',
-  's3:GetLifecycleConfiguration',
-  'sagemaker:DescribeModelPackageGroup',
-];
+const UNREAD: readonly string[] = ['s3:GetLifecycleConfiguration', 'sagemaker:DescribeModelPackageGroup'];
 
 const subjectOf = ({ control, resource: { type, id, account, region } }: Finding): string =>
   [control, type, account, region, id].join(' ');
@@ -57,11 +53,12 @@ describe('the least-privilege policy', async () => {
       const after = new Set(findings.map(subjectOf));
       const lost = [...before.values()].filter((finding) => !after.has(subjectOf(finding)));
       const unanswered = lost.filter(
-        ({ control, resource: { region } }) =>
+        ({ control, resource: { region, id } }) =>
           !findings.some(
             (other) =>
               other.control === control &&
-              other.reason === 'not_listed' &&
+              // A bucket whose region nobody may ask for stands in none.
+              (other.reason === 'not_listed' || (other.resource.id === id && other.verdict === 'unknown')) &&
               (other.resource.region === region || other.resource.region === 'global'),
           ),
       );

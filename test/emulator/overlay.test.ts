@@ -86,3 +86,15 @@ test('an answer of the query protocol has its lists in members, and its text esc
     '<ListUsersResponse><ListUsersResult><Users><member><UserName>a&lt;b</UserName></member></Users><IsTruncated>false</IsTruncated></ListUsersResult><ResponseMetadata><RequestId>id-1</RequestId></ResponseMetadata></ListUsersResponse>',
   );
 });
+
+test('a time in XML becomes another, and only behind the text that is named', () => {
+  const member = (name: string, date: string) => `<UserName>${name}</UserName><CreateDate>${date}</CreateDate>`;
+  const times = [{ after: '<UserName>old</UserName>', element: 'CreateDate', at: '-300d 09:00' }];
+  const dated = (text: string) =>
+    patched(text, [{ operation: 'ListAccessKeys', times }], call('ListAccessKeys'), Date.UTC(2026, 8, 1, 12, 34));
+  expect(dated(member('new', 'today') + member('old', 'today') + member('other', 'today'))).toBe(
+    member('new', 'today') + member('old', '2025-11-05T09:00:00Z') + member('other', 'today'),
+  );
+  expect(dated(member('new', 'today'))).toBe(member('new', 'today'));
+  expect(dated('<UserName>old</UserName>')).toBe('<UserName>old</UserName>');
+});

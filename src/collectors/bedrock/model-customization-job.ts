@@ -5,17 +5,15 @@ import {
 } from '@aws-sdk/client-bedrock';
 import { type Collector, required } from '../collector.js';
 
-const DAYS = 90;
-
-/** Jobs of the last 90 days that customise a model, under the API's names: older ones are no subjects, for jobs are never deleted. */
+/** Jobs of the scan's window that customise a model, under the API's names: older ones are no subjects, for jobs are never deleted. */
 export const modelCustomizationJobs: Collector = {
   type: 'AWS::Bedrock::ModelCustomizationJob',
   scope: 'region',
   permissions: ['bedrock:ListModelCustomizationJobs', 'bedrock:GetModelCustomizationJob'],
 
-  async *collect({ client, now, each }) {
+  async *collect({ client, since, each }) {
     const bedrock = client(BedrockClient);
-    const recent = { creationTimeAfter: new Date(now - DAYS * 86_400_000) };
+    const recent = { creationTimeAfter: new Date(since) };
     for await (const page of paginateListModelCustomizationJobs({ client: bedrock }, recent))
       yield* each(
         page.modelCustomizationJobSummaries,

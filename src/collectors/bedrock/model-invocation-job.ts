@@ -6,17 +6,15 @@ import {
 import { type Collector, required } from '../collector.js';
 import { Unreadable } from '../failure.js';
 
-const DAYS = 90;
-
-/** Batch inference jobs of the last 90 days, under the API's names: the list shows whole jobs, and is never cleared. */
+/** Batch inference jobs of the scan's window, under the API's names: the list shows whole jobs, and is never cleared. */
 export const modelInvocationJobs: Collector = {
   type: 'AWS::Bedrock::ModelInvocationJob',
   scope: 'region',
   permissions: ['bedrock:ListModelInvocationJobs'],
 
-  async *collect({ client, now, each }) {
+  async *collect({ client, since, each }) {
     const config = { client: client(BedrockClient), pageSize: 1_000 };
-    const recent = { submitTimeAfter: new Date(now - DAYS * 86_400_000) };
+    const recent = { submitTimeAfter: new Date(since) };
     for await (const page of paginateListModelInvocationJobs(config, recent))
       yield* each(
         page.invocationJobSummaries,

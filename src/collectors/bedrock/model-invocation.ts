@@ -9,6 +9,7 @@ import { type Collector, type Facts, type ItemTools, required } from '../collect
 import { objectFrom } from '../json-text.js';
 import { namesProfile } from './model-ids.js';
 
+/** CloudTrail's history keeps no more. */
 const DAYS = 90;
 
 /** The calls that CloudTrail records as management events; asynchronous and bidirectional ones are data events, which no lookup shows. */
@@ -28,13 +29,14 @@ export const modelInvocations: Collector = {
   scope: 'region',
   permissions: ['cloudtrail:LookupEvents'],
 
-  async *collect({ client, now, each, attempt, incomplete }) {
+  async *collect({ client, now, since, each, attempt, incomplete }) {
     const cloudtrail = client(CloudTrailClient);
+    const from = new Date(Math.max(since, now - DAYS * 86_400_000));
     for (const AttributeValue of EVENT_NAMES) {
       let token: string | undefined;
       for (let page = 0; page === 0 || token !== undefined; page += 1) {
         if (page === MOST_PAGES) {
-          const detail = `more than ${MOST_PAGES * 50} ${AttributeValue} events of the last ${DAYS} days are on record: only the newest were looked at`;
+          const detail = `more than ${MOST_PAGES * 50} ${AttributeValue} events since ${from.toISOString().slice(0, 10)} are on record: only the newest were looked at`;
           incomplete({ reason: 'budget', detail });
           break;
         }
@@ -44,7 +46,7 @@ export const modelInvocations: Collector = {
           cloudtrail.send(
             new LookupEventsCommand({
               LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue }],
-              StartTime: new Date(now - DAYS * 86_400_000),
+              StartTime: from,
               EndTime: new Date(now),
               MaxResults: 50,
               NextToken,

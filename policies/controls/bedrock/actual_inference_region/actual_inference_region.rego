@@ -1,7 +1,7 @@
 # METADATA
 # title: Models answered within the declared regions
 # description: >-
-#   What is configured says where a prompt may run, CloudTrail where it did. Every recorded call of the last 90 days
+#   What is configured says where a prompt may run, CloudTrail where it did. Every call on record in the scan's window
 #   has to have run within the boundary.
 # custom:
 #   resource: Kansa::Region
@@ -16,7 +16,7 @@
 #     bedrock:InvokeModel* beyond it by aws:RequestedRegion and bedrock:InferenceProfileArn.
 #   ja:
 #     title: モデルは宣言した境界内のリージョンで応答した
-#     description: 設定が示すのは処理され得る場所、CloudTrail が示すのは実際に処理された場所である。記録された過去 90 日間の呼び出しは、すべて境界内で処理されていなければならない。
+#     description: 設定が示すのは処理され得る場所、CloudTrail が示すのは実際に処理された場所である。スキャン対象期間に記録された呼び出しは、すべて境界内で処理されていなければならない。
 #     messages:
 #       outside: >-
 #         {model} の {event} が {region} で処理された

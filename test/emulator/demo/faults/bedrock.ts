@@ -28,7 +28,7 @@ export const bedrockFaults: readonly DemoFault[] = [
   {
     control: 'bedrock/invocation_logs_cmk',
     resource: INVOCATION_LOG_GROUP,
-    why: 'the bucket encrypts by AES256',
+    why: 'the log group has no KMS key',
   },
   { control: 'bedrock/invocation_log_immutable', resource: INVOCATION_LOG_GROUP, why: 'the bucket has no Object Lock' },
   {
@@ -144,7 +144,7 @@ export const bedrockFaults: readonly DemoFault[] = [
   {
     control: 'bedrock/batch_job_output_cmk',
     resource: 'model-invocation-job/examplebtch2',
-    why: 'no key, and the bucket encrypts by AES256',
+    why: 'no key, and its bucket, which was of the old trail, encrypts by AES256',
   },
   {
     control: 'bedrock/api_key_no_long_term',
