@@ -193,6 +193,13 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
     }),
   );
   await seedUsers(iam);
+  // A notebook bears this role. Last, for every call moves the random ids of what is seeded after it.
+  await iam.send(
+    new AttachRolePolicyCommand({
+      RoleName: 'LegacyNotebookRole',
+      PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/ml-sandbox-all`,
+    }),
+  );
 };
 
 export const createRole = async (iam: IAMClient, { name, trust, permissions, department }: Role): Promise<void> => {
