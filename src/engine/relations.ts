@@ -193,12 +193,97 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       globalNames: true,
     },
   },
+  'AWS::Bedrock::Guardrail': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyArn'] },
+  },
   'AWS::Bedrock::AgentAlias': {
     versions: {
       kind: 'byName',
       type: 'AWS::Bedrock::AgentVersion',
       from: ['/resource/runtime/RoutedVersions/*'],
     },
+    agentVersions: { kind: 'all', type: 'AWS::Bedrock::AgentVersion', scope: 'region' },
+    profiles: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::InferenceProfile',
+      from: ['/refs/versions/*/properties/foundationModel'],
+    },
+    applicationProfiles: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::ApplicationInferenceProfile',
+      from: ['/refs/versions/*/properties/foundationModel'],
+    },
+    models: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::FoundationModel',
+      from: [
+        '/refs/versions/*/properties/foundationModel',
+        '/refs/profiles/*/runtime/FoundationModelIds/*',
+        '/refs/applicationProfiles/*/runtime/FoundationModelIds/*',
+      ],
+    },
+    roles: {
+      kind: 'byName',
+      type: 'AWS::IAM::Role',
+      from: ['/refs/versions/*/properties/agentResourceRoleArn'],
+      region: 'global',
+    },
+    rolePolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::Bedrock::CustomModel': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/modelKmsKeyArn'] },
+  },
+  'AWS::Bedrock::ImportedModel': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/modelKmsKeyArn'] },
+  },
+  'AWS::Bedrock::ModelInvocationJob': {
+    buckets: {
+      kind: 'byName',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/runtime/OutputBucket'],
+      region: 'any',
+      globalNames: true,
+    },
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/resource/properties/outputDataConfig/s3OutputDataConfig/s3EncryptionKeyId',
+        '/refs/buckets/*/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+      ],
+    },
+  },
+  'AWS::Bedrock::KnowledgeBase': {
+    roles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/RoleArn'], region: 'global' },
+    rolePolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::Bedrock::DataSource': {
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/ServerSideEncryptionConfiguration/KmsKeyArn'],
+    },
+  },
+  'AWS::Bedrock::FlowAlias': {
+    versions: { kind: 'byName', type: 'AWS::Bedrock::FlowVersion', from: ['/resource/runtime/RoutedVersions/*'] },
+  },
+  'AWS::Bedrock::Prompt': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
+  },
+  'AWS::Bedrock::Agent': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
+    agents: { kind: 'all', type: 'AWS::Bedrock::Agent', scope: 'account' },
+    versions: { kind: 'all', type: 'AWS::Bedrock::AgentVersion', scope: 'account' },
   },
   'AWS::CloudTrail::Trail': {
     bucket: {
@@ -269,6 +354,7 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     recorders: { kind: 'all', type: 'AWS::Config::ConfigurationRecorder', scope: 'region' },
     trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
     vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
+    invocations: { kind: 'all', type: 'AWS::Bedrock::ModelInvocation', scope: 'region' },
     invocationLogging: { kind: 'all', type: 'AWS::Bedrock::ModelInvocationLogging', scope: 'region' },
     invocationLogBuckets: {
       kind: 'byName',
@@ -284,6 +370,14 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       kind: 'byName',
       type: 'AWS::Logs::LogGroup',
       from: ['/refs/invocationLogging/*/properties/cloudWatchConfig/logGroupName'],
+    },
+    invocationLogKeys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/refs/invocationLogGroups/*/properties/KmsKeyId',
+        '/refs/invocationLogBuckets/*/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+      ],
     },
   },
 };

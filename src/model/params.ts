@@ -57,6 +57,28 @@ export interface Params {
     /** Regions in which data may be processed and stored; none: nothing is declared. */
     readonly regions: readonly string[];
   };
+  readonly bedrock: {
+    /** Kinds of bodies that invocation logs must hold, all others being left out. None: nobody decided. */
+    readonly invocation_log_bodies: readonly ('audio' | 'embedding' | 'image' | 'text' | 'video')[];
+    /** The strength that a guardrail's content filters must have at least. */
+    readonly content_filter_strength: 'LOW' | 'MEDIUM' | 'HIGH';
+    /** The score below which a guardrail must block an answer for its grounding or relevance: 0 to 0.99. */
+    readonly grounding_threshold: number;
+    /** Names of the topics that every guardrail must deny. */
+    readonly denied_topics: readonly string[];
+    /** Seconds for which an agent may keep an idle session. */
+    readonly session_ttl_seconds: number;
+    /** Days for which an agent may remember what users said. */
+    readonly memory_days: number;
+    /** Functions and operations that an agent may carry out unconfirmed: names or patterns with `*`, whatever their case. */
+    readonly unconfirmed_functions: readonly string[];
+    /** Days after which a knowledge base's data source must have been synchronised again. */
+    readonly sync_days: number;
+    /** Days for which a Bedrock API key may be valid. */
+    readonly api_key_days: number;
+    /** Tags that an application inference profile must bear. None: any tag will do. */
+    readonly profile_tags: readonly string[];
+  };
 }
 
 export const DEFAULT_PARAMS: Params = {
@@ -73,4 +95,16 @@ export const DEFAULT_PARAMS: Params = {
   iam: { access_key_max_age_days: 90, access_key_unused_days: 45, role_unused_days: 90, trusted_accounts: [] },
   s3: { ai_buckets: ['*'] },
   residency: { regions: [] },
+  bedrock: {
+    invocation_log_bodies: [],
+    content_filter_strength: 'MEDIUM',
+    grounding_threshold: 0.5,
+    denied_topics: [],
+    session_ttl_seconds: 3_600,
+    memory_days: 30,
+    unconfirmed_functions: ['describe*', 'get*', 'list*', 'query*', 'read*', 'search*'],
+    sync_days: 30,
+    api_key_days: 90,
+    profile_tags: [],
+  },
 };

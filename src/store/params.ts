@@ -36,6 +36,7 @@ export const readParams = (source: string | InlineParams): Params => {
     iam: group('iam'),
     s3: group('s3'),
     residency: group('residency'),
+    bedrock: group('bedrock'),
   };
 };
 

@@ -1,5 +1,6 @@
 import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListClustersCommand } from '@aws-sdk/client-eks';
+import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedConfig } from './demo/config.js';
 import { seedEks } from './demo/eks.js';
@@ -49,6 +50,8 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedEks(tokyo.eks, network);
   await seedRecovery(osaka.sagemaker, recoveryKey);
   await seedLifecycleConfigs(tokyo.sagemaker);
+  await control(endpoint, 'seed?a=48');
+  await seedBedrock(tokyo, network);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

@@ -236,6 +236,7 @@ test('written lists span pages, in whatever size the caller asks for', async () 
   expect(agents.map((page) => page.agentSummaries?.map(({ agentName }) => agentName))).toEqual([
     ['support-agent'],
     ['ops-agent'],
+    ['claims-agent'],
   ]);
   const entries = await all(
     paginateListAccessEntries({ client: tokyo.eks, pageSize: 1 }, { clusterName: 'ml-platform' }),
@@ -244,6 +245,7 @@ test('written lists span pages, in whatever size the caller asks for', async () 
   expect(proxy.requests.map(({ operation }) => operation)).toEqual([
     'ListGuardrails',
     'ListGuardrails',
+    'ListAgents',
     'ListAgents',
     'ListAgents',
     'ListAccessEntries',

@@ -45,7 +45,7 @@ const tokens = (demanded: Readonly<Record<string, string>>): Statement => ({
 });
 
 /** The guard against the confused deputy (IAM User Guide, "The confused deputy problem"). */
-const scopedService = (name: string): Statement => ({
+export const scopedService = (name: string): Statement => ({
   ...service(name),
   Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
 });
@@ -170,24 +170,7 @@ const ROLES: readonly Role[] = [
 
 /** Roles of people and services, their policies, and the few users that are left; what is wrong with them stands in faults/iam.ts. */
 export const seedIam = async (iam: IAMClient): Promise<void> => {
-  for (const { name, trust, permissions, department } of ROLES) {
-    await iam.send(
-      new CreateRoleCommand({
-        RoleName: name,
-        AssumeRolePolicyDocument: policy(trust),
-        Tags: [{ Key: '部門', Value: department }],
-      }),
-    );
-    if (permissions.length > 0) {
-      await iam.send(
-        new PutRolePolicyCommand({
-          RoleName: name,
-          PolicyName: `${name}Work`,
-          PolicyDocument: policy(...permissions),
-        }),
-      );
-    }
-  }
+  for (const role of ROLES) await createRole(iam, role);
   await attach(iam, 'ml-registry-read', 'ModelApprover', sagemaker('ListModelPackages', 'ListModelPackageGroups'));
   await attach(iam, 'ml-sandbox-all', 'MlEngineer', {
     Sid: 'Sandbox',
@@ -217,6 +200,25 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
       PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/ml-sandbox-all`,
     }),
   );
+};
+
+export const createRole = async (iam: IAMClient, { name, trust, permissions, department }: Role): Promise<void> => {
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: name,
+      AssumeRolePolicyDocument: policy(trust),
+      Tags: [{ Key: '部門', Value: department }],
+    }),
+  );
+  if (permissions.length > 0) {
+    await iam.send(
+      new PutRolePolicyCommand({
+        RoleName: name,
+        PolicyName: `${name}Work`,
+        PolicyDocument: policy(...permissions),
+      }),
+    );
+  }
 };
 
 const LEGACY_DEPLOY: readonly Statement[] = [

@@ -15,6 +15,9 @@ export const SCRATCH_BUCKET = 'example-corp-prompt-scratch';
 export const ACCESS_LOG_BUCKET = 'example-corp-access-logs';
 export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
 
+/** The key of the written answers about Bedrock. */
+export const BEDROCK_KEY = `arn:aws:kms:${TOKYO}:${ACCOUNT}:key/8e91579a-21c3-439e-90c1-91728c541241`;
+
 export const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 
 export const packageArn = (group: string, version: number): string =>
