@@ -210,6 +210,13 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
     }),
   );
   await seedUsers(iam);
+  // A notebook bears this role. Last, for every call moves the random ids of what is seeded after it.
+  await iam.send(
+    new AttachRolePolicyCommand({
+      RoleName: 'LegacyNotebookRole',
+      PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/ml-sandbox-all`,
+    }),
+  );
 };
 
 const LEGACY_DEPLOY: readonly Statement[] = [
