@@ -339,6 +339,7 @@ test('moto is mended where it departs from AWS', async () => {
       IncludeGlobalServiceEvents: true,
       IsMultiRegionTrail: true,
       TrailARN: 'arn:aws:cloudtrail:ap-northeast-1:123456789012:trail/platform-audit',
+      KmsKeyId: 'arn:aws:kms:ap-northeast-1:123456789012:alias/platform-data',
       LogFileValidationEnabled: true,
       IsOrganizationTrail: false,
       HasCustomEventSelectors: false,
