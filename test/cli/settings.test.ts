@@ -183,6 +183,7 @@ describe('what is judged, and by what,', () => {
         meaning: "Years for which CloudTrail's log files must be kept unalterable.",
       },
       expect.objectContaining({ param: 'retention.invocation_log_years', value: 7, origin: 'default' }),
+      expect.objectContaining({ param: 'retention.data_capture_days', value: 365, origin: 'default' }),
     ]);
   });
 });
