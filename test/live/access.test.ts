@@ -133,7 +133,7 @@ describe('the doctor', () => {
   it('tries the reading of tags where a scan would need it', async () => {
     const selection = { ...EVERYTHING, services: ['eks'], resourceTags: [{ key: 'team', value: 'ml' }] };
     const { of } = await checked({ selection });
-    expect(of('tag:GetResources')?.state).toBe('ok');
+    expect(of('tag:GetResources')).toMatchObject({ state: 'ok' });
   });
 
   it('comes to an end where nobody can be asked', async () => {
