@@ -75,10 +75,11 @@ const walk = async (collector: Collector, region: string, expedition: Expedition
     await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1), tagsOf }));
   }
   const [cause] = holes;
+  const place = { type, account, region, ...(collector.isWindowed && { since: expedition.since }) };
   await sink.listing(
     cause === undefined
-      ? { type, account, region, state: 'complete' }
-      : { type, account, region, state: seen > 0 || context.answered() ? 'partial' : 'missing', cause: merged(holes) },
+      ? { ...place, state: 'complete' }
+      : { ...place, state: seen > 0 || context.answered() ? 'partial' : 'missing', cause: merged(holes) },
   );
 };
 

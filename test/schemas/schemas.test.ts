@@ -43,6 +43,7 @@ const listing: Required<Listing> = {
   account: '123456789012',
   region: 'us-east-1',
   state: 'partial',
+  since: 1,
   cause: { reason: 'throttled', detail: 's3:ListBuckets was throttled', action: 's3:ListAllMyBuckets' },
 };
 const call: Required<Call> = {
