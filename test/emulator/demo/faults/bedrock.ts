@@ -3,11 +3,17 @@ import type { DemoFault } from './fault.js';
 
 /** What is wrong with Bedrock in the demo account. */
 export const bedrockFaults: readonly DemoFault[] = [
-  { control: 'bedrock/guardrail_pii', resource: 'internal-assistant', why: 'it lists the types with action NONE' },
+  {
+    control: 'bedrock/guardrail_pii',
+    resource: 'internal-assistant',
+    subject: 'guardrail/exampleintl1',
+    why: 'it lists the types with action NONE',
+  },
   { control: 'bedrock/invocation_logging', resource: OSAKA, why: 'no logging configuration' },
   {
     control: 'bedrock/invocation_log_retention',
     resource: INVOCATION_LOG_GROUP,
+    subject: `${ACCOUNT}/${TOKYO}`,
     why: 'the log group keeps 365 days and the bucket 400, where seven years are required',
   },
   {
@@ -19,6 +25,7 @@ export const bedrockFaults: readonly DemoFault[] = [
   {
     control: 'bedrock/vpc_endpoint_policy_scoped',
     resource: `com.amazonaws.${TOKYO}.bedrock-agent-runtime`,
+    subject: 'vpce-34768b8c2bce77921',
     why: 'the default full-access policy',
   },
 ];

@@ -3,5 +3,7 @@ export type DemoFault = {
   readonly control: string;
   /** Name or ARN; the region where the fault is that something lacks. */
   readonly resource: string;
+  /** How the id of the finding's subject ends, where that is not `resource`. Ids that the seed draws repeat. */
+  readonly subject?: string;
   readonly why: string;
 };
