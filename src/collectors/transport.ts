@@ -76,8 +76,8 @@ export const transport = (
               throw atCallSite(error, { service, region, operation });
             }
           };
-          // Lists that several collectors walk (agents, clusters) are asked once; the SDK has retried inside.
-          const { result, source } = await (operation.startsWith('List') ? once(canonicalJson(key), call) : call());
+          // What several collectors need is asked once; the SDK has retried inside.
+          const { result, source } = await (isShared(operation) ? once(canonicalJson(key), call) : call());
           sourceList.getStore()?.push(source);
           return result;
         },
@@ -163,6 +163,10 @@ export const transport = (
     };
   }
 };
+
+/** Lists (of agents, of clusters) and the describe calls that show something to more than one collector. */
+const isShared = (operation: string): boolean =>
+  operation.startsWith('List') || operation === 'GetAgent' || operation === 'DescribeCluster';
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
 const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {

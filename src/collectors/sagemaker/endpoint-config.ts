@@ -1,5 +1,6 @@
 import { DescribeEndpointConfigCommand, paginateListEndpointConfigs, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 
 const COMPONENTS = { reason: 'not_collected', detail: 'the models of inference components are not collected' } as const;
 
@@ -11,7 +12,7 @@ export const endpointConfigs: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListEndpointConfigs({ client: sagemaker }, {})) {
+    for await (const page of paginateListEndpointConfigs({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.EndpointConfigs,
         ({ EndpointConfigArn, EndpointConfigName }) => ({

@@ -1,5 +1,6 @@
 import { DescribeEndpointCommand, paginateListEndpoints, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Endpoints. The list names them and their status; only the describe call shows the configuration that is in use. */
 export const endpoints: Collector = {
@@ -9,7 +10,7 @@ export const endpoints: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListEndpoints({ client: sagemaker }, {})) {
+    for await (const page of paginateListEndpoints({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.Endpoints,
         ({ EndpointArn, EndpointName }) => ({ id: required(EndpointArn, 'endpoint ARN'), names: [EndpointName] }),

@@ -1,9 +1,9 @@
 import { paginateSearch, SageMakerClient, type SearchRequest, type TrainingJob } from '@aws-sdk/client-sagemaker';
 import { type Collector, type Facts, type Identity, required, tagsOf } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 
 const DAYS = 90;
 const MOST = 5_000;
-const PAGE = 100;
 
 /**
  * Training jobs of the last 90 days, newest first: older ones are no subjects, for jobs are never deleted and pile up.
@@ -16,7 +16,7 @@ export const trainingJobs: Collector = {
 
   async *collect({ client, now, each, incomplete }) {
     let left = MOST;
-    for await (const page of paginateSearch({ client: client(SageMakerClient), pageSize: PAGE }, recent(now))) {
+    for await (const page of paginateSearch({ client: client(SageMakerClient), pageSize: LARGEST_PAGE }, recent(now))) {
       const jobs = (page.Results ?? []).flatMap((result) => result.TrainingJob ?? []);
       yield* each(jobs.slice(0, left), identify, factsOf);
       left -= jobs.length;
