@@ -8,6 +8,9 @@ export const INVOCATION_LOG_BUCKET = 'example-corp-bedrock-invocations';
 export const MODEL_BUCKET = 'example-corp-ml-models';
 export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
 
+/** What people put where it does not belong; a scan must never write it down. */
+export const SECRETS = { password: 'not-a-real-password', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } as const;
+
 export const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 
 export const packageArn = (group: string, version: number): string =>

@@ -1,0 +1,169 @@
+import type { Resource } from '../../src/model/resource.js';
+import type { Snapshot } from '../../src/model/snapshot.js';
+import { loadAnswers } from '../emulator/overlay.js';
+
+/** The fewest calls of one operation that show what an account holds, and why not fewer. */
+export interface Least {
+  readonly calls: number;
+  readonly why: string;
+  /** Calls beyond the least that are meant, and what they are for. */
+  readonly excess?: { readonly calls: number; readonly why: string };
+}
+
+type Arithmetic = (account: Snapshot, operation: string) => Least;
+
+/** The least number of calls of an operation, by `service:Operation` as the emulator names services. */
+export const leastCalls = (account: Snapshot, operation: string): Least => {
+  const arithmetic = LEAST[operation];
+  if (arithmetic === undefined)
+    throw new Error(`${operation}: say in test/live/least-calls.ts how few calls show what there is`);
+  return arithmetic(account, operation);
+};
+
+const of = (account: Snapshot, type: string): Resource[] => [...account.resources(type)];
+
+/** Something of which a region has one, or a bulk call that shows all of a region at once. */
+const aRegion: Arithmetic = ({ scope: { regions } }) => ({ calls: regions.length, why: 'one a region' });
+
+/** Only this call shows it, and it shows one thing at a time. */
+const each =
+  (type: string, isAsked: (resource: Resource) => boolean = () => true): Arithmetic =>
+  (account) => ({ calls: of(account, type).filter(isAsked).length, why: `one each ${short(type)}` });
+
+/** A list of a region: its pages, and the first even when it is empty. */
+const pages =
+  (type: string, isListed: (resource: Resource) => boolean = () => true): Arithmetic =>
+  (account, operation) => ({
+    calls: sum(account.scope.regions, (region) =>
+      pagesOf(of(account, type).filter((item) => item.region === region && isListed(item)).length, operation),
+    ),
+    why: `pages of ${short(type)}, region by region`,
+  });
+
+/** A list for each parent: its pages. The parent stands at a place of each item's own properties. */
+const pagesUnder =
+  (parent: string, type: string, parentOf: (item: Resource) => unknown): Arithmetic =>
+  (account, operation) => ({
+    calls: sum(of(account, parent), ({ region, names }) =>
+      pagesOf(
+        of(account, type).filter((item) => item.region === region && names.some((name) => name === parentOf(item)))
+          .length,
+        operation,
+      ),
+    ),
+    why: `pages of ${short(type)}, ${short(parent)} by ${short(parent)}`,
+  });
+
+/** Several walks or questions that one operation answers. */
+const both =
+  (...parts: readonly Arithmetic[]): Arithmetic =>
+  (account, operation) => {
+    const found = parts.map((part) => part(account, operation));
+    return { calls: sum(found, ({ calls }) => calls), why: found.map(({ why }) => why).join(' + ') };
+  };
+
+const besides =
+  (arithmetic: Arithmetic, calls: (account: Snapshot) => number, why: string): Arithmetic =>
+  (account, operation) => ({ ...arithmetic(account, operation), excess: { calls: calls(account), why } });
+
+const none: Arithmetic = () => ({ calls: 0, why: 'the list says it' });
+const once: Arithmetic = () => ({ calls: 1, why: 'one for the account' });
+
+const CLUSTER = 'AWS::EKS::Cluster';
+const AGENT = 'AWS::Bedrock::Agent';
+const GUARDRAIL = 'AWS::Bedrock::Guardrail';
+const KEY = 'AWS::KMS::Key';
+const BUCKET = 'AWS::S3::Bucket';
+const EVENT = 'AWS::CloudTrail::Event';
+const AGENT_VERSION = 'AWS::Bedrock::AgentVersion';
+
+const isDraft = ({ properties }: Resource): boolean => properties.version === 'DRAFT';
+const isNamed = (name: string) => (event: Resource) => event.properties.eventName === name;
+const clusterOf = ({ properties }: Resource) => properties.ClusterName;
+
+/** One line an operation. What a list shows needs no describe call; what a bulk call shows needs no list. */
+const LEAST: Readonly<Record<string, Arithmetic>> = {
+  'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({
+    calls: sum(of(account, GUARDRAIL), ({ runtime: { Versions } }) => (Array.isArray(Versions) ? Versions.length : 0)),
+    why: 'one each published version',
+  })),
+  'bedrock:GetModelInvocationLoggingConfiguration': aRegion,
+  // Published versions are listed guardrail by guardrail; the demo account's fit a page each.
+  'bedrock:ListGuardrails': both(pages(GUARDRAIL), each(GUARDRAIL)),
+  // The describe call of an agent is the one of its working draft.
+  'bedrock-agent:GetAgent': each(AGENT),
+  'bedrock-agent:GetAgentAlias': each('AWS::Bedrock::AgentAlias'),
+  'bedrock-agent:GetAgentVersion': each(AGENT_VERSION, (version) => !isDraft(version)),
+  'bedrock-agent:ListAgentAliases': pagesUnder(
+    AGENT,
+    'AWS::Bedrock::AgentAlias',
+    ({ properties }) => properties.AgentId,
+  ),
+  'bedrock-agent:ListAgentVersions': pagesUnder(AGENT, AGENT_VERSION, ({ properties }) => properties.agentId),
+  'bedrock-agent:ListAgents': pages(AGENT),
+  'cloudtrail:DescribeTrails': aRegion,
+  'cloudtrail:GetEventSelectors': each('AWS::CloudTrail::Trail'),
+  'cloudtrail:GetTrailStatus': each('AWS::CloudTrail::Trail'),
+  // A lookup takes one name of an event.
+  'cloudtrail:LookupEvents': both(
+    pages(EVENT, isNamed('UpdateModelPackage')),
+    pages(EVENT, isNamed('CreateModelPackage')),
+  ),
+  'ec2:DescribeVpcEndpoints': pages('AWS::EC2::VPCEndpoint'),
+  'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
+  'eks:DescribeCluster': each(CLUSTER),
+  'eks:DescribeNodegroup': each('AWS::EKS::Nodegroup'),
+  'eks:ListAccessEntries': pagesUnder(CLUSTER, 'AWS::EKS::AccessEntry', clusterOf),
+  'eks:ListAssociatedAccessPolicies': each('AWS::EKS::AccessEntry'),
+  'eks:ListClusters': pages(CLUSTER),
+  'eks:ListNodegroups': pagesUnder(CLUSTER, 'AWS::EKS::Nodegroup', clusterOf),
+  'iam:GetAccountAuthorizationDetails': besides(
+    once,
+    () => 1,
+    'roles and managed policies are walked apart: one walk for both would keep the whole of IAM in memory',
+  ),
+  'kms:DescribeKey': each(KEY),
+  'kms:GetKeyPolicy': each(KEY),
+  'kms:GetKeyRotationStatus': each(KEY, ({ properties: { KeySpec } }) => KeySpec === 'SYMMETRIC_DEFAULT'),
+  'kms:ListAliases': aRegion,
+  'kms:ListKeys': pages(KEY),
+  'logs:DescribeLogGroups': pages('AWS::Logs::LogGroup'),
+  's3:GetBucketLifecycleConfiguration': each(BUCKET),
+  's3:GetBucketLocation': besides(
+    none,
+    (account) => of(account, BUCKET).length,
+    'moto’s list of buckets does not say their regions, as AWS’s does when it is asked for pages',
+  ),
+  's3:GetBucketVersioning': each(BUCKET),
+  's3:GetObjectLockConfiguration': each(BUCKET),
+  's3:ListBuckets': once,
+  'sagemaker:DescribeEndpoint': each('AWS::SageMaker::Endpoint'),
+  'sagemaker:DescribeEndpointConfig': each('AWS::SageMaker::EndpointConfig'),
+  'sagemaker:DescribeModel': each('AWS::SageMaker::Model'),
+  'sagemaker:DescribeModelPackage': each('AWS::SageMaker::ModelPackage'),
+  'sagemaker:DescribeModelPackageGroup': each('AWS::SageMaker::ModelPackageGroup'),
+  'sagemaker:DescribeNotebookInstance': each('AWS::SageMaker::NotebookInstance'),
+  'sagemaker:ListEndpointConfigs': pages('AWS::SageMaker::EndpointConfig'),
+  'sagemaker:ListEndpoints': pages('AWS::SageMaker::Endpoint'),
+  'sagemaker:ListModelPackageGroups': pages('AWS::SageMaker::ModelPackageGroup'),
+  'sagemaker:ListModelPackages': pages('AWS::SageMaker::ModelPackage'),
+  'sagemaker:ListModels': pages('AWS::SageMaker::Model'),
+  'sagemaker:ListNotebookInstances': pages('AWS::SageMaker::NotebookInstance'),
+  // The search shows whole jobs.
+  'sagemaker:Search': pages('AWS::SageMaker::TrainingJob'),
+  'sts:GetCallerIdentity': once,
+};
+
+const sum = <T>(items: readonly T[], count: (item: T) => number): number =>
+  items.reduce((total, item) => total + count(item), 0);
+
+/** The most items that the emulator puts on a page of this list; moto’s own pages are larger than the demo account. */
+const pagesOf = (items: number, operation: string): number => {
+  const [service, name] = operation.split(':');
+  const limits = [...loadAnswers().values()]
+    .filter((file) => file.service === service)
+    .flatMap(({ entries }) => entries.flatMap((entry) => (entry.operation === name ? (entry.page?.limit ?? []) : [])));
+  return Math.max(1, Math.ceil(items / Math.min(...limits, Number.POSITIVE_INFINITY)));
+};
+
+const short = (type: string): string => type.split('::').at(-1) ?? type;

@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Evaluation, Finding } from '../../src/model/finding.js';
+import { openSnapshot } from '../../src/store/snapshot-files.js';
+import { FAULT_NAMES, faultsFound } from '../emulator/demo/faults/index.js';
+import { OSAKA, SECRETS, TOKYO } from '../emulator/demo/names.js';
+import { CREDENTIALS, DEMO_PARAMS, type DemoAccount, type DemoScan, startDemoAccount } from '../emulator/demo-scan.js';
+import { leastCalls } from './least-calls.js';
+
+let account: DemoAccount;
+let scanned: DemoScan;
+/** Requests by `service:Operation`. */
+let requests: ReadonlyMap<string, number>;
+
+beforeAll(async () => {
+  account = await startDemoAccount();
+  scanned = await account.scan();
+  requests = counted(account.proxy.requests.map(({ service, operation }) => `${service}:${operation}`));
+});
+
+afterAll(() => account?.stop());
+
+test('a scan of the demo account fails what was put into it, and nothing else', () => {
+  expect(faultsFound(scanned.evaluation.findings)).toEqual(FAULT_NAMES);
+});
+
+test('it was answered whatever it asked, so that no fault hides behind a gap', () => {
+  const { calls, listings, controlsWithoutSubject } = scanned.evaluation.coverage;
+  expect([...new Set(calls.flatMap(({ outcomes }) => Object.keys(outcomes)))].sort()).toEqual(['absent', 'ok']);
+  expect(listings.filter(({ cause }) => cause !== undefined).map(({ type, cause }) => [type, cause?.reason])).toEqual([
+    ['AWS::CloudTrail::Event', 'out_of_window'],
+    ['AWS::CloudTrail::Event', 'out_of_window'],
+  ]);
+  expect(controlsWithoutSubject).toEqual([]);
+});
+
+test('a second scan of the same account gives the same digest', async () => {
+  expect((await account.scan()).evaluation.digests).toEqual(scanned.evaluation.digests);
+});
+
+test('the replay of its recording gives the same verdicts and the same digest', async () => {
+  account.proxy.clear();
+  const replay = await account.scan({ replay: join(scanned.out, 'recording.ndjson.gz') });
+  expect(replay.evaluation.findings.map(verdictOf)).toEqual(scanned.evaluation.findings.map(verdictOf));
+  expect(replay.evaluation.digests).toEqual(scanned.evaluation.digests);
+  expect(account.proxy.requests).toEqual([]);
+});
+
+test('it makes no more calls than it takes to see what there is', () => {
+  const snapshot = openSnapshot(join(scanned.out, 'snapshot'));
+  const rows = [...requests].map(([operation, made]) => ({ operation, made, ...leastCalls(snapshot, operation) }));
+  snapshot.close();
+  const total = sum(rows, ({ made }) => made);
+  const least = sum(rows, ({ calls }) => calls);
+  const table = rows.map(
+    ({ operation, made, calls, why, excess }) =>
+      `${operation}: ${made}, least ${calls} (${why})${excess === undefined ? '' : `; ${excess.calls} more: ${excess.why}`}`,
+  );
+  process.stdout.write(`API calls of one scan: ${total}, least possible ${least}\n  ${table.sort().join('\n  ')}\n`);
+  expect(rows.map(({ operation, made }) => `${operation} ${made}`)).toEqual(
+    rows.map(({ operation, calls, excess }) => `${operation} ${calls + (excess?.calls ?? 0)}`),
+  );
+});
+
+test('the command line finds the same, and answers by its exit code', async () => {
+  const out = join(scanned.out, '..', 'cli');
+  const flags = [
+    '--out',
+    out,
+    '--endpoint-url',
+    account.proxy.url,
+    '--region',
+    `${TOKYO},${OSAKA}`,
+    '--params',
+    DEMO_PARAMS,
+  ];
+  const ended = await promisify(execFile)('node', ['dist/cli.js', 'scan', ...flags], {
+    env: { PATH: process.env.PATH, ...CREDENTIALS },
+  }).catch((error: unknown) => error);
+  expect(ended).toMatchObject({ code: 1 });
+  const evaluation: Evaluation = JSON.parse(readFileSync(join(out, 'evaluation.json'), 'utf8'));
+  expect(faultsFound(evaluation.findings)).toEqual(FAULT_NAMES);
+});
+
+test('no secret that the account was seeded with reaches the disk, nor do the keys of the scan', () => {
+  const files = readdirSync(scanned.out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const texts = files.map((file) => {
+    const bytes = readFileSync(join(file.parentPath, file.name));
+    return { name: file.name, text: (file.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8') };
+  });
+  const leaks = texts.flatMap(({ name, text }) =>
+    [...Object.values(SECRETS), ...Object.values(CREDENTIALS)]
+      .filter((secret) => text.includes(secret))
+      .map((secret) => `${name} holds ${secret}`),
+  );
+  expect(leaks).toEqual([]);
+  // They were there to be seen: something stands in the place of each.
+  expect(texts.filter(({ text }) => text.includes('kansa:scrubbed:')).map(({ name }) => name)).toContain(
+    'recording.ndjson.gz',
+  );
+});
+
+const counted = (words: readonly string[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+};
+
+const sum = <T>(items: readonly T[], count: (item: T) => number): number =>
+  items.reduce((total, item) => total + count(item), 0);
+
+const verdictOf = ({ control, verdict, resource }: Finding) => ({ control, verdict, resource });
