@@ -10,15 +10,16 @@ import { errorAnswer } from '../emulator/errors.js';
 /** The recorded demo account (`npm run record-demo` makes it from the emulator). */
 export const DEMO = new URL('../../fixtures/recordings/demo.ndjson.gz', import.meta.url).pathname;
 
-/** Replays the demo account in process; `answer` may put something else in the place of a recorded answer. */
+/** Replays the demo account in process; `answer` may put something else in the place of a recorded answer. `out` is the run directory. */
 export const replayDemo = async (
   answer: (key: ExchangeKey, recorded: Exchange | undefined) => Exchange | undefined = (_, recorded) => recorded,
+  out = mkdtempSync(join(tmpdir(), 'kansa-test-')),
 ): Promise<Evaluation> => {
   const recording = await readRecording(DEMO);
   const replay: Recording = { ...recording, answer: (key) => answer(key, recording.answer(key)) };
   const { evaluation } = await scan({
     replay,
-    out: mkdtempSync(join(tmpdir(), 'kansa-test-')),
+    out,
     overwrite: false,
     regions: [],
     maxAttempts: 1,
