@@ -44,6 +44,10 @@ export const isGone = (error: unknown): boolean => {
   );
 };
 
+/** Does AWS say that the credentials of the call have expired? */
+export const isExpired = (error: unknown): boolean =>
+  /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired)$/.test(errorOf(error).name);
+
 /** Does the error bear one of these codes? */
 export const hasCode = (error: unknown, codes: readonly string[]): boolean => codes.includes(errorOf(error).name);
 
@@ -81,8 +85,7 @@ const reasonOf = (error: unknown): GapReason => {
   if (error instanceof NotRecorded) return 'not_collected';
   if (error instanceof Unreadable) return 'parse_error';
   const { name, code, status } = errorOf(error);
-  if (/^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|CredentialsProviderError)$/.test(name))
-    return 'expired_credentials';
+  if (isExpired(error) || name === 'CredentialsProviderError') return 'expired_credentials';
   if (
     /throttl|TooManyRequests|SlowDown|RequestLimitExceeded|LimitExceededException|BandwidthLimit|ProvisionedThroughput/i.test(
       name,

@@ -5,6 +5,7 @@ import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
 import type { ClientConfig, ClientConstructor } from './collector.js';
 import { causeOf } from './failure.js';
+import { type Renewal, renewalOf } from './renewal.js';
 import type { Expedition } from './run.js';
 import { transport, type Wiring } from './transport.js';
 import type { Wire } from './unmodelled.js';
@@ -32,7 +33,8 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
       throw new UsageError(`unknown region ${JSON.stringify(region)}: name one as AWS does, e.g. ap-northeast-1`);
 
   const sts = newClient(STSClient, homeRegion, options, undefined);
-  const account = options.replayed?.account ?? (await accountOf(sts, homeRegion, options, wiring));
+  const renewal = options.replayed === undefined ? renewalOf(sts.config.credentials) : undefined;
+  const account = options.replayed?.account ?? (await accountOf(sts, homeRegion, options, wiring, renewal));
   const credentials = options.replayed === undefined ? sts.config.credentials : FAKE_CREDENTIALS;
   const clients = new Map<string, unknown>();
 
@@ -47,7 +49,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
       const known = clients.get(name);
       if (known instanceof type) return known;
       const client = newClient(type, region, options, credentials);
-      attach(client, region, account, wiring);
+      attach(client, region, account, wiring, renewal);
       clients.set(name, client);
       return client;
     },
@@ -83,8 +85,14 @@ const newClient = <C>(
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
   });
 
-const accountOf = async (sts: STSClient, region: string, options: SessionOptions, wiring: Wiring): Promise<string> => {
-  attach(sts, region, '', wiring);
+const accountOf = async (
+  sts: STSClient,
+  region: string,
+  options: SessionOptions,
+  wiring: Wiring,
+  renewal: Renewal | undefined,
+): Promise<string> => {
+  attach(sts, region, '', wiring, renewal);
   try {
     const { Account } = await sts.send(new GetCallerIdentityCommand({}));
     if (Account === undefined) throw new Error('the answer names no account');
@@ -102,11 +110,11 @@ const accountOf = async (sts: STSClient, region: string, options: SessionOptions
   }
 };
 
-const attach = (client: unknown, region: string, account: string, wiring: Wiring): void => {
+const attach = (client: unknown, region: string, account: string, wiring: Wiring, renewal?: Renewal): void => {
   if (!isAwsClient(client)) throw new TypeError('not a client of the AWS SDK');
   const { serviceId, protocol } = client.config;
   const service = String(serviceId).toLowerCase().replaceAll(' ', '-');
-  client.middlewareStack.use(transport({ service, region, account, wire: wireOf(protocol) }, wiring));
+  client.middlewareStack.use(transport({ service, region, account, wire: wireOf(protocol) }, wiring, renewal));
 };
 
 interface AwsClient {
