@@ -1,0 +1,58 @@
+import type { Evaluation, Finding } from '../../src/model/finding.js';
+import type { GapReason } from '../../src/model/gap.js';
+import { brokenPromises, newlyUnknown } from '../commands/promises.js';
+import type { Fault } from '../emulator/proxy.js';
+
+/** Trouble with one operation: what the proxy makes of it. */
+export type Trouble = Fault & { readonly service: string; readonly operation: string };
+
+/** Why nobody could see what the call would have shown; `slow` shows it, late. */
+const REASONS = {
+  deny: 'denied',
+  throttle: 'throttled',
+  server_error: 'unavailable',
+  reset: 'unavailable',
+  truncated: 'parse_error',
+  empty: 'parse_error',
+  expired_token: 'expired_credentials',
+} as const satisfies Record<Exclude<Fault['kind'], 'slow'>, GapReason>;
+
+export const KINDS = [
+  'deny',
+  'throttle',
+  'server_error',
+  'reset',
+  'truncated',
+  'empty',
+  'expired_token',
+  'slow',
+] as const;
+
+/** What trouble with one operation did to a scan that it should not have done; nothing, as long as kansa keeps its word. */
+export const harmDone = (whole: Evaluation, less: Evaluation, { kind, operation }: Trouble): string[] => {
+  if (kind === 'slow')
+    return less.digests.findings === whole.digests.findings ? [] : ['slow answers changed the findings'];
+  const called = `:${operation} in `;
+  const causes = [
+    ...less.findings.flatMap(({ gaps }) => gaps),
+    ...less.coverage.listings.flatMap(({ cause }) => cause ?? []),
+  ].filter(({ detail }) => detail.includes(called));
+  return [
+    ...brokenPromises(whole, less),
+    ...newlyUnknown(whole, less)
+      .filter(({ gaps }) => !gaps.some(({ detail }) => detail.includes(called)))
+      .map((finding) => `${nameOf(finding)} is unknown, and does not say that ${operation} failed`),
+    ...causes
+      .filter(({ reason }) => reason !== REASONS[kind])
+      .map(({ reason, detail }) => `${reason} instead of ${REASONS[kind]}: ${detail}`),
+    ...(failures(less, operation) > 0 ? [] : [`no call of ${operation} counts as failed`]),
+  ];
+};
+
+const failures = ({ coverage }: Evaluation, operation: string): number =>
+  coverage.calls
+    .filter((call) => call.operation === operation)
+    .flatMap(({ outcomes: { denied = 0, throttled = 0, failed = 0 } }) => denied + throttled + failed)
+    .reduce((total, count) => total + count, 0);
+
+const nameOf = ({ control, resource: { region, id } }: Finding): string => `${control} of ${id} in ${region}`;
