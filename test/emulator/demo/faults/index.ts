@@ -8,7 +8,7 @@ import { kmsFaults } from './kms.js';
 import { sagemakerFaults } from './sagemaker.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
-export const DEMO_FAULTS: readonly DemoFault[] = [
+const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
   ...eksFaults,
