@@ -14,6 +14,8 @@ export interface Expedition {
   readonly regions: readonly string[];
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Epoch milliseconds: the beginning of the window of jobs and events. */
+  readonly since: number;
   /** Account-wide services are asked here. */
   readonly homeRegion: string;
   client<C>(type: ClientConstructor<C>, region: string): C;
@@ -79,7 +81,7 @@ const merged = (holes: readonly GapCause[]): GapCause => {
 
 const contextFor = (
   region: string,
-  { account, partition, regions, now, homeRegion, client }: Expedition,
+  { account, partition, regions, now, since, homeRegion, client }: Expedition,
   holes: GapCause[],
 ): CollectContext & { answered(): boolean } => {
   let answered = false;
@@ -89,6 +91,7 @@ const contextFor = (
     region,
     regions,
     now,
+    since,
     answered: () => answered,
     client: (type, elsewhere) => client(type, elsewhere ?? (region === GLOBAL ? homeRegion : region)),
     incomplete: (cause) => {

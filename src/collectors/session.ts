@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly maxAttempts: number;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Epoch milliseconds: the beginning of the window of jobs and events. */
+  readonly since: number;
   /** What a recording says of the account: nobody is asked then. */
   readonly replayed?: { readonly account: string };
 }
@@ -43,6 +45,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
     partition: partition(homeRegion).name,
     regions,
     now: options.now,
+    since: options.since,
     homeRegion,
     client(type, region) {
       const name = `${type.name}/${region}`;

@@ -1,8 +1,15 @@
 import { COLLECTORS } from '../collectors/index.js';
+import { typesNeeded } from '../engine/needs.js';
+import { readBundle } from '../store/bundle-files.js';
 
-/** The least-privilege IAM policy of a scan, derived from what the collectors declare. Read actions only, on every resource. */
+/**
+ * The least-privilege IAM policy of a scan: what the collectors declare whose facts some control reads. Read actions
+ * only, on every resource.
+ */
 export const iamPolicy = async (): Promise<string> => {
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-  const actions = [...new Set(collectors.flatMap(({ permissions }) => permissions))].sort();
+  const types = typesNeeded(readBundle().catalogue.controls);
+  const needed = collectors.filter(({ type }) => types.includes(type));
+  const actions = [...new Set(needed.flatMap(({ permissions }) => permissions))].sort();
   return `${JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'KansaScan', Effect: 'Allow', Action: actions, Resource: '*' }] }, null, 2)}\n`;
 };

@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto';
 import { type Control, fill } from '../model/control.js';
-import type { Evidence, Finding, Subject, Violation } from '../model/finding.js';
+import type { Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { by, canonicalJson, type Json } from '../model/json.js';
 import type { Params } from '../model/params.js';
-import { type Pointer, segmentsOf, valueAt } from '../model/pointer.js';
-import { GLOBAL, type Resource } from '../model/resource.js';
+import { type Pointer, valueAt } from '../model/pointer.js';
+import { GLOBAL, type Resource, type Subject } from '../model/resource.js';
 import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 import type { Bundle } from './bundle.js';
-import { type Joined, join } from './join.js';
+import { type Joined, joinerFor, relationsRead } from './join.js';
 import { SYNTHETIC } from './relations.js';
 import { type Case, type Claim, type Judgement, judge, type Mode } from './verdict.js';
 
 /** Judges every subject of a snapshot. The order of the findings depends on nothing but what they say. */
 export const evaluate = (snapshot: Snapshot, bundle: Bundle, params: Params, mode: Mode = 'live'): Finding[] => {
   const findings: Finding[] = [];
+  const join = joinerFor(snapshot);
   for (const [type, controls] of controlsByType(bundle.catalogue.controls)) {
     const names = new Set(controls.flatMap(relationsRead));
     for (const subject of subjectsOf(snapshot, type)) {
-      const joined = join(snapshot, subject, names);
+      const joined = join(subject, names);
       const { resource, refs, gaps } = joined;
       const input = { resource, refs, params, now: snapshot.scope.now };
       const answers = bundle.ask(type, controls, JSON.stringify(input));
@@ -49,13 +50,6 @@ export const evaluate = (snapshot: Snapshot, bundle: Bundle, params: Params, mod
  */
 export const digestOf = (findings: readonly Finding[]): string =>
   sha256(canonicalJson(findings.map((finding) => ({ ...finding, ...withoutSources(finding) }))));
-
-/** The relations that a control reads: `/refs/<name>/…`. */
-const relationsRead = ({ reads }: Pick<Control, 'reads'>): string[] =>
-  [...reads.applies.cut, ...reads.violation.cut].flatMap((pointer) => {
-    const [root, name] = segmentsOf(pointer);
-    return root === 'refs' && name !== undefined ? [name] : [];
-  });
 
 const controlsByType = (controls: readonly Control[]): [string, Control[]][] => {
   const types = new Map<string, Control[]>();

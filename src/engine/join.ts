@@ -1,3 +1,4 @@
+import type { Control } from '../model/control.js';
 import type { Gap, GapCause } from '../model/gap.js';
 import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../model/pointer.js';
 import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/resource.js';
@@ -20,7 +21,15 @@ export interface Joined {
 }
 
 /** Joins a subject with the targets of the named relations. A target that could not be looked up leaves a gap. */
-export const join = (snapshot: Snapshot, subject: Resource, names: ReadonlySet<string>): Joined => {
+export type Joiner = (subject: Resource, names: ReadonlySet<string>) => Joined;
+
+/** A joiner over one snapshot. What a relation takes whole is read once, however many subjects ask for it. */
+export const joinerFor = (snapshot: Snapshot): Joiner => {
+  const index = indexOf(snapshot);
+  return (subject, names) => join(index, subject, names);
+};
+
+const join = (index: Index, subject: Resource, names: ReadonlySet<string>): Joined => {
   const gaps: Gap[] = [...placed(subject, '/resource')];
   const sources: [Pointer, readonly Source[]][] = [['/resource', subject.source]];
   const refs: Record<string, Reference | readonly Reference[] | Record<string, Reference>> = {};
@@ -34,7 +43,7 @@ export const join = (snapshot: Snapshot, subject: Resource, names: ReadonlySet<s
   const resource: Face = { ...referenceOf(subject), tags: subject.tags };
   for (const [name, relation] of relationsFor(subject.type, names)) {
     const pointer = pointerOf('refs', name);
-    const joined = targetsOf(snapshot, subject, relation, { resource, refs }, gaps);
+    const joined = targetsOf(index, subject, relation, { resource, refs }, gaps);
     if (relation.kind === 'all' || relation.kind === 'referrers') {
       refs[name] = joined.found.map(([, target], index) => attach(target, `${pointer}/${index}`));
     } else if (relation.kind === 'byName') {
@@ -59,14 +68,21 @@ export const join = (snapshot: Snapshot, subject: Resource, names: ReadonlySet<s
   };
 };
 
+/** The relations that a control reads: `/refs/<name>/…`. */
+export const relationsRead = ({ reads }: Pick<Control, 'reads'>): string[] =>
+  [...reads.applies.cut, ...reads.violation.cut].flatMap((pointer) => {
+    const [root, name] = segmentsOf(pointer);
+    return root === 'refs' && name !== undefined ? [name] : [];
+  });
+
 /** The relations that the named ones need, in the order in which they must be joined. */
-const relationsFor = (type: string, names: ReadonlySet<string>): [string, Relation][] => {
+export const relationsFor = (type: string, names: ReadonlySet<string>): [string, Relation][] => {
   const all = Object.entries(RELATIONS[type] ?? {});
   const needed = new Set(names);
   // Later relations start from earlier ones, so one walk backwards finds all that is needed.
   for (const [name, relation] of all.toReversed()) {
-    if (!needed.has(name) || relation.kind === 'all' || relation.kind === 'referrers') continue;
-    for (const from of relation.from) {
+    if (!needed.has(name)) continue;
+    for (const from of startsOf(relation)) {
       const [root, earlier] = segmentsOf(from);
       if (root === 'refs' && earlier !== undefined) needed.add(earlier);
     }
@@ -83,67 +99,110 @@ interface Targets {
   readonly gaps: readonly Hole[];
 }
 
+/** The places that a relation starts from, below the subject or an earlier relation. */
+const startsOf = (relation: Relation): readonly Pointer[] => {
+  if (relation.kind === 'all') return [];
+  return relation.kind === 'referrers' ? (relation.of ?? []) : relation.from;
+};
+
 const targetsOf = (
-  snapshot: Snapshot,
+  index: Index,
   subject: Resource,
   relation: Relation,
   input: unknown,
   gaps: readonly Gap[],
 ): Targets => {
-  switch (relation.kind) {
-    case 'all':
-      return everyOne(snapshot, relation.type, relation.scope === 'region' ? [subject.region] : undefined, () => true);
-    case 'referrers': {
-      const words: readonly unknown[] = identifiersOf(subject);
-      return everyOne(snapshot, relation.type, [subject.region], (target) =>
-        matches(target, relation.by).some(([, value]) => words.includes(value)),
-      );
-    }
-    default: {
-      const words = new Set(
-        relation.from.flatMap((from) => matches(input, from).flatMap(([, value]) => (isWord(value) ? [value] : []))),
-      );
-      const lookedUp = [...words].map((word) => lookUp(snapshot, subject, relation, word));
-      const hidden = gaps.filter((gap) => relation.from.some((from) => hidesPattern(gap.pointer, from)));
-      return {
-        found: lookedUp.flatMap(({ found }) => found),
-        gaps: [
-          ...lookedUp.flatMap(({ gaps: holes }) => holes),
-          ...hidden.map(
-            ({ reason, detail, action }): Hole => ({
-              kind: relation.kind === 'one' ? 'missing' : 'partial',
-              reason,
-              detail,
-              ...(action !== undefined && { action }),
-            }),
-          ),
-        ],
-      };
-    }
+  if (relation.kind === 'all')
+    return listed(
+      index.every(relation.type),
+      relation,
+      relation.scope === 'region' ? subject.region : undefined,
+      index,
+    );
+
+  const starts = startsOf(relation);
+  const words = new Set(
+    starts.flatMap((from) => matches(input, from).flatMap(([, value]) => (isWord(value) ? [value] : []))),
+  );
+  const hidden = gaps
+    .filter((gap) => starts.some((from) => hidesPattern(gap.pointer, from)))
+    .map(
+      ({ reason, detail, action }): Hole => ({
+        kind: relation.kind === 'one' ? 'missing' : 'partial',
+        reason,
+        detail,
+        ...(action !== undefined && { action }),
+      }),
+    );
+  if (relation.kind === 'referrers') {
+    const referred = relation.of === undefined ? identifiersOf(subject) : [...words];
+    const { found, gaps: holes } = listed(index.referrers(relation, referred), relation, subject.region, index);
+    return { found, gaps: [...holes, ...hidden] };
   }
+  const lookedUp = [...words].map((word) => lookUp(index.snapshot, subject, relation, word));
+  return {
+    found: lookedUp.flatMap(({ found }) => found),
+    gaps: [...lookedUp.flatMap(({ gaps: holes }) => holes), ...hidden],
+  };
 };
 
 const isWord = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Every resource of a type in the given regions (all that were listed, where none are given). */
-const everyOne = (
-  snapshot: Snapshot,
-  type: string,
-  regions: readonly string[] | undefined,
-  isWanted: (target: Resource) => boolean,
+/** Those of the targets that stand in a region (in any, where none is given), and what the lists that own them lack. */
+const listed = (
+  targets: readonly Resource[],
+  { type }: Relation,
+  region: string | undefined,
+  { snapshot }: Index,
 ): Targets => {
-  const found = [...snapshot.resources(type)]
-    .filter((target) => regions === undefined || regions.includes(target.region))
-    .filter(isWanted)
-    .map((target) => [target.id, target] as const);
-  const listings = snapshot.listings.filter(
-    (listing) => listing.type === type && (regions === undefined || regions.includes(listing.region)),
-  );
+  const isThere = (place: { readonly region: string }) => region === undefined || place.region === region;
+  const found = targets.filter(isThere).map((target) => [target.id, target] as const);
+  const listings = snapshot.listings.filter((listing) => listing.type === type && isThere(listing));
   if (listings.length === 0) return { found, gaps: [{ kind: 'missing', ...notCollected(type) }] };
   const kind = found.length > 0 || listings.some(({ state }) => state !== 'missing') ? 'partial' : 'missing';
   return {
     found,
     gaps: listings.flatMap(({ cause }) => (cause === undefined ? [] : [{ kind, ...cause }])),
+  };
+};
+
+/** A snapshot with what relations ask of whole types, read on the first question and kept. */
+interface Index {
+  readonly snapshot: Snapshot;
+  every(type: string): readonly Resource[];
+  /** The resources that name one of the words, in the snapshot's order. */
+  referrers(relation: Extract<Relation, { kind: 'referrers' }>, words: readonly string[]): readonly Resource[];
+}
+
+const indexOf = (snapshot: Snapshot): Index => {
+  const types = new Map<string, readonly Resource[]>();
+  const places = new Map<string, ReadonlyMap<unknown, readonly number[]>>();
+  const every = (type: string): readonly Resource[] => {
+    const known = types.get(type) ?? [...snapshot.resources(type)];
+    types.set(type, known);
+    return known;
+  };
+  const placesBy = (type: string, by: Pointer): ReadonlyMap<unknown, readonly number[]> => {
+    const known = places.get(`${type} ${by}`);
+    if (known !== undefined) return known;
+    const byWord = new Map<unknown, number[]>();
+    for (const [place, resource] of every(type).entries())
+      for (const [, word] of matches(resource, by)) {
+        const own = byWord.get(word) ?? [];
+        byWord.set(word, own);
+        own.push(place);
+      }
+    places.set(`${type} ${by}`, byWord);
+    return byWord;
+  };
+  return {
+    snapshot,
+    every,
+    referrers({ type, by }, words) {
+      const byWord = placesBy(type, by);
+      const found = new Set(words.flatMap((word) => byWord.get(word) ?? []));
+      return [...found].sort((a, b) => a - b).flatMap((place) => every(type)[place] ?? []);
+    },
   };
 };
 

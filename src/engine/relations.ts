@@ -17,8 +17,8 @@ export type Relation =
       readonly globalNames?: true;
     }
   | { readonly kind: 'all'; readonly type: string; readonly scope: 'region' | 'account' }
-  /** Every resource of a type in the subject's region that names the subject at `by`, as an array. */
-  | { readonly kind: 'referrers'; readonly type: string; readonly by: Pointer };
+  /** Every resource of a type in the subject's region that names the subject (or what stands at `of`) at `by`, as an array. */
+  | { readonly kind: 'referrers'; readonly type: string; readonly by: Pointer; readonly of?: readonly Pointer[] };
 
 /** The synthetic subjects, which exist whether or not anything was listed: controls of the kind "there must be one". */
 export const SYNTHETIC = { region: 'Kansa::Region', account: 'Kansa::Account' } as const;
@@ -50,7 +50,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
         '/refs/models/*/properties/Containers/*/ModelPackageName',
       ],
     },
-    events: { kind: 'all', type: 'AWS::CloudTrail::Event', scope: 'region' },
+    events: {
+      kind: 'referrers',
+      type: 'AWS::CloudTrail::Event',
+      by: '/properties/modelPackageArn',
+      of: ['/refs/packages/*/id'],
+    },
   },
   'AWS::SageMaker::ModelPackage': {
     events: {

@@ -96,15 +96,24 @@ const touches = (one: Pointer, other: Pointer): boolean => leadsTo(one, other) |
 
 /** Does a pointer lead to a place of the pattern, or below one? */
 const meets = (pointer: Pointer, pattern: Pointer): boolean => {
-  const wanted = segmentsOf(pattern);
+  const wanted = segmentsOfPattern(pattern);
   return segmentsOf(pointer)
     .slice(0, wanted.length)
     .every((segment, index) => wanted[index] === '*' || wanted[index] === segment);
 };
 
+/** The patterns of a catalogue are few, and each is asked about every gap of every subject. */
+const segmentsOfPattern = (pattern: Pointer): readonly string[] => {
+  const known = patterns.get(pattern) ?? segmentsOf(pattern);
+  patterns.set(pattern, known);
+  return known;
+};
+
+const patterns = new Map<Pointer, readonly string[]>();
+
 /** Does a pointer lead to a place of the pattern? What is below one does not matter to a shape. */
 const covers = (pointer: Pointer, pattern: Pointer): boolean =>
-  segmentsOf(pointer).length <= segmentsOf(pattern).length && meets(pointer, pattern);
+  segmentsOf(pointer).length <= segmentsOfPattern(pattern).length && meets(pointer, pattern);
 
 /** Does a gap cast doubt on this evidence? An element of a list that was seen stands, whatever was not seen beside it. */
 const hidesEvidence = (gap: Gap, pointer: Pointer, input: unknown): boolean => {

@@ -54,6 +54,7 @@ export const explore = async (
   collectors: Collector | readonly Collector[],
   answers: Answers,
   regions: readonly string[] = [REGION],
+  since = NOW - 90 * 86_400_000,
 ): Promise<Seen> => {
   const resources: Resource[] = [];
   const listings: Listing[] = [];
@@ -61,7 +62,7 @@ export const explore = async (
   const asked = 'collect' in collectors ? [collectors] : collectors;
   const actions = new Set<string>();
   const expedition = await openSession(
-    { regions, maxAttempts: 1, now: NOW, replayed: { account: ACCOUNT } },
+    { regions, maxAttempts: 1, now: NOW, since, replayed: { account: ACCOUNT } },
     {
       answers: (key) => exchangeOf(key, answers),
       scrub: (body) => body,

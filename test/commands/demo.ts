@@ -1,27 +1,29 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { scan } from '../../src/commands/scan.js';
+import { type ScanOptions, scan } from '../../src/commands/scan.js';
 import { type Recording, readRecording } from '../../src/evidence/recording.js';
 import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
 import type { Evaluation } from '../../src/model/finding.js';
+import { EVERYTHING } from '../../src/model/selection.js';
 import { errorAnswer } from '../emulator/errors.js';
 
 /** The recorded demo account (`npm run record-demo` makes it from the emulator). */
 export const DEMO = new URL('../../fixtures/recordings/demo.ndjson.gz', import.meta.url).pathname;
 
-/** Replays the demo account in process; `answer` may put something else in the place of a recorded answer. `out` is the run directory. */
+/** Replays the demo account in process; `answer` may put something else in the place of a recorded answer, and options replace the usual ones. */
 export const replayDemo = async (
   answer: (key: ExchangeKey, recorded: Exchange | undefined) => Exchange | undefined = (_, recorded) => recorded,
-  out = mkdtempSync(join(tmpdir(), 'kansa-test-')),
+  options: Partial<ScanOptions> = {},
 ): Promise<Evaluation> => {
   const recording = await readRecording(DEMO);
   const replay: Recording = { ...recording, answer: (key) => answer(key, recording.answer(key)) };
   const { evaluation } = await scan({
     replay,
-    out,
+    out: mkdtempSync(join(tmpdir(), 'kansa-test-')),
     overwrite: false,
     regions: [],
+    selection: EVERYTHING,
     maxAttempts: 1,
     failOn: 'high',
     failOnUnknown: 'critical',
@@ -30,13 +32,20 @@ export const replayDemo = async (
     version: '0.1.0',
     now: 0,
     progress: () => undefined,
+    ...options,
   });
   return evaluation;
 };
 
+/** Services that sign under another name than their id. */
+const SIGNED_AS: Readonly<Record<string, string>> = { 'cloudwatch-logs': 'logs' };
+
+/** The name by which the emulator knows a service. */
+export const signedAs = (service: string): string => SIGNED_AS[service] ?? service;
+
 /** The call, refused as the service itself refuses it. */
 export const refused = (key: ExchangeKey): Exchange => {
-  const service = key.service === 'cloudwatch-logs' ? 'logs' : key.service;
+  const service = signedAs(key.service);
   const input = typeof key.input === 'object' && key.input !== null ? { ...key.input } : {};
   const call = { service, operation: key.operation, region: key.region, input };
   const { status, headers, body } = errorAnswer('deny', call, '00000000-0000-4000-8000-000000000000');

@@ -34,7 +34,7 @@ test.each(SEEDS)('the order in which lists name things changes nothing that is t
 test.each(SEEDS)('nor does the order of shards, of listings and of calls on disk (seed %i)', async (seed) => {
   const shuffle = shuffler(seed);
   const out = mkdtempSync(join(tmpdir(), 'kansa-test-'));
-  await replayDemo(undefined, out);
+  await replayDemo(undefined, { out });
   const files = readdirSync(join(out, 'snapshot'), { recursive: true, encoding: 'utf8' });
   for (const path of files.filter((name) => name.endsWith('.ndjson')).map((name) => join(out, 'snapshot', name))) {
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n');

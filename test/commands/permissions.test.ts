@@ -13,7 +13,6 @@ const UNREAD: readonly string[] = [
   's3:GetBucketVersioning',
   's3:GetLifecycleConfiguration',
   'sagemaker:DescribeModelPackageGroup',
-  'sagemaker:ListModelPackageGroups',
 ];
 
 describe('the least-privilege policy', async () => {

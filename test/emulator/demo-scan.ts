@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Scanned, type ScanOptions, scan } from '../../src/commands/scan.js';
+import { EVERYTHING } from '../../src/model/selection.js';
 import { OSAKA, TOKYO } from './demo/names.js';
 import { seedDemoAccount } from './demo-account.js';
 import { startMoto } from './moto.js';
@@ -44,6 +45,7 @@ export const startDemoAccount = async (): Promise<DemoAccount> => {
         out,
         overwrite: true,
         regions: [TOKYO, OSAKA],
+        selection: EVERYTHING,
         endpoint: proxy.url,
         maxAttempts: 2,
         params: DEMO_PARAMS,

@@ -7,7 +7,7 @@ import type { Evaluation, Finding } from '../../src/model/finding.js';
 import { newlyUnknown } from '../commands/promises.js';
 import { CREDENTIALS, type DemoAccount, startDemoAccount } from '../emulator/demo-scan.js';
 import type { Fault } from '../emulator/proxy.js';
-import { harmDone, KINDS, type Trouble } from './troubles.js';
+import { harmDone, KINDS, troubleWith } from './troubles.js';
 
 let account: DemoAccount;
 let whole: Evaluation;
@@ -43,11 +43,6 @@ const CASES = Object.entries(SAMPLE).flatMap(([protocol, operations]) =>
     operation: operations[index % operations.length] ?? '',
   })),
 );
-
-const troubleWith = (name: string, kind: Fault['kind']): Trouble => {
-  const [service = '', operation = ''] = name.split(':');
-  return { service, operation, kind };
-};
 
 describe('trouble with one operation', () => {
   test.each(CASES)('$protocol $kind: $operation', async ({ operation, kind }) => {
@@ -113,7 +108,7 @@ describe('a permission taken away', () => {
     ['ec2:DescribeVpcEndpoints', 'ec2:DescribeVpcEndpoints'],
     ['eks:ListAssociatedAccessPolicies', 'eks:ListAssociatedAccessPolicies'],
     ['iam:GetAccountAuthorizationDetails', 'iam:GetAccountAuthorizationDetails'],
-    ['logs:DescribeLogGroups', 'logs:DescribeLogGroups'],
+    ['logs:DescribeLogGroups', 'cloudwatch-logs:DescribeLogGroups'],
     ['s3:GetBucketObjectLockConfiguration', 's3:GetObjectLockConfiguration'],
     ['sagemaker:ListEndpoints', 'sagemaker:ListEndpoints'],
   ])('%s: what needed it is unknown and names it', async (action, operation) => {

@@ -1,10 +1,16 @@
 import type { Evaluation, Finding } from '../../src/model/finding.js';
 import type { GapReason } from '../../src/model/gap.js';
+import { signedAs } from '../commands/demo.js';
 import { brokenPromises, newlyUnknown } from '../commands/promises.js';
 import type { Fault } from '../emulator/proxy.js';
 
-/** Trouble with one operation: what the proxy makes of it. */
-export type Trouble = Fault & { readonly service: string; readonly operation: string };
+/** Trouble with one operation: what the proxy makes of it, and the call as gaps name it (`service:Operation`). */
+export type Trouble = Fault & { readonly call: string };
+
+export const troubleWith = (call: string, kind: Fault['kind']): Trouble => {
+  const [service = '', operation = ''] = call.split(':');
+  return { call, service: signedAs(service), operation, kind };
+};
 
 /** Why nobody could see what the call would have shown; `slow` shows it, late. */
 const REASONS = {
@@ -29,10 +35,10 @@ export const KINDS = [
 ] as const;
 
 /** What trouble with one operation did to a scan that it should not have done; nothing, as long as kansa keeps its word. */
-export const harmDone = (whole: Evaluation, less: Evaluation, { kind, operation }: Trouble): string[] => {
+export const harmDone = (whole: Evaluation, less: Evaluation, { kind, call }: Trouble): string[] => {
   if (kind === 'slow')
     return less.digests.findings === whole.digests.findings ? [] : ['slow answers changed the findings'];
-  const called = `:${operation} in `;
+  const called = `${call} in `;
   const causes = [
     ...less.findings.flatMap(({ gaps }) => gaps),
     ...less.coverage.listings.flatMap(({ cause }) => cause ?? []),
@@ -41,17 +47,17 @@ export const harmDone = (whole: Evaluation, less: Evaluation, { kind, operation 
     ...brokenPromises(whole, less),
     ...newlyUnknown(whole, less)
       .filter(({ gaps }) => !gaps.some(({ detail }) => detail.includes(called)))
-      .map((finding) => `${nameOf(finding)} is unknown, and does not say that ${operation} failed`),
+      .map((finding) => `${nameOf(finding)} is unknown, and does not say that ${call} failed`),
     ...causes
       .filter(({ reason }) => reason !== REASONS[kind])
       .map(({ reason, detail }) => `${reason} instead of ${REASONS[kind]}: ${detail}`),
-    ...(failures(less, operation) > 0 ? [] : [`no call of ${operation} counts as failed`]),
+    ...(failures(less, call) > 0 ? [] : [`no ${call} counts as failed`]),
   ];
 };
 
-const failures = ({ coverage }: Evaluation, operation: string): number =>
+const failures = ({ coverage }: Evaluation, name: string): number =>
   coverage.calls
-    .filter((call) => call.operation === operation)
+    .filter(({ service, operation }) => `${service}:${operation}` === name)
     .flatMap(({ outcomes: { denied = 0, throttled = 0, failed = 0 } }) => denied + throttled + failed)
     .reduce((total, count) => total + count, 0);
 

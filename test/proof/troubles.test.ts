@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readRecording } from '../../src/evidence/recording.js';
+import { UsageError } from '../../src/model/errors.js';
 import { DEMO } from '../commands/demo.js';
 import { newlyUnknown } from '../commands/promises.js';
 import { type DemoAccount, type DemoScan, startDemoAccount } from '../emulator/demo-scan.js';
-import { harmDone, KINDS } from '../live/troubles.js';
+import { harmDone, KINDS, troubleWith } from '../live/troubles.js';
 
-/** Every operation that a scan of the demo account calls; signing names, as the proxy has them. */
+/** Every call that a scan of the demo account makes. */
 const { exchanges } = await readRecording(DEMO);
-const OPERATIONS = [
-  ...new Set(
-    exchanges.map(({ service, operation }) => `${service === 'cloudwatch-logs' ? 'logs' : service}:${operation}`),
-  ),
-].sort();
+const CALLS = [...new Set(exchanges.map(({ service, operation }) => `${service}:${operation}`))].sort();
 const IDENTITY = 'sts:GetCallerIdentity';
 
 let account: DemoAccount;
@@ -34,20 +31,26 @@ afterAll(async () => {
   );
 });
 
-test('these are the operations that a scan calls', () => {
-  const called = new Set(account.proxy.requests.map(({ service, operation }) => `${service}:${operation}`));
-  expect([...called].sort()).toEqual(OPERATIONS);
+test('these are the calls that a scan makes', () => {
+  const made = whole.evaluation.coverage.calls.map(({ service, operation }) => `${service}:${operation}`);
+  expect([...new Set(made)].sort()).toEqual(CALLS);
 });
 
-describe.each(OPERATIONS.filter((operation) => operation !== IDENTITY))('%s', (name) => {
-  const [service = '', operation = ''] = name.split(':');
-
+describe.each(CALLS.filter((call) => call !== IDENTITY))('%s', (call) => {
   test.each(KINDS)('%s: what was seen stands, and what was not is unknown for that reason', async (kind) => {
-    const trouble = { service, operation, kind };
+    const trouble = troubleWith(call, kind);
     account.proxy.faults([trouble]);
     const less = await account.scan();
     const unknown = newlyUnknown(whole.evaluation, less.evaluation).length;
-    unknowns.set(name, [...(unknowns.get(name) ?? []), unknown]);
+    unknowns.set(call, [...(unknowns.get(call) ?? []), unknown]);
     expect(harmDone(whole.evaluation, less.evaluation, trouble)).toEqual([]);
   });
 });
+
+test.each(KINDS.filter((kind) => kind !== 'slow'))(
+  '%s: an account that does not say who it is is not scanned',
+  async (kind) => {
+    account.proxy.faults([troubleWith(IDENTITY, kind)]);
+    await expect(account.scan()).rejects.toThrow(UsageError);
+  },
+);
