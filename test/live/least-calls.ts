@@ -40,18 +40,24 @@ const pages =
     why: `pages of ${short(type)}, region by region`,
   });
 
-/** A list for each parent: its pages. The parent stands at a place of each item's own properties. */
+/** What has lists of its own: a word for it, its resources, and how what is listed names it. */
+interface Parent {
+  readonly word: string;
+  all(account: Snapshot): readonly Resource[];
+  nameOf(parent: Resource): unknown;
+}
+
+/** A list for each parent: its pages. */
 const pagesUnder =
-  (parent: string, type: string, parentOf: (item: Resource) => unknown): Arithmetic =>
+  ({ word, all, nameOf }: Parent, type: string, parentOf: (item: Resource) => unknown): Arithmetic =>
   (account, operation) => ({
-    calls: sum(of(account, parent), ({ region, names }) =>
+    calls: sum(all(account), (parent) =>
       pagesOf(
-        of(account, type).filter((item) => item.region === region && names.some((name) => name === parentOf(item)))
-          .length,
+        of(account, type).filter((item) => item.region === parent.region && parentOf(item) === nameOf(parent)).length,
         operation,
       ),
     ),
-    why: `pages of ${short(type)}, ${short(parent)} by ${short(parent)}`,
+    why: `pages of ${short(type)}, ${word} by ${word}`,
   });
 
 /** Several walks or questions that one operation answers. */
@@ -70,7 +76,6 @@ const none: Arithmetic = () => ({ calls: 0, why: 'the list says it' });
 const once: Arithmetic = () => ({ calls: 1, why: 'one for the account' });
 
 const CLUSTER = 'AWS::EKS::Cluster';
-const AGENT = 'AWS::Bedrock::Agent';
 const GUARDRAIL = 'AWS::Bedrock::Guardrail';
 const KEY = 'AWS::KMS::Key';
 const BUCKET = 'AWS::S3::Bucket';
@@ -80,6 +85,16 @@ const AGENT_VERSION = 'AWS::Bedrock::AgentVersion';
 const isDraft = ({ properties }: Resource): boolean => properties.version === 'DRAFT';
 const isNamed = (name: string) => (event: Resource) => event.properties.eventName === name;
 const clusterOf = ({ properties }: Resource) => properties.ClusterName;
+const agentOf = ({ properties }: Resource) => properties.agentId ?? properties.AgentId;
+
+const CLUSTERS: Parent = {
+  word: 'cluster',
+  all: (account) => of(account, CLUSTER),
+  nameOf: ({ properties }) => properties.Name,
+};
+
+/** Every agent has one working draft. */
+const AGENTS: Parent = { word: 'agent', all: (account) => of(account, AGENT_VERSION).filter(isDraft), nameOf: agentOf };
 
 /** One line an operation. What a list shows needs no describe call; what a bulk call shows needs no list. */
 const LEAST: Readonly<Record<string, Arithmetic>> = {
@@ -90,17 +105,12 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'bedrock:GetModelInvocationLoggingConfiguration': aRegion,
   // Published versions are listed guardrail by guardrail; the demo account's fit a page each.
   'bedrock:ListGuardrails': both(pages(GUARDRAIL), each(GUARDRAIL)),
-  // The describe call of an agent is the one of its working draft.
-  'bedrock-agent:GetAgent': each(AGENT),
+  'bedrock-agent:GetAgent': each(AGENT_VERSION, isDraft),
   'bedrock-agent:GetAgentAlias': each('AWS::Bedrock::AgentAlias'),
   'bedrock-agent:GetAgentVersion': each(AGENT_VERSION, (version) => !isDraft(version)),
-  'bedrock-agent:ListAgentAliases': pagesUnder(
-    AGENT,
-    'AWS::Bedrock::AgentAlias',
-    ({ properties }) => properties.AgentId,
-  ),
-  'bedrock-agent:ListAgentVersions': pagesUnder(AGENT, AGENT_VERSION, ({ properties }) => properties.agentId),
-  'bedrock-agent:ListAgents': pages(AGENT),
+  'bedrock-agent:ListAgentAliases': pagesUnder(AGENTS, 'AWS::Bedrock::AgentAlias', agentOf),
+  'bedrock-agent:ListAgentVersions': pagesUnder(AGENTS, AGENT_VERSION, agentOf),
+  'bedrock-agent:ListAgents': pages(AGENT_VERSION, isDraft),
   'cloudtrail:DescribeTrails': aRegion,
   'cloudtrail:GetEventSelectors': each('AWS::CloudTrail::Trail'),
   'cloudtrail:GetTrailStatus': each('AWS::CloudTrail::Trail'),
@@ -113,10 +123,10 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
   'eks:DescribeCluster': each(CLUSTER),
   'eks:DescribeNodegroup': each('AWS::EKS::Nodegroup'),
-  'eks:ListAccessEntries': pagesUnder(CLUSTER, 'AWS::EKS::AccessEntry', clusterOf),
+  'eks:ListAccessEntries': pagesUnder(CLUSTERS, 'AWS::EKS::AccessEntry', clusterOf),
   'eks:ListAssociatedAccessPolicies': each('AWS::EKS::AccessEntry'),
   'eks:ListClusters': pages(CLUSTER),
-  'eks:ListNodegroups': pagesUnder(CLUSTER, 'AWS::EKS::Nodegroup', clusterOf),
+  'eks:ListNodegroups': pagesUnder(CLUSTERS, 'AWS::EKS::Nodegroup', clusterOf),
   'iam:GetAccountAuthorizationDetails': besides(
     once,
     () => 1,
