@@ -6,7 +6,11 @@ export const actionOf = (service: string, operation: string): string =>
   EXCEPTIONS[`${service}:${operation}`] ?? `${PREFIXES[service] ?? service}:${operation}`;
 
 /** Services whose actions carry another prefix than their signing name. */
-const PREFIXES: Readonly<Record<string, string>> = { 'bedrock-agent': 'bedrock', 'cloudwatch-logs': 'logs' };
+const PREFIXES: Readonly<Record<string, string>> = {
+  'bedrock-agent': 'bedrock',
+  'cloudwatch-logs': 'logs',
+  'config-service': 'config',
+};
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -16,4 +20,5 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
   's3:GetBucketReplication': 's3:GetReplicationConfiguration',
   's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
+  's3-control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
 };

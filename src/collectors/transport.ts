@@ -5,7 +5,7 @@ import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
-import { atCallSite, hasCode, isExpired, NotRecorded, outcomeOf, Unreadable } from './failure.js';
+import { atCallSite, BudgetSpent, hasCode, isExpired, NotRecorded, outcomeOf, Unreadable } from './failure.js';
 import type { Renewal } from './renewal.js';
 import { isSaidInBody, markUnmodelled, type Wire } from './unmodelled.js';
 
@@ -13,9 +13,13 @@ import { isSaidInBody, markUnmodelled, type Wire } from './unmodelled.js';
 export interface Wiring {
   /** Where calls are answered from. `live`: over the network. Otherwise the recorded answer, undefined for a miss. */
   readonly answers: 'live' | ((key: ExchangeKey) => Exchange | undefined);
+  /** Of a live scan that goes on where another was cut off: the answers which that one had. */
+  readonly journal?: (key: ExchangeKey) => Exchange | undefined;
+  /** Of a live scan: is the time over in which calls may be made? */
+  isOver?(): boolean;
   /** Takes secrets out of an answer's body: a live scan judges the same scrubbed text that a replay does. */
   scrub(body: string, key: ExchangeKey): string;
-  /** Called once for every call that was answered over the network. */
+  /** Called once for every call that went over the network. */
   record(exchange: Exchange): void;
   /** Called once for every call, whatever became of it. */
   count(call: Call): void;
@@ -43,7 +47,9 @@ const KEPT_HEADERS = [
 interface Flight {
   readonly key: ExchangeKey;
   attempts: number;
-  exchange?: Exchange;
+  exchange?: Exchange | undefined;
+  /** The answer came over the network, just now. */
+  isNew?: true;
 }
 
 /**
@@ -118,7 +124,7 @@ export const transport = (
           flight.attempts += 1;
           const { answer } =
             wiring.answers === 'live'
-              ? await overTheNetwork(flight, () => next(args))
+              ? (journalled(flight) ?? (await overTheNetwork(flight, () => next(args))))
               : played(flight, wiring.answers(flight.key));
           if ('error' in answer)
             throw Object.assign(new Error(answer.message), { name: answer.error, code: answer.code });
@@ -136,7 +142,20 @@ export const transport = (
     },
   };
 
+  function journalled(flight: Flight): Exchange | undefined {
+    // What is asked again was not answered well enough: only the first attempt takes what is known.
+    const exchange = flight.attempts === 1 ? wiring.journal?.(flight.key) : undefined;
+    if (exchange !== undefined) flight.exchange = exchange;
+    return exchange;
+  }
+
   async function overTheNetwork(flight: Flight, send: () => Promise<{ response: unknown }>): Promise<Exchange> {
+    if (wiring.isOver?.()) {
+      // What an earlier attempt got is not what ended the call.
+      flight.exchange = undefined;
+      throw new BudgetSpent('the time that --timeout allows was over');
+    }
+    flight.isNew = true;
     const exchange = (answer: Exchange['answer']): Exchange => ({
       ...flight.key,
       time: wiring.clock(),
@@ -160,9 +179,17 @@ export const transport = (
     return flight.exchange;
   }
 
+  /** A live call that failed before anything was sent, e.g. for want of credentials: a replay must fail alike. */
+  function unsent({ key, attempts }: Flight, error: unknown): Exchange | undefined {
+    if (wiring.answers !== 'live' || error === undefined) return undefined;
+    const { name, code, message } = described(error);
+    return { ...key, time: wiring.clock(), attempts, answer: { error: name, code, message } };
+  }
+
   function settle(flight: Flight, outcome: Call['outcome'], error?: unknown): Source {
-    const { key, exchange } = flight;
-    if (exchange !== undefined && wiring.answers === 'live') wiring.record(exchange);
+    const { key } = flight;
+    const exchange = flight.exchange ?? unsent(flight, error);
+    if (exchange !== undefined && (flight.isNew || flight.exchange === undefined)) wiring.record(exchange);
     const requestId = requestIdOf(exchange);
     wiring.count({
       service: key.service,
@@ -182,9 +209,15 @@ export const transport = (
   }
 };
 
-/** Lists (of agents, of clusters) and the describe calls that show something to more than one collector. */
-const isShared = (operation: string): boolean =>
-  operation.startsWith('List') || operation === 'GetAgent' || operation === 'DescribeCluster';
+/** What several collectors need: lists (of agents, of clusters), IAM's list of everything, and some describe calls. */
+const isShared = (operation: string): boolean => operation.startsWith('List') || SHARED.has(operation);
+
+const SHARED: ReadonlySet<string> = new Set([
+  'DescribeCluster',
+  'GetAccountAuthorizationDetails',
+  'GetAgent',
+  'GetBucketLocation',
+]);
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
 const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {

@@ -1,15 +1,39 @@
+import type { Collector } from '../collectors/collector.js';
 import { COLLECTORS } from '../collectors/index.js';
 import { typesNeeded } from '../engine/needs.js';
+import type { Control } from '../model/control.js';
+import { UsageError } from '../model/errors.js';
+import { EVERYTHING, type Selection, selectControls } from '../model/selection.js';
+import { didYouMean } from '../model/suggest.js';
+import { POLICY_FORMATS, renderPolicy } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 
-/**
- * The least-privilege IAM policy of a scan: what the collectors declare whose facts some control reads. Read actions
- * only, on every resource.
- */
-export const iamPolicy = async (): Promise<string> => {
+export interface PermissionsOptions {
+  readonly format: string;
+  readonly selection: Selection;
+  /** As a scan takes them: `all` needs an action of its own. */
+  readonly regions: readonly string[];
+}
+
+/** The least-privilege IAM policy of a scan, derived from what its collectors declare. Read actions only, on every resource. */
+export const iamPolicy = async ({
+  format = 'iam',
+  selection = EVERYTHING,
+  regions = [],
+}: Partial<PermissionsOptions> = {}): Promise<string> => {
+  const controls = selectControls(readBundle().catalogue.controls, selection);
+  const actions = (await collectorsFor(controls)).flatMap(({ permissions }) => permissions);
+  const all = [...new Set([...actions, ...(regions.includes('all') ? ['ec2:DescribeRegions'] : [])])].sort();
+  const policy = renderPolicy(all, format);
+  if (policy !== undefined) return policy;
+  throw new UsageError(
+    `--format ${JSON.stringify(format)} is unknown${didYouMean(format, POLICY_FORMATS)} (known: ${POLICY_FORMATS.join(', ')})`,
+  );
+};
+
+/** The collectors that controls need: what no control reads, no scan asks for. */
+export const collectorsFor = async (controls: readonly Control[]): Promise<Collector[]> => {
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-  const types = typesNeeded(readBundle().catalogue.controls);
-  const needed = collectors.filter(({ type }) => types.includes(type));
-  const actions = [...new Set(needed.flatMap(({ permissions }) => permissions))].sort();
-  return `${JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'KansaScan', Effect: 'Allow', Action: actions, Resource: '*' }] }, null, 2)}\n`;
+  const types = typesNeeded(controls);
+  return collectors.filter(({ type }) => types.includes(type));
 };

@@ -12,6 +12,11 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::Bedrock::AgentVersion',
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
+    'AWS::IAM::AccountSummary',
+    'AWS::IAM::PolicyDetail',
+    'AWS::KMS::Grant',
+    'AWS::Organizations::EffectivePolicy',
+    'AWS::S3::AccountPublicAccessBlock',
     'AWS::SageMaker::TrainingJob',
   ]);
 });

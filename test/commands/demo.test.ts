@@ -1,14 +1,21 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRecording } from '../../src/evidence/recording.js';
+import { openSnapshot } from '../../src/store/snapshot-files.js';
 import { FAULT_NAMES, faultsFound } from '../emulator/demo/faults/index.js';
 import { SECRETS } from '../emulator/demo/names.js';
 import { DEMO, replayDemo } from './demo.js';
 
 describe('the replayed demo account', async () => {
-  const evaluation = await replayDemo();
+  const out = mkdtempSync(join(tmpdir(), 'kansa-test-'));
+  const evaluation = await replayDemo(undefined, { out });
 
   it('shows every fault that was put into it, and no other', () => {
-    expect(faultsFound(evaluation.findings)).toEqual(FAULT_NAMES);
+    const snapshot = openSnapshot(join(out, 'snapshot'));
+    expect(faultsFound(evaluation.findings, snapshot)).toEqual(FAULT_NAMES);
+    snapshot.close();
   });
 
   it('calls unknown only what CloudTrail no longer keeps', () => {

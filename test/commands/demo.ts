@@ -23,6 +23,7 @@ export const replayDemo = async (
     out: mkdtempSync(join(tmpdir(), 'kansa-test-')),
     overwrite: false,
     regions: [],
+    formats: [],
     selection: EVERYTHING,
     maxAttempts: 1,
     failOn: 'high',
@@ -38,7 +39,7 @@ export const replayDemo = async (
 };
 
 /** Services that sign under another name than their id. */
-const SIGNED_AS: Readonly<Record<string, string>> = { 'cloudwatch-logs': 'logs' };
+const SIGNED_AS: Readonly<Record<string, string>> = { 'cloudwatch-logs': 'logs', 'config-service': 'config' };
 
 /** The name by which the emulator knows a service. */
 export const signedAs = (service: string): string => SIGNED_AS[service] ?? service;

@@ -10,7 +10,6 @@ const ACTIONS: readonly string[] = Statement[0].Action;
 /** What no verdict on the demo account rests on: an agent's draft, rules beside a shorter log group, a group's own facts. */
 const UNREAD: readonly string[] = [
   'bedrock:GetAgent',
-  's3:GetBucketVersioning',
   's3:GetLifecycleConfiguration',
   'sagemaker:DescribeModelPackageGroup',
 ];

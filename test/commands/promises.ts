@@ -21,11 +21,12 @@ export const brokenPromises = (whole: Evaluation, less: Evaluation): string[] =>
   });
   const lost = [...before.values()].filter((finding) => !after.has(subjectOf(finding)));
   const unanswered = lost.filter(
-    ({ control, resource: { region } }) =>
+    ({ control, resource: { region, id } }) =>
       !less.findings.some(
         (other) =>
           other.control === control &&
-          other.reason === 'not_listed' &&
+          // A bucket whose region nobody may ask for stands in none.
+          (other.reason === 'not_listed' || (other.resource.id === id && other.verdict === 'unknown')) &&
           [region, GLOBAL].includes(other.resource.region),
       ),
   );

@@ -45,6 +45,7 @@ export const startDemoAccount = async (): Promise<DemoAccount> => {
         out,
         overwrite: true,
         regions: [TOKYO, OSAKA],
+        formats: [],
         selection: EVERYTHING,
         endpoint: proxy.url,
         maxAttempts: 2,

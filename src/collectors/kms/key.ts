@@ -6,16 +6,15 @@ import {
   type KeyMetadata,
   KMSClient,
   paginateListAliases,
-  paginateListKeys,
 } from '@aws-sdk/client-kms';
 import { type Collector, required } from '../collector.js';
 import { normalisedPolicy } from '../policy.js';
+import { keyPages } from './keys.js';
 
 /**
  * KMS keys, those that AWS manages included, for AWS shows their policy and rotation to the account as well. Policy and
  * rotation take a call each; the aliases, by which others refer to a key, take a list of their own. Without that list
- * the listing is partial: an alias that nobody could see must not look like one that leads nowhere. Both lists are asked
- * for their largest pages; unasked they give a tenth, and half.
+ * the listing is partial: an alias that nobody could see must not look like one that leads nowhere.
  */
 export const keys: Collector = {
   type: 'AWS::KMS::Key',
@@ -34,7 +33,7 @@ export const keys: Collector = {
         .filter(({ TargetKeyId }) => TargetKeyId === key)
         .flatMap(({ AliasName, AliasArn }) => [AliasName, AliasArn]);
 
-    for await (const page of paginateListKeys({ client: kms, pageSize: 1_000 }, {})) {
+    for await (const page of keyPages(kms)) {
       yield* each(
         page.Keys,
         ({ KeyArn, KeyId }) => ({ id: required(KeyArn, 'key ARN'), names: [KeyId, ...namesOf(KeyId)] }),

@@ -1,7 +1,15 @@
 import {
+  AddUserToGroupCommand,
+  AttachGroupPolicyCommand,
   AttachRolePolicyCommand,
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreateGroupCommand,
+  CreateLoginProfileCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
+  CreateUserCommand,
+  EnableMFADeviceCommand,
   type IAMClient,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -25,6 +33,15 @@ const service = (name: string): Statement => ({
   Effect: 'Allow',
   Principal: { Service: name },
   Action: 'sts:AssumeRole',
+});
+
+const GITHUB = 'token.actions.githubusercontent.com';
+
+const tokens = (demanded: Readonly<Record<string, string>>): Statement => ({
+  Effect: 'Allow',
+  Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${GITHUB}` },
+  Action: 'sts:AssumeRoleWithWebIdentity',
+  Condition: { StringEquals: demanded },
 });
 
 /** The guard against the confused deputy (IAM User Guide, "The confused deputy problem"). */
@@ -103,11 +120,55 @@ const ROLES: readonly Role[] = [
       },
     ],
   },
+  {
+    name: 'GenAiPrototype',
+    department: '新規事業部',
+    trust: scopedService('bedrock.amazonaws.com'),
+    permissions: [],
+  },
+  {
+    name: 'ModelDeployFromGit',
+    department: 'リスク分析部',
+    trust: tokens({
+      [`${GITHUB}:aud`]: 'sts.amazonaws.com',
+      [`${GITHUB}:sub`]: 'repo:example-corp/models:ref:refs/heads/main',
+    }),
+    permissions: [sagemaker('CreateEndpointConfig', 'UpdateEndpoint')],
+  },
+  {
+    name: 'SandboxDeployFromGit',
+    department: '新規事業部',
+    trust: tokens({ [`${GITHUB}:aud`]: 'sts.amazonaws.com' }),
+    permissions: [sagemaker('CreateModel')],
+  },
+  {
+    name: 'LabelingVendor',
+    department: 'リスク分析部',
+    trust: { ...people, Principal: { AWS: 'arn:aws:iam::999988887777:root' } },
+    permissions: [readModels],
+  },
+  {
+    name: 'BenchmarkDrop',
+    department: '不明',
+    trust: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+    permissions: [],
+  },
   { name: 'EksCluster', department: '基盤チーム', trust: scopedService('eks.amazonaws.com'), permissions: [] },
-  { name: 'EksNode', department: '基盤チーム', trust: service('ec2.amazonaws.com'), permissions: [] },
+  {
+    name: 'EksNode',
+    department: '基盤チーム',
+    trust: service('ec2.amazonaws.com'),
+    permissions: [
+      {
+        Effect: 'Allow',
+        NotAction: ['iam:*', 'sts:*', 'kms:*', 'cloudtrail:*', 'sagemaker:*', 'bedrock:*', 'organizations:*'],
+        Resource: '*',
+      },
+    ],
+  },
 ];
 
-/** Roles of people and services; `ml-sandbox-all` is the fault of iam/ai_wildcard, `LegacyNotebookRole` that of iam/service_trust_scoped. */
+/** Roles of people and services, their policies, and the few users that are left; what is wrong with them stands in faults/iam.ts. */
 export const seedIam = async (iam: IAMClient): Promise<void> => {
   for (const { name, trust, permissions, department } of ROLES) {
     await iam.send(
@@ -134,10 +195,85 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
     Action: ['sagemaker:*', 'bedrock:*'],
     Resource: '*',
   });
+  await attach(iam, 'ml-legacy-deploy', 'MlEngineer', ...LEGACY_DEPLOY);
+  await attach(iam, 'studio-access', 'MlEngineer', {
+    Effect: 'Allow',
+    Action: 'sagemaker:CreatePresignedDomainUrl',
+    Resource: `arn:aws:sagemaker:${TOKYO}:${ACCOUNT}:user-profile/*`,
+    Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f67890' } },
+  });
+  await attach(iam, 'break-glass-admin', 'PlatformAdmin', { Effect: 'Allow', Action: '*', Resource: '*' });
+  await iam.send(
+    new AttachRolePolicyCommand({
+      RoleName: 'GenAiPrototype',
+      PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+    }),
+  );
+  await seedUsers(iam);
 };
 
-const attach = async (iam: IAMClient, name: string, role: string, statement: Statement): Promise<void> => {
-  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: name, PolicyDocument: policy(statement) }));
+const LEGACY_DEPLOY: readonly Statement[] = [
+  { Sid: 'Pass', Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' },
+  { Sid: 'Deploy', Effect: 'Allow', Action: 'sts:AssumeRole', Resource: `arn:aws:iam::${ACCOUNT}:role/*` },
+  { Sid: 'Read', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:DescribeKey'], Resource: '*' },
+  { Sid: 'Tidy', Effect: 'Allow', Action: ['cloudtrail:StopLogging', 'cloudtrail:StartLogging'], Resource: '*' },
+  {
+    Sid: 'Notebooks',
+    Effect: 'Allow',
+    Action: 'sagemaker:CreatePresignedNotebookInstanceUrl',
+    Resource: `arn:aws:sagemaker:${TOKYO}:${ACCOUNT}:notebook-instance/*`,
+  },
+  { Sid: 'Train', Effect: 'Allow', Action: 'sagemaker:CreateTrainingJob', Resource: '*' },
+];
+
+/** `sato.jiro` signs in with two factors; `legacy-etl` is a batch of old, and `analyst.temp` somebody's stopgap. */
+const seedUsers = async (iam: IAMClient): Promise<void> => {
+  await iam.send(new CreateGroupCommand({ GroupName: 'data-analysts' }));
+  await iam.send(
+    new AttachGroupPolicyCommand({ GroupName: 'data-analysts', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }),
+  );
+  await iam.send(new CreateGroupCommand({ GroupName: 'genai-workshop' }));
+  await iam.send(
+    new AttachGroupPolicyCommand({
+      GroupName: 'genai-workshop',
+      PolicyArn: 'arn:aws:iam::aws:policy/AmazonBedrockFullAccess',
+    }),
+  );
+  for (const [UserName, GroupName] of [
+    ['sato.jiro', 'data-analysts'],
+    ['analyst.temp', 'genai-workshop'],
+  ] as const) {
+    await iam.send(new CreateUserCommand({ UserName, Tags: [{ Key: '部門', Value: 'リスク分析部' }] }));
+    await iam.send(new AddUserToGroupCommand({ UserName, GroupName }));
+    await iam.send(new CreateLoginProfileCommand({ UserName, Password: 'not-a-real-password' }));
+  }
+  await iam.send(
+    new EnableMFADeviceCommand({
+      UserName: 'sato.jiro',
+      SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/sato.jiro`,
+      AuthenticationCode1: '123456',
+      AuthenticationCode2: '654321',
+    }),
+  );
+  await iam.send(new CreateUserCommand({ UserName: 'legacy-etl' }));
+  await iam.send(
+    new AttachUserPolicyCommand({
+      UserName: 'legacy-etl',
+      PolicyArn: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
+    }),
+  );
+  for (const UserName of ['legacy-etl', 'sato.jiro']) await iam.send(new CreateAccessKeyCommand({ UserName }));
+};
+
+const attach = async (
+  iam: IAMClient,
+  name: string,
+  role: string,
+  ...statements: readonly Statement[]
+): Promise<void> => {
+  const { Policy } = await iam.send(
+    new CreatePolicyCommand({ PolicyName: name, PolicyDocument: policy(...statements) }),
+  );
   await iam.send(
     new AttachRolePolicyCommand({ RoleName: role, PolicyArn: given(Policy?.Arn, `ARN of policy ${name}`) }),
   );

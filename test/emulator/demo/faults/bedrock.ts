@@ -25,7 +25,7 @@ export const bedrockFaults: readonly DemoFault[] = [
   {
     control: 'bedrock/vpc_endpoint_policy_scoped',
     resource: `com.amazonaws.${TOKYO}.bedrock-agent-runtime`,
-    subject: 'vpce-34768b8c2bce77921',
+    subject: ({ properties }) => properties.ServiceName === `com.amazonaws.${TOKYO}.bedrock-agent-runtime`,
     why: 'the default full-access policy',
   },
 ];

@@ -1,33 +1,45 @@
 import type { Finding } from '../../../../src/model/finding.js';
+import type { Resource } from '../../../../src/model/resource.js';
+import type { Snapshot } from '../../../../src/model/snapshot.js';
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
+import { configFaults } from './config.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
 import { kmsFaults } from './kms.js';
+import { orgFaults } from './org.js';
+import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
+  ...configFaults,
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,
+  ...orgFaults,
+  ...s3Faults,
   ...sagemakerFaults,
 ];
 
 /** The violations among the findings by the names of the faults they are; one that nobody put in is told as unexpected. */
-export const faultsFound = (findings: readonly Finding[]): string[] =>
+export const faultsFound = (findings: readonly Finding[], snapshot: Snapshot): string[] =>
   findings
     .filter(({ verdict }) => verdict === 'fail')
-    .map(({ control, resource: { id } }) => {
-      const fault = DEMO_FAULTS.find(
-        (candidate) => candidate.control === control && id.endsWith(candidate.subject ?? candidate.resource),
-      );
+    .map(({ control, resource: { type, region, id } }) => {
+      const subject = snapshot.find(type, region, id);
+      const fault = DEMO_FAULTS.find((candidate) => candidate.control === control && isOf(candidate, id, subject));
       return fault === undefined ? `unexpected: ${control} ${id}` : nameOf(fault);
     })
     .sort();
+
+const isOf = ({ resource, subject = resource }: DemoFault, id: string, found: Resource | undefined): boolean =>
+  typeof subject === 'string'
+    ? id.endsWith(subject) || found?.names.includes(subject) === true
+    : found !== undefined && subject(found);
 
 const nameOf = ({ control, resource }: DemoFault): string => `${control} ${resource}`;
 
