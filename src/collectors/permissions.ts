@@ -7,9 +7,11 @@ export const actionOf = (service: string, operation: string): string =>
 
 /** Services whose actions carry another prefix than their signing name. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  'application-auto-scaling': 'application-autoscaling',
   'bedrock-agent': 'bedrock',
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
+  eventbridge: 'events',
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */

@@ -11,6 +11,8 @@ export type Relation =
       readonly type: string;
       /** Where the references stand, `*` for every member: below the subject, or below an earlier relation. */
       readonly from: readonly Pointer[];
+      /** The references are S3 URIs, whose bucket is meant. */
+      readonly uri?: 's3';
       /** The region in which the target lives; the subject's own where nothing is said. */
       readonly region?: 'global' | 'any';
       /** Names of the type are unique in all of AWS: a name that a complete list lacks belongs to somebody else. */
@@ -23,10 +25,23 @@ export type Relation =
 /** The synthetic subjects, which exist whether or not anything was listed: controls of the kind "there must be one". */
 export const SYNTHETIC = { region: 'Kansa::Region', account: 'Kansa::Account' } as const;
 
+const ROLLBACK_ALARM = '/resource/properties/DeploymentConfig/AutoRollbackConfiguration/Alarms/*/AlarmName';
+
+const SCHEDULED_DEFINITION = '/resource/properties/MonitoringScheduleConfig/MonitoringJobDefinitionName';
+
 /** Every relation that controls may read, by subject type. One line a relation; targets are joined by the host. */
 export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation>>>> = {
   'AWS::SageMaker::EndpointConfig': {
     key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+    captureKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/DataCaptureConfig/KmsKeyId'] },
+    captureBucket: {
+      kind: 'one',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/properties/DataCaptureConfig/DestinationS3Uri'],
+      uri: 's3',
+      region: 'any',
+      globalNames: true,
+    },
   },
   'AWS::SageMaker::Endpoint': {
     config: {
@@ -34,12 +49,18 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       type: 'AWS::SageMaker::EndpointConfig',
       from: ['/resource/properties/EndpointConfigName'],
     },
+    // A variant that names no model serves inference components, and an instance pool may override the variant's model.
+    components: { kind: 'referrers', type: 'AWS::SageMaker::InferenceComponent', by: '/properties/EndpointName' },
     models: {
       kind: 'byName',
       type: 'AWS::SageMaker::Model',
       from: [
         '/refs/config/properties/ProductionVariants/*/ModelName',
+        '/refs/config/properties/ProductionVariants/*/InstancePools/*/ModelNameOverride',
         '/refs/config/properties/ShadowProductionVariants/*/ModelName',
+        '/refs/config/properties/ShadowProductionVariants/*/InstancePools/*/ModelNameOverride',
+        '/refs/components/*/properties/Specification/ModelName',
+        '/refs/components/*/properties/Specifications/*/ModelName',
       ],
     },
     packages: {
@@ -56,6 +77,20 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       by: '/properties/modelPackageArn',
       of: ['/refs/packages/*/id'],
     },
+    alarms: { kind: 'referrers', type: 'AWS::CloudWatch::Alarm', by: '/runtime/EndpointMetrics/*/EndpointName' },
+    rollbackAlarms: { kind: 'byName', type: 'AWS::CloudWatch::Alarm', from: [ROLLBACK_ALARM] },
+    rollbackCompositeAlarms: { kind: 'byName', type: 'AWS::CloudWatch::CompositeAlarm', from: [ROLLBACK_ALARM] },
+    scalableTargets: {
+      kind: 'referrers',
+      type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+      by: '/runtime/EndpointName',
+    },
+    scalingPolicies: {
+      kind: 'referrers',
+      type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+      by: '/runtime/EndpointName',
+    },
+    schedules: { kind: 'referrers', type: 'AWS::SageMaker::MonitoringSchedule', by: '/properties/EndpointName' },
   },
   'AWS::SageMaker::ModelPackage': {
     events: {
@@ -63,10 +98,100 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       type: 'AWS::CloudTrail::Event',
       by: '/properties/modelPackageArn',
     },
+    cards: {
+      kind: 'referrers',
+      type: 'AWS::SageMaker::ModelCard',
+      by: '/properties/Content/ModelPackageDetails/ModelPackageArn',
+    },
+  },
+  'AWS::SageMaker::ModelPackageGroup': {
+    versions: { kind: 'referrers', type: 'AWS::SageMaker::ModelPackage', by: '/properties/ModelPackageGroupName' },
+  },
+  'AWS::SageMaker::FeatureGroup': {
+    offlineKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/OfflineStoreConfig/S3StorageConfig/KmsKeyId'],
+    },
+    onlineKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/OnlineStoreConfig/SecurityConfig/KmsKeyId'],
+    },
+  },
+  'AWS::SageMaker::DataQualityJobDefinition': {
+    volumeKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/JobResources/ClusterConfig/VolumeKmsKeyId'],
+    },
+    outputKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/DataQualityJobOutputConfig/KmsKeyId'],
+    },
+  },
+  // A schedule names its definition, and by its MonitoringType which of the four kinds that is.
+  'AWS::SageMaker::MonitoringSchedule': {
+    dataQuality: { kind: 'one', type: 'AWS::SageMaker::DataQualityJobDefinition', from: [SCHEDULED_DEFINITION] },
+    modelQuality: { kind: 'one', type: 'AWS::SageMaker::ModelQualityJobDefinition', from: [SCHEDULED_DEFINITION] },
+    modelBias: { kind: 'one', type: 'AWS::SageMaker::ModelBiasJobDefinition', from: [SCHEDULED_DEFINITION] },
+    modelExplainability: {
+      kind: 'one',
+      type: 'AWS::SageMaker::ModelExplainabilityJobDefinition',
+      from: [SCHEDULED_DEFINITION],
+    },
+  },
+  'AWS::SageMaker::ProcessingJob': {
+    volumeKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/ProcessingResources/ClusterConfig/VolumeKmsKeyId'],
+    },
+    outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/ProcessingOutputConfig/KmsKeyId'] },
+  },
+  'AWS::SageMaker::TransformJob': {
+    volumeKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/TransformResources/VolumeKmsKeyId'] },
+    outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/TransformOutput/KmsKeyId'] },
+  },
+  'AWS::SageMaker::HyperParameterTuningJob': {
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: ['TrainingJobDefinition', 'TrainingJobDefinitions/*'].flatMap((definition) => [
+        `/resource/properties/${definition}/ResourceConfig/VolumeKmsKeyId`,
+        `/resource/properties/${definition}/HyperParameterTuningResourceConfig/VolumeKmsKeyId`,
+        `/resource/properties/${definition}/OutputDataConfig/KmsKeyId`,
+      ]),
+    },
+  },
+  'AWS::SageMaker::Domain': {
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+  },
+  'AWS::SageMaker::UserProfile': {
+    domain: { kind: 'one', type: 'AWS::SageMaker::Domain', from: ['/resource/properties/DomainId'] },
+    profiles: { kind: 'all', type: 'AWS::SageMaker::UserProfile', scope: 'region' },
+  },
+  'AWS::SageMaker::NotebookInstance': {
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+    role: { kind: 'one', type: 'AWS::IAM::Role', from: ['/resource/properties/RoleArn'], region: 'global' },
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/role/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
   },
   'AWS::SageMaker::TrainingJob': {
     volumeKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/ResourceConfig/VolumeKmsKeyId'] },
     outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/OutputDataConfig/KmsKeyId'] },
+    inputs: {
+      kind: 'byName',
+      type: 'AWS::Macie::BucketMetadata',
+      from: ['/resource/runtime/InputBuckets/*'],
+      region: 'any',
+      globalNames: true,
+    },
   },
   'AWS::Bedrock::AgentAlias': {
     versions: {
@@ -106,6 +231,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   },
   'AWS::IAM::User': {
     groups: { kind: 'byName', type: 'AWS::IAM::Group', from: ['/resource/properties/Groups/*'], region: 'global' },
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/resource/properties/ManagedPolicyArns/*', '/refs/groups/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
   },
   'AWS::S3::Bucket': {
     policy: {
@@ -132,6 +263,8 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     },
   },
   [SYNTHETIC.region]: {
+    eventRules: { kind: 'all', type: 'AWS::Events::Rule', scope: 'region' },
+    modelPackageGroups: { kind: 'all', type: 'AWS::SageMaker::ModelPackageGroup', scope: 'region' },
     eventDataStores: { kind: 'all', type: 'AWS::CloudTrail::EventDataStore', scope: 'account' },
     recorders: { kind: 'all', type: 'AWS::Config::ConfigurationRecorder', scope: 'region' },
     trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },

@@ -1,29 +1,35 @@
 import { createHmac } from 'node:crypto';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
+import { isScrubbed, scrubbedMark } from '../model/scrubbed.js';
+import { SHAPES, scriptOf, secretsOf } from './secrets.js';
 
 /**
  * Takes secrets out of answers before anything sees them: a live scan judges the scrubbed text, and only that is
- * recorded. A secret becomes `kansa:scrubbed:<keyed hash>`: equal secrets stay equal within one organisation's key,
- * and the key never reaches the disk.
+ * recorded. A secret becomes a mark with a keyed hash (model/scrubbed.ts): equal secrets stay equal within one
+ * organisation's key, and the key never reaches the disk.
  */
 export const scrubber = (secretKey: Uint8Array) => {
+  const hashOf = (text: string): string => createHmac('sha256', secretKey).update(text).digest('hex').slice(0, 16);
+
   const replace = (secret: string): string =>
-    secret === '' || SCRUBBED.test(secret)
-      ? secret
-      : `kansa:scrubbed:${createHmac('sha256', secretKey).update(secret).digest('hex').slice(0, 16)}`;
+    secret === '' || isScrubbed(secret) ? secret : scrubbedMark(hashOf(secret));
 
-  const inText = (text: string): string => PATTERNS.reduce((left, pattern) => left.replace(pattern, replace), text);
+  const replaceScript = (content: string): string =>
+    content === '' || isScrubbed(content) ? content : scrubbedMark(hashOf(content), secretsOf(scriptOf(content)));
 
-  const inJson = (value: unknown, secret: boolean): unknown => {
-    if (typeof value === 'string') return secret ? replace(value) : inNested(value);
-    if (Array.isArray(value)) return value.map((element) => inJson(element, secret));
+  const inText = (text: string): string =>
+    Object.values(SHAPES).reduce((left, pattern) => left.replace(pattern, replace), text);
+
+  const inJson = (value: unknown, whole: Whole): unknown => {
+    if (typeof value === 'string') {
+      if (whole === undefined) return inNested(value);
+      return whole === 'script' ? replaceScript(value) : replace(value);
+    }
+    if (Array.isArray(value)) return value.map((element) => inJson(element, whole));
     if (!isObject(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [
-        key,
-        inJson(member, secret || SECRET_MEMBERS.has(key.toLowerCase())),
-      ]),
+      Object.entries(value).map(([key, member]) => [key, inJson(member, whole ?? wholeOf(key.toLowerCase()))]),
     );
   };
 
@@ -31,7 +37,7 @@ export const scrubber = (secretKey: Uint8Array) => {
   const inNested = (text: string): string => {
     if (!/^\s*[{[]/.test(text)) return inText(text);
     const nested = parsed(text);
-    return nested === undefined ? inText(text) : JSON.stringify(inJson(nested, false));
+    return nested === undefined ? inText(text) : JSON.stringify(inJson(nested, undefined));
   };
 
   return (body: string, key: ExchangeKey): string => {
@@ -39,11 +45,17 @@ export const scrubber = (secretKey: Uint8Array) => {
     if (!/^\s*[{[]/.test(body)) return inText(body);
     const document = parsed(body);
     // A body cut off in the middle is no JSON; what can be recognised by its shape alone is taken out all the same.
-    return document === undefined ? inText(body) : JSON.stringify(inJson(document, false));
+    return document === undefined ? inText(body) : JSON.stringify(inJson(document, undefined));
   };
 };
 
-const SCRUBBED = /^kansa:scrubbed:[0-9a-f]{16}$/;
+/** What is taken out whole: a secret, or a script, of which the kinds of secrets in it are told. */
+type Whole = 'secret' | 'script' | undefined;
+
+const wholeOf = (member: string): Whole => {
+  if (SCRIPT_MEMBERS.has(member)) return 'script';
+  return SECRET_MEMBERS.has(member) ? 'secret' : undefined;
+};
 
 /**
  * Answers that are about access keys and name them by their ids, which alone open nothing: scrubbed, no further call
@@ -56,25 +68,19 @@ const SECRET_MEMBERS: ReadonlySet<string> = new Set([
   'environment',
   'environmentvariables',
   'hyperparameters',
-  'userdata',
-  'oncreate',
-  'onstart',
   'accesskeyid',
   'sessiontoken',
   'secretaccesskey',
   'password',
 ]);
 
-/** Secrets that are known by their shape, whatever member holds them. */
-const PATTERNS: readonly RegExp[] = [
-  // AWS key ids: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
-  /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  // JSON web tokens
-  /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/g,
-  /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g,
-  /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
-];
+/** Members that hold scripts, which people put passwords into as well. */
+const SCRIPT_MEMBERS: ReadonlySet<string> = new Set([
+  'userdata',
+  'oncreate',
+  'onstart',
+  'studiolifecycleconfigcontent',
+]);
 
 const parsed = (text: string): unknown => {
   try {

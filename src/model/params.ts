@@ -5,6 +5,8 @@ export interface Params {
     readonly audit_trail_years: number;
     /** Years for which Bedrock's invocation logs must be kept. */
     readonly invocation_log_years: number;
+    /** Days after which requests that endpoints captured must be deleted. */
+    readonly data_capture_days: number;
   };
   readonly network: {
     /** The shortest IPv4 prefix that a public endpoint may admit: 16 admits at most 65,536 addresses by one CIDR. */
@@ -14,10 +16,28 @@ export interface Params {
   readonly access: {
     /** ARNs of the principals that may administer EKS clusters. */
     readonly cluster_admins: readonly string[];
+    /** ARNs of the roles and users that may approve model packages. */
+    readonly model_approvers: readonly string[];
+  };
+  readonly mlops: {
+    /** Days within which every pipeline must have run to its end. */
+    readonly pipeline_run_days: number;
   };
   readonly pii: {
     /** Entity types that a guardrail must block or anonymise (GuardrailPiiEntityType of the Bedrock API). */
     readonly guardrail_entities: readonly string[];
+    /** S3 URIs below which only de-identified data lie. Where none is declared, where training data lie is not judged. */
+    readonly deidentified_prefixes: readonly string[];
+  };
+  readonly sagemaker: {
+    /** Platforms of notebook instances in support: https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html (read 2026-11). */
+    readonly supported_notebook_platforms: readonly string[];
+  };
+  readonly cost: {
+    /** Hours for which a training job may run. */
+    readonly longest_training_hours: number;
+    /** Hours after which an idle Studio application must be shut down. */
+    readonly longest_idle_hours: number;
   };
   readonly iam: {
     /** Days after which an access key must have been replaced. */
@@ -40,10 +60,16 @@ export interface Params {
 }
 
 export const DEFAULT_PARAMS: Params = {
-  retention: { audit_trail_years: 7, invocation_log_years: 7 },
+  retention: { audit_trail_years: 7, invocation_log_years: 7, data_capture_days: 365 },
   network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48 },
-  access: { cluster_admins: [] },
-  pii: { guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'] },
+  access: { cluster_admins: [], model_approvers: [] },
+  mlops: { pipeline_run_days: 90 },
+  pii: {
+    guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'],
+    deidentified_prefixes: [],
+  },
+  sagemaker: { supported_notebook_platforms: ['notebook-al2023-v1'] },
+  cost: { longest_training_hours: 24, longest_idle_hours: 8 },
   iam: { access_key_max_age_days: 90, access_key_unused_days: 45, role_unused_days: 90, trusted_accounts: [] },
   s3: { ai_buckets: ['*'] },
   residency: { regions: [] },

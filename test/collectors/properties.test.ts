@@ -15,9 +15,13 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::IAM::AccountSummary',
     'AWS::IAM::PolicyDetail',
     'AWS::KMS::Grant',
+    'AWS::Macie::BucketMetadata',
     'AWS::Organizations::EffectivePolicy',
     'AWS::S3::AccountPublicAccessBlock',
+    'AWS::SageMaker::AutoMLJob',
+    'AWS::SageMaker::HyperParameterTuningJob',
     'AWS::SageMaker::TrainingJob',
+    'AWS::SageMaker::TransformJob',
   ]);
 });
 

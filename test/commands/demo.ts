@@ -38,15 +38,20 @@ export const replayDemo = async (
   return evaluation;
 };
 
-/** Services that sign under another name than their id. */
-const SIGNED_AS: Readonly<Record<string, string>> = { 'cloudwatch-logs': 'logs', 'config-service': 'config' };
+/** What the emulator calls the services that the SDK names otherwise. */
+const EMULATED: Readonly<Record<string, string>> = {
+  'application-auto-scaling': 'application-autoscaling',
+  'cloudwatch-logs': 'logs',
+  'config-service': 'config',
+  eventbridge: 'events',
+};
 
 /** The name by which the emulator knows a service. */
-export const signedAs = (service: string): string => SIGNED_AS[service] ?? service;
+export const emulatedAs = (service: string): string => EMULATED[service] ?? service;
 
 /** The call, refused as the service itself refuses it. */
 export const refused = (key: ExchangeKey): Exchange => {
-  const service = signedAs(key.service);
+  const service = emulatedAs(key.service);
   const input = typeof key.input === 'object' && key.input !== null ? { ...key.input } : {};
   const call = { service, operation: key.operation, region: key.region, input };
   const { status, headers, body } = errorAnswer('deny', call, '00000000-0000-4000-8000-000000000000');

@@ -6,10 +6,13 @@ import { seedEks } from './demo/eks.js';
 import { seedIam } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
 import { seedLogs } from './demo/logs.js';
+import { seedMonitoring } from './demo/monitoring.js';
 import { OSAKA, OVERSEAS_REGION, TOKYO } from './demo/names.js';
 import { seedNetwork } from './demo/network.js';
+import { seedRelease } from './demo/release.js';
 import { seedBuckets } from './demo/s3.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
+import { seedLifecycleConfigs } from './demo/studio.js';
 
 /**
  * Fills the emulated account with the demo platform: Tokyo whole, Osaka as a small recovery site. Writes go to moto, after
@@ -39,9 +42,13 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   const network = await seedNetwork(tokyo.ec2);
   await control(endpoint, 'seed?a=46');
   await seedSageMaker(tokyo.sagemaker, keys, network);
+  await control(endpoint, 'seed?a=48');
+  await seedMonitoring(tokyo, keys);
+  await seedRelease(tokyo);
   await control(endpoint, 'seed?a=47');
   await seedEks(tokyo.eks, network);
   await seedRecovery(osaka.sagemaker, recoveryKey);
+  await seedLifecycleConfigs(tokyo.sagemaker);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

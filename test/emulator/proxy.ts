@@ -47,7 +47,9 @@ const SLOW_MS = 2_000;
 
 /** moto with what it lacks: written answers (answers/), made faults, and a log of every call. Loopback only. */
 export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Promise<OverlayProxy> => {
-  const entries = new Map([...loadAnswers().values()].map(({ service, entries }) => [service, entries]));
+  const files = [...loadAnswers().values()];
+  const entriesOf = (service: string): readonly Entry[] =>
+    files.filter((file) => file.service === service).flatMap(({ entries }) => entries);
   const requests: LoggedRequest[] = [];
   const pages = new Map<string, number>();
   let rules: { readonly fault: Fault; left: number }[] = [];
@@ -55,7 +57,7 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
 
   /** The answer without faults. */
   const answer = async (request: RawRequest, call: Call, incoming: IncomingMessage): Promise<Told> => {
-    const known = entries.get(call.service) ?? [];
+    const known = entriesOf(call.service);
     const entry = findAnswer(known, call);
     if (entry !== undefined) return { by: 'overlay', ...own(overlayAnswer(entry, call, now, requestId(++answered))) };
     const asked = withoutSince(request, call);

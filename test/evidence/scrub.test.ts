@@ -61,6 +61,30 @@ describe('scrubbing', () => {
     expect(scrub(body)).toContain('kansa:scrubbed:');
   });
 
+  const marked = (script: string, content = Buffer.from(script).toString('base64')): string =>
+    JSON.parse(scrub(JSON.stringify({ OnStart: [{ Content: content }] }))).OnStart[0].Content;
+
+  it.each([
+    ['a key id', 'export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE', 'aws_access_key_id*1'],
+    ['passwords, quoted and not', "DB_PASSWORD='hunter2-not-real'\napi_key: abcdef123456", 'assigned_secret*2'],
+    ['a private key', 'cat <<E\n-----BEGIN PRIVATE KEY-----\nMIIEfake\n-----END PRIVATE KEY-----\nE', 'private_key*1'],
+    ['credentials in a URL', 'git clone https://ci:not-a-token@git.example.test/a.git', 'url_credentials*1'],
+    [
+      'several kinds, in one order',
+      'TOKEN=x\nSECRET=abcdef123456 curl https://u:abc@example.test AKIAIOSFODNN7EXAMPLE AKIAIOSFODNN7EXAMPLE',
+      'assigned_secret*1,aws_access_key_id*2,url_credentials*1',
+    ],
+    ['nothing in what is fetched', 'DB_PASSWORD=$(aws secretsmanager get-secret-value)\nexport TOKEN=$1', 'none'],
+    ['nothing in a placeholder', 'PASSWORD=<your password>\nsecret={{ secret }}', 'none'],
+    ['nothing in an empty assignment', 'PASSWORD=\nexport SECRET=""\n', 'none'],
+    ['nothing in plain work', '#!/bin/bash\nset -e\npip install pandas\ncurl https://example.test:8443/x@y', 'none'],
+    ['nothing in a script of other words', 'echo 学習環境の準備', 'none'],
+  ])('tells of a script that it holds %s, and nothing else', (_, script, found) => {
+    expect(marked(script)).toMatch(/^kansa:scrubbed:[0-9a-f]{16}:found=/);
+    expect(marked(script).split(':found=')[1]).toBe(found);
+    expect(marked(script, script).split(':found=')[1], 'not encoded').toBe(found);
+  });
+
   it('leaves equal secrets equal under one key, and tells nothing across keys', () => {
     const body = '{"Environment":{"A":"same","B":"same","C":"other"}}';
     const { Environment: one } = JSON.parse(scrub(body));
@@ -73,7 +97,12 @@ describe('scrubbing', () => {
   it('changes nothing that it has scrubbed before, so that live and replay judge the same text', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string(), (value, secret) => {
-        const body = JSON.stringify({ value, Environment: { secret }, text: `AKIAIOSFODNN7EXAMPLE ${secret}` });
+        const body = JSON.stringify({
+          value,
+          Environment: { secret },
+          OnStart: [secret],
+          text: `AKIAIOSFODNN7EXAMPLE ${secret}`,
+        });
         expect(scrub(scrub(body))).toBe(scrub(body));
       }),
     );

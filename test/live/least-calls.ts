@@ -86,6 +86,7 @@ const isDraft = ({ properties }: Resource): boolean => properties.version === 'D
 const isNamed = (name: string) => (event: Resource) => event.properties.eventName === name;
 const clusterOf = ({ properties }: Resource) => properties.ClusterName;
 const hasPolicy = ({ properties }: Resource): boolean => properties.PolicyDocument !== undefined;
+const wasExamined = ({ runtime }: Resource): boolean => runtime.SensitiveDataFindings !== undefined;
 const agentOf = ({ properties }: Resource) => properties.agentId ?? properties.AgentId;
 
 const CLUSTERS: Parent = {
@@ -101,8 +102,16 @@ const USERS: Parent = { word: 'user', all: (account) => of(account, USER), nameO
 /** Every agent has one working draft. */
 const AGENTS: Parent = { word: 'agent', all: (account) => of(account, AGENT_VERSION).filter(isDraft), nameOf: agentOf };
 
+/** SageMaker's lists name things, and only a describe call shows one of them. */
+const listedAndDescribed = (plural: string, singular: string, type = singular): Record<string, Arithmetic> => ({
+  [`sagemaker:List${plural}`]: pages(`AWS::SageMaker::${type}`),
+  [`sagemaker:Describe${singular}`]: each(`AWS::SageMaker::${type}`),
+});
+
 /** One line an operation. What a list shows needs no describe call; what a bulk call shows needs no list. */
 const LEAST: Readonly<Record<string, Arithmetic>> = {
+  'application-autoscaling:DescribeScalableTargets': pages('AWS::ApplicationAutoScaling::ScalableTarget'),
+  'application-autoscaling:DescribeScalingPolicies': pages('AWS::ApplicationAutoScaling::ScalingPolicy'),
   'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({
     calls: sum(of(account, GUARDRAIL), ({ runtime: { Versions } }) => (Array.isArray(Versions) ? Versions.length : 0)),
     why: 'one each published version',
@@ -127,6 +136,11 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
     pages(EVENT, isNamed('UpdateModelPackage')),
     pages(EVENT, isNamed('CreateModelPackage')),
   ),
+  'cloudwatch:DescribeAlarms': besides(
+    aRegion,
+    ({ scope: { regions } }) => regions.length,
+    'alarms of metrics and composite ones are walked apart, a type each',
+  ),
   'config:DescribeConfigurationRecorderStatus': each('AWS::Config::ConfigurationRecorder'),
   'config:DescribeConfigurationRecorders': aRegion,
   'ec2:DescribeVpcEndpoints': pages('AWS::EC2::VPCEndpoint'),
@@ -137,6 +151,9 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'eks:ListAssociatedAccessPolicies': each('AWS::EKS::AccessEntry'),
   'eks:ListClusters': pages(CLUSTER),
   'eks:ListNodegroups': pagesUnder(CLUSTERS, 'AWS::EKS::Nodegroup', clusterOf),
+  'events:ListRules': aRegion,
+  // A rule without a pattern sees no event, and is left out.
+  'events:ListTargetsByRule': each('AWS::Events::Rule'),
   'iam:GetAccessKeyLastUsed': each('AWS::IAM::AccessKey'),
   'iam:GetAccountAuthorizationDetails': besides(
     once,
@@ -154,6 +171,9 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'kms:ListGrants': pagesUnder(KEYS, 'AWS::KMS::Grant', ({ properties }) => properties.KeyId),
   'kms:ListKeys': pages(KEY),
   'logs:DescribeLogGroups': pages('AWS::Logs::LogGroup'),
+  'macie2:DescribeBuckets': pages('AWS::Macie::BucketMetadata'),
+  'macie2:GetFindingStatistics': each('AWS::Macie::BucketMetadata', wasExamined),
+  'macie2:GetMacieSession': aRegion,
   'organizations:DescribeEffectivePolicy': once,
   's3:GetBucketAcl': each(BUCKET),
   's3:GetBucketEncryption': each(BUCKET),
@@ -177,20 +197,32 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   's3:GetPublicAccessBlock': each(BUCKET),
   's3:ListBuckets': once,
   's3-control:GetPublicAccessBlock': once,
-  'sagemaker:DescribeEndpoint': each('AWS::SageMaker::Endpoint'),
-  'sagemaker:DescribeEndpointConfig': each('AWS::SageMaker::EndpointConfig'),
-  'sagemaker:DescribeModel': each('AWS::SageMaker::Model'),
-  'sagemaker:DescribeModelPackage': each('AWS::SageMaker::ModelPackage'),
-  'sagemaker:DescribeModelPackageGroup': each('AWS::SageMaker::ModelPackageGroup'),
-  'sagemaker:DescribeNotebookInstance': each('AWS::SageMaker::NotebookInstance'),
-  'sagemaker:ListEndpointConfigs': pages('AWS::SageMaker::EndpointConfig'),
-  'sagemaker:ListEndpoints': pages('AWS::SageMaker::Endpoint'),
-  'sagemaker:ListModelPackageGroups': pages('AWS::SageMaker::ModelPackageGroup'),
-  'sagemaker:ListModelPackages': pages('AWS::SageMaker::ModelPackage'),
-  'sagemaker:ListModels': pages('AWS::SageMaker::Model'),
-  'sagemaker:ListNotebookInstances': pages('AWS::SageMaker::NotebookInstance'),
-  // The search shows whole jobs.
-  'sagemaker:Search': pages('AWS::SageMaker::TrainingJob'),
+  ...listedAndDescribed('AutoMLJobs', 'AutoMLJobV2', 'AutoMLJob'),
+  ...listedAndDescribed('DataQualityJobDefinitions', 'DataQualityJobDefinition'),
+  ...listedAndDescribed('Domains', 'Domain'),
+  ...listedAndDescribed('EndpointConfigs', 'EndpointConfig'),
+  ...listedAndDescribed('Endpoints', 'Endpoint'),
+  ...listedAndDescribed('FeatureGroups', 'FeatureGroup'),
+  ...listedAndDescribed('InferenceComponents', 'InferenceComponent'),
+  ...listedAndDescribed('ModelBiasJobDefinitions', 'ModelBiasJobDefinition'),
+  ...listedAndDescribed('ModelCards', 'ModelCard'),
+  ...listedAndDescribed('ModelExplainabilityJobDefinitions', 'ModelExplainabilityJobDefinition'),
+  ...listedAndDescribed('ModelPackageGroups', 'ModelPackageGroup'),
+  ...listedAndDescribed('ModelPackages', 'ModelPackage'),
+  ...listedAndDescribed('ModelQualityJobDefinitions', 'ModelQualityJobDefinition'),
+  ...listedAndDescribed('Models', 'Model'),
+  ...listedAndDescribed('MonitoringSchedules', 'MonitoringSchedule'),
+  ...listedAndDescribed('NotebookInstanceLifecycleConfigs', 'NotebookInstanceLifecycleConfig'),
+  ...listedAndDescribed('NotebookInstances', 'NotebookInstance'),
+  ...listedAndDescribed('Pipelines', 'Pipeline'),
+  ...listedAndDescribed('ProcessingJobs', 'ProcessingJob'),
+  ...listedAndDescribed('TransformJobs', 'TransformJob'),
+  ...listedAndDescribed('UserProfiles', 'UserProfile'),
+  'sagemaker:GetModelPackageGroupPolicy': each('AWS::SageMaker::ModelPackageGroup'),
+  'sagemaker:ListMonitoringExecutions': each('AWS::SageMaker::MonitoringSchedule'),
+  'sagemaker:ListPipelineExecutions': each('AWS::SageMaker::Pipeline'),
+  // A search shows whole jobs, of one kind.
+  'sagemaker:Search': both(pages('AWS::SageMaker::TrainingJob'), pages('AWS::SageMaker::HyperParameterTuningJob')),
   'sts:GetCallerIdentity': once,
 };
 

@@ -1,6 +1,6 @@
 import type { Evaluation, Finding } from '../../src/model/finding.js';
 import type { GapReason } from '../../src/model/gap.js';
-import { signedAs } from '../commands/demo.js';
+import { emulatedAs } from '../commands/demo.js';
 import { brokenPromises, newlyUnknown } from '../commands/promises.js';
 import type { Fault } from '../emulator/proxy.js';
 
@@ -9,7 +9,7 @@ export type Trouble = Fault & { readonly call: string };
 
 export const troubleWith = (call: string, kind: Fault['kind']): Trouble => {
   const [service = '', operation = ''] = call.split(':');
-  return { call, service: signedAs(service), operation, kind };
+  return { call, service: emulatedAs(service), operation, kind };
 };
 
 /** Why nobody could see what the call would have shown; `slow` shows it, late. */

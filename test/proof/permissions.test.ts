@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actionOf } from '../../src/collectors/permissions.js';
 import { iamPolicy } from '../../src/commands/permissions.js';
 import { readRecording } from '../../src/evidence/recording.js';
-import { DEMO, signedAs } from '../commands/demo.js';
+import { DEMO, emulatedAs } from '../commands/demo.js';
 import { brokenPromises, newlyUnknown } from '../commands/promises.js';
 import { type DemoAccount, type DemoScan, startDemoAccount } from '../emulator/demo-scan.js';
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 test.each(ACTIONS)('without %s a scan says what it needs, and nothing that it may not', async (action) => {
   const needing = exchanges.filter(({ service, operation }) => actionOf(service, operation) === action);
   account.proxy.faults(
-    needing.map(({ service, operation }) => ({ service: signedAs(service), operation, kind: 'deny' })),
+    needing.map(({ service, operation }) => ({ service: emulatedAs(service), operation, kind: 'deny' })),
   );
   const { evaluation } = await account.scan();
   expect(brokenPromises(whole.evaluation, evaluation)).toEqual([]);

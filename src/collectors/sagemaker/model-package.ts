@@ -4,7 +4,9 @@ import {
   paginateListModelPackages,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { type Collector, type Facts, type Identity, required } from '../collector.js';
+import { type Collector, type Facts, type Identity, type ItemTools, required } from '../collector.js';
+import { marksOf } from '../unmodelled.js';
+import { cardContent } from './model-card-content.js';
 import { LARGEST_PAGE } from './page.js';
 
 /**
@@ -21,7 +23,7 @@ export const modelPackages: Collector = {
     const sagemaker = client(SageMakerClient);
     const paging = { client: sagemaker, pageSize: LARGEST_PAGE };
     for await (const page of paginateListModelPackages(paging, { ModelPackageType: 'Both' })) {
-      yield* each(page.ModelPackageSummaryList, identify, (summary) => describe(sagemaker, summary));
+      yield* each(page.ModelPackageSummaryList, identify, (summary, tools) => describe(sagemaker, summary, tools));
     }
   },
 };
@@ -35,8 +37,14 @@ const identify = (summary: ModelPackageSummary): Identity => {
   };
 };
 
-const describe = async (sagemaker: SageMakerClient, { ModelPackageArn }: ModelPackageSummary): Promise<Facts> => {
+const describe = async (
+  sagemaker: SageMakerClient,
+  { ModelPackageArn }: ModelPackageSummary,
+  { parsed }: ItemTools,
+): Promise<Facts> => {
   const model = await sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName: ModelPackageArn }));
+  const card = model.ModelCard;
+  const text = card?.ModelCardContent;
   return {
     properties: {
       ModelPackageGroupName: model.ModelPackageGroupName,
@@ -44,12 +52,16 @@ const describe = async (sagemaker: SageMakerClient, { ModelPackageArn }: ModelPa
       ModelApprovalStatus: model.ModelApprovalStatus,
       ApprovalDescription: model.ApprovalDescription,
       InferenceSpecification: model.InferenceSpecification,
+      ModelMetrics: model.ModelMetrics,
+      DriftCheckBaselines: model.DriftCheckBaselines,
+      ModelCard: card && { ModelCardStatus: card.ModelCardStatus, ...marksOf(card) },
     },
     runtime: {
       CreationTime: model.CreationTime,
       LastModifiedTime: model.LastModifiedTime,
       CreatedBy: model.CreatedBy,
       ModelPackageStatus: model.ModelPackageStatus,
+      ModelCardContent: text === undefined ? undefined : parsed('/runtime/ModelCardContent', () => cardContent(text)),
     },
   };
 };

@@ -210,6 +210,13 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
     }),
   );
   await seedUsers(iam);
+  // A notebook bears this role. Last, for every call moves the random ids of what is seeded after it.
+  await iam.send(
+    new AttachRolePolicyCommand({
+      RoleName: 'LegacyNotebookRole',
+      PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/ml-sandbox-all`,
+    }),
+  );
 };
 
 const LEGACY_DEPLOY: readonly Statement[] = [
@@ -263,6 +270,13 @@ const seedUsers = async (iam: IAMClient): Promise<void> => {
     }),
   );
   for (const UserName of ['legacy-etl', 'sato.jiro']) await iam.send(new CreateAccessKeyCommand({ UserName }));
+  // Last, for moto draws the ids of keys in the order of the calls.
+  await iam.send(
+    new AttachGroupPolicyCommand({
+      GroupName: 'genai-workshop',
+      PolicyArn: 'arn:aws:iam::aws:policy/AmazonSageMakerModelRegistryFullAccess',
+    }),
+  );
 };
 
 const attach = async (

@@ -6,6 +6,7 @@ export const TRAIL_BUCKET = 'example-corp-platform-audit-logs';
 export const LEGACY_TRAIL_BUCKET = 'example-corp-legacy-trail';
 export const INVOCATION_LOG_BUCKET = 'example-corp-bedrock-invocations';
 export const MODEL_BUCKET = 'example-corp-ml-models';
+export const CAPTURE_BUCKET = 'example-corp-ml-captures';
 export const MODEL_REPLICA_BUCKET = 'example-corp-ml-models-dr';
 export const LEGACY_DATA_BUCKET = 'example-corp-legacy-datasets';
 export const OVERSEAS_BUCKET = 'example-corp-us-analytics';
@@ -15,7 +16,13 @@ export const ACCESS_LOG_BUCKET = 'example-corp-access-logs';
 export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
 
 /** What people put where it does not belong; a scan must never write it down. */
-export const SECRETS = { password: 'not-a-real-password', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } as const;
+export const SECRETS = {
+  password: 'not-a-real-password',
+  token: 'not-a-real-token',
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  /** The beginning of a lifecycle script, as SageMaker answers with it: base64 of `#!/bin/bas`. */
+  script: 'IyEvYmluL2Jhc2',
+} as const;
 
 export const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 

@@ -6,13 +6,25 @@ import {
   CreateModelPackageCommand,
   CreateModelPackageGroupCommand,
   CreateNotebookInstanceCommand,
-  CreateTrainingJobCommand,
+  type DataCaptureConfig,
   type SageMakerClient,
   UpdateModelPackageCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { Keys } from './kms.js';
-import { ACCOUNT, given, image, MODEL_BUCKET, OSAKA, packageArn, roleArn, SECRETS, TOKYO } from './names.js';
+import {
+  ACCOUNT,
+  CAPTURE_BUCKET,
+  given,
+  image,
+  MODEL_BUCKET,
+  OSAKA,
+  packageArn,
+  roleArn,
+  SECRETS,
+  TOKYO,
+} from './names.js';
 import type { Network } from './network.js';
+import { seedTrainingJobs } from './training.js';
 
 const EXECUTION = roleArn('SageMakerExecution');
 const KMS_ALIAS = `arn:aws:kms:${TOKYO}:${ACCOUNT}:alias/platform-data`;
@@ -20,9 +32,7 @@ const KMS_ALIAS = `arn:aws:kms:${TOKYO}:${ACCOUNT}:alias/platform-data`;
 /** Tokyo's notebooks, training jobs, registry, models and endpoints; who made and approved what stands in the overlay. */
 export const seedSageMaker = async (sagemaker: SageMakerClient, keys: Keys, network: Network): Promise<void> => {
   await seedNotebooks(sagemaker, keys, network);
-  await trainingJob(sagemaker, 'fraud-detector-train-v1', network, keys.data, keys.data);
-  await trainingJob(sagemaker, 'fraud-detector-train-v2', network, keys.data, keys.data);
-  await trainingJob(sagemaker, 'churn-adhoc-train', network, keys.data, undefined);
+  await seedTrainingJobs(sagemaker, keys, network);
   await seedRegistry(sagemaker);
   await seedModels(sagemaker, network);
   await seedEndpoints(sagemaker, keys);
@@ -57,39 +67,18 @@ const seedNotebooks = async (sagemaker: SageMakerClient, keys: Keys, { subnets, 
       ],
     }),
   );
-};
-
-const trainingJob = (
-  sagemaker: SageMakerClient,
-  name: string,
-  { subnets, securityGroup }: Network,
-  volumeKey: string,
-  outputKey: string | undefined,
-) =>
-  sagemaker.send(
-    new CreateTrainingJobCommand({
-      TrainingJobName: name,
-      RoleArn: EXECUTION,
-      AlgorithmSpecification: { TrainingImage: image(TOKYO, 'fraud-training:1.4.0'), TrainingInputMode: 'File' },
-      InputDataConfig: [
-        {
-          ChannelName: 'train',
-          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${MODEL_BUCKET}/data/train` } },
-        },
-      ],
-      OutputDataConfig: { S3OutputPath: `s3://${MODEL_BUCKET}/output`, ...(outputKey && { KmsKeyId: outputKey }) },
-      ResourceConfig: {
-        InstanceType: 'ml.p3.2xlarge',
-        InstanceCount: 2,
-        VolumeSizeInGB: 200,
-        VolumeKmsKeyId: volumeKey,
-      },
-      VpcConfig: { SecurityGroupIds: [securityGroup], Subnets: [...subnets] },
-      StoppingCondition: { MaxRuntimeInSeconds: 7200 },
-      EnableInterContainerTrafficEncryption: true,
-      EnableNetworkIsolation: true,
+  // As the console made it years ago; its platform and metadata service stand in the overlay.
+  await sagemaker.send(
+    new CreateNotebookInstanceCommand({
+      NotebookInstanceName: 'legacy-analysis',
+      InstanceType: 'ml.t3.medium',
+      RoleArn: roleArn('LegacyNotebookRole'),
+      DirectInternetAccess: 'Enabled',
+      RootAccess: 'Enabled',
+      LifecycleConfigName: 'legacy-setup',
     }),
   );
+};
 
 const seedRegistry = async (sagemaker: SageMakerClient) => {
   for (const [group, description] of [
@@ -126,11 +115,30 @@ const modelPackage = async (
         SupportedContentTypes: ['application/json'],
         SupportedResponseMIMETypes: ['application/json'],
       },
+      ...(group === 'fraud-detector' && evaluation(group, version)),
     }),
   );
   if (status !== 'PendingManualApproval') {
     await sagemaker.send(new UpdateModelPackageCommand({ ModelPackageArn, ModelApprovalStatus: status }));
   }
+};
+
+/** What an evaluation leaves with a package: its reports, and the baselines for monitoring. */
+const evaluation = (group: string, version: number) => {
+  const report = (name: string) => ({
+    ContentType: 'application/json',
+    S3Uri: `s3://${MODEL_BUCKET}/${group}/${version}/${name}.json`,
+  });
+  return {
+    ModelMetrics: {
+      ModelQuality: { Statistics: report('quality') },
+      Bias: { Report: report('bias') },
+      Explainability: { Report: report('explainability') },
+    },
+    DriftCheckBaselines: {
+      ModelDataQuality: { Statistics: report('statistics'), Constraints: report('constraints') },
+    },
+  };
 };
 
 const PRIVATE_REGISTRY = { RepositoryAccessMode: 'Vpc' } as const;
@@ -162,44 +170,70 @@ const seedModels = async (sagemaker: SageMakerClient, { subnets, securityGroup }
       ImageConfig: { RepositoryAccessMode: 'Platform' },
     },
   );
+  await sagemaker.send(
+    new CreateModelCommand({
+      ModelName: 'sandbox-scoring',
+      ExecutionRoleArn: EXECUTION,
+      Containers: [{ Image: image(TOKYO, 'sandbox-scoring:latest') }],
+    }),
+  );
 };
 
 const seedEndpoints = async (sagemaker: SageMakerClient, keys: Keys) => {
-  await endpointConfig(sagemaker, 'fraud-detector-prod-v1', 'fraud-detector-v1', keys.data);
-  await endpointConfig(sagemaker, 'fraud-detector-canary-v3', 'fraud-detector-v3', keys.data);
-  await endpointConfig(sagemaker, 'churn-scoring-v1', 'churn-predictor-v1', KMS_ALIAS);
-  await endpointConfig(sagemaker, 'legacy-scoring', 'legacy-scoring', undefined);
+  const captured = (bucket: string) => ({
+    EnableCapture: true,
+    InitialSamplingPercentage: 100,
+    DestinationS3Uri: `s3://${bucket}/captures`,
+    KmsKeyId: keys.data,
+    CaptureOptions: [{ CaptureMode: 'Input' as const }, { CaptureMode: 'Output' as const }],
+  });
+  await endpointConfig(sagemaker, 'fraud-detector-prod-v1', 'fraud-detector-v1', keys.data, captured(CAPTURE_BUCKET));
+  await endpointConfig(sagemaker, 'fraud-detector-canary-v3', 'fraud-detector-v3', keys.data, captured(CAPTURE_BUCKET));
+  await endpointConfig(sagemaker, 'churn-scoring-v1', 'churn-predictor-v1', KMS_ALIAS, captured(MODEL_BUCKET));
+  await endpointConfig(sagemaker, 'legacy-scoring', 'legacy-scoring', undefined, undefined, 1);
   await endpointConfig(sagemaker, 'document-pipeline', 'document-pipeline', keys.sagemakerDefault);
-  // In the order of their ages in answers/sagemaker.json, which moto's list keeps.
+  // moto knows no variant without a model: answers/sagemaker-serve.json takes it away.
+  await endpointConfig(sagemaker, 'shared-inference', 'fraud-detector-v1', keys.data, captured(CAPTURE_BUCKET));
+  // In the order of their ages in the answers, which moto's list keeps.
   for (const [EndpointName, EndpointConfigName] of [
     ['legacy-scoring', 'legacy-scoring'],
     ['fraud-detector-prod', 'fraud-detector-prod-v1'],
     ['churn-scoring', 'churn-scoring-v1'],
+    ['shared-inference', 'shared-inference'],
     ['fraud-detector-canary', 'fraud-detector-canary-v3'],
   ] as const) {
     await sagemaker.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName }));
   }
 };
 
-const endpointConfig = (sagemaker: SageMakerClient, name: string, model: string, key: string | undefined) =>
+const endpointConfig = (
+  sagemaker: SageMakerClient,
+  name: string,
+  model: string,
+  key: string | undefined,
+  capture?: DataCaptureConfig,
+  instances = 2,
+) =>
   sagemaker.send(
     new CreateEndpointConfigCommand({
       EndpointConfigName: name,
       ...(key && { KmsKeyId: key }),
+      ...(capture && { DataCaptureConfig: capture }),
       ProductionVariants: [
         {
           VariantName: 'AllTraffic',
           ModelName: model,
           InstanceType: 'ml.m5.xlarge',
-          InitialInstanceCount: 2,
+          InitialInstanceCount: instances,
           InitialVariantWeight: 1,
         },
       ],
     }),
   );
 
-/** Osaka keeps a model and its endpoint configuration ready, and serves nothing. */
+/** Osaka keeps a model and its endpoint configuration ready, and serves nothing; nobody hears of its registry. */
 export const seedRecovery = async (sagemaker: SageMakerClient, key: string): Promise<void> => {
+  await sagemaker.send(new CreateModelPackageGroupCommand({ ModelPackageGroupName: 'fraud-detector-dr' }));
   await sagemaker.send(
     new CreateModelCommand({
       ModelName: 'fraud-detector-dr',

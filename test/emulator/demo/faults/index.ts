@@ -11,6 +11,8 @@ import { kmsFaults } from './kms.js';
 import { orgFaults } from './org.js';
 import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
+import { sagemakerBuildFaults } from './sagemaker-build.js';
+import { sagemakerServeFaults } from './sagemaker-serve.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 const DEMO_FAULTS: readonly DemoFault[] = [
@@ -23,6 +25,8 @@ const DEMO_FAULTS: readonly DemoFault[] = [
   ...orgFaults,
   ...s3Faults,
   ...sagemakerFaults,
+  ...sagemakerBuildFaults,
+  ...sagemakerServeFaults,
 ];
 
 /** The violations among the findings by the names of the faults they are; one that nobody put in is told as unexpected. */
