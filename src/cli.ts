@@ -179,6 +179,7 @@ const doctorCommand = program
   .command('doctor')
   .description('Try what a scan with the same options needs: credentials, regions, and every permission.')
   .addOption(formatOption('form of the result: table, json', 'table'))
+  .addOption(languageOption('language of the result'))
   .action(async (flags) => {
     const { doctor } = await import('./commands/doctor.js');
     const { document, exitCode } = await doctor({
@@ -187,6 +188,7 @@ const doctorCommand = program
       regions: flags.region,
       ...roleOf(flags),
       selection: selectionOf(flags),
+      language: flags.lang,
       nodeVersion: process.versions.node,
       now: Date.now(),
     });

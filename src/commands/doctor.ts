@@ -6,12 +6,13 @@ import { openSession, regionsOf, type Session, type SessionOptions } from '../co
 import { readTags, TAG_PERMISSION } from '../collectors/tags.js';
 import type { Wiring } from '../collectors/transport.js';
 import { typesNeeded } from '../engine/needs.js';
-import type { Control } from '../model/control.js';
+import type { Control, Language } from '../model/control.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
 import { type Selection, selectControls } from '../model/selection.js';
 import type { Call } from '../model/snapshot.js';
 import { renderTable } from '../reports/index.js';
+import { WORDS, type Words } from '../reports/text.js';
 import { readBundle } from '../store/bundle-files.js';
 import { collectorsFor } from './permissions.js';
 
@@ -19,6 +20,7 @@ export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed'
   readonly selection: Selection;
   readonly nodeVersion: string;
   readonly format: string;
+  readonly language: Language;
 }
 
 /** One thing that a scan needs. `untried`: nothing was there to try it on. */
@@ -42,25 +44,26 @@ export const doctor = async (
   if (!['table', 'json'].includes(options.format))
     throw new UsageError(`--format ${JSON.stringify(options.format)} is unknown (known: table, json)`);
   const controls = selectControls(readBundle().catalogue.controls, options.selection);
-  const checks = [nodeCheck(options.nodeVersion), ...(await accountChecks(options, controls))];
+  const words = WORDS[options.language];
+  const checks = [nodeCheck(options.nodeVersion, words), ...(await accountChecks(options, controls, words))];
   const isFit = checks.every(({ state }) => state === 'ok' || state === 'untried');
   return {
-    document: options.format === 'json' ? `${canonicalJson(checks, 2)}\n` : tableOf(checks),
+    document: options.format === 'json' ? `${canonicalJson(checks, 2)}\n` : tableOf(checks, words),
     exitCode: isFit ? EXIT.ok : EXIT.incomplete,
   };
 };
 
 const OLDEST_NODE = [20, 19] as const;
 
-const nodeCheck = (version: string): Check => {
+const nodeCheck = (version: string, { doctor: { nodeNeeded } }: Words): Check => {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldest, least] = OLDEST_NODE;
   const isFit = major > oldest || (major === oldest && minor >= least);
-  const detail = isFit ? '' : `Node ${OLDEST_NODE.join('.')} or newer is needed`;
+  const detail = isFit ? '' : nodeNeeded(OLDEST_NODE.join('.'));
   return { subject: 'node', name: version, state: isFit ? 'ok' : 'failed', detail, controls: [] };
 };
 
-const accountChecks = async (options: DoctorOptions, controls: readonly Control[]): Promise<Check[]> => {
+const accountChecks = async (options: DoctorOptions, controls: readonly Control[], words: Words): Promise<Check[]> => {
   const calls: Call[] = [];
   const wiring: Wiring = {
     answers: 'live',
@@ -72,7 +75,7 @@ const accountChecks = async (options: DoctorOptions, controls: readonly Control[
   const collectors = await collectorsFor(controls);
   try {
     const session = await openSession({ ...options, since: options.now - A_DAY }, wiring);
-    const regions = await regionChecks(session);
+    const regions = await regionChecks(session, words);
     const off = regions.filter(({ state }) => state === 'missing').map(({ name }) => name);
     const reachable = session.regions.filter((region) => !off.includes(region));
     const nowhere = { resource: () => undefined, listing: () => undefined };
@@ -86,7 +89,7 @@ const accountChecks = async (options: DoctorOptions, controls: readonly Control[
       detail: session.caller ?? '',
       controls: [],
     };
-    return [account, ...regions, ...permissionChecks(calls, [...collectors, ...tagReader], controls)];
+    return [account, ...regions, ...permissionChecks(calls, [...collectors, ...tagReader], controls, words)];
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     // Without an account nothing else can be tried: every verdict would be unknown.
@@ -102,7 +105,10 @@ const TAG_READER = { type: 'tags', permissions: [TAG_PERMISSION] } as const;
 /** Jobs and events are asked of the last day only: it is the permission that is tried. */
 const A_DAY = 86_400_000;
 
-const regionChecks = async ({ regions, homeRegion, client }: Session): Promise<Check[]> => {
+const regionChecks = async (
+  { regions, homeRegion, client }: Session,
+  { doctor: { regionOff, regionUntried } }: Words,
+): Promise<Check[]> => {
   const check = (name: string, state: Check['state'], detail: string): Check => ({
     subject: 'region',
     name,
@@ -112,12 +118,10 @@ const regionChecks = async ({ regions, homeRegion, client }: Session): Promise<C
   });
   try {
     const { on } = await regionsOf(client, homeRegion);
-    return regions.map((name) =>
-      on.includes(name) ? check(name, 'ok', '') : check(name, 'missing', 'the account has not enabled it'),
-    );
+    return regions.map((name) => (on.includes(name) ? check(name, 'ok', '') : check(name, 'missing', regionOff)));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return regions.map((name) => check(name, 'untried', 'whether it is enabled takes ec2:DescribeRegions to say'));
+    return regions.map((name) => check(name, 'untried', regionUntried('ec2:DescribeRegions')));
   }
 };
 
@@ -125,6 +129,7 @@ const permissionChecks = (
   calls: readonly Call[],
   collectors: readonly Pick<Collector, 'type' | 'permissions'>[],
   controls: readonly Control[],
+  { doctor: { nothingToTry } }: Words,
 ): Check[] => {
   const actions = [...new Set(collectors.flatMap(({ permissions }) => permissions))].sort();
   return actions.map((name): Check => {
@@ -132,7 +137,7 @@ const permissionChecks = (
     const trouble = own.filter(({ outcome }) => ['denied', 'throttled', 'failed'].includes(outcome));
     if (trouble.length === 0) {
       const state = own.length > 0 ? 'ok' : 'untried';
-      return { subject: 'permission', name, state, detail: state === 'ok' ? '' : 'nothing to try it on', controls: [] };
+      return { subject: 'permission', name, state, detail: state === 'ok' ? '' : nothingToTry, controls: [] };
     }
     const types = collectors.filter(({ permissions }) => permissions.includes(name)).map(({ type }) => type);
     const places = trouble.map(({ region, error = '' }) => `${region} ${error}`.trim());
@@ -150,13 +155,25 @@ const permissionChecks = (
   });
 };
 
-const tableOf = (checks: readonly Check[]): string =>
-  renderTable(
-    ['state', 'what', 'name', 'detail'],
+const tableOf = (
+  checks: readonly Check[],
+  { doctor: { head, state: states, subject: subjects, leavesUnknown, more }, comma, semicolon }: Words,
+): string => {
+  const consequence = (controls: readonly string[]): string => {
+    const rest = controls.length - MOST_NAMED;
+    const named = controls.slice(0, MOST_NAMED).join(comma);
+    return controls.length === 0 ? '' : leavesUnknown(rest > 0 ? named + more(rest) : named);
+  };
+  return renderTable(
+    head,
     checks.map(({ subject, name, state, detail, controls }) => [
-      state,
-      subject,
+      states[state],
+      subjects[subject],
       name,
-      [detail, controls.length === 0 ? '' : `would leave unknown: ${controls.join(', ')}`].filter(Boolean).join('; '),
+      [detail, consequence(controls)].filter(Boolean).join(semicolon),
     ]),
   );
+};
+
+/** More controls than that nobody reads in a table. */
+const MOST_NAMED = 8;

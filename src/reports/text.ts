@@ -203,6 +203,17 @@ const en = {
   titleHead: 'What it asks',
   mayFind: 'What it may find',
   looksAt: 'What is collected for it',
+  doctor: {
+    head: ['state', 'what', 'name', 'detail'],
+    state: { ok: 'ok', missing: 'missing', failed: 'failed', untried: 'untried' },
+    subject: { node: 'node', account: 'account', region: 'region', permission: 'permission' },
+    nodeNeeded: (version: string) => `Node ${version} or newer is needed`,
+    regionOff: 'the account has not enabled it',
+    regionUntried: (action: string) => `whether it is enabled takes ${action} to say`,
+    nothingToTry: 'nothing to try it on',
+    leavesUnknown: (controls: string) => `would leave unknown: ${controls}`,
+    more: (count: number) => ` and ${count} more (--format json names all)`,
+  },
   step: {
     account: (account: string, regions: string, past: string) =>
       `account ${account}, ${regions}${past && ` (${past})`}`,
@@ -423,6 +434,17 @@ const ja: Words = {
   titleHead: '要求事項',
   mayFind: '指摘内容',
   looksAt: '収集対象',
+  doctor: {
+    head: ['状態', '対象', '名称', '詳細'],
+    state: { ok: '良', missing: '不足', failed: '失敗', untried: '未確認' },
+    subject: { node: 'Node', account: 'アカウント', region: 'リージョン', permission: '権限' },
+    nodeNeeded: (version) => `Node ${version} 以降が必要である`,
+    regionOff: 'アカウントで有効化されていない',
+    regionUntried: (action) => `有効か否かの確認には ${action} を要する`,
+    nothingToTry: '確認に使えるリソースがない',
+    leavesUnknown: (controls) => `不足時に確認不能となる統制：${controls}`,
+    more: (count) => `、ほか ${count} 件（--format json で全件を表示）`,
+  },
   step: {
     account: (account, regions, past) => `アカウント ${account}、${regions}${past && `（${past}）`}`,
     replayed: '記録の再生',

@@ -91,6 +91,7 @@ describe('the doctor', () => {
       now: Date.now(),
       nodeVersion: '20.19.0',
       format: 'json',
+      language: 'en',
       ...options,
     });
   const checked = async (options: Partial<DoctorOptions> = {}) => {
@@ -150,6 +151,20 @@ describe('the doctor', () => {
         ['node', 'ok'],
         ['account', 'failed'],
       ],
+    ]);
+  });
+
+  it('says it in Japanese, too, and names some of many controls', async () => {
+    proxy.faults([{ service: 'sts', kind: 'deny' }]);
+    const { document } = await asked({ format: 'table', language: 'ja', selection: EVERYTHING });
+    const [head, node, account, ...rest] = document.split('\n');
+    expect([head, node, account, rest]).toEqual([
+      expect.stringMatching(/^状態 +対象 +名称 +詳細$/),
+      expect.stringMatching(/^良 +Node +20\.19\.0$/),
+      expect.stringMatching(
+        /^失敗 +アカウント .*；不足時に確認不能となる統制：(\w+\/\w+、){7}\w+\/\w+、ほか \d+ 件（--format json で全件を表示）$/,
+      ),
+      [''],
     ]);
   });
 });
