@@ -75,6 +75,29 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       from: ['/resource/runtime/RoutedVersions/*'],
     },
   },
+  'AWS::EKS::Cluster': {
+    secretKeys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/EncryptionConfig/*/Provider/KeyArn'],
+    },
+    logGroup: { kind: 'one', type: 'AWS::Logs::LogGroup', from: ['/resource/runtime/LogGroupName'] },
+    version: { kind: 'one', type: 'AWS::EKS::ClusterVersion', from: ['/resource/properties/Version'] },
+  },
+  'AWS::EKS::PodIdentityAssociation': {
+    roles: {
+      kind: 'byName',
+      type: 'AWS::IAM::Role',
+      from: ['/resource/properties/RoleArn', '/resource/properties/TargetRoleArn'],
+      region: 'global',
+    },
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
   'AWS::CloudTrail::Trail': {
     bucket: {
       kind: 'one',

@@ -13,7 +13,13 @@ export const readParams = (path: string): Params => {
     const own = isObject(given) ? given[name] : undefined;
     return { ...DEFAULT_PARAMS[name], ...(isObject(own) ? own : {}) };
   };
-  return { retention: group('retention'), network: group('network'), access: group('access'), pii: group('pii') };
+  return {
+    retention: group('retention'),
+    network: group('network'),
+    access: group('access'),
+    pii: group('pii'),
+    cost: group('cost'),
+  };
 };
 
 const parsedFile = (path: string): unknown => {

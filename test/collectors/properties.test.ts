@@ -12,6 +12,7 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::Bedrock::AgentVersion',
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
+    'AWS::EKS::ClusterVersion',
     'AWS::SageMaker::TrainingJob',
   ]);
 });

@@ -9,6 +9,7 @@ const IDS: Readonly<Record<string, string>> = {
   'bedrock/guardrail_pii internal-assistant': 'guardrail/exampleintl1',
   'bedrock/invocation_log_retention /bedrock/model-invocations': '123456789012/ap-northeast-1',
   'bedrock/vpc_endpoint_policy_scoped com.amazonaws.ap-northeast-1.bedrock-agent-runtime': 'vpce-34768b8c2bce77921',
+  'eks/pod_identity_scoped RayHead': 'podidentityassociation/ray-sandbox/a-00000000000000002',
   'kms/key_policy_separation alias/sandbox-data': 'key/26f05fcf-fb16-45db-a6ea-b79ed21c82f8',
   'kms/key_rotation alias/legacy-models': 'key/7c16128d-b2c0-4394-a17f-29e170286046',
 };

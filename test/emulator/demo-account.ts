@@ -2,7 +2,7 @@ import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { clients } from './demo/clients.js';
 import { seedEks } from './demo/eks.js';
-import { seedIam } from './demo/iam.js';
+import { seedIam, seedPodRoles } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
 import { seedLogs } from './demo/logs.js';
 import { OSAKA, TOKYO } from './demo/names.js';
@@ -29,7 +29,8 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedLogs(tokyo);
   const network = await seedNetwork(tokyo.ec2);
   await seedSageMaker(tokyo.sagemaker, keys, network);
-  await seedEks(tokyo.eks, network);
+  await seedEks(tokyo, network, keys.data);
+  await seedPodRoles(tokyo.iam);
   await seedRecovery(osaka.sagemaker, await seedRecoveryKey(osaka.kms));
 };
 

@@ -12,14 +12,23 @@ import {
 } from '@aws-sdk/client-bedrock-agent';
 import { DescribeTrailsCommand, GetTrailStatusCommand, paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import {
+  DescribeLaunchTemplatesCommand,
+  DescribeLaunchTemplateVersionsCommand,
+  DescribeVpcEndpointsCommand,
+} from '@aws-sdk/client-ec2';
+import {
+  type Cluster,
   DescribeClusterCommand,
+  DescribeClusterVersionsCommand,
   DescribeNodegroupCommand,
+  DescribePodIdentityAssociationCommand,
   ListAssociatedAccessPoliciesCommand,
+  type Nodegroup,
   paginateListAccessEntries,
   paginateListClusters,
   paginateListNodegroups,
+  paginateListPodIdentityAssociations,
 } from '@aws-sdk/client-eks';
 import { GetAccountAuthorizationDetailsCommand } from '@aws-sdk/client-iam';
 import {
@@ -142,6 +151,27 @@ const customerKeys = async (region: Clients) =>
   });
 
 const clusters = ({ eks }: Clients) => flat(paginateListClusters({ client: eks }, {}), (page) => page.clusters);
+
+const clustersWhere =
+  (isWrong: (cluster: Cluster) => boolean): Search =>
+  async (region) =>
+    keep(await clusters(region), async (name) => {
+      const { cluster } = await region.eks.send(new DescribeClusterCommand({ name }));
+      return cluster !== undefined && isWrong(cluster);
+    });
+
+const nodegroupsWhere =
+  (isWrong: (nodegroup: Nodegroup) => boolean): Search =>
+  async ({ eks, ...region }) => {
+    const groups = (await clusters({ eks, ...region })).map(async (clusterName) => {
+      const names = await flat(paginateListNodegroups({ client: eks }, { clusterName }), (page) => page.nodegroups);
+      return keep(names, async (nodegroupName) => {
+        const { nodegroup } = await eks.send(new DescribeNodegroupCommand({ clusterName, nodegroupName }));
+        return nodegroup !== undefined && isWrong(nodegroup);
+      });
+    });
+    return (await Promise.all(groups)).flat();
+  };
 
 const vpcEndpoints = async ({ ec2 }: Clients) =>
   (await ec2.send(new DescribeVpcEndpointsCommand({}))).VpcEndpoints ?? [];
@@ -300,19 +330,65 @@ const SEARCHES = {
     });
     return (await Promise.all(entries)).flat();
   },
-  'eks/nodegroup_remote_access': async (region) => {
-    const groups = (await clusters(region)).map(async (clusterName) => {
-      const names = await flat(
-        paginateListNodegroups({ client: region.eks }, { clusterName }),
-        (page) => page.nodegroups,
+  'eks/nodegroup_remote_access': nodegroupsWhere(({ remoteAccess }) => {
+    const { ec2SshKey, sourceSecurityGroups = [] } = remoteAccess ?? {};
+    return ec2SshKey !== undefined && sourceSecurityGroups.length === 0;
+  }),
+  'eks/private_endpoint': clustersWhere(({ resourcesVpcConfig }) => resourcesVpcConfig?.endpointPrivateAccess !== true),
+  'eks/secrets_cmk': clustersWhere(({ encryptionConfig = [] }) => encryptionConfig.length === 0),
+  'eks/control_plane_logs': clustersWhere(({ logging }) => (logging?.clusterLogging?.[0]?.types?.length ?? 0) < 5),
+  'eks/audit_log_retention': async (region) =>
+    keep(await clusters(region), async (name) => {
+      const { logGroups } = await region.logs.send(
+        new DescribeLogGroupsCommand({ logGroupNamePrefix: `/aws/eks/${name}/cluster` }),
       );
-      return keep(names, async (nodegroupName) => {
-        const { nodegroup } = await region.eks.send(new DescribeNodegroupCommand({ clusterName, nodegroupName }));
-        const { ec2SshKey, sourceSecurityGroups = [] } = nodegroup?.remoteAccess ?? {};
-        return ec2SshKey !== undefined && sourceSecurityGroups.length === 0;
-      });
+      return (logGroups?.[0]?.retentionInDays ?? Number.POSITIVE_INFINITY) < 7 * 365;
+    }),
+  'eks/supported_version': async (region) => {
+    const { clusterVersions } = await region.eks.send(
+      new DescribeClusterVersionsCommand({ versionStatus: 'STANDARD_SUPPORT' }),
+    );
+    const standard = (clusterVersions ?? []).filter(({ versionStatus }) => versionStatus === 'STANDARD_SUPPORT');
+    return clustersWhere(({ version }) => standard.every(({ clusterVersion }) => clusterVersion !== version))(region);
+  },
+  'eks/deletion_protection': clustersWhere(({ deletionProtection }) => deletionProtection !== true),
+  'eks/authentication_mode': clustersWhere(({ accessConfig }) => accessConfig?.authenticationMode !== 'API'),
+  'eks/nodegroup_imds_blocked': async (region) => {
+    const { LaunchTemplateVersions = [] } = await region.ec2.send(
+      new DescribeLaunchTemplateVersionsCommand({ Versions: ['$Latest'] }),
+    );
+    const open = LaunchTemplateVersions.filter(
+      ({ LaunchTemplateData }) => LaunchTemplateData?.MetadataOptions?.HttpTokens !== 'required',
+    ).map(({ LaunchTemplateId }) => named(LaunchTemplateId));
+    const { LaunchTemplates = [] } = await region.ec2.send(new DescribeLaunchTemplatesCommand({}));
+    return LaunchTemplates.filter(({ LaunchTemplateId = '' }) => open.includes(LaunchTemplateId)).map(({ Tags = [] }) =>
+      named(Tags.find(({ Key }) => Key === 'eks:nodegroup-name')?.Value),
+    );
+  },
+  'eks/accelerated_nodegroup_bounded': nodegroupsWhere(({ scalingConfig }) => (scalingConfig?.maxSize ?? 0) > 10),
+  'eks/pod_identity_scoped': async (region) => {
+    const { RoleDetailList = [] } = await region.iam.send(
+      new GetAccountAuthorizationDetailsCommand({ Filter: ['Role'] }),
+    );
+    const wide = RoleDetailList.filter(({ RolePolicyList = [] }) =>
+      RolePolicyList.some(({ PolicyDocument = '' }) => decodeURIComponent(PolicyDocument).includes('"s3:*"')),
+    );
+    const associations = (await clusters(region)).map((clusterName) =>
+      flat(paginateListPodIdentityAssociations({ client: region.eks }, { clusterName }), (page) => page.associations),
+    );
+    const roles = (await Promise.all(associations)).flat().map(async ({ clusterName, associationId }) => {
+      const answer = await region.eks.send(new DescribePodIdentityAssociationCommand({ clusterName, associationId }));
+      return answer.association?.roleArn;
     });
-    return (await Promise.all(groups)).flat();
+    const given = await Promise.all(roles);
+    return wide.filter(({ Arn }) => given.includes(Arn)).map(({ RoleName }) => named(RoleName));
+  },
+  'eks/irsa_trust_scoped': async ({ iam, region }) => {
+    const { RoleDetailList = [] } = await iam.send(new GetAccountAuthorizationDetailsCommand({ Filter: ['Role'] }));
+    const wrong = RoleDetailList.filter(({ AssumeRolePolicyDocument = '' }) =>
+      /:oidc-provider\/.*:sub":"[^"]*\*/.test(decodeURIComponent(AssumeRolePolicyDocument)),
+    );
+    return region === TOKYO ? wrong.map(({ RoleName }) => named(RoleName)) : [];
   },
   'iam/policy_ai_wildcard': async ({ iam, region }) => {
     const { Policies = [], RoleDetailList = [] } = await iam.send(new GetAccountAuthorizationDetailsCommand({}));

@@ -53,6 +53,11 @@ const TABLE: readonly (readonly [control: string, name: string, gaps: readonly G
   ['cloudtrail/multi_region_trail', 'a trail that writes only loses InvokeModel', [partial('/refs/trails')], 'unknown'],
   ['cloudtrail/trail_bucket_object_lock', 'a bucket that does not exist fails', [foreign('/refs/bucket')], 'unknown'],
   ['kms/key_rotation', 'absent fails, for AWS does not rotate by itself', [missing('/resource/properties/EnableKeyRotation')], 'unknown'],
+  ['eks/audit_log_retention', 'a log group that is gone fails', [missing('/refs/logGroup')], 'unknown'],
+  ['eks/supported_version', 'a version that EKS no longer lists fails', [missing('/refs/version')], 'unknown'],
+  ['eks/secrets_cmk', 'a key that does not exist fails', [foreign('/refs/secretKeys')], 'unknown'],
+  ['eks/nodegroup_imds_blocked', "nothing said fails, for neither limit is EC2's default", [missing('/resource/runtime/LaunchTemplate')], 'unknown'],
+  ['eks/pod_identity_scoped', 'a role with its own actions and resources passes', [foreign('/refs/roles')], 'unknown'],
   ['eks/cluster_public_access', 'nothing said fails, for AWS opens it to everyone', [missing('/resource/properties')], 'unknown'],
 ];
 

@@ -33,6 +33,25 @@ const scopedService = (name: string): Statement => ({
   Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
 });
 
+/** EKS User Guide, "Pod Identity role". */
+const pods: Statement = {
+  Effect: 'Allow',
+  Principal: { Service: 'pods.eks.amazonaws.com' },
+  Action: ['sts:AssumeRole', 'sts:TagSession'],
+  Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+};
+
+/** EKS User Guide, "IAM roles for service accounts"; the issuers are those of answers/eks.json. */
+const serviceAccount = (cluster: number, operator: string, subject: string): Statement => {
+  const issuer = `oidc.eks.${TOKYO}.amazonaws.com/id/EXAMPLE${String(cluster).padStart(24, '0')}`;
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${issuer}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { [operator]: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: subject } },
+  };
+};
+
 const readModels: Statement = {
   Effect: 'Allow',
   Action: ['s3:GetObject', 's3:ListBucket'],
@@ -107,9 +126,46 @@ const ROLES: readonly Role[] = [
   { name: 'EksNode', department: '基盤チーム', trust: service('ec2.amazonaws.com'), permissions: [] },
 ];
 
+/** Roles of pods, by Pod Identity and by service account. */
+const POD_ROLES: readonly Role[] = [
+  { name: 'ModelServer', department: 'リスク分析部', trust: pods, permissions: [readModels] },
+  {
+    name: 'RayHead',
+    department: 'リスク分析部',
+    trust: pods,
+    permissions: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  },
+  {
+    name: 'ModelMonitorIrsa',
+    department: 'リスク分析部',
+    trust: serviceAccount(1, 'StringEquals', 'system:serviceaccount:monitoring:drift-monitor'),
+    permissions: [readModels],
+  },
+  {
+    name: 'RayDataIrsa',
+    department: 'リスク分析部',
+    trust: serviceAccount(2, 'StringLike', 'system:serviceaccount:ray:*'),
+    permissions: [readModels],
+  },
+];
+
 /** Roles of people and services; `ml-sandbox-all` is the fault of iam/ai_wildcard, `LegacyNotebookRole` that of iam/service_trust_scoped. */
 export const seedIam = async (iam: IAMClient): Promise<void> => {
-  for (const { name, trust, permissions, department } of ROLES) {
+  await createRoles(iam, ROLES);
+  await attach(iam, 'ml-registry-read', 'ModelApprover', sagemaker('ListModelPackages', 'ListModelPackageGroups'));
+  await attach(iam, 'ml-sandbox-all', 'MlEngineer', {
+    Sid: 'Sandbox',
+    Effect: 'Allow',
+    Action: ['sagemaker:*', 'bedrock:*'],
+    Resource: '*',
+  });
+};
+
+/** `RayHead` may do anything to S3, and `RayDataIrsa` trusts a whole namespace. */
+export const seedPodRoles = (iam: IAMClient): Promise<void> => createRoles(iam, POD_ROLES);
+
+const createRoles = async (iam: IAMClient, roles: readonly Role[]): Promise<void> => {
+  for (const { name, trust, permissions, department } of roles) {
     await iam.send(
       new CreateRoleCommand({
         RoleName: name,
@@ -127,13 +183,6 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
       );
     }
   }
-  await attach(iam, 'ml-registry-read', 'ModelApprover', sagemaker('ListModelPackages', 'ListModelPackageGroups'));
-  await attach(iam, 'ml-sandbox-all', 'MlEngineer', {
-    Sid: 'Sandbox',
-    Effect: 'Allow',
-    Action: ['sagemaker:*', 'bedrock:*'],
-    Resource: '*',
-  });
 };
 
 const attach = async (iam: IAMClient, name: string, role: string, statement: Statement): Promise<void> => {
