@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { scan } from '../src/commands/scan.js';
 import { seedDemoAccount } from '../test/emulator/demo-account.js';
+import { startKubernetes } from '../test/emulator/kubernetes.js';
 import { startMoto } from '../test/emulator/moto.js';
 import { startProxy } from '../test/emulator/proxy.js';
 
@@ -15,7 +16,8 @@ const FIXTURES = join(resolve(import.meta.dirname, '..'), 'fixtures/recordings')
 process.env.AWS_ACCESS_KEY_ID = 'EMULATED';
 process.env.AWS_SECRET_ACCESS_KEY = 'emulated';
 const moto = await startMoto();
-const proxy = await startProxy({ moto: moto.url });
+const kubernetes = await startKubernetes();
+const proxy = await startProxy({ moto: moto.url, clusters: kubernetes.clusters });
 try {
   await seedDemoAccount({ endpoint: proxy.url });
   const out = mkdtempSync(join(tmpdir(), 'kansa-demo-'));
@@ -39,5 +41,6 @@ try {
   process.stderr.write(summary);
 } finally {
   await proxy.stop();
+  await kubernetes.stop();
   await moto.stop();
 }

@@ -24,6 +24,7 @@ program
   .option('--profile <name>', 'profile of the AWS configuration')
   .option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator', url)
   .option('--max-attempts <n>', 'attempts of one call, the first included', positive, 8)
+  .option('--no-kubernetes', 'leave the inside of EKS clusters alone; its controls are then unknown')
   .option('--replay <file>', 'judge this recording instead of asking AWS')
   .option('--params <file>', "the organisation's parameters (schemas/params.schema.json)")
   .addOption(new Option('--lang <language>', 'language of report and summary').choices([...LANGUAGES]).default('en'))
@@ -58,10 +59,10 @@ program
 program
   .command('permissions')
   .description('Print the least-privilege policy that a scan needs.')
-  .addOption(new Option('--format <format>', 'form of the policy').choices(['iam']).default('iam'))
-  .action(async () => {
-    const { iamPolicy } = await import('./commands/permissions.js');
-    process.stdout.write(await iamPolicy());
+  .addOption(new Option('--format <format>', 'form of the policy').choices(['iam', 'kubernetes']).default('iam'))
+  .action(async ({ format }) => {
+    const { clusterRole, iamPolicy } = await import('./commands/permissions.js');
+    process.stdout.write(await (format === 'kubernetes' ? clusterRole() : iamPolicy()));
   });
 
 program.parseAsync().catch((error: unknown) => {

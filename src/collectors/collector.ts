@@ -2,6 +2,7 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smit
 import type { GapCause } from '../model/gap.js';
 import type { Pointer } from '../model/pointer.js';
 import { Unreadable } from './failure.js';
+import type { ClusterAccess, KubernetesApi } from './kubernetes/api.js';
 
 /** What one describe shows of a resource. Values may be what the SDK returned: dates, undefined members and all. */
 export interface Facts {
@@ -64,8 +65,17 @@ export interface CollectContext {
     identify: (item: Item) => Identity | string,
     describe: (item: Item, tools: ItemTools) => Promise<Facts> | Facts,
   ): AsyncIterable<Found>;
-  /** Lists below each parent. Where that fails, the listing is partial and the other parents go on. */
-  under<Parent>(parents: AsyncIterable<Parent>, list: (parent: Parent) => AsyncIterable<Found>): AsyncIterable<Found>;
+  /** The Kubernetes API of a cluster in the context's region. */
+  kubernetes(cluster: ClusterAccess): KubernetesApi;
+  /**
+   * Lists below each parent. Where that fails, the listing is partial and the other parents go on. A parent with a name,
+   * by which the ids of what stands there begin, gets a listing of its own instead.
+   */
+  under<Parent>(
+    parents: AsyncIterable<Parent> | Iterable<Parent>,
+    list: (parent: Parent) => AsyncIterable<Found>,
+    nameOf?: (parent: Parent) => string | undefined,
+  ): AsyncIterable<Found>;
   /**
    * Something that all items need besides the list itself, e.g. the names that another list gives them. Where it fails,
    * the listing is partial and the items go on without.
@@ -94,7 +104,7 @@ export interface Collector {
   readonly type: string;
   /** `account`: asked once, not in every region. */
   readonly scope: 'region' | 'account';
-  /** Every IAM action that it needs. */
+  /** Every IAM action that it needs, and every verb of Kubernetes (`k8s:list pods`). */
   readonly permissions: readonly string[];
   collect(context: CollectContext): AsyncIterable<Found>;
 }

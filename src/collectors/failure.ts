@@ -23,6 +23,11 @@ export class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
 }
 
+/** What the user chose to leave out of the scan: a gap, never an absence. */
+export class LeftOut extends Error {
+  override readonly name = 'LeftOut';
+}
+
 /** A part of an answer that is not what its format promises, e.g. a policy that is no JSON. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
@@ -78,7 +83,7 @@ const WHAT_HAPPENED: Partial<Record<GapReason, string>> = {
 };
 
 const reasonOf = (error: unknown): GapReason => {
-  if (error instanceof NotRecorded) return 'not_collected';
+  if (error instanceof NotRecorded || error instanceof LeftOut) return 'not_collected';
   if (error instanceof Unreadable) return 'parse_error';
   const { name, code, status } = errorOf(error);
   if (/^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|CredentialsProviderError)$/.test(name))

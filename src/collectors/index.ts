@@ -27,4 +27,12 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./sagemaker/model-package-group.js')).modelPackageGroups,
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,
   async () => (await import('./sagemaker/training-job.js')).trainingJobs,
+  async () => (await import('./kubernetes/network.js')).ingresses,
+  async () => (await import('./kubernetes/network.js')).namespaces,
+  async () => (await import('./kubernetes/network.js')).networkPolicies,
+  async () => (await import('./kubernetes/rbac.js')).roles,
+  async () => (await import('./kubernetes/rbac.js')).roleBindings,
+  async () => (await import('./kubernetes/network.js')).services,
+  async () => (await import('./kubernetes/rbac.js')).serviceAccounts,
+  async () => (await import('./kubernetes/workload.js')).workloads,
 ];

@@ -5,8 +5,12 @@
 export const actionOf = (service: string, operation: string): string =>
   EXCEPTIONS[`${service}:${operation}`] ?? `${PREFIXES[service] ?? service}:${operation}`;
 
-/** Services whose actions carry another prefix than their signing name. */
-const PREFIXES: Readonly<Record<string, string>> = { 'bedrock-agent': 'bedrock', 'cloudwatch-logs': 'logs' };
+/** Services whose actions carry another prefix than their signing name. Kubernetes' are its verbs: `k8s:list pods`. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  'bedrock-agent': 'bedrock',
+  'cloudwatch-logs': 'logs',
+  kubernetes: 'k8s',
+};
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
 const EXCEPTIONS: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { GLOBAL, type Resource, type Source } from '../model/resource.js';
 import type { Listing } from '../model/snapshot.js';
 import type { ClientConstructor, CollectContext, Collector, Facts, Found, Identity, ItemTools } from './collector.js';
 import { causeOf, hasCode, isGone } from './failure.js';
+import type { ClusterAccess, KubernetesApi } from './kubernetes/api.js';
 import { plain } from './plain.js';
 import { absentCodes, sourceList } from './transport.js';
 
@@ -17,6 +18,8 @@ export interface Expedition {
   /** Account-wide services are asked here. */
   readonly homeRegion: string;
   client<C>(type: ClientConstructor<C>, region: string): C;
+  /** The Kubernetes API of a cluster in a region. */
+  kubernetes(cluster: ClusterAccess, region: string): KubernetesApi;
 }
 
 /** Where what was seen goes. Resources of one type, account and region come in the order in which AWS listed them. */
@@ -42,7 +45,7 @@ export const collect = async (collectors: readonly Collector[], expedition: Expe
 const walk = async (collector: Collector, region: string, expedition: Expedition, sink: Sink): Promise<void> => {
   const { account } = expedition;
   const { type } = collector;
-  const holes: GapCause[] = [];
+  const holes: Hole[] = [];
   const listSources: Source[] = [];
   let seen = 0;
   const context = contextFor(region, expedition, holes);
@@ -52,7 +55,7 @@ const walk = async (collector: Collector, region: string, expedition: Expedition
     try {
       return await sourceList.run(listSources, () => iterator.next());
     } catch (error) {
-      holes.push(causeOf(error));
+      holes.push({ cause: causeOf(error) });
       return undefined;
     }
   };
@@ -61,13 +64,24 @@ const walk = async (collector: Collector, region: string, expedition: Expedition
     seen += 1;
     await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1) }));
   }
-  const [cause] = holes;
+  const causes = holes.flatMap(({ cause, within }) => (within === undefined ? [cause] : []));
   await sink.listing(
-    cause === undefined
+    causes.length === 0
       ? { type, account, region, state: 'complete' }
-      : { type, account, region, state: seen > 0 || context.answered() ? 'partial' : 'missing', cause: merged(holes) },
+      : { type, account, region, state: seen > 0 || context.answered() ? 'partial' : 'missing', cause: merged(causes) },
   );
+  for (const within of [...new Set(holes.flatMap((hole) => hole.within ?? []))]) {
+    const own = holes.filter((hole) => hole.within === within).map(({ cause }) => cause);
+    const state = context.seenWithin(within) ? 'partial' : 'missing';
+    await sink.listing({ type, account, region, within, state, cause: merged(own) });
+  }
 };
+
+/** Why something is missing from a list: from the list as a whole, or from what stands within one parent. */
+interface Hole {
+  readonly cause: GapCause;
+  readonly within?: string;
+}
 
 /** Several causes as one: the first names the reason, all are told. */
 const merged = (holes: readonly GapCause[]): GapCause => {
@@ -79,10 +93,11 @@ const merged = (holes: readonly GapCause[]): GapCause => {
 
 const contextFor = (
   region: string,
-  { account, partition, regions, now, homeRegion, client }: Expedition,
-  holes: GapCause[],
-): CollectContext & { answered(): boolean } => {
+  { account, partition, regions, now, homeRegion, client, kubernetes }: Expedition,
+  holes: Hole[],
+): CollectContext & { answered(): boolean; seenWithin(parent: string): boolean } => {
   let answered = false;
+  const seen = new Set<string>();
   return {
     account,
     partition,
@@ -90,16 +105,18 @@ const contextFor = (
     regions,
     now,
     answered: () => answered,
+    seenWithin: (parent) => seen.has(parent),
+    kubernetes: (cluster) => kubernetes(cluster, region),
     client: (type, elsewhere) => client(type, elsewhere ?? (region === GLOBAL ? homeRegion : region)),
     incomplete: (cause) => {
       answered = true;
-      holes.push(cause);
+      holes.push({ cause });
     },
     async attempt(call) {
       try {
         return await call();
       } catch (error) {
-        holes.push(causeOf(error));
+        holes.push({ cause: causeOf(error) });
         return undefined;
       }
     },
@@ -107,15 +124,19 @@ const contextFor = (
       answered = true;
       yield* inOrder(items ?? [], (item) => describeOne(item, identify, describe));
     },
-    async *under(parents, list) {
+    async *under(parents, list, nameOf = () => undefined) {
       for await (const parent of parents) {
         answered = true;
+        const within = nameOf(parent);
         const sources = sourceList.getStore();
         const above = sources?.length ?? 0;
         try {
-          yield* list(parent);
+          for await (const found of list(parent)) {
+            if (within !== undefined) seen.add(within);
+            yield found;
+          }
         } catch (error) {
-          if (!isGone(error)) holes.push(causeOf(error));
+          if (!isGone(error)) holes.push({ cause: causeOf(error), ...(within !== undefined && { within }) });
         }
         // What listed this parent's own did not list the next one's.
         sources?.splice(above);

@@ -4,7 +4,9 @@ import type { MetadataBearer, Pluggable } from '@smithy/types';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
 import type { ClientConfig, ClientConstructor } from './collector.js';
-import { causeOf } from './failure.js';
+import { causeOf, LeftOut } from './failure.js';
+import { type KubernetesApi, kubernetesApi } from './kubernetes/api.js';
+import { eksToken } from './kubernetes/token.js';
 import type { Expedition } from './run.js';
 import { transport, type Wiring } from './transport.js';
 import type { Wire } from './unmodelled.js';
@@ -21,6 +23,8 @@ export interface SessionOptions {
   readonly now: number;
   /** What a recording says of the account: nobody is asked then. */
   readonly replayed?: { readonly account: string };
+  /** False to leave the inside of clusters alone. */
+  readonly kubernetes?: boolean;
 }
 
 /** Opens the way to an account. Throws {@link UsageError} when it can't be reached at all: then nothing would be seen. */
@@ -35,6 +39,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
   const account = options.replayed?.account ?? (await accountOf(sts, homeRegion, options, wiring));
   const credentials = options.replayed === undefined ? sts.config.credentials : FAKE_CREDENTIALS;
   const clients = new Map<string, unknown>();
+  const clusters = new Map<string, KubernetesApi>();
 
   return {
     account,
@@ -51,8 +56,34 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
       clients.set(name, client);
       return client;
     },
+    kubernetes(cluster, region) {
+      const name = `${cluster.name}/${region}`;
+      const known = clusters.get(name);
+      if (known !== undefined) return known;
+      const signer = { credentials, sha256: sts.config.sha256 };
+      const api = kubernetesApi(
+        {
+          account,
+          region,
+          cluster,
+          maxAttempts: options.maxAttempts,
+          token: () => eksToken(cluster.name, region, partition(region).dnsSuffix, signer),
+        },
+        wiring,
+      );
+      const left = options.kubernetes === false ? leftOut(cluster.name) : api;
+      clusters.set(name, left);
+      return left;
+    },
   };
 };
+
+/** The inside of a cluster for someone who did not want to see it. */
+const leftOut = (cluster: string): KubernetesApi => ({
+  list: () => {
+    throw new LeftOut(`the inside of cluster ${cluster} was left out (--no-kubernetes)`);
+  },
+});
 
 /** What AWS_REGION or the profile says. */
 const configuredRegion = async ({ profile }: SessionOptions): Promise<string> => {

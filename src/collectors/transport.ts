@@ -39,7 +39,7 @@ const KEPT_HEADERS = [
 ];
 
 /** What passes between the middlewares of one call. */
-interface Flight {
+export interface Flight {
   readonly key: ExchangeKey;
   attempts: number;
   exchange?: Exchange;
@@ -68,16 +68,17 @@ export const transport = (
             flights.set(context, flight);
             try {
               const result = await next(args);
-              return { result, source: settle(flight, 'ok') };
+              return { result, source: settle(wiring, flight, 'ok') };
             } catch (error) {
               const isAbsent = hasCode(error, absentCodes.getStore() ?? []);
-              const source = settle(flight, isAbsent ? 'absent' : outcomeOf(error), error);
+              const source = settle(wiring, flight, isAbsent ? 'absent' : outcomeOf(error), error);
               if (isAbsent) sourceList.getStore()?.push(source);
               throw atCallSite(error, { service, region, operation });
             }
           };
-          // Lists that several collectors walk (agents, clusters) are asked once; the SDK has retried inside.
-          const { result, source } = await (operation.startsWith('List') ? once(canonicalJson(key), call) : call());
+          // What several collectors walk (agents, clusters) is asked once; the SDK has retried inside.
+          const isShared = operation.startsWith('List') || operation === 'DescribeCluster';
+          const { result, source } = await (isShared ? once(canonicalJson(key), call) : call());
           sourceList.getStore()?.push(source);
           return result;
         },
@@ -141,31 +142,37 @@ export const transport = (
     }
     return flight.exchange;
   }
+};
 
-  function settle(flight: Flight, outcome: Call['outcome'], error?: unknown): Source {
-    const { key, exchange } = flight;
-    if (exchange !== undefined && wiring.answers === 'live') wiring.record(exchange);
-    const requestId = requestIdOf(exchange);
-    wiring.count({
-      service: key.service,
-      operation: key.operation,
-      account,
-      region,
-      outcome,
-      attempts: exchange?.attempts ?? flight.attempts,
-      ...(requestId !== undefined && { requestId }),
-      ...(error instanceof Error && { error: error.name }),
-    });
-    return {
-      operation: `${key.service}:${key.operation}`,
-      time: exchange?.time ?? wiring.clock(),
-      ...(requestId !== undefined && { requestId }),
-    };
-  }
+/** Ends a call: records it when it was made over the network, counts it, and says what it showed when. */
+export const settle = (
+  wiring: Wiring,
+  { key, exchange, attempts }: Flight,
+  outcome: Call['outcome'],
+  error?: unknown,
+): Source => {
+  const { service, operation, account, region } = key;
+  if (exchange !== undefined && wiring.answers === 'live') wiring.record(exchange);
+  const requestId = requestIdOf(exchange);
+  wiring.count({
+    service,
+    operation,
+    account,
+    region,
+    outcome,
+    attempts: exchange?.attempts ?? attempts,
+    ...(requestId !== undefined && { requestId }),
+    ...(error instanceof Error && { error: error.name }),
+  });
+  return {
+    operation: `${service}:${operation}`,
+    time: exchange?.time ?? wiring.clock(),
+    ...(requestId !== undefined && { requestId }),
+  };
 };
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
-const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {
+export const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {
   const asked = new Map<string, Promise<T>>();
   return (name, call) => {
     const answer = asked.get(name) ?? call();
@@ -174,7 +181,7 @@ const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) =
   };
 };
 
-const played = (flight: Flight, exchange: Exchange | undefined): Exchange => {
+export const played = (flight: Flight, exchange: Exchange | undefined): Exchange => {
   if (exchange === undefined)
     throw new NotRecorded(
       `the recording holds no answer to ${flight.key.operation}(${canonicalJson(flight.key.input)})`,
@@ -191,7 +198,9 @@ const outputSchemaOf = (context: HandlerExecutionContext): unknown => {
 
 const requestIdOf = (exchange: Exchange | undefined): string | undefined =>
   exchange !== undefined && 'headers' in exchange.answer
-    ? (exchange.answer.headers['x-amzn-requestid'] ?? exchange.answer.headers['x-amz-request-id'])
+    ? (exchange.answer.headers['x-amzn-requestid'] ??
+      exchange.answer.headers['x-amz-request-id'] ??
+      exchange.answer.headers['audit-id'])
     : undefined;
 
 const textOf = async (body: unknown): Promise<string> => {

@@ -27,6 +27,8 @@ export interface ScanOptions extends Thresholds {
   readonly regions: readonly string[];
   readonly profile?: string;
   readonly endpoint?: string;
+  /** False to leave the inside of EKS clusters alone. */
+  readonly kubernetes?: boolean;
   readonly maxAttempts: number;
   /** A recording to replay instead of asking AWS: its path, or one that is open already. */
   readonly replay?: string | Recording;

@@ -98,6 +98,18 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       region: 'global',
     },
   },
+  'Kubernetes::Namespace': {
+    workloads: { kind: 'referrers', type: 'Kubernetes::Workload', by: '/runtime/namespace' },
+    networkPolicies: { kind: 'referrers', type: 'Kubernetes::NetworkPolicy', by: '/runtime/namespace' },
+  },
+  'Kubernetes::Service': {
+    ingresses: { kind: 'referrers', type: 'Kubernetes::Ingress', by: '/runtime/services/*' },
+  },
+  'Kubernetes::ServiceAccount': {
+    workloads: { kind: 'referrers', type: 'Kubernetes::Workload', by: '/runtime/serviceAccounts/*' },
+    bindings: { kind: 'referrers', type: 'Kubernetes::RoleBinding', by: '/runtime/subjects/*' },
+    roles: { kind: 'byName', type: 'Kubernetes::Role', from: ['/refs/bindings/*/runtime/role'] },
+  },
   'AWS::CloudTrail::Trail': {
     bucket: {
       kind: 'one',

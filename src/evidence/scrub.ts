@@ -17,15 +17,24 @@ export const scrubber = (secretKey: Uint8Array) => {
 
   const inJson = (value: unknown, secret: boolean): unknown => {
     if (typeof value === 'string') return secret ? replace(value) : inNested(value);
-    if (Array.isArray(value)) return value.map((element) => inJson(element, secret));
+    if (Array.isArray(value))
+      return value.map((element, index) => inJson(element, secret || FLAG.test(String(value[index - 1] ?? ''))));
     if (!isObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => [
         key,
-        inJson(member, secret || SECRET_MEMBERS.has(key.toLowerCase())),
+        inJson(ENV.has(key) ? valuesIn(member) : member, secret || SECRET_MEMBERS.has(key.toLowerCase())),
       ]),
     );
   };
+
+  /** `[{name, value}]`, as Kubernetes writes an environment: names say what it is, values are the secret. */
+  const valuesIn = (member: unknown): unknown =>
+    Array.isArray(member)
+      ? member.map((entry) =>
+          isObject(entry) && typeof entry.value === 'string' ? { ...entry, value: replace(entry.value) } : entry,
+        )
+      : member;
 
   /** JSON inside a string (policies, CloudTrail records) holds members of its own. */
   const inNested = (text: string): string => {
@@ -58,6 +67,12 @@ const SECRET_MEMBERS: ReadonlySet<string> = new Set([
   'password',
 ]);
 
+/** A flag of a program whose value is the next word. */
+const FLAG = /^--?[\w-]*(?:token|password|passwd|secret|api[_-]?key)$/i;
+
+/** Kubernetes' environment of a container. */
+const ENV: ReadonlySet<string> = new Set(['env']);
+
 /** Secrets that are known by their shape, whatever member holds them. */
 const PATTERNS: readonly RegExp[] = [
   // AWS key ids: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
@@ -67,6 +82,8 @@ const PATTERNS: readonly RegExp[] = [
   /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/g,
   /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g,
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
+  // What is passed to a program by a name that says it is secret: --token=…, DB_PASSWORD=…
+  /(?<=(?:^|[\s"';-])[\w.-]*(?:token|password|passwd|secret|api[_-]?key)=)(?!kansa:scrubbed:)[^\s"';&]{4,}/gi,
 ];
 
 const parsed = (text: string): unknown => {

@@ -60,6 +60,7 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
           by(
             ({ type }) => type,
             ({ region }) => region,
+            ({ within = '' }) => within,
           ),
         ),
       );

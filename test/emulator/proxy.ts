@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, errorAnswer, writeError } from './errors.js';
+import type { Cluster } from './kubernetes.js';
 import { type Entry, findAnswer, findPatches, loadAnswers, patched, written } from './overlay.js';
 import { type Call, type Input, type RawRequest, resolveCall } from './resolve.js';
 import { onlySince, withoutSince } from './search.js';
@@ -41,13 +42,16 @@ export type ProxyOptions = {
   readonly moto: string;
   /** Epoch ms that the overlay's times count back from; the wall clock at the start unless given. */
   readonly now?: number;
+  /** Where the clusters of the account answer (kubernetes.ts); nowhere, unless given. */
+  readonly clusters?: readonly Cluster[];
 };
 
 const SLOW_MS = 2_000;
 
 /** moto with what it lacks: written answers (answers/), made faults, and a log of every call. Loopback only. */
-export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Promise<OverlayProxy> => {
+export const startProxy = async ({ moto, now = Date.now(), clusters = [] }: ProxyOptions): Promise<OverlayProxy> => {
   const entries = new Map([...loadAnswers().values()].map(({ service, entries }) => [service, entries]));
+  entries.set('eks', [...(entries.get('eks') ?? []), ...clusters.map(whereItAnswers)]);
   const requests: LoggedRequest[] = [];
   const pages = new Map<string, number>();
   let rules: { readonly fault: Fault; left: number }[] = [];
@@ -136,6 +140,12 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
     },
   };
 };
+
+const whereItAnswers = ({ name, endpoint, certificateAuthority: data }: Cluster): Entry => ({
+  operation: 'DescribeCluster',
+  match: { name },
+  patch: { cluster: { endpoint, certificateAuthority: { data } } },
+});
 
 type Bytes = { readonly status: number; readonly headers: Headers; readonly body: Buffer };
 type Headers = Readonly<Record<string, string | readonly string[]>>;

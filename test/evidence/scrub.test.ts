@@ -46,10 +46,25 @@ describe('scrubbing', () => {
     ['a private key', '{"a":"-----BEGIN RSA PRIVATE KEY-----\\nMIIEfake\\n-----END RSA PRIVATE KEY-----"}', 'MIIEfake'],
     ['a private key in a body that was cut off', '{"a":"-----BEGIN PRIVATE KEY-----\\nMIIEfake', 'MIIEfake'],
     ['hyperparameters', '{"HyperParameters":{"token":"abc123"}}', 'abc123'],
+    ['the value of a variable in a container', '{"env":[{"name":"DB_PASSWORD","value":"abc123"}]}', 'abc123'],
+    ['a flag of a program', '{"args":["--redis-password=abc123"]}', 'abc123'],
+    ['a flag and its value apart', '{"args":["--token","abc123"]}', 'abc123'],
+    ['a variable in a shell command', '{"command":["sh","-c","API_KEY=abc123 serve"]}', 'abc123'],
     ['a lifecycle script', '{"OnStart":[{"Content":"ZXhwb3J0IEE9Yg=="}]}', 'ZXhwb3J0'],
   ])('finds %s', (_, body, secret) => {
     expect(scrub(body)).not.toContain(secret);
     expect(scrub(body)).toContain('kansa:scrubbed:');
+  });
+
+  it('leaves the names of variables, and where else their values come from', () => {
+    const env = [
+      { name: 'A', value: '' },
+      { name: 'B', valueFrom: { secretKeyRef: { name: 'b', key: 'token' } } },
+    ];
+    expect(JSON.parse(scrub(JSON.stringify({ env, args: ['--model=fraud', '--port', '8080'] })))).toEqual({
+      env,
+      args: ['--model=fraud', '--port', '8080'],
+    });
   });
 
   it('leaves equal secrets equal under one key, and tells nothing across keys', () => {

@@ -1,3 +1,4 @@
+import { get } from 'node:https';
 import {
   GetGuardrailCommand,
   GetModelInvocationLoggingConfigurationCommand,
@@ -53,20 +54,24 @@ import {
   paginateSearch,
 } from '@aws-sdk/client-sagemaker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eksToken } from '../../src/collectors/kubernetes/token.js';
 import { type Clients, clients } from '../emulator/demo/clients.js';
 import { DEMO_FAULTS } from '../emulator/demo/faults/index.js';
 import { given, OSAKA, roleArn, TOKYO } from '../emulator/demo/names.js';
 import { seedDemoAccount } from '../emulator/demo-account.js';
+import { type EmulatedKubernetes, startKubernetes } from '../emulator/kubernetes.js';
 import { type Moto, startMoto } from '../emulator/moto.js';
 import { type OverlayProxy, startProxy } from '../emulator/proxy.js';
 
 let moto: Moto;
 let proxy: OverlayProxy;
 let regions: readonly Clients[];
+let kubernetes: EmulatedKubernetes;
 
 beforeAll(async () => {
   moto = await startMoto();
-  proxy = await startProxy({ moto: moto.url });
+  kubernetes = await startKubernetes();
+  proxy = await startProxy({ moto: moto.url, clusters: kubernetes.clusters });
   await seedDemoAccount({ endpoint: proxy.url });
   regions = [clients(proxy.url, TOKYO), clients(proxy.url, OSAKA)];
 });
@@ -74,6 +79,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await proxy?.stop();
   await moto?.stop();
+  await kubernetes?.stop();
 });
 
 /** A name the API always gives, or nothing where a list item could be without it. */
@@ -172,6 +178,52 @@ const nodegroupsWhere =
     });
     return (await Promise.all(groups)).flat();
   };
+
+/** Objects of all clusters at a path of their API, as their ids: what is wrong with one is wrong with what it names. */
+const inside =
+  (path: string, isWrong: (object: Manifest) => boolean, kind?: string): Search =>
+  async ({ region, eks }) => {
+    if (region !== TOKYO) return [];
+    const asked = kubernetes.clusters.map(async ({ name: cluster, endpoint, certificateAuthority }) => {
+      const { credentials, sha256 } = eks.config;
+      const token = await eksToken(cluster, region, 'amazonaws.com', { credentials, sha256 });
+      const objects: Manifest[] = [];
+      for (let next = ''; ; ) {
+        const body = JSON.parse(await read(`${endpoint}${path}?continue=${next}`, certificateAuthority, token));
+        objects.push(...(body.items ?? []));
+        next = body.metadata?.continue ?? '';
+        if (next === '') break;
+      }
+      const own = path.split('/').at(-1) ?? '';
+      return objects
+        .filter(isWrong)
+        .map(({ metadata: { name, namespace } }) =>
+          [cluster, namespace, kind ?? KINDS[own], name].filter((part) => part !== undefined).join('/'),
+        );
+    });
+    return (await Promise.all(asked)).flat();
+  };
+
+/** Manifests are JSON of forms that the searches know by heart. */
+type Manifest = ReturnType<typeof JSON.parse>;
+
+const KINDS: Readonly<Record<string, string>> = {
+  clusterrolebindings: 'ClusterRoleBinding',
+  clusterroles: 'ClusterRole',
+  namespaces: 'Namespace',
+  rayclusters: 'RayCluster',
+  services: 'Service',
+};
+
+const read = (url: string, authority: string, token: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const options = { ca: Buffer.from(authority, 'base64').toString(), headers: { authorization: `Bearer ${token}` } };
+    get(url, options, (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('end', () => resolve(response.statusCode === 404 ? '{}' : Buffer.concat(pieces).toString()));
+    }).on('error', reject);
+  });
 
 const vpcEndpoints = async ({ ec2 }: Clients) =>
   (await ec2.send(new DescribeVpcEndpointsCommand({}))).VpcEndpoints ?? [];
@@ -390,6 +442,41 @@ const SEARCHES = {
     );
     return region === TOKYO ? wrong.map(({ RoleName }) => named(RoleName)) : [];
   },
+  'eks/ai_dashboards_not_exposed': inside('/api/v1/services', ({ spec }) =>
+    spec.ports.some(
+      ({ port, targetPort }: { port: number; targetPort: number }) =>
+        (port === 8265 && spec.type === 'LoadBalancer') || (targetPort === 5000 && spec.type === 'ClusterIP'),
+    ),
+  ),
+  'eks/ai_image_pinned': inside('/apis/ray.io/v1/rayclusters', ({ spec }) => !JSON.stringify(spec).match(/gpu@sha256/)),
+  'eks/ai_pods_not_privileged': inside('/apis/ray.io/v1/rayclusters', ({ spec }) =>
+    JSON.stringify(spec).includes('"privileged":true'),
+  ),
+  'eks/namespace_network_policy': inside('/api/v1/namespaces', ({ metadata: { name } }) => name === 'ray'),
+  'eks/namespace_pod_security': inside(
+    '/api/v1/namespaces',
+    ({ metadata: { name, labels } }) =>
+      !/^(default$|kube-)/.test(name) && labels['pod-security.kubernetes.io/enforce'] === undefined,
+  ),
+  'eks/notebook_sa_secrets': inside(
+    '/apis/rbac.authorization.k8s.io/v1/roles',
+    ({ rules }) => rules.some(({ resources }: { resources: string[] }) => resources.includes('secrets')),
+    'ServiceAccount',
+  ),
+  'eks/rbac_cluster_admin_bindings': inside(
+    '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
+    ({ metadata: { name }, roleRef }) => roleRef.name === 'cluster-admin' && name !== 'cluster-admin',
+  ),
+  'eks/rbac_no_anonymous_bindings': inside(
+    '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
+    ({ roleRef, subjects }) =>
+      !roleRef.name.startsWith('system:') && JSON.stringify(subjects).includes('system:authenticated'),
+  ),
+  'eks/rbac_no_wildcard': inside(
+    '/apis/rbac.authorization.k8s.io/v1/clusterroles',
+    ({ metadata: { labels = {} }, rules }) =>
+      labels['kubernetes.io/bootstrapping'] === undefined && rules[0].verbs.includes('*'),
+  ),
   'iam/policy_ai_wildcard': async ({ iam, region }) => {
     const { Policies = [], RoleDetailList = [] } = await iam.send(new GetAccountAuthorizationDetailsCommand({}));
     const policies = [

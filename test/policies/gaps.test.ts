@@ -58,6 +58,12 @@ const TABLE: readonly (readonly [control: string, name: string, gaps: readonly G
   ['eks/secrets_cmk', 'a key that does not exist fails', [foreign('/refs/secretKeys')], 'unknown'],
   ['eks/nodegroup_imds_blocked', "nothing said fails, for neither limit is EC2's default", [missing('/resource/runtime/LaunchTemplate')], 'unknown'],
   ['eks/pod_identity_scoped', 'a role with its own actions and resources passes', [foreign('/refs/roles')], 'unknown'],
+  ['eks/notebook_sa_secrets', 'a notebook without bindings passes', [partial('/refs/bindings')], 'unknown'],
+  ['eks/notebook_sa_secrets', 'a role that lists secrets fails', [partial('/refs/bindings')], 'fail'],
+  ['eks/notebook_sa_secrets', 'the accounts of other workloads are another matter', [partial('/refs/workloads')], 'unknown'],
+  ['eks/namespace_network_policy', 'a policy that refuses everything passes', [partial('/refs/networkPolicies')], 'pass'],
+  ['eks/namespace_network_policy', 'no policy fails', [partial('/refs/networkPolicies')], 'unknown'],
+  ['eks/ai_dashboards_not_exposed', 'a service inside the cluster passes', [missing('/refs/ingresses')], 'unknown'],
   ['eks/cluster_public_access', 'nothing said fails, for AWS opens it to everyone', [missing('/resource/properties')], 'unknown'],
 ];
 

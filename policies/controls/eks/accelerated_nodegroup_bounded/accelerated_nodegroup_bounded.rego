@@ -29,7 +29,7 @@ applies if is_accelerated(input.resource.runtime.LaunchTemplate.InstanceType)
 
 violation contains {
 	"code": "too_many",
-	"args": {"max": format_int(most, 10)},
+	"args": {"max": text_of(most)},
 	"evidence": ["/resource/properties/ScalingConfig/MaxSize", "/params/cost/accelerated_nodes"],
 } if {
 	most := input.resource.properties.ScalingConfig.MaxSize
@@ -40,3 +40,8 @@ violation contains {
 # EC2's families of accelerated computing.
 # https://docs.aws.amazon.com/ec2/latest/instancetypes/ac.html
 is_accelerated(type) if regex.match(`^(p[0-9]|g[0-9]|gr[0-9]|trn[0-9]|inf[0-9]|dl[0-9]|f[0-9]|vt[0-9])`, type)
+
+# A number that no node group can have is not written out.
+text_of(most) := format_int(most, 10) if most < 1000000
+
+text_of(most) := "?" if most >= 1000000

@@ -20,6 +20,11 @@ cases := {
 		"applies": true,
 		"violation": {too_many("40")},
 	},
+	"a number beyond all measure fails": {
+		"input": group(["g5.xlarge"], {}, 1000000000000),
+		"applies": true,
+		"violation": {too_many("?")},
+	},
 	"the launch template may name the type": {
 		"input": group([], {"InstanceType": "trn1.32xlarge"}, 11),
 		"applies": true,

@@ -4,6 +4,7 @@ import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
 import { kmsFaults } from './kms.js';
+import { kubernetesFaults } from './kubernetes.js';
 import { sagemakerFaults } from './sagemaker.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
@@ -13,5 +14,6 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,
+  ...kubernetesFaults,
   ...sagemakerFaults,
 ];
