@@ -101,9 +101,17 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'Kubernetes::Namespace': {
     workloads: { kind: 'referrers', type: 'Kubernetes::Workload', by: '/runtime/namespace' },
     networkPolicies: { kind: 'referrers', type: 'Kubernetes::NetworkPolicy', by: '/runtime/namespace' },
+    engines: { kind: 'byName', type: 'Kubernetes::Workload', from: ['/resource/runtime/networkPolicyEngines/*'] },
   },
   'Kubernetes::Service': {
     ingresses: { kind: 'referrers', type: 'Kubernetes::Ingress', by: '/runtime/services/*' },
+  },
+  'Kubernetes::Workload': {
+    serviceAccounts: {
+      kind: 'byName',
+      type: 'Kubernetes::ServiceAccount',
+      from: ['/resource/runtime/serviceAccounts/*'],
+    },
   },
   'Kubernetes::ServiceAccount': {
     workloads: { kind: 'referrers', type: 'Kubernetes::Workload', by: '/runtime/serviceAccounts/*' },

@@ -142,8 +142,37 @@ describe('objects of a cluster', () => {
     });
     expect(resources.map(({ id, properties, runtime }) => [id, properties.labels, runtime])).toEqual([
       ['ml/ml/NetworkPolicy/deny', undefined, { namespace: 'ml/Namespace/ml' }],
-      ['ml/Namespace/ml', { a: 'b' }, { phase: 'Active' }],
+      [
+        'ml/Namespace/ml',
+        { a: 'b' },
+        {
+          phase: 'Active',
+          networkPolicyEngines: [
+            'ml/kube-system/DaemonSet/aws-node',
+            'ml/kube-system/DaemonSet/calico-node',
+            'ml/calico-system/DaemonSet/calico-node',
+            'ml/kube-system/DaemonSet/cilium',
+          ],
+        },
+      ],
     ]);
+  });
+
+  test('what enforces network policies in Auto Mode is out of sight, and says so', async () => {
+    const { resources } = await explore(namespaces, {
+      ...noCustomResources,
+      'eks:DescribeCluster': {
+        cluster: {
+          endpoint: 'https://ml.example',
+          certificateAuthority: { data: 'eA==' },
+          computeConfig: { enabled: true },
+        },
+      },
+      'kubernetes:list namespaces': list({ metadata: { name: 'ml' } }),
+    });
+    expect(
+      resources.map(({ runtime, gaps }) => [runtime, gaps.map(({ pointer, reason }) => [pointer, reason])]),
+    ).toEqual([[{}, [['/runtime/networkPolicyEngines', 'not_collected']]]]);
   });
 
   test('a binding leads to its role and to those who have it, whatever they are called', async () => {
@@ -217,7 +246,9 @@ describe('objects of a cluster', () => {
 
 describe('workloads', () => {
   const spec = (name: string, more: JsonObject = {}): JsonObject => ({
-    containers: [{ name, image: name, env: [{ name: 'A', value: 'secret' }] }],
+    containers: [
+      { name, image: name, args: ['--enable-network-policy=true', '--token=x'], env: [{ name: 'A', value: 'secret' }] },
+    ],
     ...more,
   });
   const placesOf = (answers: Answers) =>
@@ -267,7 +298,7 @@ describe('workloads', () => {
             spec: {
               hostNetwork: true,
               serviceAccountName: 'web',
-              containers: [{ name: 'web', image: 'web' }],
+              containers: [{ name: 'web', image: 'web', args: ['--enable-network-policy=true'] }],
               initContainers: [{ name: 'init', securityContext: { privileged: true } }],
               volumes: [{ name: 'shm', hostPath: { path: '/dev/shm' } }],
             },

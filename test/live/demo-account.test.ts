@@ -210,6 +210,7 @@ type Manifest = ReturnType<typeof JSON.parse>;
 const KINDS: Readonly<Record<string, string>> = {
   clusterrolebindings: 'ClusterRoleBinding',
   clusterroles: 'ClusterRole',
+  deployments: 'Deployment',
   namespaces: 'Namespace',
   rayclusters: 'RayCluster',
   services: 'Service',
@@ -451,6 +452,10 @@ const SEARCHES = {
   'eks/ai_image_pinned': inside('/apis/ray.io/v1/rayclusters', ({ spec }) => !JSON.stringify(spec).match(/gpu@sha256/)),
   'eks/ai_pods_not_privileged': inside('/apis/ray.io/v1/rayclusters', ({ spec }) =>
     JSON.stringify(spec).includes('"privileged":true'),
+  ),
+  'eks/ai_service_account_own': inside(
+    '/apis/apps/v1/deployments',
+    ({ spec }) => spec.template.spec.serviceAccountName === undefined,
   ),
   'eks/namespace_network_policy': inside('/api/v1/namespaces', ({ metadata: { name } }) => name === 'ray'),
   'eks/namespace_pod_security': inside(

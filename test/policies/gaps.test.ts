@@ -61,9 +61,11 @@ const TABLE: readonly (readonly [control: string, name: string, gaps: readonly G
   ['eks/notebook_sa_secrets', 'a notebook without bindings passes', [partial('/refs/bindings')], 'unknown'],
   ['eks/notebook_sa_secrets', 'a role that lists secrets fails', [partial('/refs/bindings')], 'fail'],
   ['eks/notebook_sa_secrets', 'the accounts of other workloads are another matter', [partial('/refs/workloads')], 'unknown'],
-  ['eks/namespace_network_policy', 'a policy that refuses everything passes', [partial('/refs/networkPolicies')], 'pass'],
+  ['eks/namespace_network_policy', 'a policy that refuses everything passes', [partial('/refs/engines')], 'unknown'],
+  ['eks/namespace_network_policy', 'a policy that nothing enforces fails', [partial('/refs/engines')], 'unknown'],
   ['eks/namespace_network_policy', 'no policy fails', [partial('/refs/networkPolicies')], 'unknown'],
   ['eks/ai_dashboards_not_exposed', 'a service inside the cluster passes', [missing('/refs/ingresses')], 'unknown'],
+  ['eks/ai_service_account_own', 'nothing said fails, for Kubernetes mounts the token of the default account', [missing('/refs/serviceAccounts')], 'unknown'],
   ['eks/cluster_public_access', 'nothing said fails, for AWS opens it to everyone', [missing('/resource/properties')], 'unknown'],
 ];
 

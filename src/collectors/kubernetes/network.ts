@@ -64,15 +64,38 @@ export const networkPolicies = collectorOf(
   }),
 );
 
-/** Namespaces with their labels: those of pod-security.kubernetes.io say what pods must not do in them. */
+/**
+ * Namespaces with their labels: those of pod-security.kubernetes.io say what pods must not do in them. Network policies
+ * are words until something on the nodes enforces them: `networkPolicyEngines` of the runtime facts are the words of what may.
+ */
 export const namespaces = collectorOf(
   'Kubernetes::Namespace',
   [{ group: '', version: 'v1', plural: 'namespaces', kind: 'Namespace' }],
-  ({ object }) => ({
-    properties: { labels: textsIn(metadataOf(object).labels) },
-    runtime: picked(object.status, 'phase'),
-  }),
+  ({ cluster, isAutoMode, object }, { unseen }) => {
+    if (isAutoMode)
+      unseen('/runtime/networkPolicyEngines', {
+        reason: 'not_collected',
+        detail: `whether the nodes of cluster ${cluster} enforce network policies stands in a ConfigMap, which is not asked for (EKS Auto Mode)`,
+      });
+    return {
+      properties: { labels: textsIn(metadataOf(object).labels) },
+      runtime: {
+        ...picked(object.status, 'phase'),
+        ...(!isAutoMode && {
+          networkPolicyEngines: ENGINES.map(([namespace, name]) => wordOf(cluster, namespace, 'DaemonSet', name)),
+        }),
+      },
+    };
+  },
 );
+
+/** The VPC CNI, Calico by manifest and by its operator, Cilium. */
+const ENGINES = [
+  ['kube-system', 'aws-node'],
+  ['kube-system', 'calico-node'],
+  ['calico-system', 'calico-node'],
+  ['kube-system', 'cilium'],
+] as const;
 
 const annotationsOf = (object: Readonly<Record<string, unknown>>, ...prefixes: readonly string[]) =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
 import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
 import { isObject } from '../../model/json.js';
-import { type Collector, type Facts, required } from '../collector.js';
+import { type Collector, type Facts, type ItemTools, required } from '../collector.js';
 import { clusterNames } from '../eks/clusters.js';
 import { Unreadable } from '../failure.js';
 import { DISCOVERY, type KubernetesObject, type KubernetesResource, resourceName } from './api.js';
@@ -13,6 +13,8 @@ export interface Kind extends KubernetesResource {
 /** An object with what is known of it by its place. */
 export interface Placed {
   readonly cluster: string;
+  /** EKS Auto Mode: what other clusters run as pods runs out of sight on the nodes. */
+  readonly isAutoMode: boolean;
   readonly kind: Kind;
   readonly name: string;
   /** Empty for what belongs to the cluster as a whole. */
@@ -27,7 +29,8 @@ export interface Placed {
 export const collectorOf = (
   type: string,
   kinds: readonly Kind[],
-  describe: (placed: Placed) => Pick<Facts, 'properties' | 'runtime' | 'names'> | undefined,
+  describe: (placed: Placed, tools: ItemTools) => Pick<Facts, 'properties' | 'runtime' | 'names'>,
+  isWanted: (placed: Placed) => boolean = () => true,
 ): Collector => ({
   type,
   scope: 'region',
@@ -44,6 +47,7 @@ export const collectorOf = (
       clusterNames(eks),
       async function* (name) {
         const { cluster } = await eks.send(new DescribeClusterCommand({ name }));
+        const isAutoMode = cluster?.computeConfig?.enabled === true;
         const api = kubernetes({
           name,
           endpoint: required(cluster?.endpoint, `endpoint of cluster ${name}`),
@@ -53,20 +57,17 @@ export const collectorOf = (
           kinds,
           async function* (kind) {
             for await (const page of api.list(kind)) {
-              const found = page.flatMap((object) => {
-                const placed = placedIn(name, kind, object);
-                const facts = describe(placed);
-                return facts === undefined ? [] : [{ placed, facts }];
-              });
-              yield* each(
-                found,
-                ({ placed }) => idOf(placed),
-                ({ placed, facts }) => ({
+              const found = page
+                .map((object) => placedIn({ cluster: name, isAutoMode, kind, object }))
+                .filter(isWanted);
+              yield* each(found, idOf, (placed, tools) => {
+                const facts = describe(placed, tools);
+                return {
                   ...facts,
                   tags: textsIn(metadataOf(placed.object).labels),
                   properties: { ...commonFacts(placed), ...facts.properties },
-                }),
-              );
+                };
+              });
             }
           },
           () => name,
@@ -101,10 +102,10 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const placedIn = (cluster: string, kind: Kind, object: KubernetesObject): Placed => {
-  const { name, namespace } = metadataOf(object);
-  if (typeof name !== 'string') throw new Unreadable(`a ${kind.kind} of cluster ${cluster} has no name`);
-  return { cluster, kind, name, namespace: textOf(namespace), object };
+const placedIn = (found: Omit<Placed, 'name' | 'namespace'>): Placed => {
+  const { name, namespace } = metadataOf(found.object);
+  if (typeof name !== 'string') throw new Unreadable(`a ${found.kind.kind} of cluster ${found.cluster} has no name`);
+  return { ...found, name, namespace: textOf(namespace) };
 };
 
 const idOf = ({ cluster, namespace, kind, name }: Placed): string => wordOf(cluster, namespace, kind.kind, name);

@@ -54,27 +54,31 @@ const KINDS: readonly WorkloadKind[] = [
 ];
 
 /** What runs in a cluster, and what would: the pods of one kind are judged like those of another. */
-export const workloads = collectorOf('Kubernetes::Workload', KINDS, (placed) => {
-  const kind = KINDS.find((one) => one === placed.kind);
-  if (kind === undefined || isMadeByKnown(placed.object) || isOver(placed)) return undefined;
-  const templates = kind.templates.flatMap((place) =>
-    placesIn(placed.object, place === '' ? [] : place.split('/'), ''),
-  );
-  const podTemplates = templates.map(([place, value]) => ({ place, ...FORMS[kind.form](value, placed) }));
-  return {
-    properties: { podTemplates },
-    runtime: {
-      ...(placed.namespace !== '' && { namespace: wordOf(placed.cluster, '', 'Namespace', placed.namespace) }),
-      serviceAccounts: [
-        ...new Set(
-          podTemplates.map(({ spec }) =>
-            wordOf(placed.cluster, placed.namespace, 'ServiceAccount', textOf(spec.serviceAccountName) || 'default'),
+export const workloads = collectorOf(
+  'Kubernetes::Workload',
+  KINDS,
+  (placed) => {
+    const podTemplates = KINDS.filter((kind) => kind === placed.kind).flatMap(({ templates, form }) =>
+      templates
+        .flatMap((place) => placesIn(placed.object, place === '' ? [] : place.split('/'), ''))
+        .map(([place, value]) => ({ place, ...FORMS[form](value, placed) })),
+    );
+    return {
+      properties: { podTemplates },
+      runtime: {
+        ...(placed.namespace !== '' && { namespace: wordOf(placed.cluster, '', 'Namespace', placed.namespace) }),
+        serviceAccounts: [
+          ...new Set(
+            podTemplates.map(({ spec }) =>
+              wordOf(placed.cluster, placed.namespace, 'ServiceAccount', textOf(spec.serviceAccountName) || 'default'),
+            ),
           ),
-        ),
-      ],
-    },
-  };
-});
+        ],
+      },
+    };
+  },
+  (placed) => !isMadeByKnown(placed.object) && !isOver(placed),
+);
 
 /** What another workload made is judged where its template stands: the pods of a Deployment, the Jobs of a CronJob. */
 const isMadeByKnown = (object: KubernetesObject): boolean =>
@@ -161,5 +165,13 @@ const podSpec = (spec: unknown, moreContainers: readonly unknown[]): KubernetesO
   };
 };
 
-const container = (value: unknown): KubernetesObject =>
-  picked(value, 'name', 'image', 'securityContext', 'resources', 'ports');
+const container = (value: Readonly<Record<string, unknown>>): KubernetesObject => {
+  const args = listOf(value.args).filter((arg) => KNOWN_FLAGS.some((flag) => textOf(arg).startsWith(flag)));
+  return {
+    ...picked(value, 'name', 'image', 'securityContext', 'resources', 'ports'),
+    ...(args.length > 0 && { args }),
+  };
+};
+
+/** Of what programs are told only this is shown: whether the VPC CNI enforces network policies. */
+const KNOWN_FLAGS = ['--enable-network-policy='];

@@ -9,6 +9,7 @@
 #   theme: network
 #   messages:
 #     none: no network policy refuses incoming connections to every pod of the namespace
+#     not_enforced: nothing on the nodes enforces network policies, whatever they say
 #   remediation: >-
 #     Add a NetworkPolicy with an empty podSelector, policyTypes [Ingress] and no ingress rules, then one for each
 #     connection that is needed. Network policies take effect only where the CNI enforces them (VPC CNI:
@@ -18,12 +19,12 @@
 #     description: ネットワークポリシーがなければ Pod は相互に到達でき、侵害されたノートブック一つから全チームの推論サーバー、ジョブ API、データベースに接続できる。
 #     messages:
 #       none: 名前空間の全 Pod への受信接続を拒否するネットワークポリシーが存在しない
+#       not_enforced: ノード上にネットワークポリシーを強制する仕組みがなく、定義しても効力がない
 #     remediation: >-
 #       podSelector が空、policyTypes が [Ingress]、ingress 規則なしの NetworkPolicy を置き、必要な接続ごとに許可を加える。
 #       効力は CNI による強制に依存する（VPC CNI では enableNetworkPolicy）。
 package controls.eks.namespace_network_policy
 
-import data.lib.evidence
 import data.lib.workload
 
 applies if {
@@ -33,7 +34,21 @@ applies if {
 
 violation contains {"code": "none", "evidence": ["/refs/networkPolicies"]} if count(refusals) == 0
 
-satisfied contains evidence.at(["refs", "networkPolicies", index]) if some index in refusals
+violation contains {"code": "not_enforced", "evidence": ["/refs/engines"]} if not is_enforced
+
+# Calico and Cilium always do; the VPC CNI when it is told to.
+# https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
+is_enforced if {
+	some engine in input.refs.engines
+	engine.properties.name in {"calico-node", "cilium"}
+}
+
+is_enforced if {
+	some engine in input.refs.engines
+	some template in engine.properties.podTemplates
+	some container in template.spec.containers
+	"--enable-network-policy=true" in container.args
+}
 
 # A policy is about incoming connections unless it says otherwise, and what it does not name it refuses.
 # https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-traffic

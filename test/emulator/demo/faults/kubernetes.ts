@@ -18,6 +18,11 @@ export const kubernetesFaults: readonly DemoFault[] = [
     resource: 'ray-sandbox/ray/RayCluster/sandbox',
     why: 'the head is privileged, and workers mount /dev/shm of their node',
   },
+  {
+    control: 'eks/ai_service_account_own',
+    resource: 'ray-sandbox/ray/Deployment/vllm',
+    why: 'its pods carry a token of the default account',
+  },
   { control: 'eks/namespace_network_policy', resource: 'ray-sandbox/Namespace/ray', why: 'no network policy' },
   { control: 'eks/namespace_pod_security', resource: 'ray-sandbox/Namespace/ray', why: 'no enforce label' },
   {
