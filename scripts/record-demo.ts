@@ -6,6 +6,7 @@ import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { scan } from '../src/commands/scan.js';
+import { EVERYTHING } from '../src/model/selection.js';
 import { seedDemoAccount } from '../test/emulator/demo-account.js';
 import { startKubernetes } from '../test/emulator/kubernetes.js';
 import { startMoto } from '../test/emulator/moto.js';
@@ -25,6 +26,7 @@ try {
     out,
     overwrite: true,
     regions: ['ap-northeast-1', 'ap-northeast-3'],
+    selection: EVERYTHING,
     endpoint: proxy.url,
     maxAttempts: 2,
     params: join(FIXTURES, 'demo.params.yaml'),

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { chromiumPath } from '../test/live/chromium.js';
 import { isOnPath } from './policy-tools.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -21,6 +22,29 @@ const opaLacks =
     : 'it needs Go 1.26 to build OPA and Regal, or OPA_BIN and REGAL_BIN';
 const emulatorLacks = isOnPath('python3') ? undefined : 'it needs Python 3 for the emulator (moto)';
 
+/** Debian's Chromium, where this may be installed: Playwright's own would have to be downloaded from elsewhere. */
+const installChromium = (): void => {
+  if (chromiumPath() !== undefined || !isOnPath('apt-get') || process.getuid?.() !== 0) return;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-qq', '-y', 'chromium', 'fonts-noto-cjk'],
+  ])
+    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+};
+
+/** Linters of what is deployed, each from its registry into `.tools`. */
+const lint = (name: string, files: readonly string[]): readonly string[] => [
+  'tsx',
+  'scripts/lint-deploy.ts',
+  name,
+  ...files,
+];
+
+installChromium();
+const browserLacks =
+  chromiumPath() === undefined ? 'it needs Chromium: install it, or name one in CHROMIUM_BIN' : undefined;
+
 const PARTS: readonly Part[] = [
   {
     name: 'policies compile to the committed bundle',
@@ -32,7 +56,31 @@ const PARTS: readonly Part[] = [
     command: ['tsx', 'scripts/policies.ts', '--in', 'test/engine/policies', '--check'],
     lacks: opaLacks,
   },
-  { name: 'the emulated account', command: ['vitest', 'run', '--project', 'live'], lacks: emulatorLacks },
+  {
+    name: 'the emulated account',
+    command: ['vitest', 'run', '--project', 'live', '--exclude', 'test/live/report.test.ts'],
+    lacks: emulatorLacks,
+  },
+  {
+    name: 'the CloudFormation template is valid',
+    command: lint('cfn-lint', ['deploy/aws/scheduled-scan.yaml']),
+    lacks: emulatorLacks && 'it needs Python 3 for cfn-lint',
+  },
+  {
+    name: 'the Kubernetes manifest is valid',
+    command: lint('kubernetes-validate', ['--strict', 'deploy/kubernetes/cronjob.yaml']),
+    lacks: emulatorLacks && 'it needs Python 3 for kubernetes-validate',
+  },
+  {
+    name: 'the GitHub workflow is valid',
+    command: lint('actionlint', ['deploy/github-actions/nightly-scan.yml']),
+    lacks: isOnPath('go') ? undefined : 'it needs Go 1.26 to build actionlint',
+  },
+  {
+    name: 'the report in a browser',
+    command: ['vitest', 'run', '--project', 'live', 'test/live/report.test.ts'],
+    lacks: browserLacks,
+  },
 ];
 
 const outcomes = PARTS.map((part) => {

@@ -1,6 +1,13 @@
 #!/usr/bin/env node
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { LANGUAGES, SEVERITIES } from './model/control.js';
+import { Command, Option } from 'commander';
+import {
+  accessOptions,
+  diffOptions,
+  judgingOptions,
+  refuseBeside,
+  selectionOf,
+  selectionOptions,
+} from './cli/options.js';
 import { diskFailure, EXIT, UsageError } from './model/errors.js';
 
 const VERSION = '0.1.0';
@@ -15,36 +22,21 @@ const program = new Command('kansa')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'kansa: ')) })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
 
-program
+const scanCommand = program
   .command('scan')
   .description('Collect an account (or replay a recording of it), judge it, and write a run directory.')
   .requiredOption('--out <dir>', 'run directory to write')
   .option('--overwrite', 'replace a former run in that directory', false)
-  .option('--region <region>', "region to scan, repeatable (default: AWS_REGION, or the profile's)", repeated, [])
-  .option('--profile <name>', 'profile of the AWS configuration')
-  .option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator', url)
-  .option('--max-attempts <n>', 'attempts of one call, the first included', positive, 8)
-  .option('--no-kubernetes', 'leave the inside of EKS clusters alone; its controls are then unknown')
   .option('--replay <file>', 'judge this recording instead of asking AWS')
-  .option('--params <file>', "the organisation's parameters (schemas/params.schema.json)")
-  .addOption(new Option('--lang <language>', 'language of report and summary').choices([...LANGUAGES]).default('en'))
-  .addOption(
-    new Option('--fail-on <severity>', 'exit 1 for a violation at or above')
-      .choices([...SEVERITIES, 'none'])
-      .default('high'),
-  )
-  .addOption(
-    new Option('--fail-on-unknown <severity>', 'exit 3 for an unknown at or above')
-      .choices([...SEVERITIES, 'never'])
-      .default('critical'),
-  )
   .action(async (flags) => {
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
+    refuseBeside('replay', ['region', 'since'], scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
       endpoint: flags.endpointUrl,
       regions: flags.region,
+      selection: selectionOf(flags),
       language: flags.lang,
       scrubKey: env.KANSA_SCRUB_KEY,
       version: VERSION,
@@ -55,6 +47,7 @@ program
     stderr.write(summary);
     process.exitCode = evaluation.exitCode;
   });
+for (const option of [...accessOptions(), ...selectionOptions(), ...judgingOptions()]) scanCommand.addOption(option);
 
 program
   .command('permissions')
@@ -64,6 +57,30 @@ program
     const { clusterRole, iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await (format === 'kubernetes' ? clusterRole() : iamPolicy()));
   });
+
+const diffCommand = program
+  .command('diff')
+  .description('Compare two runs of one account: what is new, fixed, still open, and no longer known.')
+  .argument('<before>', 'directory of the earlier run')
+  .argument('<after>', 'directory of the later run')
+  .action(async (before: string, after: string, flags) => {
+    const { diff } = await import('./commands/diff.js');
+    const { stdout, stderr } = process;
+    const { document, exitCode, told } = await diff({
+      ...flags,
+      before,
+      after,
+      language: flags.lang,
+      webhook: flags.notifyWebhook,
+      topic: flags.notifySns,
+      endpoint: flags.endpointUrl,
+      terminal: { colour: hasColour(stdout), width: stdout.columns ?? 100 },
+    });
+    stdout.write(document);
+    if (told) stderr.write('notified of the changes\n');
+    process.exitCode = exitCode;
+  });
+for (const option of diffOptions()) diffCommand.addOption(option);
 
 program.parseAsync().catch((error: unknown) => {
   const sentence = error instanceof UsageError ? error.message : diskFailure(error);
@@ -79,24 +96,8 @@ program.parseAsync().catch((error: unknown) => {
 });
 
 /** https://no-color.org, and no colour where nobody looks. */
-function hasColour(): boolean {
+function hasColour(stream: NodeJS.WriteStream = process.stderr): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
-  return FORCE_COLOR ? true : process.stderr.isTTY === true && TERM !== 'dumb';
-}
-
-function repeated(value: string, former: readonly string[]): string[] {
-  return [...former, ...value.split(',').filter((part) => part !== '')];
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is needed.');
-  return number;
-}
-
-function url(value: string): string {
-  if (!URL.canParse(value) || !/^https?:/.test(value))
-    throw new InvalidArgumentError('an http:// or https:// address is needed.');
-  return value;
+  return FORCE_COLOR ? true : stream.isTTY === true && TERM !== 'dumb';
 }

@@ -54,6 +54,8 @@ export interface CollectContext {
   readonly regions: readonly string[];
   /** Epoch milliseconds: the scan's one "now". */
   readonly now: number;
+  /** Epoch milliseconds: what ran or happened before it (jobs, events) is not asked for. */
+  readonly since: number;
   /** The client of a service in the context's region, or in another. */
   client<C>(type: ClientConstructor<C>, region?: string): C;
   /**

@@ -15,6 +15,8 @@ export interface Expedition {
   readonly regions: readonly string[];
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Epoch milliseconds: the beginning of the window of jobs and events. */
+  readonly since: number;
   /** Account-wide services are asked here. */
   readonly homeRegion: string;
   client<C>(type: ClientConstructor<C>, region: string): C;
@@ -93,7 +95,7 @@ const merged = (holes: readonly GapCause[]): GapCause => {
 
 const contextFor = (
   region: string,
-  { account, partition, regions, now, homeRegion, client, kubernetes }: Expedition,
+  { account, partition, regions, now, since, homeRegion, client, kubernetes }: Expedition,
   holes: Hole[],
 ): CollectContext & { answered(): boolean; seenWithin(parent: string): boolean } => {
   let answered = false;
@@ -104,6 +106,7 @@ const contextFor = (
     region,
     regions,
     now,
+    since,
     answered: () => answered,
     seenWithin: (parent) => seen.has(parent),
     kubernetes: (cluster) => kubernetes(cluster, region),

@@ -4,7 +4,7 @@ import type { MetadataBearer, Pluggable } from '@smithy/types';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
 import type { ClientConfig, ClientConstructor } from './collector.js';
-import { causeOf, LeftOut } from './failure.js';
+import { causeOf } from './failure.js';
 import { type KubernetesApi, kubernetesApi } from './kubernetes/api.js';
 import { eksToken } from './kubernetes/token.js';
 import type { Expedition } from './run.js';
@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly maxAttempts: number;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Epoch milliseconds: the beginning of the window of jobs and events. */
+  readonly since: number;
   /** What a recording says of the account: nobody is asked then. */
   readonly replayed?: { readonly account: string };
   /** False to leave the inside of clusters alone. */
@@ -46,6 +48,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
     partition: partition(homeRegion).name,
     regions,
     now: options.now,
+    since: options.since,
     homeRegion,
     client(type, region) {
       const name = `${type.name}/${region}`;
@@ -67,23 +70,16 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
           region,
           cluster,
           maxAttempts: options.maxAttempts,
+          isLeftOut: options.kubernetes === false,
           token: () => eksToken(cluster.name, region, partition(region).dnsSuffix, signer),
         },
         wiring,
       );
-      const left = options.kubernetes === false ? leftOut(cluster.name) : api;
-      clusters.set(name, left);
-      return left;
+      clusters.set(name, api);
+      return api;
     },
   };
 };
-
-/** The inside of a cluster for someone who did not want to see it. */
-const leftOut = (cluster: string): KubernetesApi => ({
-  list: () => {
-    throw new LeftOut(`the inside of cluster ${cluster} was left out (--no-kubernetes)`);
-  },
-});
 
 /** What AWS_REGION or the profile says. */
 const configuredRegion = async ({ profile }: SessionOptions): Promise<string> => {

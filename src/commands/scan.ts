@@ -3,17 +3,21 @@ import { COLLECTORS } from '../collectors/index.js';
 import { collect } from '../collectors/run.js';
 import { openSession } from '../collectors/session.js';
 import type { Wiring } from '../collectors/transport.js';
-import { loadBundle } from '../engine/bundle.js';
+import { type Bundle, loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
+import { lineageOf } from '../engine/lineage.js';
+import { typesNeeded } from '../engine/needs.js';
 import { createRecorder, type Recorder, type Recording, readRecording } from '../evidence/recording.js';
 import { scrubber } from '../evidence/scrub.js';
-import type { Language } from '../model/control.js';
+import type { Control, Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
+import { isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
+import { DEFAULT_WINDOW, momentOf } from '../model/time.js';
 import { RENDERERS, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readParams } from '../store/params.js';
@@ -25,6 +29,10 @@ export interface ScanOptions extends Thresholds {
   readonly out: string;
   readonly overwrite: boolean;
   readonly regions: readonly string[];
+  /** From when on jobs and events are asked for: `30d`, an ISO date; a replay takes its recording's. */
+  readonly since?: string;
+  /** To what the run is narrowed; a replay that says nothing takes its recording's. */
+  readonly selection: Selection;
   readonly profile?: string;
   readonly endpoint?: string;
   /** False to leave the inside of EKS clusters alone. */
@@ -60,9 +68,12 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
     typeof options.replay === 'string' ? await readRecording(options.replay, validator('recording')) : options.replay;
   const params =
     options.params === undefined ? (recording?.header.params ?? DEFAULT_PARAMS) : readParams(options.params);
-  const { run, snapshot } = await takeSnapshot(options, params, recording);
-  options.progress(`judging ${catalogue.controls.length} controls`);
-  const findings = evaluate(snapshot, bundle, params);
+  const selection =
+    isEverything(options.selection) && recording?.header.selection ? recording.header.selection : options.selection;
+  const controls = selectControls(catalogue.controls, selection);
+  const { run, snapshot } = await takeSnapshot(options, { params, selection, controls }, recording);
+  options.progress(`judging ${controls.length} controls`);
+  const findings = evaluate(snapshot, narrowed(bundle, controls), params);
   const evaluation: Evaluation = {
     schemaVersion: 1,
     kansa: options.version,
@@ -74,7 +85,8 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
     },
     exitCode: exitCodeOf(findings, options),
     summary: countVerdicts(findings),
-    coverage: coverageOf(snapshot, catalogue.controls, findings),
+    coverage: coverageOf(snapshot, controls, findings, catalogue.controls.length),
+    lineage: lineageOf(snapshot),
     findings,
   };
   snapshot.close();
@@ -87,25 +99,55 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   };
 };
 
-const takeSnapshot = async (options: ScanOptions, params: Params, recording: Recording | undefined) => {
+/** The bundle as if it had only these controls. */
+const narrowed = (bundle: Bundle, controls: readonly Control[]): Bundle => ({
+  ...bundle,
+  catalogue: { ...bundle.catalogue, controls },
+});
+
+/** What a run is asked to find out. */
+interface Assignment {
+  readonly params: Params;
+  readonly selection: Selection;
+  readonly controls: readonly Control[];
+}
+
+const takeSnapshot = async (
+  options: ScanOptions,
+  { params, selection, controls }: Assignment,
+  recording: Recording | undefined,
+) => {
   const recorder = recording === undefined ? createRecorder() : undefined;
   const calls: Call[] = [];
   const wiring = wiringFor(options, recording, recorder, (call) => void calls.push(call));
   const { now, regions } = recording?.header ?? options;
+  const since = recording?.header.since ?? momentOf((recording ? undefined : options.since) ?? DEFAULT_WINDOW, now);
   const session = await openSession(
-    { ...options, now, regions, ...(recording && { replayed: { account: recording.header.account } }) },
+    { ...options, now, since, regions, ...(recording && { replayed: { account: recording.header.account } }) },
     wiring,
   );
 
   // Only now, when the account answers, is a former run replaced.
   const run = createRunDirectory(options.out, options.overwrite);
-  const scope: Scope = { partition: session.partition, account: session.account, regions: session.regions, now };
+  const scope: Scope = {
+    partition: session.partition,
+    account: session.account,
+    regions: session.regions,
+    now,
+    since,
+    ...(!isEverything(selection) && { selection }),
+  };
   recorder?.begin(run.recording, { ...scope, kansa: options.version, params });
   options.progress(`account ${scope.account}, ${scope.regions.join(', ')}${recording ? ' (replayed)' : ''}`);
 
   const writer = createSnapshotWriter(run.snapshot);
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-  await collect(collectors, session, writer);
+  const types = typesNeeded(controls);
+  await collect(
+    collectors.filter(({ type }) => types.includes(type)),
+    session,
+    writer,
+  );
   writer.end(scope, calls);
   await recorder?.end();
   return { run, snapshot: openSnapshot(run.snapshot) };

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Control, fill } from '../model/control.js';
-import type { Evidence, Finding, Subject, Violation } from '../model/finding.js';
+import type { Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { by, canonicalJson, type Json } from '../model/json.js';
 import type { Params } from '../model/params.js';
-import { type Pointer, segmentsOf, valueAt } from '../model/pointer.js';
-import { GLOBAL, type Resource } from '../model/resource.js';
+import { type Pointer, valueAt } from '../model/pointer.js';
+import { GLOBAL, type Resource, type Subject } from '../model/resource.js';
 import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 import type { Bundle } from './bundle.js';
-import { type Joined, joinerFor } from './join.js';
+import { type Joined, joinerFor, relationsRead } from './join.js';
 import { SYNTHETIC } from './relations.js';
 import { type Case, type Claim, type Judgement, judge, type Mode } from './verdict.js';
 
@@ -50,13 +50,6 @@ export const evaluate = (snapshot: Snapshot, bundle: Bundle, params: Params, mod
  */
 export const digestOf = (findings: readonly Finding[]): string =>
   sha256(canonicalJson(findings.map((finding) => ({ ...finding, ...withoutSources(finding) }))));
-
-/** The relations that a control reads: `/refs/<name>/…`. */
-const relationsRead = ({ reads }: Pick<Control, 'reads'>): string[] =>
-  [...reads.applies.cut, ...reads.violation.cut].flatMap((pointer) => {
-    const [root, name] = segmentsOf(pointer);
-    return root === 'refs' && name !== undefined ? [name] : [];
-  });
 
 const controlsByType = (controls: readonly Control[]): [string, Control[]][] => {
   const types = new Map<string, Control[]>();

@@ -1,3 +1,4 @@
+import type { Control } from '../model/control.js';
 import type { Gap, GapCause } from '../model/gap.js';
 import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../model/pointer.js';
 import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/resource.js';
@@ -67,8 +68,15 @@ const join = (index: Index, subject: Resource, names: ReadonlySet<string>): Join
   };
 };
 
+/** The relations that a control reads: `/refs/<name>/…`. */
+export const relationsRead = ({ reads }: Pick<Control, 'reads'>): string[] =>
+  [...reads.applies.cut, ...reads.violation.cut].flatMap((pointer) => {
+    const [root, name] = segmentsOf(pointer);
+    return root === 'refs' && name !== undefined ? [name] : [];
+  });
+
 /** The relations that the named ones need, in the order in which they must be joined. */
-const relationsFor = (type: string, names: ReadonlySet<string>): [string, Relation][] => {
+export const relationsFor = (type: string, names: ReadonlySet<string>): [string, Relation][] => {
   const all = Object.entries(RELATIONS[type] ?? {});
   const needed = new Set(names);
   // Later relations start from earlier ones, so one walk backwards finds all that is needed.

@@ -10,11 +10,13 @@ import type { Params } from '../model/params.js';
 import type { Scope } from '../model/snapshot.js';
 
 /** The first line of a recording: what a replay needs beside the answers. */
-interface RecordingHeader extends Scope {
+interface RecordingHeader extends Omit<Scope, 'since'> {
   readonly kind: 'header';
   readonly schemaVersion: 1;
   /** The version of kansa that recorded. */
   readonly kansa: string;
+  /** Epoch milliseconds; recordings of the first version lack it: they asked for 90 days. */
+  readonly since?: number;
   /** The organisation's parameters at the time, so that a replay judges by the same. */
   readonly params: Params;
 }

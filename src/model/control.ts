@@ -3,6 +3,12 @@ import type { Pointer } from './pointer.js';
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** Severities are listed from the worst down; a word that is none (`none`, `never`) is reached by nothing. */
+export const isAtLeast = (severity: Severity, threshold: string): boolean => {
+  const names: readonly string[] = SEVERITIES;
+  return names.indexOf(severity) <= names.indexOf(threshold);
+};
+
 export const THEMES = [
   'encryption',
   'network',

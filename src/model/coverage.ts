@@ -4,11 +4,12 @@ import { VERDICTS } from './finding.js';
 import { by } from './json.js';
 import type { Call, Snapshot } from './snapshot.js';
 
-/** What a snapshot shows and what it does not, counted. */
+/** What a snapshot shows and what it does not, counted, for the controls that were judged (of so many in the bundle). */
 export const coverageOf = (
   snapshot: Snapshot,
   controls: readonly Control[],
   findings: readonly Finding[],
+  bundled = controls.length,
 ): Coverage => {
   const judged = new Set(findings.map(({ control }) => control));
   const gaps = new Map<string, { reason: string; action: string; count: number }>();
@@ -33,6 +34,7 @@ export const coverageOf = (
         ({ action }) => action,
       ),
     ),
+    controls: { judged: controls.length, of: bundled },
     controlsWithoutSubject: controls.map(({ id }) => id).filter((id) => !judged.has(id)),
   };
 };

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from './control.js';
+import { isAtLeast, type Severity } from './control.js';
 import { EXIT } from './errors.js';
 import type { Finding } from './finding.js';
 
@@ -15,10 +15,4 @@ export const exitCodeOf = (findings: readonly Finding[], { failOn, failOnUnknown
   if (any('fail', failOn)) return EXIT.violation;
   if (findings.length === 0 || any('unknown', failOnUnknown)) return EXIT.incomplete;
   return EXIT.ok;
-};
-
-/** Severities are listed from the worst down; a word that is none (`none`, `never`) is reached by nothing. */
-const isAtLeast = (severity: Severity, threshold: string): boolean => {
-  const names: readonly string[] = SEVERITIES;
-  return names.indexOf(severity) <= names.indexOf(threshold);
 };

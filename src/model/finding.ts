@@ -1,8 +1,9 @@
 import type { Severity, Theme } from './control.js';
 import type { Gap } from './gap.js';
 import type { Json } from './json.js';
+import type { Lineage } from './lineage.js';
 import type { Pointer } from './pointer.js';
-import type { Source } from './resource.js';
+import type { Source, Subject } from './resource.js';
 import type { CallOutcome, Listing, Scope } from './snapshot.js';
 
 export const VERDICTS = ['fail', 'unknown', 'manual', 'waived', 'not_applicable', 'pass'] as const;
@@ -29,14 +30,6 @@ export interface Violation {
   readonly evidence: readonly Evidence[];
   /** control + resource + code + evidence pointers, sha256: the same in every run that sees the same fault. */
   readonly fingerprint: string;
-}
-
-/** Which thing a finding is about. */
-export interface Subject {
-  readonly type: string;
-  readonly id: string;
-  readonly account: string;
-  readonly region: string;
 }
 
 /** Why a verdict is `unknown` or `not_applicable`. */
@@ -85,6 +78,8 @@ export interface Coverage {
   readonly resources: Readonly<Record<string, number>>;
   /** Gaps inside resources that were listed, by reason. */
   readonly gaps: readonly { readonly reason: string; readonly action: string; readonly count: number }[];
+  /** How many controls were judged, and how many the bundle has. */
+  readonly controls: { readonly judged: number; readonly of: number };
   /** Controls that met no subject though everything was listed. */
   readonly controlsWithoutSubject: readonly string[];
 }
@@ -105,5 +100,7 @@ export interface Evaluation {
   readonly exitCode: number;
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly coverage: Coverage;
+  /** Of each SageMaker endpoint, by region and id. */
+  readonly lineage: readonly Lineage[];
   readonly findings: readonly Finding[];
 }

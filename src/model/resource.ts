@@ -34,6 +34,14 @@ export interface Resource {
   readonly gaps: readonly Gap[];
 }
 
+/** Which thing is meant. */
+export interface Subject {
+  readonly type: string;
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+}
+
 /** The region under which account-wide resources stand. */
 export const GLOBAL = 'global';
 

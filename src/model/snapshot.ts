@@ -1,5 +1,6 @@
 import type { GapCause } from './gap.js';
 import type { Resource } from './resource.js';
+import type { Selection } from './selection.js';
 
 /** How one API call (all its attempts) ended. `absent`: AWS's way of saying "there is none". */
 export const CALL_OUTCOMES = ['ok', 'absent', 'gone', 'denied', 'throttled', 'failed', 'skipped'] as const;
@@ -40,6 +41,10 @@ export interface Scope {
   readonly regions: readonly string[];
   /** Epoch milliseconds: the only "now" that any verdict sees. */
   readonly now: number;
+  /** Epoch milliseconds: jobs and events before it were not asked for. */
+  readonly since: number;
+  /** To what the run was narrowed; absent where every control is judged on every resource. */
+  readonly selection?: Selection;
 }
 
 /** A read-only view of collected facts, whichever medium holds them. Every iteration comes in one order: by region, then id. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Catalogue, type Language, SEVERITIES } from '../model/control.js';
+import { type Catalogue, type Language, SEVERITIES, THEMES } from '../model/control.js';
 import {
   type CallCount,
   type Evaluation,
@@ -13,7 +13,10 @@ import type { Gap } from '../model/gap.js';
 import { byCodeUnit, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import { CALL_OUTCOMES, type CallOutcome } from '../model/snapshot.js';
+import { type Row, stackedBars, wide } from './charts.js';
+import { lineageList } from './lineage.js';
 import { type Content, html, type Markup, textOf, trusted } from './markup.js';
+import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 import { exitMeaning, WORDS, type Words } from './text.js';
 import {
@@ -22,7 +25,10 @@ import {
   groupsOf,
   isOpen,
   messageOf,
+  nameOfService,
+  narrowedTo,
   OPEN,
+  serviceOf,
   shortName,
   TROUBLES,
   utc,
@@ -30,7 +36,7 @@ import {
 } from './view.js';
 
 /**
- * The evaluation as one self-contained page: it requests nothing, runs nothing, and admits its one style sheet by hash.
+ * The evaluation as one self-contained page: it requests nothing, and admits its one style sheet and one script by hash.
  * Everything that is open is shown; what passed is folded. Text from the account is escaped by `html`, in one place.
  */
 export const renderHtml = (evaluation: Evaluation, catalogue: Catalogue, language: Language): string => {
@@ -55,12 +61,14 @@ export const renderHtml = (evaluation: Evaluation, catalogue: Catalogue, languag
 ${top(page)}
 <main>
 ${glance(page)}
+${overview(page)}
 ${openFindings(page, open)}
 ${notSeen(page)}
 ${settledControls(page, settled)}
 ${coverage(page)}
 </main>
 ${bottom(page)}
+<script>${trusted(SCRIPT)}</script>
 </body>
 </html>
 `);
@@ -74,9 +82,12 @@ interface Page {
   readonly words: Words;
 }
 
+const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  `style-src ${sha256(STYLE)}`,
+  `script-src ${sha256(SCRIPT)}`,
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -87,6 +98,7 @@ const top = ({ evaluation: { scope, exitCode }, words }: Page): Markup => html`<
 <div><dt>${words.account}</dt><dd>${scope.account}</dd></div>
 <div><dt>${words.regions}</dt><dd>${scope.regions.join(words.comma)}</dd></div>
 <div><dt>${words.judgedAt}</dt><dd>${utc(scope.now)}</dd></div>
+<div><dt>${words.since}</dt><dd>${utc(scope.since)}</dd></div>
 <div><dt>${words.exitCode}</dt><dd>${exitCode} <small>${exitMeaning(words, exitCode)}</small></dd></div>
 </dl>
 <nav aria-label="${words.contents}"><ul>
@@ -94,16 +106,25 @@ ${NAVIGATION.map((id) => html`<li><a href="#${id}">${words[id]}</a></li>`)}
 </ul></nav>
 </header>`;
 
-const NAVIGATION = ['findings', 'notSeen', 'settled', 'coverage', 'digests'] as const;
+const NAVIGATION = ['overview', 'findings', 'notSeen', 'settled', 'coverage', 'digests'] as const;
 
 // — the verdict at a glance —
 
-const glance = ({ evaluation: { summary, findings }, words }: Page): Markup => html`<section aria-labelledby="headline">
+const glance = ({ evaluation, words }: Page): Markup => {
+  const { summary, findings } = evaluation;
+  const narrowing = narrowedTo(evaluation, words);
+  return html`<section aria-labelledby="headline">
 <h2 class="headline" id="headline">${words.headline(summary.fail, summary.unknown, findings.length)}</h2>
-<ul class="tiles">
+${
+  narrowing === undefined
+    ? ''
+    : html`<p class="note">${narrowing}</p>
+`
+}<ul class="tiles">
 ${VERDICTS.map((verdict) => tile(verdict, summary[verdict], findings, words))}
 </ul>
 </section>`;
+};
 
 const tile = (verdict: Verdict, count: number, findings: readonly Finding[], words: Words): Markup => {
   const isBig = verdict === 'fail' || verdict === 'unknown';
@@ -118,6 +139,70 @@ const tile = (verdict: Verdict, count: number, findings: readonly Finding[], wor
 `;
 };
 
+// — pictures —
+
+const overview = (page: Page): Markup => {
+  const { evaluation, words } = page;
+  const { findings, coverage, lineage } = evaluation;
+  const verdictNames = VERDICTS.map((verdict) => words.verdict[verdict]);
+  return html`<section aria-labelledby="overview">
+<h2 id="overview">${words.overview}</h2>
+<div class="charts">
+${stackedBars(words.byService, words.service, verdictNames, verdictRows(findings, serviceOf, nameOfService))}
+${stackedBars(
+  words.byTheme,
+  words.themeHead,
+  verdictNames,
+  verdictRows(findings, themeOf, (theme) => words.theme[theme]),
+)}
+</div>
+${stackedBars(
+  words.callsByService,
+  words.service,
+  [words.answered, words.answeredNone, words.troubled],
+  callRows(coverage.calls),
+)}
+${
+  lineage.length === 0
+    ? ''
+    : html`<h3>${words.lineage}</h3>
+<p class="note">${words.lineageNote}</p>
+${lineageList(lineage, words)}`
+}
+</section>`;
+};
+
+const themeOf = ({ theme }: Finding): Finding['theme'] => theme;
+
+/** Findings counted by a key and their verdict, in the order of the keys. */
+const verdictRows = <Key extends string>(
+  findings: readonly Finding[],
+  keyOf: (finding: Finding) => Key,
+  nameOf: (key: Key) => string,
+): Row[] =>
+  [...new Set(findings.map(keyOf))].sort(byCodeUnit).map((key) => ({
+    name: nameOf(key),
+    parts: VERDICTS.map((verdict) => ({
+      tone: `v-${verdict}`,
+      count: findings.filter((finding) => keyOf(finding) === key && finding.verdict === verdict).length,
+    })),
+  }));
+
+const callRows = (calls: readonly CallCount[]): Row[] =>
+  [...new Set(calls.map(({ service }) => service))].sort(byCodeUnit).map((service) => {
+    const own = calls.filter((call) => call.service === service);
+    const count = (outcomes: readonly CallOutcome[]) =>
+      own.flatMap((call) => outcomes.map((outcome) => call.outcomes[outcome] ?? 0)).reduce((sum, n) => sum + n, 0);
+    return {
+      name: service,
+      parts: [
+        { tone: 'v-pass', count: count(['ok']) },
+        { tone: 'v-not_applicable', count: count(['absent', 'gone']) },
+        { tone: 'v-unknown', count: count(TROUBLES) },
+      ],
+    };
+  });
+
 // — what is open —
 
 const openFindings = (page: Page, groups: readonly ControlGroup[]): Markup => html`<section aria-labelledby="findings">
@@ -127,6 +212,7 @@ ${
     ? html`<p>${page.words.noFindings}</p>`
     : html`<p class="note">${page.words.findingsNote}</p>
 ${choices(page)}
+${narrowing(page)}
 <p class="empty">${page.words.nothingMatches}</p>
 ${groups.map((group) => openControl(page, group))}`
 }
@@ -141,6 +227,18 @@ const choices = ({ evaluation: { findings }, words }: Page): Markup => {
 </div>`;
 };
 
+/** Choices that need the script: hidden until it runs. */
+const narrowing = ({ evaluation: { findings }, words }: Page): Markup => {
+  const themes = THEMES.filter((theme) => findings.some((finding) => finding.theme === theme));
+  const services = [...new Set(findings.map(serviceOf))].sort(byCodeUnit);
+  return html`<search class="narrow" id="narrow" hidden>
+<label>${words.search} <input type="search" id="words" autocomplete="off" spellcheck="false"></label>
+<label>${words.themeHead} <select name="theme"><option value="">${words.all}</option>${themes.map((theme) => html`<option value="${theme}">${words.theme[theme]}</option>`)}</select></label>
+<label>${words.service} <select name="service"><option value="">${words.all}</option>${services.map((service) => html`<option value="${service}">${nameOfService(service)}</option>`)}</select></label>
+<output id="told" for="words" data-text="${words.matching}"></output>
+</search>`;
+};
+
 const choice = (name: string, value: string, label: string): Markup =>
   html`<label><input type="radio" name="${name}" id="${name}-${value}" autocomplete="off"${value === 'all' ? html` checked` : ''}><span>${label}</span></label>`;
 
@@ -150,7 +248,7 @@ const openControl = (page: Page, group: ControlGroup): Markup => {
   const open = OPEN.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict));
   const first = open.slice(0, MOST_UNFOLDED);
   const more = open.slice(MOST_UNFOLDED);
-  return html`<article class="control open s-${severity}" aria-labelledby="${id}">
+  return html`<article class="control open s-${severity}" data-theme="${theme}" data-service="${id.split('/')[0]}" aria-labelledby="${id}">
 <p class="tags"><span class="sev s-${severity}">${words.severity[severity]}</span><span>${words.theme[theme]}</span>${tally(group, words)}</p>
 <h3 id="${id}">${text.title}</h3>
 <p class="id"><code>${id}</code></p>
@@ -159,7 +257,7 @@ ${text.remediation === '' ? '' : html`<div class="remedy"><h4>${words.remediatio
 <ol>
 ${first.map((finding) => openFinding(page, group, finding))}
 </ol>
-${more.length === 0 ? '' : html`<details><summary>${words.moreResources(more.length)}</summary><ol>${more.map((finding) => openFinding(page, group, finding))}</ol></details>`}
+${more.length === 0 ? '' : html`<details class="folded"><summary>${words.moreResources(more.length)}</summary><ol>${more.map((finding) => openFinding(page, group, finding))}</ol></details>`}
 ${settledList(page, group)}
 </article>
 `;
@@ -320,7 +418,9 @@ const settledControls = (
 <h2 id="settled">${page.words.settled}</h2>
 <p class="note">${groups.length === 0 ? page.words.none : page.words.settledNote}</p>
 ${groups.map(
-  (group) => html`<details class="settled"><summary>${group.text.title} ${tally(group, page.words)}</summary>
+  (
+    group,
+  ) => html`<details class="settled" data-theme="${group.theme}" data-service="${group.id.split('/')[0]}"><summary>${group.text.title} ${tally(group, page.words)}</summary>
 <p class="tags"><span class="sev s-${group.severity}">${page.words.severity[group.severity]}</span><span>${page.words.theme[group.theme]}</span><code>${group.id}</code></p>
 <p>${group.text.description}</p>
 ${settledRows(page, group)}</details>
@@ -396,7 +496,9 @@ const TROUBLE: ReadonlySet<CallOutcome> = new Set(TROUBLES);
 /** A table whose numbers stand at the right; the first column names the row. */
 const table = (caption: string, heads: readonly string[], rows: readonly (readonly Content[])[]): Markup => {
   const isNumber = (column: number) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number');
-  return html`<table><caption>${caption}</caption>
+  return wide(
+    caption,
+    html`<table><caption>${caption}</caption>
 <thead><tr>${heads.map((head, column) => html`<th scope="col"${isNumber(column) ? html` class="num"` : ''}>${head}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(
@@ -406,8 +508,8 @@ ${rows.map(
       : html`<td${isNumber(column) ? html` class="num"` : ''}>${cell === 0 ? '–' : cell}</td>`,
   )}</tr>
 `,
-)}</tbody></table>
-`;
+)}</tbody></table>`,
+  );
 };
 
 const code = (text: string): Markup => html`<code>${text}</code>`;

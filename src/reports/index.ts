@@ -17,4 +17,5 @@ export type ReportFormat = keyof typeof RENDERERS;
 
 export const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(RENDERERS, name);
 
+export { renderDiff, renderDiffJson } from './diff.js';
 export { renderSummary } from './summary.js';

@@ -132,6 +132,31 @@ fieldset span{display:block;padding:.25rem .8rem;min-height:1.75rem;border:1px s
 fieldset input:checked+span{background:var(--ink);border-color:var(--ink);color:var(--page);font-weight:600}
 fieldset input:focus-visible+span{outline:3px solid var(--link);outline-offset:2px}
 .empty{display:none;max-width:none;padding:1.5rem;border:1px dashed var(--faint);border-radius:.4rem}
+.narrow{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1.25rem;margin:0 0 1rem;font-size:.92rem}
+.narrow[hidden]{display:none}
+.narrow label{display:flex;align-items:center;gap:.5rem}
+.narrow input,.narrow select{font:inherit;color:inherit;background:var(--card);border:1px solid var(--faint);border-radius:.3rem;padding:.25rem .5rem;min-height:2rem}
+.narrow input{width:16rem;max-width:60vw}
+.narrow output{color:var(--faint)}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,40rem),1fr));gap:0 1.5rem;align-items:start}
+.wide{overflow-x:auto}
+.chart{font-size:.86rem}
+.chart td,.chart th{padding:.3rem .45rem}
+.chart tbody th{white-space:nowrap}
+.chart thead .num{white-space:normal;overflow-wrap:normal;word-break:keep-all}
+.chart .bars{width:38%;min-width:4rem;vertical-align:middle}
+.chart svg{display:block;width:100%;height:.9rem}
+.chart rect{fill:var(--tone)}
+.chart b{color:var(--toneInk)}
+.lineage>li{margin:.75rem 0;padding:.75rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:.4rem}
+.chain{display:grid;grid-template-columns:repeat(4,1fr);gap:.5rem 1.6rem;margin-top:.5rem}
+.step{display:flex;flex-direction:column;position:relative;padding:.35rem .7rem;border:1px solid var(--faint);border-radius:.3rem;font-size:.86rem}
+.step:not(:last-child)::after{content:"→" / "";position:absolute;inset-inline-start:calc(100% + .35rem);top:50%;transform:translateY(-50%);color:var(--faint)}
+.step .kind{color:var(--faint);font-size:.78rem}
+.step.absent{border-style:dashed;border-color:var(--failInk)}
+.step.absent em{color:var(--failInk);font-style:normal;font-weight:600}
+.step.unseen{border-style:dotted;border-color:var(--unknownInk)}
+.step.unseen em{color:var(--unknownInk);font-style:normal;font-weight:600}
 .control{margin:1.25rem 0;padding:1.1rem 1.25rem 1.25rem;background:var(--card);border:1px solid var(--line);border-radius:.4rem}
 .tags{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem .7rem;max-width:none;margin:0;font-size:.86rem}
 .tally{margin-inline-start:auto;display:flex;flex-wrap:wrap;gap:.2rem .9rem}
@@ -185,6 +210,7 @@ footer .facts{grid-template-columns:1fr;gap:.4rem}
 footer .facts dd{font-weight:400}
 ${VERDICT_ROLES.map((role) => `.v-${role}{--tone:var(--${role});--toneInk:var(--${role}Ink)}`).join('\n')}
 @media screen{
+.miss{display:none}
 ${filters.join('\n')}
 }
 @media (max-width:46rem){
@@ -195,14 +221,17 @@ th,td{padding:.35rem .4rem}
 td.num,th.num{width:auto}
 .control{padding:.9rem}
 .tally{margin-inline-start:0}
+.lineage ul{margin-inline-start:0}
+.chain{grid-template-columns:1fr;gap:1.4rem}
+.step:not(:last-child)::after{content:"↓" / "";inset-inline-start:50%;top:calc(100% + .7rem)}
 }
 @media print{
 @page{margin:14mm}
 body{font-size:9.5pt}
 header.top,main,footer{max-width:none;padding-inline:0}
-nav,.filters{display:none}
-.tile,.badge,.sev,.seal,.remedy,.evidence>li,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.finding,.tile,tr,.remedy{break-inside:avoid}
+nav,.filters,.narrow{display:none}
+.tile,.badge,.sev,.seal,.chart rect,.remedy,.evidence>li,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.finding,.tile,tr,.remedy,.step,.chart{break-inside:avoid}
 h2,h3,h4,.tags,caption{break-after:avoid}
 details::details-content{content-visibility:visible;block-size:auto}
 a{color:inherit}

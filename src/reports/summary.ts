@@ -1,15 +1,22 @@
 import type { Catalogue, Language, Severity } from '../model/control.js';
 import { type Evaluation, type Finding, VERDICTS, type Verdict } from '../model/finding.js';
 import { by } from '../model/json.js';
+import { capped, type Line, type Look, linesAsText, type Piece, type Style, section, styled } from './lines.js';
 import { exitMeaning, WORDS, type Words } from './text.js';
-import { visible } from './untrusted.js';
-import { actionsOf, type ControlGroup, curesOf, groupsOf, shortName, TROUBLES, utc, wholeMessageOf } from './view.js';
+import {
+  actionsOf,
+  type ControlGroup,
+  curesOf,
+  groupsOf,
+  narrowedTo,
+  shortName,
+  TROUBLES,
+  utc,
+  wholeMessageOf,
+} from './view.js';
 
-export interface SummaryOptions {
+export interface SummaryOptions extends Look {
   readonly language: Language;
-  readonly colour: boolean;
-  /** Columns of the terminal, in which lines are wrapped. */
-  readonly width: number;
 }
 
 /**
@@ -19,7 +26,7 @@ export interface SummaryOptions {
 export const renderSummary = (
   evaluation: Evaluation,
   catalogue: Catalogue,
-  { language, colour, width }: SummaryOptions,
+  { language, ...look }: SummaryOptions,
 ): string => {
   const words = WORDS[language];
   const groups = groupsOf(evaluation, catalogue, language);
@@ -32,20 +39,8 @@ export const renderSummary = (
     ...section(words.cures, cures(evaluation, words)),
     ...ending(evaluation, words),
   ];
-  return lines
-    .flatMap((line) => wrapped(line, width))
-    .map((line) => `${painted(line, colour)}\n`)
-    .join('');
+  return linesAsText(lines, look);
 };
-
-/** A line as pieces, each with the style in which it stands. */
-type Line = readonly Piece[];
-type Piece = string | { readonly text: string; readonly style: Style };
-type Style = keyof typeof ANSI;
-
-const ANSI = { bold: '1', dim: '2', red: '1;31', magenta: '1;35', green: '32', yellow: '33', cyan: '36' } as const;
-
-const styled = (style: Style, text: string): Piece => ({ text, style });
 
 const TONE: Readonly<Record<Verdict, Style>> = {
   fail: 'red',
@@ -56,21 +51,23 @@ const TONE: Readonly<Record<Verdict, Style>> = {
   pass: 'green',
 };
 
-const heading = ({ scope, summary, findings }: Evaluation, words: Words): Line[] => [
-  [
-    styled('bold', `${words.account} ${scope.account}`),
-    `  ${scope.regions.join(words.comma)}  `,
-    styled('dim', utc(scope.now)),
-  ],
-  [styled('bold', words.headline(summary.fail, summary.unknown, findings.length))],
-  VERDICTS.flatMap((verdict, index): Piece[] => [
-    index === 0 ? '' : '   ',
-    styled(summary[verdict] === 0 ? 'dim' : TONE[verdict], `${words.verdict[verdict]} ${summary[verdict]}`),
-  ]),
-];
-
-const section = (title: string, lines: readonly Line[]): Line[] =>
-  lines.length === 0 ? [] : [[], [styled('bold', title)], ...lines];
+const heading = (evaluation: Evaluation, words: Words): Line[] => {
+  const { scope, summary, findings } = evaluation;
+  const narrowing = narrowedTo(evaluation, words);
+  return [
+    [
+      styled('bold', `${words.account} ${scope.account}`),
+      `  ${scope.regions.join(words.comma)}  `,
+      styled('dim', utc(scope.now)),
+    ],
+    [styled('bold', words.headline(summary.fail, summary.unknown, findings.length))],
+    VERDICTS.flatMap((verdict, index): Piece[] => [
+      index === 0 ? '' : '   ',
+      styled(summary[verdict] === 0 ? 'dim' : TONE[verdict], `${words.verdict[verdict]} ${summary[verdict]}`),
+    ]),
+    ...(narrowing === undefined ? [] : [[styled('yellow', narrowing)]]),
+  ];
+};
 
 /** Controls and resources that a terminal shows before it says "and N more". */
 const MOST_CONTROLS = 10;
@@ -177,69 +174,3 @@ const ending = ({ exitCode }: Evaluation, words: Words): Line[] => [
   [],
   [styled('bold', `${words.exitCode} ${exitCode}`), `${words.colon}${exitMeaning(words, exitCode)}`],
 ];
-
-/** The first of many, and a line that says how many are left. */
-const capped = <T extends object>(
-  items: readonly T[],
-  most: number,
-  indent: string,
-  words: Words,
-): (T | { readonly more: Line })[] =>
-  items.length <= most
-    ? [...items]
-    : [...items.slice(0, most), { more: [`${indent}… ${words.andMore(items.length - most)}`] }];
-
-/** One line as so many as the terminal needs, the further ones set in a little; every piece is inert from here on. */
-const wrapped = (line: Line, width: number): Line[] => {
-  const indent = ' '.repeat(line.map(textOf).join('').search(/\S|$/) + 2);
-  const room = Math.max(width - indent.length, NARROWEST);
-  const lines: Piece[][] = [[]];
-  let used = 0;
-  for (const piece of line) {
-    let text = '';
-    const put = () => lines.at(-1)?.push(typeof piece === 'string' ? text : { ...piece, text });
-    for (const unit of unbroken(visible(textOf(piece)), room)) {
-      if (used > indent.length && used + columns(unit.trimEnd()) > indent.length + room) {
-        put();
-        lines.push([indent]);
-        text = '';
-        used = indent.length;
-      }
-      text += unit;
-      used += columns(unit);
-    }
-    put();
-  }
-  return lines;
-};
-
-/** Below this nobody could read; the terminal then breaks lines itself. */
-const NARROWEST = 20;
-
-const textOf = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.text);
-
-/** Words and single wide characters, with the punctuation and spaces that must not begin a line; longer words in parts. */
-const unbroken = (text: string, longest: number): string[] =>
-  (text.match(UNBROKEN) ?? []).flatMap((unit) =>
-    columns(unit.trimEnd()) <= longest ? [unit] : (unit.match(new RegExp(`.{1,${longest}}`, 'gu')) ?? []),
-  );
-
-/** East Asian wide characters and emoji: a terminal gives them two columns. */
-const WIDE =
-  '\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uff60\\uffe0-\\uffe6\\u{1f300}-\\u{1faff}\\u{20000}-\\u{3fffd}';
-const UNBROKEN = new RegExp(
-  ` +|[（「『]*[${WIDE}][、。，．：；）」』ーっゃゅょッャュョ]* *|[^${WIDE} ]+[、。，．：；）」』]* *`,
-  'gu',
-);
-const WIDE_CHARACTER = new RegExp(`[${WIDE}]`, 'gu');
-
-const columns = (text: string): number => [...text].length + (text.match(WIDE_CHARACTER)?.length ?? 0);
-
-const painted = (line: Line, colour: boolean): string =>
-  line
-    .map((piece) => {
-      if (typeof piece === 'string') return piece;
-      return colour && piece.text !== '' ? `\u001b[${ANSI[piece.style]}m${piece.text}\u001b[0m` : piece.text;
-    })
-    .join('')
-    .trimEnd();

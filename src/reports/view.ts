@@ -9,8 +9,9 @@ import {
 } from '../model/control.js';
 import type { Evaluation, Finding, Verdict, Violation } from '../model/finding.js';
 import { by } from '../model/json.js';
+import { flagsOf } from '../model/selection.js';
 import type { CallOutcome } from '../model/snapshot.js';
-import { WORDS } from './text.js';
+import { WORDS, type Words } from './text.js';
 
 /** What a reader sees under one heading: a control, in their language, with its findings. */
 export interface ControlGroup {
@@ -110,6 +111,10 @@ export const curesOf = ({ findings, coverage }: Evaluation): Cure[] => {
   return [...cures.values()].sort((a, b) => b.verdicts - a.verdicts || by<Cure>(({ action }) => action)(a, b));
 };
 
+/** To what a scan was narrowed, as one line of the reader's language; undefined for a whole one. */
+export const narrowedTo = ({ scope, coverage: { controls } }: Evaluation, words: Words): string | undefined =>
+  scope.selection && `${words.narrowed(controls.judged, controls.of)}${words.bracketed(flagsOf(scope.selection))}`;
+
 /** Outcomes that a call should not have: shown whatever the verdicts say. */
 export const TROUBLES = ['denied', 'throttled', 'failed', 'skipped'] as const satisfies readonly CallOutcome[];
 
@@ -121,6 +126,37 @@ export const actionsOf = (gaps: readonly { readonly action?: string }[]): string
 export const utc = (time: number): string => {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? String(time) : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+};
+
+/** The service that a control belongs to: the first word of its id. */
+export const serviceOf = ({ control }: Finding): string => control.split('/')[0] ?? control;
+
+/** Services as AWS writes them; one that is not listed keeps its id. */
+export const nameOfService = (service: string): string => SERVICE_NAMES[service] ?? service;
+
+const SERVICE_NAMES: Readonly<Record<string, string>> = {
+  apigateway: 'API Gateway',
+  bedrock: 'Bedrock',
+  budgets: 'Budgets',
+  cloudtrail: 'CloudTrail',
+  cloudwatch: 'CloudWatch',
+  config: 'AWS Config',
+  dynamodb: 'DynamoDB',
+  ecr: 'ECR',
+  ecs: 'ECS',
+  eks: 'EKS',
+  events: 'EventBridge',
+  iam: 'IAM',
+  kms: 'KMS',
+  lambda: 'Lambda',
+  logs: 'CloudWatch Logs',
+  macie: 'Macie',
+  opensearch: 'OpenSearch',
+  org: 'Organizations',
+  s3: 'S3',
+  sagemaker: 'SageMaker',
+  states: 'Step Functions',
+  vpc: 'VPC',
 };
 
 /** The part of an ARN by which people know the thing, `churn/2` of `…:model-package/churn/2`; a name is known as it is. */

@@ -7,6 +7,7 @@ export const SCHEMA_NAMES = [
   'call',
   'catalogue',
   'common',
+  'diff',
   'evaluation',
   'finding',
   'listing',

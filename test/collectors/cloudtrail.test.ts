@@ -250,6 +250,36 @@ describe('AWS::CloudTrail::Event', () => {
     expect(listings).toEqual(partial(window));
   });
 
+  test.each([
+    [
+      'shorter than CloudTrail keeps',
+      '2026-03-01T00:00:00.000Z',
+      '2026-03-01T00:00:00.000Z',
+      /events before 2026-03-01T00:00:00.000Z were not asked for/,
+    ],
+    [
+      'longer than CloudTrail keeps',
+      '2025-01-01T00:00:00.000Z',
+      '2025-12-31T12:00:00.000Z',
+      /CloudTrail keeps 90 days/,
+    ],
+  ])('is looked up in a window that is %s, and what is before it stays a gap', async (_, since, from, detail) => {
+    const asked: unknown[] = [];
+    const { listings } = await explore(
+      events,
+      {
+        'cloudtrail:LookupEvents': (input) => {
+          asked.push(input.StartTime);
+          return { Events: [] };
+        },
+      },
+      [REGION],
+      Date.parse(since),
+    );
+    expect(asked).toEqual([from, from]);
+    expect(listings).toEqual(partial({ reason: 'out_of_window', detail: expect.stringMatching(detail) }));
+  });
+
   test('of a refused call has the ARN that was asked for, and the error', async () => {
     const failed = event({ errorCode: 'AccessDenied', responseElements: null });
     const { resources } = await explore(events, {

@@ -57,6 +57,7 @@ export const explore = async (
   collectors: Collector | readonly Collector[],
   answers: Answers,
   regions: readonly string[] = [REGION],
+  since = NOW - 90 * 86_400_000,
   options: { readonly kubernetes?: boolean } = {},
 ): Promise<Seen> => {
   const resources: Resource[] = [];
@@ -65,7 +66,7 @@ export const explore = async (
   const asked = 'collect' in collectors ? [collectors] : collectors;
   const actions = new Set<string>();
   const expedition = await openSession(
-    { regions, maxAttempts: 1, now: NOW, replayed: { account: ACCOUNT }, ...options },
+    { regions, maxAttempts: 1, now: NOW, since, replayed: { account: ACCOUNT }, ...options },
     {
       answers: (key) => exchangeOf(key, answers),
       scrub: (body) => body,

@@ -544,7 +544,7 @@ describe('what could not be seen', () => {
   });
 
   test('one that the user left out was not collected', async () => {
-    const { listings } = await explore(services, eks('ml'), undefined, { kubernetes: false });
+    const { listings, calls } = await explore(services, eks('ml'), undefined, undefined, { kubernetes: false });
     expect(listings).toEqual([
       complete('Kubernetes::Service'),
       {
@@ -554,6 +554,7 @@ describe('what could not be seen', () => {
         cause: { reason: 'not_collected', detail: 'the inside of cluster ml was left out (--no-kubernetes)' },
       },
     ]);
+    expect(calls.at(-1)).toBe(`kubernetes:get /apis ${REGION} skipped`);
   });
 });
 
@@ -598,6 +599,7 @@ describe('a call over the network', async () => {
       region: REGION,
       cluster: { name: 'ml', endpoint, certificateAuthority: Buffer.from(authority).toString('base64') },
       maxAttempts: 3,
+      isLeftOut: false,
       token: () => Promise.resolve('t'),
     };
     return { api: kubernetesApi(site, wiring), recorded, counted };

@@ -461,7 +461,7 @@ describe('AWS::SageMaker::TrainingJob', () => {
         state: 'partial',
         cause: {
           reason: 'budget',
-          detail: 'more than 5000 training jobs were made in the last 90 days: the oldest of them were not looked at',
+          detail: 'more than 5000 training jobs were made since 2025-12-31: the oldest of them were not looked at',
         },
       },
     ]);

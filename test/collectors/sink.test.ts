@@ -20,6 +20,7 @@ const expedition = {
   partition: 'aws',
   regions: ['eu-west-1'],
   now: 0,
+  since: 0,
   homeRegion: 'eu-west-1',
   client: () => {
     throw new Error('no call is made');

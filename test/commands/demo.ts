@@ -1,18 +1,20 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { scan } from '../../src/commands/scan.js';
+import { type ScanOptions, scan } from '../../src/commands/scan.js';
 import { type Recording, readRecording } from '../../src/evidence/recording.js';
 import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
 import type { Evaluation } from '../../src/model/finding.js';
+import { EVERYTHING } from '../../src/model/selection.js';
 import { errorAnswer } from '../emulator/errors.js';
 
 /** The recorded demo account (`npm run record-demo` makes it from the emulator). */
 export const DEMO = new URL('../../fixtures/recordings/demo.ndjson.gz', import.meta.url).pathname;
 
-/** Replays the demo account in process; `answer` may put something else in the place of a recorded answer. */
+/** Replays the demo account in process; `answer` may put something else in the place of a recorded answer, and options replace the usual ones. */
 export const replayDemo = async (
   answer: (key: ExchangeKey, recorded: Exchange | undefined) => Exchange | undefined = (_, recorded) => recorded,
+  options: Partial<ScanOptions> = {},
 ): Promise<Evaluation> => {
   const recording = await readRecording(DEMO);
   const replay: Recording = { ...recording, answer: (key) => answer(key, recording.answer(key)) };
@@ -21,6 +23,7 @@ export const replayDemo = async (
     out: mkdtempSync(join(tmpdir(), 'kansa-test-')),
     overwrite: false,
     regions: [],
+    selection: EVERYTHING,
     maxAttempts: 1,
     failOn: 'high',
     failOnUnknown: 'critical',
@@ -29,6 +32,7 @@ export const replayDemo = async (
     version: '0.1.0',
     now: 0,
     progress: () => undefined,
+    ...options,
   });
   return evaluation;
 };

@@ -6,6 +6,7 @@ export const SCOPE: Scope = {
   account: '123456789012',
   regions: ['ap-northeast-1', 'ap-northeast-3'],
   now: Date.UTC(2026, 10, 23),
+  since: Date.UTC(2026, 7, 25),
 };
 
 /** A resource of the example account; what a test does not care about has a plain default. */

@@ -435,7 +435,7 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
   return {
     schemaVersion: 1,
     kansa: '0.1.0',
-    scope: { partition: 'aws', account: ACCOUNT, regions: [TOKYO, VIRGINIA], now: NOW },
+    scope: { partition: 'aws', account: ACCOUNT, regions: [TOKYO, VIRGINIA], now: NOW, since: NOW - 90 * 86_400_000 },
     digests: { bundle: 'b'.repeat(64), params: sha256('params'), findings: sha256('findings') },
     exitCode: 1,
     summary: summaryOf(findings),
@@ -481,8 +481,57 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
         { reason: 'denied', action: 'sagemaker:DescribeNotebookInstance', count: 4 },
         { reason: 'out_of_window', action: '', count: 1 },
       ],
+      controls: { judged: catalogue.controls.length, of: catalogue.controls.length },
       controlsWithoutSubject: ['eks/logging'],
     },
+    lineage: [
+      {
+        endpoint: {
+          type: 'AWS::SageMaker::Endpoint',
+          id: arn('sagemaker', TOKYO, 'endpoint/churn'),
+          account: ACCOUNT,
+          region: TOKYO,
+        },
+        deployed: NOW - 86_400_000,
+        config: { name: named('churn-blue'), state: 'seen' },
+        paths: [
+          {
+            variant: named('AllTraffic'),
+            model: { name: named('churn-v2'), state: 'seen' },
+            package: {
+              name: arn('sagemaker', TOKYO, 'model-package/churn/2'),
+              state: 'seen',
+              status: 'Approved',
+              author: named('arn:aws:sts::123456789012:assumed-role/MlEngineer/sato'),
+            },
+            approval: {
+              state: 'seen',
+              by: named('arn:aws:sts::123456789012:assumed-role/ModelApprover/tanaka'),
+              time: NOW - 2 * 86_400_000,
+            },
+          },
+          {
+            variant: named('AllTraffic'),
+            model: { name: named('churn-v2'), state: 'seen' },
+            package: { name: arn('sagemaker', TOKYO, 'model-package/churn/1'), state: 'seen', status: 'Approved' },
+            approval: { state: 'unseen', reason: 'out_of_window' },
+          },
+          { variant: 'canary', model: { name: named('handmade'), state: 'seen' } },
+          { variant: 'hidden', model: { name: 'locked', state: 'unseen', reason: 'denied' } },
+          { variant: 'components' },
+        ],
+      },
+      {
+        endpoint: {
+          type: 'AWS::SageMaker::Endpoint',
+          id: arn('sagemaker', TOKYO, 'endpoint/orphan'),
+          account: ACCOUNT,
+          region: TOKYO,
+        },
+        config: { name: named('gone'), state: 'absent' },
+        paths: [],
+      },
+    ],
     findings,
   };
 };
@@ -498,6 +547,7 @@ export const clean: Evaluation = {
   findings: benign.findings.filter(({ verdict }) => verdict === 'pass'),
   summary: summaryOf(benign.findings.filter(({ verdict }) => verdict === 'pass')),
   coverage: { ...benign.coverage, calls: [], listings: [], gaps: [], controlsWithoutSubject: [] },
+  lineage: [],
 };
 
 function summaryOf(findings: readonly Finding[]): Record<Verdict, number> {

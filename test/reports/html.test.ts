@@ -20,19 +20,24 @@ describe.each(LANGUAGES)('the page in %s', (language) => {
     expect(page).toContain(`<html lang="${language}">`);
   });
 
-  it('requests nothing, runs nothing and styles nothing inline', () => {
+  it('requests nothing, runs its one script alone and styles nothing inline', () => {
     const attributes = tagsOf(page).flatMap((tag) => [...tag.matchAll(/ ([a-z-]+)="([^"]*)"/g)]);
-    expect(tagsOf(page).filter((tag) => /^<(script|img|link|iframe|object|embed|base|form|svg)/.test(tag))).toEqual([]);
+    expect(
+      tagsOf(page).filter((tag) => /^<(img|link|iframe|object|embed|base|form|use|image|foreignObject)/.test(tag)),
+    ).toEqual([]);
+    expect(tagsOf(page).filter((tag) => tag.startsWith('<script'))).toEqual(['<script>']);
     expect(attributes.filter(([, name]) => /^(on|style|src)/.test(name ?? ''))).toEqual([]);
     expect(attributes.filter(([, name, value]) => name === 'href' && !value?.startsWith('#'))).toEqual([]);
     expect(page).not.toMatch(/url\(|@import/);
   });
 
-  it('admits its style sheet by the hash and nothing else', () => {
-    const [, style = ''] = /<style>([^<]*)<\/style>/.exec(page) ?? [];
-    const hash = createHash('sha256').update(style).digest('base64');
+  it('admits its style sheet and its script by their hashes and nothing else', () => {
+    const hashOf = (element: string) => {
+      const [, text = ''] = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(page) ?? [];
+      return `&#39;sha256-${createHash('sha256').update(text).digest('base64')}&#39;`;
+    };
     expect(page).toContain(
-      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;">`,
+      `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src ${hashOf('style')}; script-src ${hashOf('script')}; base-uri &#39;none&#39;; form-action &#39;none&#39;">`,
     );
   });
 
@@ -126,6 +131,7 @@ describe.each(Object.entries(PALETTE))('the %s colours', (_, palette) => {
 const tagsOf = (page: string): string[] =>
   page
     .replace(/<style>[^<]*<\/style>/, '')
+    .replace(/<script>[\s\S]*<\/script>/, '<script>')
     .match(/<[^>]*>/g)
     ?.map((tag) => tag.replace(/ id="f-[^"]*"/, '')) ?? [];
 
@@ -136,6 +142,7 @@ const unbalanced = (page: string): string[] => {
   const wrong: string[] = [];
   for (const [, slash, name = ''] of page
     .replace(/<style>[^<]*<\/style>/, '')
+    .replace(/<script>[\s\S]*<\/script>/, '')
     .matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
     if (VOID.has(name)) continue;
     if (slash !== '/') {

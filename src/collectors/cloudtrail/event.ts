@@ -10,7 +10,8 @@ const DAYS = 90;
 const EVENT_NAMES = ['UpdateModelPackage', 'CreateModelPackage'] as const;
 
 /**
- * Who made and changed model packages: CloudTrail's event history, which keeps 90 days, so that the list is never whole.
+ * Who made and changed model packages: CloudTrail's event history, which keeps 90 days, so that the list is never whole;
+ * a scan may look at fewer.
  * The lookup shows the time; all else stands in the event's record
  * (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html), of which
  * only what names the deed and the doer is kept: no addresses, no access keys.
@@ -20,9 +21,10 @@ export const events: Collector = {
   scope: 'region',
   permissions: ['cloudtrail:LookupEvents'],
 
-  async *collect({ client, now, each, incomplete }) {
+  async *collect({ client, now, since, each, incomplete }) {
     const cloudtrail = client(CloudTrailClient);
-    const from = new Date(now - DAYS * 86_400_000);
+    const kept = now - DAYS * 86_400_000;
+    const from = new Date(Math.max(since, kept));
     for (const name of EVENT_NAMES) {
       const lookup = {
         LookupAttributes: [{ AttributeKey: 'EventName' as const, AttributeValue: name }],
@@ -34,7 +36,10 @@ export const events: Collector = {
     }
     incomplete({
       reason: 'out_of_window',
-      detail: `CloudTrail keeps ${DAYS} days of events: what happened before ${from.toISOString().slice(0, 10)} is not to be seen`,
+      detail:
+        since > kept
+          ? `events before ${from.toISOString()} were not asked for: the scan looks no further back`
+          : `CloudTrail keeps ${DAYS} days of events: what happened before ${from.toISOString().slice(0, 10)} is not to be seen`,
     });
   },
 };

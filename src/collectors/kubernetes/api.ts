@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, ExchangeKey } from '../../model/exchange.js';
 import { isObject } from '../../model/json.js';
 import type { Source } from '../../model/resource.js';
-import { atCallSite, hasCode, outcomeOf, Unreadable } from '../failure.js';
+import { atCallSite, hasCode, LeftOut, outcomeOf, Unreadable } from '../failure.js';
 import { objectFrom } from '../json-text.js';
 import { asksOnce, type Flight, played, settle, sourceList, type Wiring } from '../transport.js';
 import { withoutBookkeeping } from './bookkeeping.js';
@@ -42,6 +42,8 @@ export interface KubernetesSite {
   readonly region: string;
   readonly cluster: ClusterAccess;
   readonly maxAttempts: number;
+  /** The user does not want it seen: it is not asked, and the recording says so. */
+  readonly isLeftOut: boolean;
   token(): Promise<string>;
 }
 
@@ -69,15 +71,16 @@ export const kubernetesApi = (site: KubernetesSite, wiring: Wiring): KubernetesA
     const key: ExchangeKey = { account, service: SERVICE, region, operation, input: { cluster: cluster.name, path } };
     const flight: Flight = { key, attempts: 0 };
     try {
-      flight.exchange =
-        wiring.answers === 'live' ? await live(site, path, flight, wiring) : played(flight, wiring.answers(key));
-      const body = bodyOf(flight.exchange, cluster.name);
+      if (site.isLeftOut) flight.exchange = leftOut(flight, wiring);
+      else if (wiring.answers === 'live') flight.exchange = await live(site, path, flight, wiring);
+      else played(flight, wiring.answers(key));
+      const body = bodyOf(flight, cluster.name);
       if (!isWhole(body))
         throw new Unreadable(`cluster ${cluster.name}: the answer to ${path} is not what it should be`);
       return { body, source: settle(wiring, flight, 'ok') };
     } catch (error) {
       settle(wiring, flight, hasCode(error, absentOn) ? 'absent' : outcomeOf(error), error);
-      throw atCallSite(error, { service: SERVICE, region, operation });
+      throw error instanceof LeftOut ? error : atCallSite(error, { service: SERVICE, region, operation });
     }
   };
 
@@ -124,6 +127,7 @@ export const kubernetesApi = (site: KubernetesSite, wiring: Wiring): KubernetesA
 const SERVICE = 'kubernetes';
 const NOT_FOUND = 'NotFound';
 const UNREACHABLE = 'Unreachable';
+const LEFT_OUT = 'LeftOut';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -137,7 +141,7 @@ const reached = async (groups: Promise<Told>): Promise<Told | { readonly refusal
   try {
     return await groups;
   } catch (refusal) {
-    if (hasCode(refusal, [UNREACHABLE])) throw refusal;
+    if (refusal instanceof LeftOut || hasCode(refusal, [UNREACHABLE])) throw refusal;
     return { refusal };
   }
 };
@@ -161,7 +165,11 @@ const versionsOf = (body: Body, group: string): readonly string[] => {
 };
 
 /** Reads an answer, or says what became of the call by the names that Kubernetes gives to it. */
-const bodyOf = ({ answer }: Exchange, cluster: string): Body => {
+const bodyOf = ({ exchange }: Flight, cluster: string): Body => {
+  if (exchange === undefined) throw new TypeError('a call without an exchange');
+  const { answer } = exchange;
+  if ('error' in answer && answer.error === LEFT_OUT)
+    throw new LeftOut(`the inside of cluster ${cluster} was left out (--no-kubernetes)`);
   if ('error' in answer) throw named(UNREACHABLE, `cluster ${cluster} cannot be reached: ${answer.message}`, 0);
   const { status, body } = answer;
   if (status === 200) return objectFrom(body, `the answer of cluster ${cluster}`);
@@ -196,6 +204,14 @@ const REASONS: Readonly<Record<number, string>> = {
 
 const named = (name: string, message: string, httpStatusCode: number): Error =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
+
+/** What a recording holds of a cluster that nobody asked, so that a replay says why. */
+const leftOut = ({ key }: Flight, wiring: Wiring): Exchange => ({
+  ...key,
+  time: wiring.clock(),
+  attempts: 0,
+  answer: { error: LEFT_OUT, code: '', message: '' },
+});
 
 /** Asks the cluster, again where it was busy, and leaves out of the answer what must not be kept. */
 const live = async (site: KubernetesSite, path: string, flight: Flight, wiring: Wiring): Promise<Exchange> => {

@@ -1,0 +1,107 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LANGUAGES, SEVERITIES } from '../model/control.js';
+import { UsageError } from '../model/errors.js';
+import { type Selection, themeOf } from '../model/selection.js';
+
+/** An option that the environment may set, too: `--fail-on` by KANSA_FAIL_ON. */
+const option = (flags: string, description: string): Option => {
+  const own = new Option(flags, description);
+  return own.env(`KANSA_${own.name().toUpperCase().replaceAll('-', '_')}`);
+};
+
+/** Every value that is given counts; commas separate, too. */
+const list = (flags: string, description: string, parse: (word: string) => unknown = (word) => word): Option =>
+  option(`${flags}`, `${description}, repeatable`)
+    .argParser((value: string, former: readonly unknown[]) => [...former, ...wordsOf(value).map(parse)])
+    .default([], 'all');
+
+const wordsOf = (value: string): string[] => value.split(',').filter((word) => word !== '');
+
+/** How AWS is reached. */
+export const accessOptions = (): Option[] => [
+  list('--region <region>', 'region to scan').default([], "AWS_REGION, or the profile's"),
+  option('--profile <name>', 'profile of the AWS configuration'),
+  option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator').argParser(url),
+  option('--max-attempts <n>', 'attempts of one call, the first included').argParser(positive).default(8),
+  option('--no-kubernetes', 'leave the inside of EKS clusters alone: its controls are then unknown'),
+];
+
+/** Which controls are judged. */
+export const selectionOptions = (): Option[] => [
+  list('--control <id>', 'control to judge, an id or a pattern like "sagemaker/*"'),
+  list('--service <name>', 'service whose controls are judged, the first part of their ids'),
+  list('--theme <theme>', 'theme whose controls are judged', themeOf),
+  option('--severity <severity>', 'judge only controls at or above').choices([...SEVERITIES]),
+];
+
+/** What it is judged by, and how the result is told. */
+export const judgingOptions = (): Option[] => [
+  option('--since <time>', 'jobs and events from then on: days (30d) or an ISO date (default: 90d)'),
+  option('--params <file>', "the organisation's parameters (schemas/params.schema.json)"),
+  languageOption('language of report and summary'),
+  option('--fail-on <severity>', 'exit 1 for a violation at or above')
+    .choices([...SEVERITIES, 'none'])
+    .default('high'),
+  option('--fail-on-unknown <severity>', 'exit 3 for an unknown at or above')
+    .choices([...SEVERITIES, 'never'])
+    .default('critical'),
+];
+
+/** How two runs are compared, and who is told. */
+export const diffOptions = (): Option[] => [
+  option('--format <format>', 'form of the comparison').choices(['text', 'json']).default('text'),
+  languageOption('language of the comparison'),
+  option('--fail-on-new <severity>', 'exit 1 for a new violation at or above')
+    .choices([...SEVERITIES, 'none'])
+    .default('none'),
+  option('--fail-on-lost <severity>', 'exit 3 for a verdict at or above that is no longer known')
+    .choices([...SEVERITIES, 'never'])
+    .default('never'),
+  option('--notify-webhook <url>', 'post the changes there, if there are any').argParser(url),
+  option('--notify-sns <arn>', 'publish the changes to this SNS topic, if there are any (needs sns:Publish)'),
+  option('--profile <name>', 'profile of the AWS configuration, for --notify-sns'),
+  option('--endpoint-url <url>', 'endpoint of SNS, e.g. an emulator').argParser(url),
+];
+
+const languageOption = (description: string): Option =>
+  option('--lang <language>', description)
+    .choices([...LANGUAGES])
+    .default('en');
+
+/** The selection that the flags make. */
+export const selectionOf = ({ control, service, theme, severity }: Flags): Selection => ({
+  controls: control,
+  services: service,
+  themes: theme,
+  ...(severity !== undefined && { severity }),
+  resourceTags: [],
+});
+
+interface Flags {
+  readonly control: Selection['controls'];
+  readonly service: Selection['services'];
+  readonly theme: Selection['themes'];
+  readonly severity?: Selection['severity'];
+}
+
+/** What a recording decides can't be asked for beside it; what the environment or a file says simply does not count. */
+export const refuseBeside = (recording: string, names: readonly string[], command: Command): void => {
+  if (command.getOptionValue(recording) === undefined) return;
+  const named = names.find((name) => command.getOptionValueSource(name) === 'cli');
+  if (named !== undefined)
+    throw new UsageError(
+      `--${named} and --${recording} exclude each other: the recording says what was asked; leave --${named} out`,
+    );
+};
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is needed.');
+  return number;
+}
+
+function url(value: string): string {
+  if (!URL.canParse(value) || !/^https?:/.test(value))
+    throw new InvalidArgumentError('an http:// or https:// address is needed.');
+  return value;
+}

@@ -1,0 +1,104 @@
+import type { Gap } from '../model/gap.js';
+import { isObject } from '../model/json.js';
+import type { Approval, Lineage, LineageNode, LineagePath, LineageState } from '../model/lineage.js';
+import { leadsTo, type Pointer, pointerOf, valueAt } from '../model/pointer.js';
+import type { Snapshot } from '../model/snapshot.js';
+import { type Joined, joinerFor } from './join.js';
+
+const ENDPOINT = 'AWS::SageMaker::Endpoint';
+const STEPS: ReadonlySet<string> = new Set(['config', 'models', 'packages', 'events']);
+
+/** The approval lineage of every endpoint, by the same relations that the controls read. It judges nothing. */
+export const lineageOf = (snapshot: Snapshot): Lineage[] => {
+  const join = joinerFor(snapshot);
+  return [...snapshot.resources(ENDPOINT)].map((endpoint) => lineageOfEndpoint(join(endpoint, STEPS)));
+};
+
+const lineageOfEndpoint = (joined: Joined): Lineage => {
+  const { type, id, account, region } = joined.resource;
+  const deployed = numberAt(joined, '/resource/runtime/LastModifiedTime');
+  const name = textAt(joined, '/resource/properties/EndpointConfigName') ?? '';
+  return {
+    endpoint: { type, id, account, region },
+    ...(deployed !== undefined && { deployed }),
+    config: { name, ...stateAt(joined, '/refs/config') },
+    paths: ['ProductionVariants', 'ShadowProductionVariants'].flatMap((list) =>
+      listAt(joined, `/refs/config/properties/${list}`).flatMap((_, index) =>
+        pathsOf(joined, pointerOf('refs', 'config', 'properties', list, index)),
+      ),
+    ),
+  };
+};
+
+/** A variant's paths: one a container, so that a pipeline of several models shows each of them. */
+const pathsOf = (joined: Joined, place: Pointer): LineagePath[] => {
+  const variant = textAt(joined, `${place}/VariantName`) ?? '';
+  const name = textAt(joined, `${place}/ModelName`);
+  if (name === undefined) {
+    const state = stateAt(joined, `${place}/ModelName`);
+    return [state.state === 'unseen' ? { variant, model: { name: '', ...state } } : { variant }];
+  }
+  const pointer = pointerOf('refs', 'models', name);
+  const model: LineageNode = { name, ...stateAt(joined, pointer) };
+  const containers = [
+    `${pointer}/properties/PrimaryContainer`,
+    ...listAt(joined, `${pointer}/properties/Containers`).map(
+      (_, index) => `${pointer}/properties/Containers/${index}`,
+    ),
+  ].filter((container) => valueAt(joined, container) !== undefined);
+  if (containers.length === 0) return [{ variant, model }];
+  return containers.map((container) => {
+    const served = textAt(joined, `${container}/ModelPackageName`);
+    return { variant, model, ...(served !== undefined && packageOf(joined, served)) };
+  });
+};
+
+const packageOf = (joined: Joined, name: string): Pick<LineagePath, 'package' | 'approval'> => {
+  const place = pointerOf('refs', 'packages', name);
+  const status = textAt(joined, `${place}/properties/ModelApprovalStatus`);
+  const author =
+    textAt(joined, `${place}/runtime/CreatedBy/IamIdentity/Arn`) ??
+    textAt(joined, `${place}/runtime/CreatedBy/UserProfileArn`);
+  const state = stateAt(joined, place);
+  return {
+    package: { name, ...state, ...(status !== undefined && { status }), ...(author !== undefined && { author }) },
+    ...(state.state === 'seen' && { approval: approvalOf(joined, textAt(joined, `${place}/id`) ?? name, status) }),
+  };
+};
+
+/** Events stand newest first; one that AWS refused approved nothing. A package that is not approved now lacks no event. */
+const approvalOf = (joined: Joined, arn: string, status: string | undefined): Approval => {
+  const approving = listAt(joined, '/refs/events').find(
+    (event) =>
+      valueAt(event, '/properties/modelPackageArn') === arn &&
+      valueAt(event, '/properties/requestParameters/modelApprovalStatus') === 'Approved' &&
+      valueAt(event, '/properties/errorCode') === undefined,
+  );
+  if (approving === undefined)
+    return status !== undefined && status !== 'Approved' ? { state: 'absent' } : stateAt(joined, '/refs/events/none');
+  const by = valueAt(approving, '/properties/userIdentity/arn');
+  const time = valueAt(approving, '/properties/eventTime');
+  return { state: 'seen', ...(typeof by === 'string' && { by }), ...(typeof time === 'number' && { time }) };
+};
+
+/** Hidden where a gap leads there; what is neither hidden nor there is known to be missing. */
+const stateAt = (joined: Joined, pointer: Pointer): LineageState => {
+  const gap = joined.gaps.find((hole: Gap) => leadsTo(hole.pointer, pointer));
+  if (valueAt(joined, pointer) !== undefined && gap?.kind !== 'missing') return { state: 'seen' };
+  return gap === undefined ? { state: 'absent' } : { state: 'unseen', reason: gap.reason };
+};
+
+const textAt = (joined: Joined, pointer: Pointer): string | undefined => {
+  const value = valueAt(joined, pointer);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+const numberAt = (joined: Joined, pointer: Pointer): number | undefined => {
+  const value = valueAt(joined, pointer);
+  return typeof value === 'number' ? value : undefined;
+};
+
+const listAt = (joined: Joined, pointer: Pointer): readonly unknown[] => {
+  const value = valueAt(joined, pointer);
+  return Array.isArray(value) ? value.filter(isObject) : [];
+};

@@ -1,0 +1,149 @@
+import { SEVERITIES, type Severity } from './control.js';
+import type { Evaluation, Finding, Verdict, Violation } from './finding.js';
+import { by, canonicalJson } from './json.js';
+import { GLOBAL, type Subject } from './resource.js';
+
+/** One violation in the comparison of two runs. */
+export interface Change {
+  readonly control: string;
+  readonly severity: Severity;
+  readonly resource: Subject;
+  readonly code: string;
+  readonly args: Readonly<Record<string, string>>;
+  /** In English; renderers translate by code and args. */
+  readonly message: string;
+  /** Of the violation: the same in every run that sees the same fault. */
+  readonly fingerprint: string;
+}
+
+/** A verdict that the earlier run reached and the later one could not. */
+export interface Lost {
+  readonly control: string;
+  readonly severity: Severity;
+  readonly resource: Subject;
+  /** What the earlier run said. */
+  readonly was: Verdict;
+  /** Why the later run does not say: it could not see, or it did not look (other regions, controls or bundle). */
+  readonly why: 'unknown' | 'not_listed' | 'not_judged';
+}
+
+/** What became of the violations of one run in a later one. No violation counts as fixed unless it was looked for and not found. */
+export interface Diff {
+  readonly schemaVersion: 1;
+  readonly before: DiffSide;
+  readonly after: DiffSide;
+  readonly new: readonly Change[];
+  readonly fixed: readonly Change[];
+  readonly still: readonly Change[];
+  readonly becameUnknown: readonly Lost[];
+}
+
+interface DiffSide {
+  readonly account: string;
+  readonly regions: readonly string[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** sha256 of the bundle and the parameters: where they differ, a change may be one of rules and not of the account. */
+  readonly bundle: string;
+  readonly params: string;
+}
+
+/** Compares two evaluations of one account. Order of findings does not matter; the lists come most severe first. */
+export const diffOf = (before: Evaluation, after: Evaluation): Diff => {
+  const later = new Map(after.findings.map((finding) => [keyOf(finding), finding]));
+  const failing = changesOf(before);
+  const failingNow = changesOf(after);
+  const gone = [...failing.values()].filter(({ fingerprint }) => !failingNow.has(fingerprint));
+  const isAnswered = (change: Change): boolean => answered(change, later.get(keyOf(change)), after);
+  return {
+    schemaVersion: 1,
+    before: sideOf(before),
+    after: sideOf(after),
+    new: sorted([...failingNow.values()].filter(({ fingerprint }) => !failing.has(fingerprint))),
+    fixed: sorted(gone.filter(isAnswered)),
+    still: sorted([...failingNow.values()].filter(({ fingerprint }) => failing.has(fingerprint))),
+    becameUnknown: sorted(
+      before.findings.flatMap((finding): Lost[] => {
+        if (finding.verdict === 'unknown') return [];
+        const why = lossOf(finding, later.get(keyOf(finding)), after);
+        const { control, severity, resource, verdict } = finding;
+        return why === undefined ? [] : [{ control, severity, resource, was: verdict, why }];
+      }),
+    ),
+  };
+};
+
+/** Does anything differ that somebody should hear of? */
+export const hasChanged = (diff: Diff): boolean => diff.new.length + diff.fixed.length + diff.becameUnknown.length > 0;
+
+/** Violations by their fingerprints. */
+const changesOf = ({ findings }: Evaluation): ReadonlyMap<string, Change> =>
+  new Map(
+    findings
+      .filter(({ verdict }) => verdict === 'fail')
+      .flatMap((finding) =>
+        finding.violations.map((violation) => [violation.fingerprint, changeOf(finding, violation)]),
+      ),
+  );
+
+const changeOf = (
+  { control, severity, resource }: Finding,
+  { code, args, message, fingerprint }: Violation,
+): Change => ({
+  control,
+  severity,
+  resource,
+  code,
+  args,
+  message,
+  fingerprint,
+});
+
+/** Was the violation looked for and not found? A waived one is still there; an unproven one may be. */
+const answered = (change: Change, finding: Finding | undefined, after: Evaluation): boolean =>
+  finding === undefined
+    ? lossOf(change, undefined, after) === undefined
+    : finding.verdict !== 'unknown' &&
+      ![...finding.violations, ...finding.unproven].some(({ fingerprint }) => fingerprint === change.fingerprint);
+
+/** Why the later run says nothing of a subject; undefined where it does, or where the subject is known to be gone. */
+const lossOf = (
+  { control, resource }: Pick<Finding, 'control' | 'resource'>,
+  finding: Finding | undefined,
+  { findings, scope, coverage }: Evaluation,
+): Lost['why'] | undefined => {
+  if (finding !== undefined) return finding.verdict === 'unknown' ? 'unknown' : undefined;
+  const isHidden = findings.some(
+    (other) =>
+      other.control === control &&
+      other.reason === 'not_listed' &&
+      (other.resource.region === resource.region || other.resource.region === GLOBAL),
+  );
+  if (isHidden) return 'not_listed';
+  const isJudged =
+    findings.some((other) => other.control === control) || coverage.controlsWithoutSubject.includes(control);
+  const isLookedAt = resource.region === GLOBAL || scope.regions.includes(resource.region);
+  return isJudged && isLookedAt ? undefined : 'not_judged';
+};
+
+const keyOf = ({ control, resource }: Pick<Finding, 'control' | 'resource'>): string =>
+  canonicalJson([control, resource]);
+
+const sideOf = ({ scope: { account, regions, now }, digests: { bundle, params } }: Evaluation): DiffSide => ({
+  account,
+  regions,
+  now,
+  bundle,
+  params,
+});
+
+const sorted = <T extends Pick<Change, 'severity' | 'control' | 'resource'>>(changes: readonly T[]): T[] =>
+  changes.toSorted(
+    by(
+      ({ severity }) => String(SEVERITIES.indexOf(severity)),
+      ({ control }) => control,
+      ({ resource }) => resource.region,
+      ({ resource }) => resource.id,
+      (change) => canonicalJson(change),
+    ),
+  );

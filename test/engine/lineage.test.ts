@@ -1,0 +1,149 @@
+import { expect, it } from 'vitest';
+import { lineageOf } from '../../src/engine/lineage.js';
+import type { Resource } from '../../src/model/resource.js';
+import { complete, memorySnapshot, resource } from './memory-snapshot.js';
+
+const ENDPOINT = 'AWS::SageMaker::Endpoint';
+const CONFIG = 'AWS::SageMaker::EndpointConfig';
+const MODEL = 'AWS::SageMaker::Model';
+const PACKAGE = 'AWS::SageMaker::ModelPackage';
+const EVENT = 'AWS::CloudTrail::Event';
+const TYPES = [ENDPOINT, CONFIG, MODEL, PACKAGE, EVENT];
+
+const arn = (rest: string) => `arn:aws:sagemaker:ap-northeast-1:123456789012:${rest}`;
+
+const endpoint = resource({
+  type: ENDPOINT,
+  id: arn('endpoint/fraud'),
+  properties: { EndpointConfigName: 'fraud-blue' },
+  runtime: { LastModifiedTime: 3_000 },
+});
+const config = (...variants: readonly { readonly VariantName: string; readonly ModelName?: string }[]) =>
+  resource({
+    type: CONFIG,
+    id: arn('endpoint-config/fraud-blue'),
+    names: ['fraud-blue'],
+    properties: { ProductionVariants: variants },
+  });
+const model = (name: string, properties: Resource['properties']) =>
+  resource({ type: MODEL, id: arn(`model/${name}`), names: [name], properties });
+const modelPackage = (version: number, ModelApprovalStatus: string) =>
+  resource({
+    type: PACKAGE,
+    id: arn(`model-package/fraud/${version}`),
+    properties: { ModelApprovalStatus },
+    runtime: { CreatedBy: { IamIdentity: { Arn: 'arn:aws:sts::123456789012:assumed-role/MlEngineer/sato' } } },
+  });
+const approval = (version: number, eventTime: number, by: string, more: Resource['properties'] = {}) =>
+  resource({
+    type: EVENT,
+    id: `event-${version}-${eventTime}`,
+    properties: {
+      eventName: 'UpdateModelPackage',
+      modelPackageArn: arn(`model-package/fraud/${version}`),
+      requestParameters: { modelApprovalStatus: 'Approved' },
+      userIdentity: { arn: by },
+      eventTime,
+      ...more,
+    },
+  });
+
+const whole = TYPES.map((type) => complete(type));
+const paths = (...resources: readonly Resource[]) =>
+  lineageOf(memorySnapshot([endpoint, ...resources], whole)).flatMap((lineage) => lineage.paths);
+
+it('follows an endpoint to who approved what it serves', () => {
+  const resources = [
+    endpoint,
+    config({ VariantName: 'main', ModelName: 'fraud-v2' }),
+    model('fraud-v2', { PrimaryContainer: { ModelPackageName: arn('model-package/fraud/2') } }),
+    modelPackage(2, 'Approved'),
+    approval(2, 2_500, 'arn:aws:sts::123456789012:assumed-role/MlEngineer/refused', { errorCode: 'AccessDenied' }),
+    approval(2, 2_000, 'arn:aws:sts::123456789012:assumed-role/ModelApprover/tanaka'),
+  ];
+  expect(lineageOf(memorySnapshot(resources, whole))).toEqual([
+    {
+      endpoint: { type: ENDPOINT, id: endpoint.id, account: '123456789012', region: 'ap-northeast-1' },
+      deployed: 3_000,
+      config: { name: 'fraud-blue', state: 'seen' },
+      paths: [
+        {
+          variant: 'main',
+          model: { name: 'fraud-v2', state: 'seen' },
+          package: {
+            name: arn('model-package/fraud/2'),
+            state: 'seen',
+            status: 'Approved',
+            author: 'arn:aws:sts::123456789012:assumed-role/MlEngineer/sato',
+          },
+          approval: {
+            state: 'seen',
+            by: 'arn:aws:sts::123456789012:assumed-role/ModelApprover/tanaka',
+            time: 2_000,
+          },
+        },
+      ],
+    },
+  ]);
+});
+
+it('shows each container of a pipeline, and a model that comes from no package', () => {
+  const containers = [{ ModelPackageName: arn('model-package/fraud/1') }, { Image: 'handmade' }];
+  expect(
+    paths(
+      config({ VariantName: 'main', ModelName: 'pipeline' }),
+      model('pipeline', { Containers: containers }),
+      modelPackage(1, 'Rejected'),
+    ),
+  ).toEqual([
+    {
+      variant: 'main',
+      model: { name: 'pipeline', state: 'seen' },
+      package: {
+        name: arn('model-package/fraud/1'),
+        state: 'seen',
+        status: 'Rejected',
+        author: 'arn:aws:sts::123456789012:assumed-role/MlEngineer/sato',
+      },
+      approval: { state: 'absent' },
+    },
+    { variant: 'main', model: { name: 'pipeline', state: 'seen' } },
+  ]);
+});
+
+it('tells what is not there from what could not be seen', () => {
+  const hidden: Resource = {
+    ...model('hidden', {}),
+    gaps: [{ pointer: '', kind: 'missing', reason: 'denied', detail: 'sagemaker:DescribeModel was denied' }],
+  };
+  expect(
+    paths(
+      config(
+        { VariantName: 'gone', ModelName: 'deleted' },
+        { VariantName: 'hidden', ModelName: 'hidden' },
+        { VariantName: 'none' },
+      ),
+      hidden,
+    ),
+  ).toEqual([
+    { variant: 'gone', model: { name: 'deleted', state: 'absent' } },
+    { variant: 'hidden', model: { name: 'hidden', state: 'unseen', reason: 'denied' } },
+    { variant: 'none' },
+  ]);
+});
+
+it('does not call an approval missing that may have left the window', () => {
+  const listings = whole.map((listing) =>
+    listing.type === EVENT
+      ? { ...listing, state: 'partial' as const, cause: { reason: 'out_of_window' as const, detail: '90 days' } }
+      : listing,
+  );
+  const resources = [
+    endpoint,
+    config({ VariantName: 'main', ModelName: 'old' }),
+    model('old', { PrimaryContainer: { ModelPackageName: arn('model-package/fraud/1') } }),
+    modelPackage(1, 'Approved'),
+  ];
+  const [lineage] = lineageOf(memorySnapshot(resources, listings));
+  expect(lineage?.paths[0]?.approval).toEqual({ state: 'unseen', reason: 'out_of_window' });
+});

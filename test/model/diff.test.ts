@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { diffOf, hasChanged } from '../../src/model/diff.js';
+import type { Evaluation, Finding, Verdict } from '../../src/model/finding.js';
+import { benign } from '../reports/example.js';
+
+const CONTROL = 'sagemaker/notebook_direct_internet';
+
+const notebook = (name: string, region = 'ap-northeast-1') => ({
+  type: 'AWS::SageMaker::NotebookInstance',
+  id: name,
+  account: '123456789012',
+  region,
+});
+
+const finding = (name: string, verdict: Verdict, more: Partial<Finding> = {}): Finding => ({
+  control: CONTROL,
+  severity: 'high',
+  theme: 'network',
+  verdict,
+  resource: notebook(name),
+  message: '',
+  evidence: [],
+  violations: verdict === 'fail' || verdict === 'waived' ? [violation(name)] : [],
+  unproven: [],
+  gaps: [],
+  fingerprint: '',
+  ...more,
+});
+
+const violation = (name: string) => ({
+  code: 'enabled',
+  args: { name },
+  message: `${name} is open`,
+  evidence: [],
+  fingerprint: `violation of ${name}`,
+});
+
+const run = (...findings: readonly Finding[]): Evaluation => ({
+  ...benign,
+  findings,
+  coverage: { ...benign.coverage, controlsWithoutSubject: [] },
+});
+
+const names = (list: readonly { readonly resource: { readonly id: string } }[]) =>
+  list.map(({ resource }) => resource.id);
+
+it('tells what is new, fixed and still open', () => {
+  const before = run(finding('old', 'fail'), finding('mended', 'fail'), finding('good', 'pass'));
+  const after = run(finding('old', 'fail'), finding('mended', 'pass'), finding('good', 'fail'));
+  const diff = diffOf(before, after);
+  expect(diff.new).toEqual([
+    {
+      control: CONTROL,
+      severity: 'high',
+      resource: notebook('good'),
+      code: 'enabled',
+      args: { name: 'good' },
+      message: 'good is open',
+      fingerprint: 'violation of good',
+    },
+  ]);
+  expect([names(diff.fixed), names(diff.still), diff.becameUnknown]).toEqual([['mended'], ['old'], []]);
+});
+
+it('calls a violation fixed when its resource is gone from a list that was seen', () => {
+  const diff = diffOf(run(finding('gone', 'fail'), finding('other', 'pass')), run(finding('other', 'pass')));
+  expect([names(diff.fixed), diff.becameUnknown]).toEqual([['gone'], []]);
+});
+
+it('calls nothing fixed that was not seen', () => {
+  const before = run(finding('hidden', 'fail'));
+  const list = finding('*', 'unknown', { reason: 'not_listed' });
+  const suspected = finding('hidden', 'unknown', { unproven: [violation('hidden')], reason: 'unproven_violation' });
+  const elsewhere = { ...run(finding('other', 'pass', { resource: notebook('other', 'us-east-1') })) };
+  const cases: readonly (readonly [string, Evaluation])[] = [
+    ['unknown', run(finding('hidden', 'unknown', { reason: 'gap' }))],
+    ['unknown', run(suspected)],
+    ['not_listed', run(list)],
+    ['not_judged', run()],
+    ['not_judged', { ...elsewhere, scope: { ...elsewhere.scope, regions: ['us-east-1'] } }],
+  ];
+  for (const [why, after] of cases) {
+    const diff = diffOf(before, after);
+    expect([diff.fixed, diff.becameUnknown.map((lost) => [lost.was, lost.why])]).toEqual([[], [['fail', why]]]);
+  }
+});
+
+it('counts a waived violation neither as fixed nor as new', () => {
+  const diff = diffOf(run(finding('known', 'fail')), run(finding('known', 'waived')));
+  expect([diff.new, diff.fixed, diff.still, diff.becameUnknown]).toEqual([[], [], [], []]);
+});
+
+it('finds no change between a run and itself, in whatever order its findings stand', () => {
+  const shuffled = fc.shuffledSubarray([...benign.findings], { minLength: benign.findings.length });
+  fc.assert(
+    fc.property(shuffled, (findings) => {
+      expect(hasChanged(diffOf(benign, { ...benign, findings }))).toBe(false);
+    }),
+  );
+});
+
+it('never calls fixed what the later run left open in any way', () => {
+  const verdict = fc.constantFrom<Verdict>('fail', 'unknown', 'manual', 'waived', 'not_applicable', 'pass');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(verdict, fc.option(verdict)), { maxLength: 12 }), fc.boolean(), (pairs, isListed) => {
+      const before = run(...pairs.map(([was], index) => finding(`n${index}`, was)));
+      const left = pairs.flatMap(([, is], index) => (is === null ? [] : [finding(`n${index}`, is)]));
+      const after = run(
+        ...left,
+        ...(isListed ? [finding('witness', 'pass')] : [finding('*', 'unknown', { reason: 'not_listed' })]),
+      );
+      const diff = diffOf(before, after);
+      const fixed = pairs.flatMap(([was, is], index) =>
+        was === 'fail' && (is === null ? isListed : ['pass', 'not_applicable', 'manual'].includes(is))
+          ? [`n${index}`]
+          : [],
+      );
+      expect(names(diff.fixed).sort()).toEqual(fixed.sort());
+      const lost = pairs.flatMap(([was, is], index) =>
+        was !== 'unknown' && (is === 'unknown' || (is === null && !isListed)) ? [`n${index}`] : [],
+      );
+      expect(names(diff.becameUnknown).sort()).toEqual(lost.sort());
+    }),
+  );
+});
