@@ -86,6 +86,12 @@ it('calls nothing fixed that was not seen', () => {
   }
 });
 
+it('lets a cluster that was not listed hide what stands in it, and nothing of another', () => {
+  const before = run(finding('far/ns/Role/a', 'fail'), finding('near/ns/Role/b', 'fail'));
+  const diff = diffOf(before, run(finding('far/*', 'unknown', { reason: 'not_listed' })));
+  expect([names(diff.fixed), names(diff.becameUnknown)]).toEqual([['near/ns/Role/b'], ['far/ns/Role/a']]);
+});
+
 it('counts a waived violation neither as fixed nor as new', () => {
   const diff = diffOf(run(finding('known', 'fail')), run(finding('known', 'waived')));
   expect([diff.new, diff.fixed, diff.still, diff.becameUnknown]).toEqual([[], [], [], []]);
