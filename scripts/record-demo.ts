@@ -26,6 +26,7 @@ try {
     out,
     overwrite: true,
     regions: ['ap-northeast-1', 'ap-northeast-3'],
+    formats: [],
     selection: EVERYTHING,
     endpoint: proxy.url,
     maxAttempts: 2,

@@ -1,13 +1,21 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import {
-  accessOptions,
+  configOptions,
   diffOptions,
-  judgingOptions,
+  formatOption,
+  jsonOption,
+  languageOption,
+  paramsOption,
+  RESUMED,
   refuseBeside,
+  regionOption,
+  roleOf,
   selectionOf,
   selectionOptions,
+  steeringOptions,
 } from './cli/options.js';
+import { effective, takeSettings } from './cli/settings.js';
 import { diskFailure, EXIT, UsageError } from './model/errors.js';
 
 const VERSION = '0.1.0';
@@ -25,17 +33,20 @@ const program = new Command('kansa')
 const scanCommand = program
   .command('scan')
   .description('Collect an account (or replay a recording of it), judge it, and write a run directory.')
-  .requiredOption('--out <dir>', 'run directory to write')
   .option('--overwrite', 'replace a former run in that directory', false)
   .option('--replay <file>', 'judge this recording instead of asking AWS')
+  .option('--resume <run>', 'go on with a run that was cut off: ask only what its recording lacks')
   .action(async (flags) => {
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
-    refuseBeside('replay', ['region', 'since'], scanCommand);
+    refuseBeside('replay', ['resume', 'region', 'since'], scanCommand);
+    refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
       endpoint: flags.endpointUrl,
       regions: flags.region,
+      formats: flags.format,
+      ...roleOf(flags),
       selection: selectionOf(flags),
       language: flags.lang,
       scrubKey: env.KANSA_SCRUB_KEY,
@@ -47,16 +58,85 @@ const scanCommand = program
     stderr.write(summary);
     process.exitCode = evaluation.exitCode;
   });
-for (const option of [...accessOptions(), ...selectionOptions(), ...judgingOptions()]) scanCommand.addOption(option);
+for (const option of steeringOptions()) scanCommand.addOption(option);
+
+const configCommand = program
+  .command('config')
+  .description('Settings: flag > environment (KANSA_*) > kansa.yaml > default.');
+const configShow = configCommand
+  .command('show')
+  .description('Print each setting that a scan would be steered by, and who says so.')
+  .addOption(jsonOption())
+  .action(async () => {
+    const { showSettings } = await import('./commands/config.js');
+    process.stdout.write(showSettings(effective(configShow), configShow.getOptionValue('json') === true));
+  });
+for (const option of steeringOptions()) configShow.addOption(option);
 
 program
-  .command('permissions')
-  .description('Print the least-privilege policy that a scan needs.')
-  .addOption(new Option('--format <format>', 'form of the policy').choices(['iam', 'kubernetes']).default('iam'))
-  .action(async ({ format }) => {
-    const { clusterRole, iamPolicy } = await import('./commands/permissions.js');
-    process.stdout.write(await (format === 'kubernetes' ? clusterRole() : iamPolicy()));
+  .command('init')
+  .description('Write a commented kansa.yaml; a file that is there is kept.')
+  .argument('[file]', 'file to write', 'kansa.yaml')
+  .action(async (file: string) => {
+    const { initSettings } = await import('./commands/config.js');
+    initSettings(file);
+    process.stderr.write(`wrote ${file}\n`);
   });
+
+const paramsCommand = program.command('params').description("The organisation's parameters.");
+const paramsShow = paramsCommand
+  .command('show')
+  .description('Print each parameter with its default, its meaning and its origin.')
+  .addOption(jsonOption())
+  .action(async (flags) => {
+    const { showParams } = await import('./commands/params.js');
+    process.stdout.write(showParams(flags.params, flags.json));
+  });
+for (const option of [paramsOption(), ...configOptions()]) paramsShow.addOption(option);
+
+const controlsCommand = program.command('controls').description('The catalogue of controls.');
+const controlsList = controlsCommand
+  .command('list')
+  .description('Print the controls, or those that are selected.')
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the list'))
+  .action(async (flags) => {
+    const { listControls } = await import('./commands/controls.js');
+    process.stdout.write(listControls(selectionOf(flags), { language: flags.lang, json: flags.json }));
+  });
+for (const option of selectionOptions()) controlsList.addOption(option);
+controlsCommand
+  .command('show')
+  .description('Print what a control asks, what it may find, and what a scan needs to judge it.')
+  .argument('<id>', 'id of the control, or a pattern')
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the texts'))
+  .action(async (id: string, flags) => {
+    const { showControl } = await import('./commands/controls.js');
+    process.stdout.write(await showControl(id, { language: flags.lang, json: flags.json }));
+  });
+
+program
+  .command('report')
+  .description('Print a stored run as a report; nothing is asked or judged again.')
+  .argument('<run>', 'run directory')
+  .option('--output <file>', 'file to write; "-" is stdout', '-')
+  .addOption(formatOption('form of the report: html, csv, json', 'html'))
+  .addOption(languageOption('language of the report'))
+  .action(async (run: string, flags) => {
+    const { report } = await import('./commands/report.js');
+    process.stdout.write(report(run, { ...flags, language: flags.lang }));
+  });
+
+const permissionsCommand = program
+  .command('permissions')
+  .description('Print the least-privilege policy that a scan with the same options needs.')
+  .addOption(formatOption('form of the policy: iam, cloudformation, terraform, kubernetes', 'iam'))
+  .action(async (flags) => {
+    const { iamPolicy } = await import('./commands/permissions.js');
+    process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
+  });
+for (const option of [regionOption(), ...selectionOptions(), ...configOptions()]) permissionsCommand.addOption(option);
 
 const diffCommand = program
   .command('diff')
@@ -81,6 +161,8 @@ const diffCommand = program
     process.exitCode = exitCode;
   });
 for (const option of diffOptions()) diffCommand.addOption(option);
+
+program.hook('preAction', (_, command) => takeSettings(command));
 
 program.parseAsync().catch((error: unknown) => {
   const sentence = error instanceof UsageError ? error.message : diskFailure(error);

@@ -18,13 +18,19 @@ const list = (flags: string, description: string, parse: (word: string) => unkno
 const wordsOf = (value: string): string[] => value.split(',').filter((word) => word !== '');
 
 /** How AWS is reached. */
-export const accessOptions = (): Option[] => [
-  list('--region <region>', 'region to scan').default([], "AWS_REGION, or the profile's"),
+const accessOptions = (): Option[] => [
+  regionOption(),
   option('--profile <name>', 'profile of the AWS configuration'),
+  option('--role-arn <arn>', 'role to assume first').argParser(roleArn),
+  option('--external-id <id>', "external id that the role's trust policy asks for"),
+  option('--role-session-name <name>', 'name of the session, by which CloudTrail shows it (default: kansa)'),
   option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator').argParser(url),
   option('--max-attempts <n>', 'attempts of one call, the first included').argParser(positive).default(8),
   option('--no-kubernetes', 'leave the inside of EKS clusters alone: its controls are then unknown'),
 ];
+
+export const regionOption = (): Option =>
+  list('--region <region>', 'region to scan, or "all"').default([], "AWS_REGION, or the profile's");
 
 /** Which controls are judged. */
 export const selectionOptions = (): Option[] => [
@@ -34,10 +40,32 @@ export const selectionOptions = (): Option[] => [
   option('--severity <severity>', 'judge only controls at or above').choices([...SEVERITIES]),
 ];
 
+/** What steers a scan: everything that `kansa.yaml` may say. */
+export const steeringOptions = (): Option[] => [
+  option('--out <dir>', 'run directory to write; {account}, {date} and {time} are filled in'),
+  ...accessOptions(),
+  ...selectionOptions(),
+  ...judgingOptions(),
+  ...configOptions(),
+];
+
+/** Where settings are read from. */
+export const configOptions = (): Option[] => [
+  option('--config <file>', 'file of settings (default: kansa.yaml, where there is one)'),
+  new Option('--no-config', 'read no file of settings'),
+];
+
+export const paramsOption = (): Option =>
+  option('--params <file>', "the organisation's parameters (schemas/params.schema.json)");
+
+export const jsonOption = (): Option => new Option('--json', 'as JSON').default(false);
+
 /** What it is judged by, and how the result is told. */
-export const judgingOptions = (): Option[] => [
-  option('--since <time>', 'jobs and events from then on: days (30d) or an ISO date (default: 90d)'),
-  option('--params <file>', "the organisation's parameters (schemas/params.schema.json)"),
+const judgingOptions = (): Option[] => [
+  option('--since <time>', 'jobs and events from then on: days (30d) or an ISO date').default('90d'),
+  option('--timeout <duration>', 'for how long AWS is asked, e.g. 30m; what is not seen by then is a gap'),
+  list('--format <format>', 'further report to write into the run directory, e.g. csv').default([], 'html'),
+  paramsOption(),
   languageOption('language of report and summary'),
   option('--fail-on <severity>', 'exit 1 for a violation at or above')
     .choices([...SEVERITIES, 'none'])
@@ -47,9 +75,30 @@ export const judgingOptions = (): Option[] => [
     .default('critical'),
 ];
 
+export const formatOption = (description: string, otherwise: string): Option =>
+  new Option('--format <format>', description).default(otherwise);
+
+/** The role that the flags name. */
+export const roleOf = ({ roleArn: arn, externalId, roleSessionName }: RoleFlags) => {
+  if (arn === undefined) return {};
+  return {
+    role: {
+      arn,
+      ...(externalId !== undefined && { externalId }),
+      ...(roleSessionName !== undefined && { sessionName: roleSessionName }),
+    },
+  };
+};
+
+interface RoleFlags {
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  readonly roleSessionName?: string;
+}
+
 /** How two runs are compared, and who is told. */
 export const diffOptions = (): Option[] => [
-  option('--format <format>', 'form of the comparison').choices(['text', 'json']).default('text'),
+  new Option('--format <format>', 'form of the comparison').choices(['text', 'json']).default('text'),
   languageOption('language of the comparison'),
   option('--fail-on-new <severity>', 'exit 1 for a new violation at or above')
     .choices([...SEVERITIES, 'none'])
@@ -63,7 +112,7 @@ export const diffOptions = (): Option[] => [
   option('--endpoint-url <url>', 'endpoint of SNS, e.g. an emulator').argParser(url),
 ];
 
-const languageOption = (description: string): Option =>
+export const languageOption = (description: string): Option =>
   option('--lang <language>', description)
     .choices([...LANGUAGES])
     .default('en');
@@ -84,15 +133,36 @@ interface Flags {
   readonly severity?: Selection['severity'];
 }
 
+/** What a run that goes on was asked, and where. */
+export const RESUMED = [
+  'out',
+  'overwrite',
+  'replay',
+  'region',
+  'since',
+  'params',
+  'control',
+  'service',
+  'theme',
+  'severity',
+] as const;
+
 /** What a recording decides can't be asked for beside it; what the environment or a file says simply does not count. */
 export const refuseBeside = (recording: string, names: readonly string[], command: Command): void => {
   if (command.getOptionValue(recording) === undefined) return;
   const named = names.find((name) => command.getOptionValueSource(name) === 'cli');
-  if (named !== undefined)
+  const flag = command.options.find((known) => known.attributeName() === named)?.long;
+  if (flag)
     throw new UsageError(
-      `--${named} and --${recording} exclude each other: the recording says what was asked; leave --${named} out`,
+      `${flag} and --${recording} exclude each other: the recording says what was asked; leave ${flag} out`,
     );
 };
+
+function roleArn(value: string): string {
+  if (!/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(value))
+    throw new InvalidArgumentError("a role's ARN is needed, e.g. arn:aws:iam::123456789012:role/kansa.");
+  return value;
+}
 
 function positive(value: string): number {
   const number = Number(value);

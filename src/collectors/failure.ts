@@ -1,3 +1,4 @@
+import type { Exchange } from '../model/exchange.js';
 import type { GapCause, GapReason } from '../model/gap.js';
 import { isObject } from '../model/json.js';
 import type { CallOutcome } from '../model/snapshot.js';
@@ -27,6 +28,13 @@ export class NotRecorded extends Error {
 export class LeftOut extends Error {
   override readonly name = 'LeftOut';
 }
+
+/** The time for which AWS may be asked is over: a gap, never a call. */
+export class BudgetSpent extends Error {
+  override readonly name = BUDGET_SPENT;
+}
+
+const BUDGET_SPENT = 'BudgetSpent';
 
 /** A part of an answer that is not what its format promises, e.g. a policy that is no JSON. */
 export class Unreadable extends Error {
@@ -69,42 +77,56 @@ export const causeOf = (error: unknown): GapCause => {
 export const outcomeOf = (error: unknown): CallOutcome => {
   if (isGone(error)) return 'gone';
   const reason = reasonOf(error);
-  return reason === 'denied' || reason === 'throttled' ? reason : reason === 'not_collected' ? 'skipped' : 'failed';
+  if (reason === 'denied' || reason === 'throttled') return reason;
+  return reason === 'not_collected' || reason === 'budget' ? 'skipped' : 'failed';
 };
+
+/**
+ * Does an answer stand? One that says "not now" (throttled, expired, broken off) is asked for again when a scan is
+ * resumed; a refusal stands: the run shall say what its role could see.
+ */
+export const isSettled = ({ answer }: Pick<Exchange, 'answer'>): boolean => {
+  if ('error' in answer) return false;
+  const { status, headers, body } = answer;
+  if (status < 400) return true;
+  if (status >= 500 || status === 429) return false;
+  const said = [headers['x-amzn-errortype'], headers['x-amzn-query-error'], body].join(' ');
+  return ![EXPIRED, THROTTLED, UNSIGNED].some((words) => words.test(said));
+};
+
+const EXPIRED = /\b(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|CredentialsProviderError)\b/;
+const THROTTLED =
+  /throttl|TooManyRequests|SlowDown|RequestLimitExceeded|LimitExceededException|BandwidthLimit|ProvisionedThroughput/i;
+const UNSIGNED =
+  /\b(UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)/;
 
 const WHAT_HAPPENED: Partial<Record<GapReason, string>> = {
   denied: 'was denied',
   throttled: 'was throttled on every attempt',
   expired_credentials: 'was refused because the credentials had expired',
   unavailable: 'got no usable answer',
-  unsupported_region: 'found no such service in the region',
+  unsupported_region: 'found no such service there, or the account has not enabled the region',
   parse_error: 'got an answer that could not be read',
   not_collected: 'is not in the recording',
+  budget: 'was not made',
 };
 
 const reasonOf = (error: unknown): GapReason => {
   if (error instanceof NotRecorded || error instanceof LeftOut) return 'not_collected';
   if (error instanceof Unreadable) return 'parse_error';
   const { name, code, status } = errorOf(error);
-  if (/^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|CredentialsProviderError)$/.test(name))
-    return 'expired_credentials';
-  if (
-    /throttl|TooManyRequests|SlowDown|RequestLimitExceeded|LimitExceededException|BandwidthLimit|ProvisionedThroughput/i.test(
-      name,
-    ) ||
-    status === 429
-  )
-    return 'throttled';
+  // By its name: a replay knows it by nothing else.
+  if (name === BUDGET_SPENT) return 'budget';
+  if (EXPIRED.test(name)) return 'expired_credentials';
+  if (THROTTLED.test(name) || status === 429) return 'throttled';
   if (
     /^(AccessDenied|UnauthorizedOperation|Unauthorized|NotAuthorized|AuthorizationError|AuthFailure|Forbidden)/.test(
       name,
     )
   )
     return 'denied';
-  if (
-    /^(UnrecognizedClient|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)/.test(name)
-  )
-    return 'denied';
+  // The account itself has answered by then: a region that it has not enabled does not know its credentials.
+  if (UNSIGNED.test(name)) return 'unsupported_region';
   if (code === 'ENOTFOUND' || /^(OptInRequired|UnknownOperation)/.test(name)) return 'unsupported_region';
   if (error instanceof SyntaxError || error instanceof URIError || /deserialization|SerializationException/i.test(name))
     return 'parse_error';

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { partition } from '@aws-sdk/core/client';
-import type { MetadataBearer, Pluggable } from '@smithy/types';
+import type { AwsCredentialIdentityProvider, MetadataBearer, Pluggable } from '@smithy/types';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
 import type { ClientConfig, ClientConstructor } from './collector.js';
@@ -13,7 +13,10 @@ import type { Wire } from './unmodelled.js';
 
 /** Which account is asked, and how. */
 export interface SessionOptions {
+  /** Names of regions, or `all`: those that the account has enabled. */
   readonly regions: readonly string[];
+  /** The role to assume first. */
+  readonly role?: Role;
   readonly profile?: string;
   /** One endpoint for all services, e.g. an emulator. */
   readonly endpoint?: string;
@@ -29,36 +32,51 @@ export interface SessionOptions {
   readonly kubernetes?: boolean;
 }
 
-/** Opens the way to an account. Throws {@link UsageError} when it can't be reached at all: then nothing would be seen. */
-export const openSession = async (options: SessionOptions, wiring: Wiring): Promise<Expedition> => {
-  const regions = options.regions.length > 0 ? [...new Set(options.regions)].sort() : [await configuredRegion(options)];
-  const homeRegion = regions[0] ?? '';
-  for (const region of regions)
-    if (!('description' in partition(region)))
-      throw new UsageError(`unknown region ${JSON.stringify(region)}: name one as AWS does, e.g. ap-northeast-1`);
+export interface Role {
+  readonly arn: string;
+  readonly externalId?: string;
+  readonly sessionName?: string;
+}
 
-  const sts = newClient(STSClient, homeRegion, options, undefined);
-  const account = options.replayed?.account ?? (await accountOf(sts, homeRegion, options, wiring));
+/** The way to an account. */
+export interface Session extends Expedition {
+  /** Regions of the partition that the account has not enabled, where all were asked for. */
+  readonly regionsOff?: readonly string[];
+}
+
+/** Opens the way to an account. Throws {@link UsageError} when it can't be reached at all: then nothing would be seen. */
+export const openSession = async (options: SessionOptions, wiring: Wiring): Promise<Session> => {
+  const named = [...new Set(options.regions)].filter((region) => region !== ALL).sort();
+  for (const region of named) expectKnown(region);
+  const first = named[0] ?? (await configuredRegion(options, options.regions.includes(ALL) ? FIRST_REGION : undefined));
+  expectKnown(first);
+
+  const sts = newClient(STSClient, first, options, await roleCredentials(first, options));
+  const account = options.replayed?.account ?? (await accountOf(sts, first, options, wiring));
   const credentials = options.replayed === undefined ? sts.config.credentials : FAKE_CREDENTIALS;
   const clients = new Map<string, unknown>();
   const clusters = new Map<string, KubernetesApi>();
+  const client = <C>(type: ClientConstructor<C>, region: string): C => {
+    const name = `${type.name}/${region}`;
+    const known = clients.get(name);
+    if (known instanceof type) return known;
+    const own = newClient(type, region, options, credentials);
+    attach(own, region, account, wiring);
+    clients.set(name, own);
+    return own;
+  };
 
+  const every = options.regions.includes(ALL) ? await regionsOf(client, first) : undefined;
+  const regions = every?.on ?? (named.length > 0 ? named : [first]);
   return {
     account,
-    partition: partition(homeRegion).name,
+    partition: partition(first).name,
     regions,
+    ...(every !== undefined && { regionsOff: every.off }),
     now: options.now,
     since: options.since,
-    homeRegion,
-    client(type, region) {
-      const name = `${type.name}/${region}`;
-      const known = clients.get(name);
-      if (known instanceof type) return known;
-      const client = newClient(type, region, options, credentials);
-      attach(client, region, account, wiring);
-      clients.set(name, client);
-      return client;
-    },
+    homeRegion: regions[0] ?? first,
+    client,
     kubernetes(cluster, region) {
       const name = `${cluster.name}/${region}`;
       const known = clusters.get(name);
@@ -81,12 +99,67 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
   };
 };
 
+/** In the place of a region: every one that the account has enabled. */
+const ALL = 'all';
+
+/** Where the account's regions are asked for when nothing names another region. */
+const FIRST_REGION = 'us-east-1';
+
+const expectKnown = (region: string): void => {
+  if (!('description' in partition(region)))
+    throw new UsageError(`unknown region ${JSON.stringify(region)}: name one as AWS does, e.g. ap-northeast-1`);
+};
+
+/** The partition's regions, by whether the account has enabled them. */
+const regionsOf = async (
+  client: Expedition['client'],
+  region: string,
+): Promise<{ readonly on: readonly string[]; readonly off: readonly string[] }> => {
+  const { DescribeRegionsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
+  try {
+    const { Regions = [] } = await client(EC2Client, region).send(new DescribeRegionsCommand({ AllRegions: true }));
+    // Credentials of one partition open nothing in another.
+    const isOurs = (name: string) => partition(name).name === partition(region).name;
+    const names = (isOn: boolean): string[] =>
+      Regions.flatMap(({ RegionName, OptInStatus }) =>
+        RegionName !== undefined && isOurs(RegionName) && (OptInStatus !== 'not-opted-in') === isOn ? [RegionName] : [],
+      ).sort();
+    if (names(true).length === 0) throw new Error('the answer names no region');
+    return { on: names(true), off: names(false) };
+  } catch (error) {
+    throw new UsageError(
+      `--region all: the account's regions cannot be listed: ${causeOf(error).detail}; allow ec2:DescribeRegions, or name the regions`,
+    );
+  }
+};
+
+/** Credentials of the role, renewed before they expire; undefined where the caller's own are used. */
+const roleCredentials = async (
+  region: string,
+  options: SessionOptions,
+): Promise<AwsCredentialIdentityProvider | undefined> => {
+  const { role, endpoint, replayed } = options;
+  if (role === undefined || replayed !== undefined) return undefined;
+  const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  const own = newClient(STSClient, region, options, undefined);
+  return fromTemporaryCredentials({
+    masterCredentials: own.config.credentials,
+    params: {
+      RoleArn: role.arn,
+      RoleSessionName: role.sessionName ?? 'kansa',
+      ...(role.externalId !== undefined && { ExternalId: role.externalId }),
+    },
+    clientConfig: { region, ...(endpoint !== undefined && { endpoint }) },
+  });
+};
+
 /** What AWS_REGION or the profile says. */
-const configuredRegion = async ({ profile }: SessionOptions): Promise<string> => {
+const configuredRegion = async ({ profile }: SessionOptions, otherwise: string | undefined): Promise<string> => {
   try {
     return await new STSClient(profile === undefined ? {} : { profile }).config.region();
   } catch {
     // The SDK's one reason to fail here is that nothing names a region.
+    if (otherwise !== undefined) return otherwise;
     throw new UsageError('no region: name one with --region, or set AWS_REGION, or a region in the profile');
   }
 };
@@ -111,7 +184,27 @@ const newClient = <C>(
   });
 
 const accountOf = async (sts: STSClient, region: string, options: SessionOptions, wiring: Wiring): Promise<string> => {
+  const { role } = options;
+  if (role !== undefined) await assumed(sts, role);
   attach(sts, region, '', wiring);
+  const account = await askedAccount(sts, options);
+  const owner = role?.arn.split(':')[4];
+  if (owner !== undefined && owner !== account)
+    throw new UsageError(`--role-arn ${role?.arn}: the credentials are of account ${account}, not of the role's`);
+  return account;
+};
+
+const assumed = async (sts: STSClient, { arn }: Role): Promise<void> => {
+  try {
+    await sts.config.credentials();
+  } catch (error) {
+    throw new UsageError(
+      `--role-arn ${arn} cannot be assumed: ${error instanceof Error ? error.message : String(error)}; check the role's trust policy, the external id, and that the caller may do sts:AssumeRole`,
+    );
+  }
+};
+
+const askedAccount = async (sts: STSClient, options: SessionOptions): Promise<string> => {
   try {
     const { Account } = await sts.send(new GetCallerIdentityCommand({}));
     if (Account === undefined) throw new Error('the answer names no account');

@@ -5,16 +5,20 @@ import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
-import { atCallSite, hasCode, NotRecorded, outcomeOf } from './failure.js';
+import { atCallSite, BudgetSpent, hasCode, NotRecorded, outcomeOf } from './failure.js';
 import { markUnmodelled, type Wire } from './unmodelled.js';
 
 /** How calls reach AWS, or a recording of it. */
 export interface Wiring {
   /** Where calls are answered from. `live`: over the network. Otherwise the recorded answer, undefined for a miss. */
   readonly answers: 'live' | ((key: ExchangeKey) => Exchange | undefined);
+  /** Of a live scan that goes on where another was cut off: the answers which that one had. */
+  readonly journal?: (key: ExchangeKey) => Exchange | undefined;
+  /** Of a live scan: is the time over in which calls may be made? */
+  isOver?(): boolean;
   /** Takes secrets out of an answer's body: a live scan judges the same scrubbed text that a replay does. */
   scrub(body: string, key: ExchangeKey): string;
-  /** Called once for every call that was answered over the network. */
+  /** Called once for every call that went over the network. */
   record(exchange: Exchange): void;
   /** Called once for every call, whatever became of it. */
   count(call: Call): void;
@@ -42,7 +46,9 @@ const KEPT_HEADERS = [
 export interface Flight {
   readonly key: ExchangeKey;
   attempts: number;
-  exchange?: Exchange;
+  exchange?: Exchange | undefined;
+  /** The answer came over the network, just now. */
+  isNew?: true;
 }
 
 /**
@@ -101,7 +107,7 @@ export const transport = (
           flight.attempts += 1;
           const { answer } =
             wiring.answers === 'live'
-              ? await overTheNetwork(flight, () => next(args))
+              ? (journalled(flight) ?? (await overTheNetwork(flight, () => next(args))))
               : played(flight, wiring.answers(flight.key));
           if ('error' in answer)
             throw Object.assign(new Error(answer.message), { name: answer.error, code: answer.code });
@@ -119,7 +125,16 @@ export const transport = (
     },
   };
 
+  function journalled(flight: Flight): Exchange | undefined {
+    // What is asked again was not answered well enough: only the first attempt takes what is known.
+    const exchange = flight.attempts === 1 ? wiring.journal?.(flight.key) : undefined;
+    if (exchange !== undefined) flight.exchange = exchange;
+    return exchange;
+  }
+
   async function overTheNetwork(flight: Flight, send: () => Promise<{ response: unknown }>): Promise<Exchange> {
+    expectTime(wiring, flight);
+    flight.isNew = true;
     const exchange = (answer: Exchange['answer']): Exchange => ({
       ...flight.key,
       time: wiring.clock(),
@@ -145,14 +160,10 @@ export const transport = (
 };
 
 /** Ends a call: records it when it was made over the network, counts it, and says what it showed when. */
-export const settle = (
-  wiring: Wiring,
-  { key, exchange, attempts }: Flight,
-  outcome: Call['outcome'],
-  error?: unknown,
-): Source => {
-  const { service, operation, account, region } = key;
-  if (exchange !== undefined && wiring.answers === 'live') wiring.record(exchange);
+export const settle = (wiring: Wiring, flight: Flight, outcome: Call['outcome'], error?: unknown): Source => {
+  const { service, operation, account, region } = flight.key;
+  const exchange = flight.exchange ?? unsent(wiring, flight, error);
+  if (exchange !== undefined && (flight.isNew || flight.exchange === undefined)) wiring.record(exchange);
   const requestId = requestIdOf(exchange);
   wiring.count({
     service,
@@ -160,7 +171,7 @@ export const settle = (
     account,
     region,
     outcome,
-    attempts: exchange?.attempts ?? attempts,
+    attempts: exchange?.attempts ?? flight.attempts,
     ...(requestId !== undefined && { requestId }),
     ...(error instanceof Error && { error: error.name }),
   });
@@ -169,6 +180,21 @@ export const settle = (
     time: exchange?.time ?? wiring.clock(),
     ...(requestId !== undefined && { requestId }),
   };
+};
+
+/** A live call that failed before anything was sent, e.g. for want of credentials: a replay must fail alike. */
+const unsent = (wiring: Wiring, { key, attempts }: Flight, error: unknown): Exchange | undefined => {
+  if (wiring.answers !== 'live' || error === undefined) return undefined;
+  const { name, code, message } = described(error);
+  return { ...key, time: wiring.clock(), attempts, answer: { error: name, code, message } };
+};
+
+/** Throws where the time is over in which calls may be made: then this one is not. */
+export const expectTime = (wiring: Wiring, flight: Flight): void => {
+  if (!wiring.isOver?.()) return;
+  // What an earlier attempt got is not what ended the call.
+  flight.exchange = undefined;
+  throw new BudgetSpent('the time that --timeout allows was over');
 };
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */

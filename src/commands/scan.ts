@@ -1,34 +1,51 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { COLLECTORS } from '../collectors/index.js';
+import { isSettled } from '../collectors/failure.js';
 import { collect } from '../collectors/run.js';
-import { openSession } from '../collectors/session.js';
+import { openSession, type Role } from '../collectors/session.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type Bundle, loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
 import { lineageOf } from '../engine/lineage.js';
-import { typesNeeded } from '../engine/needs.js';
-import { createRecorder, type Recorder, type Recording, readRecording } from '../evidence/recording.js';
+import {
+  createRecorder,
+  type Journal,
+  onceEach,
+  type Recorder,
+  type Recording,
+  readJournal,
+  readRecording,
+} from '../evidence/recording.js';
 import { scrubber } from '../evidence/scrub.js';
-import type { Control, Language } from '../model/control.js';
+import { type Control, fill, type Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
+import { UsageError } from '../model/errors.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
-import { isEverything, type Selection, selectControls } from '../model/selection.js';
+import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
-import { DEFAULT_WINDOW, momentOf } from '../model/time.js';
+import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
 import { RENDERERS, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
-import { readParams } from '../store/params.js';
-import { createRunDirectory } from '../store/run-directory.js';
+import { type InlineParams, readParams } from '../store/params.js';
+import { createRunDirectory, type RunDirectory, reopenRunDirectory } from '../store/run-directory.js';
 import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
+import { collectorsFor } from './permissions.js';
+import { formatOf } from './report.js';
 
 export interface ScanOptions extends Thresholds {
-  readonly out: string;
+  /** The run directory to write, with `{account}`, `{date}` and `{time}` to be filled in; a run that goes on has its own. */
+  readonly out?: string;
+  /** Reports beside `report.html` and `evaluation.json`. */
+  readonly formats: readonly string[];
   readonly overwrite: boolean;
   readonly regions: readonly string[];
+  /** The role to assume first. */
+  readonly role?: Role;
+  /** For how long AWS is asked, e.g. `30m`; what is not seen by then is a gap. */
+  readonly timeout?: string;
   /** From when on jobs and events are asked for: `30d`, an ISO date; a replay takes its recording's. */
   readonly since?: string;
   /** To what the run is narrowed; a replay that says nothing takes its recording's. */
@@ -40,8 +57,10 @@ export interface ScanOptions extends Thresholds {
   readonly maxAttempts: number;
   /** A recording to replay instead of asking AWS: its path, or one that is open already. */
   readonly replay?: string | Recording;
-  /** A file of the organisation's parameters. */
-  readonly params?: string;
+  /** The directory of a run that was cut off: what it recorded stands, the rest is asked. */
+  readonly resume?: string;
+  /** The organisation's parameters: their file, or what the settings say. */
+  readonly params?: string | InlineParams;
   readonly language: Language;
   /** How the summary may look: with colour, and how many columns wide. */
   readonly terminal: { readonly colour: boolean; readonly width: number };
@@ -62,40 +81,87 @@ export interface Scanned {
 
 /** Collects an account (or replays a recording of it), judges it by the bundle, and leaves a run directory. */
 export const scan = async (options: ScanOptions): Promise<Scanned> => {
+  if (options.out === undefined && options.resume === undefined)
+    throw new UsageError('no run directory: name one with --out');
+  const formats = new Set(['html', ...options.formats].map(formatOf));
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
-  const recording =
-    typeof options.replay === 'string' ? await readRecording(options.replay, validator('recording')) : options.replay;
-  const params =
-    options.params === undefined ? (recording?.header.params ?? DEFAULT_PARAMS) : readParams(options.params);
-  const selection =
-    isEverything(options.selection) && recording?.header.selection ? recording.header.selection : options.selection;
-  const controls = selectControls(catalogue.controls, selection);
-  const { run, snapshot } = await takeSnapshot(options, { params, selection, controls }, recording);
-  options.progress(`judging ${controls.length} controls`);
-  const findings = evaluate(snapshot, narrowed(bundle, controls), params);
+  const past = await pastOf(options);
+  const task = assignmentOf(options, past?.header, catalogue.controls);
+  const { run, snapshot } = await takeSnapshot(options, task, past);
+  options.progress(`judging ${task.controls.length} controls`);
+  const findings = evaluate(snapshot, narrowed(bundle, task.controls), task.params);
   const evaluation: Evaluation = {
     schemaVersion: 1,
     kansa: options.version,
     scope: snapshot.scope,
     digests: {
       bundle: catalogue.wasmDigest,
-      params: createHash('sha256').update(canonicalJson(params)).digest('hex'),
+      params: createHash('sha256').update(canonicalJson(task.params)).digest('hex'),
       findings: digestOf(findings),
     },
     exitCode: exitCodeOf(findings, options),
     summary: countVerdicts(findings),
-    coverage: coverageOf(snapshot, controls, findings, catalogue.controls.length),
+    coverage: coverageOf(snapshot, task.controls, findings, catalogue.controls.length),
     lineage: lineageOf(snapshot),
     findings,
   };
   snapshot.close();
   validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
-  run.write('report.html', RENDERERS.html(evaluation, catalogue, options.language));
+  for (const format of formats)
+    if (format !== 'json') run.write(`report.${format}`, RENDERERS[format](evaluation, catalogue, options.language));
   run.write('evaluation.json', RENDERERS.json(evaluation));
   return {
     evaluation,
     summary: renderSummary(evaluation, catalogue, { language: options.language, ...options.terminal }),
+  };
+};
+
+/** A former run: one to be judged again without asking, or one that was cut off and goes on. */
+type Past = ({ readonly kind: 'recording' } & Recording) | ({ readonly kind: 'journal' } & Journal);
+
+const pastOf = async ({ replay, resume, version }: ScanOptions): Promise<Past | undefined> => {
+  const check = validator('recording');
+  if (resume !== undefined) {
+    const path = reopenRunDirectory(resume).recording;
+    const journal = await readJournal(path, check);
+    if (journal.header.kansa !== version)
+      throw new UsageError(
+        `recording ${path} was begun by kansa ${journal.header.kansa}, and this is ${version}: resume it with the version that began it, or scan anew`,
+      );
+    // Who is asking now is asked anew.
+    const exchanges = journal.exchanges.filter((exchange) => exchange.account !== '' && isSettled(exchange));
+    return { kind: 'journal', header: journal.header, exchanges };
+  }
+  if (replay === undefined) return undefined;
+  return { kind: 'recording', ...(typeof replay === 'string' ? await readRecording(replay, check) : replay) };
+};
+
+/** What a run is asked to find out. */
+interface Assignment {
+  readonly params: Params;
+  readonly selection: Selection;
+  readonly controls: readonly Control[];
+  readonly now: number;
+  readonly since: number;
+  readonly regions: readonly string[];
+}
+
+/** A run that goes on is asked what it was asked; a replay may be judged by other parameters and for fewer controls. */
+const assignmentOf = (
+  { resume, params, selection, now, since, regions }: ScanOptions,
+  past: Past['header'] | undefined,
+  all: readonly Control[],
+): Assignment => {
+  const asked = resume === undefined ? { params, selection } : { params: undefined, selection: EVERYTHING };
+  const wanted = isEverything(asked.selection) ? (past?.selection ?? EVERYTHING) : asked.selection;
+  return {
+    params: asked.params === undefined ? (past?.params ?? DEFAULT_PARAMS) : readParams(asked.params),
+    selection: wanted,
+    controls: selectControls(all, wanted),
+    ...(past === undefined
+      ? { now, regions, since: momentOf(since ?? DEFAULT_WINDOW, now) }
+      : { now: past.now, regions: past.regions, since: past.since ?? momentOf(DEFAULT_WINDOW, past.now) }),
   };
 };
 
@@ -105,63 +171,88 @@ const narrowed = (bundle: Bundle, controls: readonly Control[]): Bundle => ({
   catalogue: { ...bundle.catalogue, controls },
 });
 
-/** What a run is asked to find out. */
-interface Assignment {
-  readonly params: Params;
-  readonly selection: Selection;
-  readonly controls: readonly Control[];
-}
-
-const takeSnapshot = async (
-  options: ScanOptions,
-  { params, selection, controls }: Assignment,
-  recording: Recording | undefined,
-) => {
-  const recorder = recording === undefined ? createRecorder() : undefined;
+const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past | undefined) => {
+  const recorder = past?.kind === 'recording' ? undefined : createRecorder();
   const calls: Call[] = [];
-  const wiring = wiringFor(options, recording, recorder, (call) => void calls.push(call));
-  const { now, regions } = recording?.header ?? options;
-  const since = recording?.header.since ?? momentOf((recording ? undefined : options.since) ?? DEFAULT_WINDOW, now);
+  const budget = options.timeout === undefined ? Number.POSITIVE_INFINITY : budgetOf(options.timeout);
+  let deadline = Number.POSITIVE_INFINITY;
+  const wiring = wiringFor(options, past, recorder, {
+    count: (call) => void calls.push(call),
+    isOver: () => Date.now() >= deadline,
+  });
+  const { now, since, selection } = task;
   const session = await openSession(
-    { ...options, now, since, regions, ...(recording && { replayed: { account: recording.header.account } }) },
+    {
+      ...options,
+      now,
+      since,
+      regions: task.regions,
+      ...(past?.kind === 'recording' && { replayed: { account: past.header.account } }),
+    },
     wiring,
   );
+  const { account, partition, regions, regionsOff = past?.header.regionsOff } = session;
+  if (past !== undefined && past.header.account !== account)
+    throw new UsageError(
+      `--resume: the run is of account ${past.header.account}, but the credentials are of ${account}; sign in to the account of the run`,
+    );
 
   // Only now, when the account answers, is a former run replaced.
-  const run = createRunDirectory(options.out, options.overwrite);
+  const run = openRunDirectory(options, account, now);
   const scope: Scope = {
-    partition: session.partition,
-    account: session.account,
-    regions: session.regions,
+    partition,
+    account,
+    regions,
+    ...(regionsOff !== undefined && { regionsOff }),
     now,
     since,
     ...(!isEverything(selection) && { selection }),
   };
-  recorder?.begin(run.recording, { ...scope, kansa: options.version, params });
-  options.progress(`account ${scope.account}, ${scope.regions.join(', ')}${recording ? ' (replayed)' : ''}`);
+  recorder?.begin(run.recording, { ...scope, kansa: options.version, params: task.params }, past?.exchanges);
+  if (regionsOff !== undefined && regionsOff.length > 0)
+    options.progress(`not enabled in the account: ${regionsOff.join(', ')}`);
+  options.progress(
+    `account ${account}, ${regions.join(', ')}${past === undefined ? '' : past.kind === 'recording' ? ' (replayed)' : ` (resumed after ${past.exchanges.length} answers)`}`,
+  );
 
   const writer = createSnapshotWriter(run.snapshot);
-  const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-  const types = typesNeeded(controls);
-  await collect(
-    collectors.filter(({ type }) => types.includes(type)),
-    session,
-    writer,
-  );
+  const collectors = await collectorsFor(task.controls);
+  deadline = Date.now() + budget;
+  await collect(collectors, session, writer);
   writer.end(scope, calls);
   await recorder?.end();
   return { run, snapshot: openSnapshot(run.snapshot) };
 };
 
+const openRunDirectory = ({ out = '', overwrite, resume }: ScanOptions, account: string, now: number): RunDirectory => {
+  if (resume === undefined) {
+    const time = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
+    const args = { account, date: time.slice(0, 10), time: time.replaceAll(/[-:]/g, '') };
+    return createRunDirectory(fill(out, args), overwrite);
+  }
+  const run = reopenRunDirectory(resume);
+  run.clear();
+  return run;
+};
+
 const wiringFor = (
   { scrubKey, now }: ScanOptions,
-  recording: Recording | undefined,
+  past: Past | undefined,
   recorder: Recorder | undefined,
-  count: Wiring['count'],
+  { count, isOver }: Required<Pick<Wiring, 'count' | 'isOver'>>,
 ): Wiring => ({
-  answers: recording === undefined ? 'live' : recording.answer,
+  answers: past?.kind === 'recording' ? past.answer : 'live',
+  ...(past?.kind === 'journal' && { journal: onceEach(past.exchanges) }),
+  isOver,
   scrub: scrubber(scrubKey === undefined ? randomBytes(32) : Buffer.from(scrubKey)),
   record: (exchange) => recorder?.add(exchange),
   count,
-  clock: recording === undefined ? Date.now : () => now,
+  clock: past?.kind === 'recording' ? () => now : Date.now,
 });
+
+const budgetOf = (timeout: string): number => {
+  const budget = durationOf(timeout);
+  if (budget === undefined)
+    throw new UsageError(`--timeout ${JSON.stringify(timeout)} is no duration: give minutes (30m) or hours (2h)`);
+  return budget;
+};

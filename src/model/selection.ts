@@ -34,7 +34,7 @@ export const isEverything = ({ controls, services, themes, severity, resourceTag
   controls.length + services.length + themes.length + resourceTags.length === 0 && severity === undefined;
 
 /** The service of a control: `sagemaker` of `sagemaker/notebook_direct_internet`. */
-const serviceOf = ({ id }: Pick<Control, 'id'>): string => id.split('/')[0] ?? id;
+export const serviceOf = ({ id }: Pick<Control, 'id'>): string => id.split('/')[0] ?? id;
 
 /** The selected controls. Throws {@link UsageError} for a word that selects nothing: a typo must not make a scan green. */
 export const selectControls = <C extends Pick<Control, 'id' | 'severity' | 'theme'>>(

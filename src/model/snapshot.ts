@@ -39,6 +39,8 @@ export interface Scope {
   readonly partition: string;
   readonly account: string;
   readonly regions: readonly string[];
+  /** Where every region was asked for: those that the account has not enabled. */
+  readonly regionsOff?: readonly string[];
   /** Epoch milliseconds: the only "now" that any verdict sees. */
   readonly now: number;
   /** Epoch milliseconds: jobs and events before it were not asked for. */

@@ -17,5 +17,8 @@ export type ReportFormat = keyof typeof RENDERERS;
 
 export const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(RENDERERS, name);
 
+export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
+export { POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderSummary } from './summary.js';
+export { renderTable } from './table.js';

@@ -83,7 +83,7 @@ const UNBROKEN = new RegExp(
 );
 const WIDE_CHARACTER = new RegExp(`[${WIDE}]`, 'gu');
 
-const columns = (text: string): number => [...text].length + (text.match(WIDE_CHARACTER)?.length ?? 0);
+export const columns = (text: string): number => [...text].length + (text.match(WIDE_CHARACTER)?.length ?? 0);
 
 const painted = (line: Line, colour: boolean): string =>
   line

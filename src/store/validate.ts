@@ -7,6 +7,7 @@ export const SCHEMA_NAMES = [
   'call',
   'catalogue',
   'common',
+  'config',
   'diff',
   'evaluation',
   'finding',
@@ -23,13 +24,42 @@ export type SchemaName = Exclude<(typeof SCHEMA_NAMES)[number], 'common'>;
  * Throws a `UsageError` of one sentence with the place and the problem.
  */
 export const validator = (name: SchemaName): ((value: unknown, where: string) => void) => {
-  const check = compiled(name);
+  const find = faultIn(name);
   return (value, where) => {
-    if (check(value)) return;
-    const [error] = check.errors ?? [];
-    throw new UsageError(`${where}: ${error === undefined ? `is no ${name}` : sentence(error)}`);
+    const fault = find(value);
+    if (fault !== undefined) throw new UsageError(`${where}: ${fault.sentence}`);
   };
 };
+
+/** What is wrong in a value, and where. */
+export interface Fault {
+  readonly pointer: string;
+  readonly sentence: string;
+  /** The member that the format does not know, and those that it does. */
+  readonly unknown?: string;
+  readonly known: readonly string[];
+}
+
+/** The first fault of a value, by a published schema; undefined where there is none. */
+export const faultIn = (name: SchemaName): ((value: unknown) => Fault | undefined) => {
+  const check = compiled(name);
+  return (value) => {
+    if (check(value)) return undefined;
+    const [error] = check.errors ?? [];
+    if (error === undefined) return { pointer: '', sentence: `is no ${name}`, known: [] };
+    const { instancePath: pointer, keyword, params, parentSchema } = error;
+    return {
+      pointer,
+      sentence: sentence(error),
+      ...(keyword === 'additionalProperties' && { unknown: String(params.additionalProperty) }),
+      known: Object.keys(parentSchema?.properties ?? {}),
+    };
+  };
+};
+
+/** A published schema as it stands in its file. */
+export const schemaOf = (name: (typeof SCHEMA_NAMES)[number]): Readonly<Record<string, unknown>> =>
+  JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
 
 const compiled = (name: SchemaName): ValidateFunction => {
   const check = schemas().getSchema(`https://kansa.dev/schemas/${name}/v1`);
@@ -45,9 +75,7 @@ const schemas = (): Ajv2020 => {
     strict: true,
     // `verbose` puts the offending value on the error, which the message names.
     verbose: true,
-    schemas: SCHEMA_NAMES.map((name) =>
-      JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')),
-    ),
+    schemas: SCHEMA_NAMES.map(schemaOf),
   });
   return loaded;
 };

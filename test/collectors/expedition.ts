@@ -134,7 +134,7 @@ const exchangeOf = (key: ExchangeKey, answers: Answers): Exchange | undefined =>
   if (typeof answer === 'string') return whole(200, answer);
   if (!isRefusal(answer)) return whole(200, JSON.stringify(answer));
   const { refused: code, message, status } = answer;
-  if (status === NO_ANSWER) return { ...key, time: NOW, attempts: 1, answer: { error: 'Error', code, message } };
+  if (status === NO_ANSWER) return { ...key, time: NOW, attempts: 1, answer: { error: 'Unreachable', code, message } };
   if (key.service === 'kubernetes')
     return whole(status, JSON.stringify({ kind: 'Status', status: 'Failure', reason: code, message, code: status }));
   if (xml !== undefined) return whole(status, xml(`<Code>${code}</Code><Message>${message}</Message>`));

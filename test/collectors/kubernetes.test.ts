@@ -584,7 +584,7 @@ describe('a call over the network', async () => {
     return { asked, endpoint: `https://127.0.0.1:${port}` };
   };
 
-  const wired = (endpoint: string, authority = certificate) => {
+  const wired = (endpoint: string, authority = certificate, more: Partial<Wiring> = {}) => {
     const recorded: Exchange[] = [];
     const counted: Call[] = [];
     const wiring: Wiring = {
@@ -593,6 +593,7 @@ describe('a call over the network', async () => {
       record: (exchange) => void recorded.push(exchange),
       count: (call) => void counted.push(call),
       clock: () => 7,
+      ...more,
     };
     const site = {
       account: ACCOUNT,
@@ -676,6 +677,28 @@ describe('a call over the network', async () => {
       ['ok', 1, undefined],
       ['denied', 1, 'Unauthorized'],
     ]);
+  });
+
+  test('is not made when the time is over, nor again when a former scan had its answer', async () => {
+    const { endpoint, asked } = await cluster();
+    const late = wired(endpoint, certificate, { isOver: () => true });
+    await expect(all(late.api.list(pods))).rejects.toThrow('the time that --timeout allows was over');
+    expect(late.recorded.map(({ answer }) => answer)).toContainEqual({
+      error: 'BudgetSpent',
+      code: '',
+      message: 'the time that --timeout allows was over',
+    });
+
+    const resumed = wired(endpoint, certificate, {
+      journal: (key) => ({
+        ...key,
+        time: 6,
+        attempts: 1,
+        answer: { status: 200, headers: {}, body: JSON.stringify({ ...groups({}), ...list(named('a')) }) },
+      }),
+    });
+    expect(await all(resumed.api.list(pods))).toEqual([named('a')]);
+    expect([asked, resumed.recorded]).toEqual([[], []]);
   });
 
   test('fails where the certificate is of another authority, or nobody answers: once for all lists', async () => {

@@ -23,6 +23,7 @@ export const replayDemo = async (
     out: mkdtempSync(join(tmpdir(), 'kansa-test-')),
     overwrite: false,
     regions: [],
+    formats: [],
     selection: EVERYTHING,
     maxAttempts: 1,
     failOn: 'high',

@@ -8,7 +8,7 @@ describe('a cluster of the demo account that cannot be reached', async () => {
   const whole = await replayDemo();
   const evaluation = await replayDemo((key, recorded) =>
     key.service === 'kubernetes' && JSON.stringify(key.input).includes('"ray-sandbox"')
-      ? { ...key, time: 0, attempts: 2, answer: { error: 'Error', code: 'ETIMEDOUT', message: 'no answer' } }
+      ? { ...key, time: 0, attempts: 2, answer: { error: 'Unreachable', code: 'ETIMEDOUT', message: 'no answer' } }
       : recorded,
   );
   const inside = whole.findings.filter(({ resource: { type } }) => type.startsWith('Kubernetes::'));

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { actionOf } from '../../src/collectors/permissions.js';
-import { clusterRole, iamPolicy } from '../../src/commands/permissions.js';
+import { iamPolicy } from '../../src/commands/permissions.js';
 import type { Finding } from '../../src/model/finding.js';
 import { refused, replayDemo } from './demo.js';
 
 const { Statement } = JSON.parse(await iamPolicy());
 const IAM_ACTIONS: readonly string[] = Statement[0].Action;
-const [ROLE, BINDING] = parseAllDocuments(await clusterRole()).map((document) => document.toJS());
+const [ROLE, BINDING] = parseAllDocuments(await iamPolicy({ format: 'kubernetes' })).map((document) => document.toJS());
 const LISTED: readonly string[] = ROLE.rules.flatMap((rule: { apiGroups: string[]; resources: string[] }) =>
   rule.apiGroups.flatMap((group) => rule.resources.map((name) => (group === '' ? name : `${name}.${group}`))),
 );

@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createRecorder, readRecording } from '../../src/evidence/recording.js';
+import { createRecorder, onceEach, readJournal, readRecording } from '../../src/evidence/recording.js';
 import { UsageError } from '../../src/model/errors.js';
 import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
 import { DEFAULT_PARAMS } from '../../src/model/params.js';
@@ -107,9 +108,67 @@ describe('a recording', () => {
   it('is refused when the gzip stream is cut off, is no gzip, or is not there', async () => {
     const path = await recorded(exchange('1'.repeat(5000)));
     writeFileSync(path, readFileSync(path).subarray(0, 60));
-    await expect(readRecording(path)).rejects.toThrow('it cannot be read');
+    await expect(readRecording(path)).rejects.toThrow('it is cut off before its end');
     writeFileSync(path, 'plain text');
     await expect(readRecording(path)).rejects.toThrow('it cannot be read');
     await expect(readRecording(`${path}.none`)).rejects.toThrow('there is no such file');
+  });
+});
+
+describe('a journal', () => {
+  const accept = () => undefined;
+  const untilFlushed = async (path: string, exchanges: number): Promise<void> => {
+    while ((await readJournal(path, accept)).exchanges.length < exchanges) await sleep(20);
+  };
+
+  it('can be read while it grows, up to the last answer that was flushed', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'kansa-')), 'recording.ndjson.gz');
+    const recorder = createRecorder();
+    recorder.begin(path, HEADER);
+    expect((await readJournal(path, accept)).exchanges).toEqual([]);
+    recorder.add(exchange('1'));
+    await untilFlushed(path, 1);
+    recorder.add(exchange('2'));
+    await untilFlushed(path, 2);
+    await expect(readRecording(path)).rejects.toThrow('cut off');
+    await recorder.end();
+    expect((await readRecording(path)).exchanges).toEqual([exchange('1'), exchange('2')]);
+  });
+
+  it('of any length is read to its last whole line', async () => {
+    const path = await recorded(...['1', '2', '3', '4'].map((body) => exchange(body)));
+    const bytes = readFileSync(path);
+    const lengths: number[] = [];
+    for (let length = bytes.length; length > 0; length -= 7) {
+      writeFileSync(path, bytes.subarray(0, length));
+      const journal = await readJournal(path, accept).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(UsageError);
+      });
+      if (journal === undefined) break;
+      const { exchanges } = journal;
+      expect(exchanges).toEqual(['1', '2', '3', '4'].slice(0, exchanges.length).map((body) => exchange(body)));
+      lengths.push(exchanges.length);
+    }
+    expect(lengths).toEqual([...lengths].sort().reverse());
+    expect(lengths[0]).toBe(4);
+  });
+
+  it('takes the place of the one that it continues, and holds what that one held first', async () => {
+    const path = await recorded(exchange('1'));
+    const recorder = createRecorder();
+    recorder.add(exchange('who', { account: '' }));
+    recorder.begin(path, HEADER, [exchange('1')]);
+    recorder.add(exchange('2'));
+    await recorder.end();
+    expect((await readRecording(path)).exchanges).toEqual([
+      exchange('1'),
+      exchange('who', { account: '' }),
+      exchange('2'),
+    ]);
+  });
+
+  it('answers each question once, and then leaves it to be asked', () => {
+    const answer = onceEach([exchange('1'), exchange('2')]);
+    expect([answer(KEY), answer(KEY), answer(KEY)]).toEqual([exchange('1'), exchange('2'), undefined]);
   });
 });

@@ -5,7 +5,7 @@ import { isObject } from '../../model/json.js';
 import type { Source } from '../../model/resource.js';
 import { atCallSite, hasCode, LeftOut, outcomeOf, Unreadable } from '../failure.js';
 import { objectFrom } from '../json-text.js';
-import { asksOnce, type Flight, played, settle, sourceList, type Wiring } from '../transport.js';
+import { asksOnce, expectTime, type Flight, played, settle, sourceList, type Wiring } from '../transport.js';
 import { withoutBookkeeping } from './bookkeeping.js';
 
 /** Where the Kubernetes API of a cluster answers, and by whose word that is believed. */
@@ -72,7 +72,8 @@ export const kubernetesApi = (site: KubernetesSite, wiring: Wiring): KubernetesA
     const flight: Flight = { key, attempts: 0 };
     try {
       if (site.isLeftOut) flight.exchange = leftOut(flight, wiring);
-      else if (wiring.answers === 'live') flight.exchange = await live(site, path, flight, wiring);
+      else if (wiring.answers === 'live')
+        flight.exchange = wiring.journal?.(key) ?? (await live(site, path, flight, wiring));
       else played(flight, wiring.answers(key));
       const body = bodyOf(flight, cluster.name);
       if (!isWhole(body))
@@ -170,7 +171,7 @@ const bodyOf = ({ exchange }: Flight, cluster: string): Body => {
   const { answer } = exchange;
   if ('error' in answer && answer.error === LEFT_OUT)
     throw new LeftOut(`the inside of cluster ${cluster} was left out (--no-kubernetes)`);
-  if ('error' in answer) throw named(UNREACHABLE, `cluster ${cluster} cannot be reached: ${answer.message}`, 0);
+  if ('error' in answer) throw named(answer.error, unanswered(answer, cluster), 0);
   const { status, body } = answer;
   if (status === 200) return objectFrom(body, `the answer of cluster ${cluster}`);
   const { reason, message } = statusIn(body);
@@ -178,6 +179,12 @@ const bodyOf = ({ exchange }: Flight, cluster: string): Body => {
   const hint = status === 401 ? ' (the cluster does not know this identity: it needs an access entry)' : '';
   throw named(reason ?? REASONS[status] ?? 'InternalError', `cluster ${cluster}: ${said}${hint}`, status);
 };
+
+/** What was not sent, for want of time or credentials, says so itself. */
+const unanswered = (
+  { error, message }: { readonly error: string; readonly message: string },
+  cluster: string,
+): string => (error === UNREACHABLE ? `cluster ${cluster} cannot be reached: ${message}` : message);
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/ */
 const statusIn = (body: string): { readonly reason?: string; readonly message?: string } => {
@@ -206,27 +213,24 @@ const named = (name: string, message: string, httpStatusCode: number): Error =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 
 /** What a recording holds of a cluster that nobody asked, so that a replay says why. */
-const leftOut = ({ key }: Flight, wiring: Wiring): Exchange => ({
-  ...key,
-  time: wiring.clock(),
-  attempts: 0,
-  answer: { error: LEFT_OUT, code: '', message: '' },
-});
+const leftOut = (flight: Flight, wiring: Wiring): Exchange => {
+  if (wiring.answers === 'live') flight.isNew = true;
+  return { ...flight.key, time: wiring.clock(), attempts: 0, answer: { error: LEFT_OUT, code: '', message: '' } };
+};
 
 /** Asks the cluster, again where it was busy, and leaves out of the answer what must not be kept. */
 const live = async (site: KubernetesSite, path: string, flight: Flight, wiring: Wiring): Promise<Exchange> => {
   for (;;) {
+    expectTime(wiring, flight);
     flight.attempts += 1;
     const answer = await ask(site, path);
     const isLast = flight.attempts >= ('error' in answer ? Math.min(2, site.maxAttempts) : site.maxAttempts);
-    if (isLast || !isPassing(answer))
-      return {
-        ...flight.key,
-        time: wiring.clock(),
-        attempts: flight.attempts,
-        answer:
-          'error' in answer ? answer : { ...answer, body: wiring.scrub(withoutBookkeeping(answer.body), flight.key) },
-      };
+    if (isLast || !isPassing(answer)) {
+      flight.isNew = true;
+      const kept =
+        'error' in answer ? answer : { ...answer, body: wiring.scrub(withoutBookkeeping(answer.body), flight.key) };
+      return { ...flight.key, time: wiring.clock(), attempts: flight.attempts, answer: kept };
+    }
     await sleep(Math.min(10_000, 100 * 2 ** flight.attempts));
   }
 };
@@ -243,7 +247,7 @@ const ask = async ({ cluster, token }: KubernetesSite, path: string): Promise<Ex
   const ca = Buffer.from(cluster.certificateAuthority, 'base64').toString();
   return new Promise((resolve) => {
     const fail = (error: Error & { readonly code?: string }) =>
-      resolve({ error: error.name, code: error.code ?? '', message: error.message });
+      resolve({ error: UNREACHABLE, code: error.code ?? '', message: error.message });
     const outgoing = request(url, { headers, ca, timeout: SILENCE_MS }, (response) => {
       const pieces: Buffer[] = [];
       response.on('data', (piece: Buffer) => pieces.push(piece)).on('error', fail);

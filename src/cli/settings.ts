@@ -1,0 +1,50 @@
+import type { Command, Option } from 'commander';
+import type { Effective } from '../commands/config.js';
+import { RESUMED } from './options.js';
+
+/** Puts what the file of settings says where neither a flag nor the environment says anything. */
+export const takeSettings = async (command: Command): Promise<void> => {
+  const named: unknown = command.getOptionValue('config');
+  if (!command.options.some(({ long }) => long === '--config') || named === false) return;
+  const { readSettings } = await import('../commands/config.js');
+  const settings = readSettings(typeof named === 'string' ? named : undefined);
+  if (settings === undefined) return;
+  files.set(command, settings.from);
+  // What a recording decides is not for the file of whoever replays it.
+  const isDecided = (name: string) =>
+    name !== 'out' && RESUMED.some((decided) => decided === name) && isRecorded(command);
+  for (const [name, value] of Object.entries(settings.options)) {
+    const isOwn = command.options.some((option) => option.attributeName() === name);
+    const source = command.getOptionValueSource(name);
+    if (isOwn && source !== 'cli' && source !== 'env' && !isDecided(name))
+      command.setOptionValueWithSource(name, value, 'config');
+  }
+};
+
+const isRecorded = (command: Command): boolean =>
+  ['replay', 'resume'].some((name) => command.getOptionValue(name) !== undefined);
+
+const files = new WeakMap<Command, string>();
+
+/** Every setting of a command with its value and origin, once its line was read. */
+export const effective = (command: Command): Effective[] =>
+  command.options
+    .filter((option) => option.envVar !== undefined && option.attributeName() !== 'config')
+    .map((option) => ({
+      option: option.name(),
+      value: command.getOptionValue(option.attributeName()),
+      origin: originOf(command, option),
+    }));
+
+const originOf = (command: Command, option: Option): string => {
+  switch (command.getOptionValueSource(option.attributeName())) {
+    case 'cli':
+      return 'flag';
+    case 'env':
+      return option.envVar ?? 'environment';
+    case 'config':
+      return files.get(command) ?? 'settings';
+    default:
+      return 'default';
+  }
+};

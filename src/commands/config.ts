@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '../model/errors.js';
+import { canonicalJson } from '../model/json.js';
+import { renderTable } from '../reports/index.js';
+import { type Config, readConfig } from '../store/config.js';
+import { writeNew } from '../store/run-directory.js';
+
+/** Where settings are looked for when nobody names a file. */
+const CONFIG_FILE = 'kansa.yaml';
+
+/** Settings by the names of the options that they stand in for, and the file that they come from. */
+export interface Settings {
+  readonly from: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The settings of the named file, or of `kansa.yaml` in the working directory; undefined where there is none. */
+export const readSettings = (named: string | undefined): Settings | undefined => {
+  const path = named ?? CONFIG_FILE;
+  if (named === undefined && !existsSync(path)) return undefined;
+  return { from: path, options: optionsOf(readConfig(path), path) };
+};
+
+/** Files that a file of settings names stand beside it. */
+const optionsOf = (config: Config, path: string): Record<string, unknown> => {
+  const beside = (name: string) => resolve(dirname(path), name);
+  const { regions, role, controls, resourceTags, params, out } = config;
+  const options: Record<string, unknown> = {
+    region: typeof regions === 'string' ? [regions] : regions,
+    profile: config.profile,
+    roleArn: role?.arn,
+    externalId: role?.externalId,
+    roleSessionName: role?.sessionName,
+    endpointUrl: config.endpointUrl,
+    maxAttempts: config.maxAttempts,
+    control: controls?.include,
+    service: controls?.services,
+    theme: controls?.themes,
+    severity: controls?.severity,
+    resourceTag: resourceTags && Object.entries(resourceTags).map(([key, value]) => ({ key, value })),
+    params: typeof params === 'object' ? { from: `${path}: params`, params } : params && beside(params),
+    failOn: config.failOn,
+    failOnUnknown: config.failOnUnknown,
+    lang: config.language,
+    since: config.since,
+    timeout: config.timeout,
+    out: out && beside(out),
+    format: config.formats,
+  };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+};
+
+/** One option of a scan as it would be taken, and who says so. */
+export interface Effective {
+  readonly option: string;
+  readonly value: unknown;
+  readonly origin: string;
+}
+
+/** What a scan would be steered by, as a table or as JSON. */
+export const showSettings = (effective: readonly Effective[], asJson: boolean): string =>
+  asJson
+    ? `${canonicalJson(effective, 2)}\n`
+    : renderTable(
+        ['option', 'value', 'origin'],
+        effective.map(({ option, value, origin }) => [option, textOf(value), origin]),
+      );
+
+const textOf = (value: unknown): string => {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return '–';
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(', ');
+  return typeof value === 'string' ? value : canonicalJson(value);
+};
+
+/** Writes a commented file of settings, and never over one that is there. */
+export const initSettings = (path: string): void => {
+  if (!writeNew(path, TEMPLATE))
+    throw new UsageError(`${path} is there already: it is not overwritten; name another file, or move it away`);
+};
+
+const TEMPLATE = `# Settings of kansa scan. A flag outweighs the environment (KANSA_*), which outweighs this file.
+# "kansa config show" prints what is in force; schemas/config.schema.json describes every key.
+
+# Regions to scan, or: all
+# regions: [ap-northeast-1, ap-northeast-3]
+
+# How the account is reached. Without a role, by the credentials of the profile or of the environment.
+# profile: audit
+# role:
+#   arn: arn:aws:iam::123456789012:role/kansa
+#   externalId: given-by-the-account
+#   sessionName: kansa
+
+# Which controls are judged; all where nothing is said. "kansa controls list" shows them.
+# controls:
+#   include: ['sagemaker/*', kms/key_rotation]
+#   services: [bedrock]
+#   themes: [encryption, network]
+#   severity: medium
+
+# Judge only resources that bear these tags.
+# resourceTags:
+#   data-class: confidential
+
+# What the organisation decides for itself: here, or in a file of its own. "kansa params show" explains each.
+# params:
+#   retention:
+#     audit_trail_years: 7
+
+# From when on a violation fails the command (exit 1), and an unknown verdict (exit 3).
+failOn: high
+failOnUnknown: critical
+
+# Language of report and summary: en or ja.
+language: en
+
+# Jobs and events from then on, and for how long AWS is asked.
+since: 90d
+# timeout: 30m
+
+# The run directory; {account}, {date} and {time} are filled in. Further reports in it: csv.
+out: runs/{account}/{time}
+# formats: [csv]
+`;

@@ -1,0 +1,205 @@
+import { stringify } from 'yaml';
+import { isIam } from './view.js';
+
+/** Forms in which a policy is given to those who set it up. */
+const POLICIES = {
+  iam: (actions: readonly string[]): string =>
+    `${JSON.stringify(documentOf(actions.filter(isIam), 'KansaScan'), null, 2)}\n`,
+  cloudformation: (actions: readonly string[]): string =>
+    `# Deploy with --capabilities CAPABILITY_NAMED_IAM.\n${stringify(templateOf(actions.filter(isIam)), { version: '1.1', lineWidth: 0 })}`,
+  kubernetes: (actions: readonly string[]): string => clusterRoleOf(actions),
+  terraform: (actions: readonly string[]): string => moduleOf(actions.filter(isIam)),
+};
+
+export const POLICY_FORMATS = Object.keys(POLICIES);
+
+/** The policy that allows the actions on every resource, and nothing else; undefined for a format that is none. */
+export const renderPolicy = (actions: readonly string[], format: string): string | undefined =>
+  Object.entries(POLICIES).find(([name]) => name === format)?.[1](actions);
+
+const documentOf = (actions: readonly string[], sid: string) => ({
+  Version: '2012-10-17',
+  Statement: [{ Sid: sid, Effect: 'Allow', Action: actions, Resource: '*' }],
+});
+
+/** A managed policy takes 6,144 characters, white space not counted (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
+const MOST_CHARACTERS = 6_000;
+
+const documentsOf = (actions: readonly string[]): ReturnType<typeof documentOf>[] => {
+  const parts: string[][] = [[]];
+  for (const action of actions) {
+    const whole = JSON.stringify(documentOf([...(parts.at(-1) ?? []), action], 'KansaScan99'));
+    if (whole.length > MOST_CHARACTERS) parts.push([]);
+    parts.at(-1)?.push(action);
+  }
+  return parts.map((part, index) => documentOf(part, `KansaScan${index + 1}`));
+};
+
+const DESCRIPTION = 'Read-only access for kansa, the governance and audit scanner: the actions that its scan needs.';
+
+const templateOf = (actions: readonly string[]) => {
+  const policies = documentsOf(actions).map((document, index) => [`ScanPolicy${index + 1}`, document] as const);
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: DESCRIPTION,
+    Parameters: {
+      TrustedPrincipalArn: {
+        Type: 'String',
+        Description: 'Who may assume the role: the ARN of a role, of a user, or of an account (its root).',
+        AllowedPattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:(root|role/.+|user/.+)$',
+      },
+      ExternalId: {
+        Type: 'String',
+        Description: 'External id that the caller must give (--external-id); empty for none.',
+        Default: '',
+      },
+      RoleName: { Type: 'String', Description: 'Name of the role.', Default: 'kansa-scan' },
+    },
+    Conditions: { HasExternalId: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'ExternalId' }, ''] }] } },
+    Resources: {
+      ScanRole: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: { Ref: 'RoleName' },
+          Description: DESCRIPTION,
+          AssumeRolePolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { AWS: { Ref: 'TrustedPrincipalArn' } },
+                Action: 'sts:AssumeRole',
+                Condition: {
+                  'Fn::If': [
+                    'HasExternalId',
+                    { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } },
+                    { Ref: 'AWS::NoValue' },
+                  ],
+                },
+              },
+            ],
+          },
+          ManagedPolicyArns: policies.map(([name]) => ({ Ref: name })),
+        },
+      },
+      ...Object.fromEntries(
+        policies.map(([name, PolicyDocument]) => [
+          name,
+          { Type: 'AWS::IAM::ManagedPolicy', Properties: { Description: DESCRIPTION, PolicyDocument } },
+        ]),
+      ),
+    },
+    Outputs: {
+      RoleArn: { Description: 'For kansa scan --role-arn.', Value: { 'Fn::GetAtt': ['ScanRole', 'Arn'] } },
+    },
+  };
+};
+
+const moduleOf = (actions: readonly string[]): string => `# ${DESCRIPTION}
+
+variable "trusted_principal_arn" {
+  description = "Who may assume the role: the ARN of a role, of a user, or of an account (its root)."
+  type        = string
+}
+
+variable "external_id" {
+  description = "External id that the caller must give (--external-id); null for none."
+  type        = string
+  default     = null
+}
+
+variable "role_name" {
+  description = "Name of the role."
+  type        = string
+  default     = "kansa-scan"
+}
+
+data "aws_iam_policy_document" "kansa_trust" {
+  statement {
+    effect  = "Allow"
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "AWS"
+      identifiers = [var.trusted_principal_arn]
+    }
+
+    dynamic "condition" {
+      for_each = var.external_id == null ? [] : [var.external_id]
+
+      content {
+        test     = "StringEquals"
+        variable = "sts:ExternalId"
+        values   = [condition.value]
+      }
+    }
+  }
+}
+
+resource "aws_iam_role" "kansa" {
+  name               = var.role_name
+  assume_role_policy = data.aws_iam_policy_document.kansa_trust.json
+}
+${documentsOf(actions).map(policyBlocks).join('')}
+output "role_arn" {
+  description = "For kansa scan --role-arn."
+  value       = aws_iam_role.kansa.arn
+}
+`;
+
+const policyBlocks = ({ Statement }: ReturnType<typeof documentOf>, index: number): string => `
+data "aws_iam_policy_document" "kansa_scan_${index + 1}" {
+  statement {
+    effect    = "Allow"
+    resources = ["*"]
+
+    actions = [
+${Statement.flatMap(({ Action }) => Action.map((action) => `      "${action}",\n`)).join('')}    ]
+  }
+}
+
+resource "aws_iam_policy" "kansa_scan_${index + 1}" {
+  name   = "\${var.role_name}-${index + 1}"
+  policy = data.aws_iam_policy_document.kansa_scan_${index + 1}.json
+}
+
+resource "aws_iam_role_policy_attachment" "kansa_scan_${index + 1}" {
+  role       = aws_iam_role.kansa.name
+  policy_arn = aws_iam_policy.kansa_scan_${index + 1}.arn
+}
+`;
+
+/**
+ * The same for the inside of clusters, as manifests: what may be listed, by a group that an access entry puts the
+ * scanning role into.
+ */
+const clusterRoleOf = (actions: readonly string[]): string => {
+  const resources = actions.flatMap((action) => (action.startsWith(LIST) ? [action.slice(LIST.length)] : []));
+  const apiGroup = 'rbac.authorization.k8s.io';
+  const head = (kind: string) => ({ apiVersion: `${apiGroup}/v1`, kind, metadata: { name: GROUP } });
+  const role = {
+    ...head('ClusterRole'),
+    rules: [...new Set(resources.map(groupOf))].sort().map((group) => ({
+      apiGroups: [group],
+      resources: resources.filter((resource) => groupOf(resource) === group).map(pluralOf),
+      verbs: ['list'],
+    })),
+  };
+  const binding = {
+    ...head('ClusterRoleBinding'),
+    roleRef: { apiGroup, kind: 'ClusterRole', name: GROUP },
+    subjects: [{ apiGroup, kind: 'Group', name: GROUP }],
+  };
+  return `# Let the role that scans in, once for each cluster:
+#   kubectl apply -f <this file>
+#   aws eks create-access-entry --cluster-name <cluster> --principal-arn <role ARN> --kubernetes-groups ${GROUP}
+${stringify(role)}---
+${stringify(binding)}`;
+};
+
+const LIST = 'k8s:list ';
+const GROUP = 'kansa-scan';
+
+/** `rolebindings.rbac.authorization.k8s.io` is the plural and its group; the core group has no name. */
+const pluralOf = (resource: string): string => resource.split('.')[0] ?? '';
+const groupOf = (resource: string): string => resource.split('.').slice(1).join('.');

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { isSettled } from '../../src/collectors/failure.js';
+
+const answered = (status: number, body = '{}', headers: Record<string, string> = {}) =>
+  isSettled({ answer: { status, headers, body } });
+
+it('an answer stands, and so do a refusal and a "there is none"', () => {
+  expect([
+    answered(200),
+    answered(304),
+    answered(400, '{"__type":"ResourceNotFoundException"}'),
+    answered(403, '<Error><Code>AccessDenied</Code></Error>'),
+    answered(400, '{"message":"no"}', { 'x-amzn-errortype': 'AccessDeniedException' }),
+  ]).toEqual([true, true, true, true, true]);
+});
+
+it('a "not now" is asked again', () => {
+  expect([
+    isSettled({ answer: { error: 'Error', code: 'ECONNRESET', message: 'read ECONNRESET' } }),
+    answered(500),
+    answered(503, '<Error><Code>SlowDown</Code></Error>'),
+    answered(429),
+    answered(400, '{"__type":"ThrottlingException"}'),
+    answered(400, '{}', { 'x-amzn-errortype': 'TooManyRequestsException' }),
+    answered(400, '{"__type":"ExpiredTokenException"}'),
+    answered(403, '<ErrorResponse><Error><Code>ExpiredToken</Code></Error></ErrorResponse>'),
+    answered(403, '{"__type":"UnrecognizedClientException"}'),
+  ]).toEqual([false, false, false, false, false, false, false, false, false]);
+});
