@@ -34,6 +34,7 @@ const optionsOf = (config: Config, path: string): Record<string, unknown> => {
     roleSessionName: role?.sessionName,
     endpointUrl: config.endpointUrl,
     maxAttempts: config.maxAttempts,
+    kubernetes: config.kubernetes,
     control: controls?.include,
     service: controls?.services,
     theme: controls?.themes,

@@ -12,6 +12,7 @@ export interface Config {
   readonly role?: { readonly arn: string; readonly externalId?: string; readonly sessionName?: string };
   readonly endpointUrl?: string;
   readonly maxAttempts?: number;
+  readonly kubernetes?: boolean;
   readonly controls?: {
     readonly include?: readonly string[];
     readonly services?: readonly string[];

@@ -49,6 +49,19 @@ describe('settings', () => {
     ]);
   });
 
+  it('say whether the inside of clusters is seen', () => {
+    const inside = (yaml: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
+      shown(directory(yaml), args, env)('no-kubernetes');
+    expect(inside('language: en')).toEqual({ option: 'no-kubernetes', value: true, origin: 'default' });
+    expect(inside('kubernetes: false')).toEqual({ option: 'no-kubernetes', value: false, origin: 'kansa.yaml' });
+    expect(inside('', ['--no-kubernetes'])).toEqual({ option: 'no-kubernetes', value: false, origin: 'flag' });
+    expect(inside('', [], { KANSA_NO_KUBERNETES: '1' })).toEqual({
+      option: 'no-kubernetes',
+      value: false,
+      origin: 'KANSA_NO_KUBERNETES',
+    });
+  });
+
   it('come from no file where none is wanted', () => {
     expect(shown(cwd, ['--no-config'])('since')).toEqual({ option: 'since', value: '90d', origin: 'default' });
   });
@@ -187,6 +200,7 @@ describe('what is judged, and by what,', () => {
         meaning: "Years for which CloudTrail's log files must be kept unalterable.",
       },
       expect.objectContaining({ param: 'retention.invocation_log_years', value: 7, origin: 'default' }),
+      expect.objectContaining({ param: 'retention.cluster_audit_log_years', value: 7, origin: 'default' }),
     ]);
   });
 });
