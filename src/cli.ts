@@ -4,6 +4,7 @@ import {
   configOptions,
   diffOptions,
   formatOption,
+  given,
   jsonOption,
   languageOption,
   paramsOption,
@@ -16,33 +17,61 @@ import {
   steeringOptions,
 } from './cli/options.js';
 import { effective, takeSettings } from './cli/settings.js';
-import { diskFailure, EXIT, UsageError } from './model/errors.js';
+import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
+import { visible, visibleLines } from './model/visible.js';
 
 const VERSION = '0.1.0';
 
 // The SDK warns that its next versions need a newer Node; kansa pins the version that runs on this one.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+// A pipeline sets a variable that nobody gave it to nothing, which is neither an option's value nor a key to scrub with.
+for (const [name, value] of Object.entries(process.env))
+  if (name.startsWith('KANSA_') && value === '') delete process.env[name];
+
+// Node ends with 1 for what nobody catches, and 1 would say "violation".
+process.on('uncaughtException', fail);
+// Whoever reads a document may have seen enough of it (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') fail(new UsageError(`cannot write to stdout (${error.message})`));
+});
+// A scan goes on when nobody watches it any more.
+process.stderr.on('error', () => undefined);
 
 const program = new Command('kansa')
   .description('Policy-as-code governance and audit scanner for AWS AI/ML platforms (SageMaker, Bedrock, EKS).')
   .version(VERSION)
-  .showHelpAfterError('(kansa --help shows the commands and their options)')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'kansa: ')) })
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
+  .exitOverride(({ code, exitCode }) => {
+    if (code === 'commander.help' && exitCode !== 0) process.stderr.write('\nkansa: name one of these commands\n');
+    process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage);
+  });
 
 const scanCommand = program
   .command('scan')
   .description('Collect an account (or replay a recording of it), judge it, and write a run directory.')
-  .option('--overwrite', 'replace a former run in that directory', false)
-  .option('--replay <file>', 'judge this recording instead of asking AWS')
-  .option('--resume <run>', 'go on with a run that was cut off: ask only what its recording lacks')
+  .option('--overwrite', 'replace a former run in that directory')
+  .option('--replay <file>', 'judge this recording instead of asking AWS', given)
+  .option('--resume <run>', 'go on with a run that was cut off: ask only what its recording lacks', given)
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  no violation at the threshold, and complete enough
+  1  violation at or above --fail-on
+  2  usage, configuration, credentials or policy bundle
+  3  incomplete: unknown at or above --fail-on-unknown, or nothing evaluated
+  5  internal error
+  130, 143  stopped by SIGINT, SIGTERM`,
+  )
   .action(async (flags) => {
+    const signal = interruption();
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
     refuseBeside('replay', ['resume', 'region', 'since'], scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
+      overwrite: flags.overwrite === true,
       endpoint: flags.endpointUrl,
       regions: flags.region,
       formats: flags.format,
@@ -52,8 +81,9 @@ const scanCommand = program
       scrubKey: env.KANSA_SCRUB_KEY,
       version: VERSION,
       now: Date.now(),
-      terminal: { colour: hasColour(), width: stderr.columns ?? 100 },
-      progress: (text) => stderr.write(`${text}\n`),
+      terminal: { colour: hasColour(stderr), width: widthOf(stderr) },
+      progress: (text) => stderr.write(`${visible(text)}\n`),
+      signal,
     });
     stderr.write(summary);
     process.exitCode = evaluation.exitCode;
@@ -154,7 +184,7 @@ const diffCommand = program
       webhook: flags.notifyWebhook,
       topic: flags.notifySns,
       endpoint: flags.endpointUrl,
-      terminal: { colour: hasColour(stdout), width: stdout.columns ?? 100 },
+      terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
     });
     stdout.write(document);
     if (told) stderr.write('notified of the changes\n');
@@ -164,22 +194,45 @@ for (const option of diffOptions()) diffCommand.addOption(option);
 
 program.hook('preAction', (_, command) => takeSettings(command));
 
-program.parseAsync().catch((error: unknown) => {
+sayWhereToReadOn(program, 'kansa');
+
+program.parseAsync().catch(fail);
+
+/** After a misuse: which help tells more. */
+function sayWhereToReadOn(command: Command, path: string): void {
+  command.showHelpAfterError(`(${path} --help shows the ${command.commands.length > 0 ? 'commands' : 'options'})`);
+  for (const below of command.commands) sayWhereToReadOn(below, `${path} ${below.name()}`);
+}
+
+/** Says what went wrong, and ends at once: a scan that failed may still have calls under way. */
+function fail(error: unknown): void {
+  const { code, text } = told(error);
+  process.stderr.write(`kansa: ${text}\n`, () => process.exit(code));
+}
+
+function told(error: unknown): { code: number; text: string } {
+  if (error instanceof Interrupted)
+    return { code: error.signal === 'SIGINT' ? EXIT.sigint : EXIT.sigterm, text: visible(error.message) };
   const sentence = error instanceof UsageError ? error.message : diskFailure(error);
-  if (sentence !== undefined) {
-    process.stderr.write(`kansa: ${sentence}\n`);
-    process.exitCode = EXIT.usage;
-    return;
-  }
-  process.stderr.write(
-    `kansa: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exitCode = EXIT.internal;
-});
+  if (sentence !== undefined) return { code: EXIT.usage, text: visible(sentence) };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: EXIT.internal, text: `internal error, please report it: ${visibleLines(stack)}` };
+}
+
+/** Aborted by the first SIGINT or SIGTERM. The second one finds no listener and ends the process as ever. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(new Interrupted(name)));
+  return controller.signal;
+}
 
 /** https://no-color.org, and no colour where nobody looks. */
-function hasColour(stream: NodeJS.WriteStream = process.stderr): boolean {
+function hasColour(stream: NodeJS.WriteStream): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
-  return FORCE_COLOR ? true : stream.isTTY === true && TERM !== 'dumb';
+  return FORCE_COLOR ? FORCE_COLOR !== '0' : stream.isTTY === true && TERM !== 'dumb';
+}
+
+function widthOf(stream: NodeJS.WriteStream): number {
+  return stream.columns ?? (Number(process.env.COLUMNS) || 100);
 }

@@ -5,7 +5,7 @@ import { type Selection, themeOf } from '../model/selection.js';
 
 /** An option that the environment may set, too: `--fail-on` by KANSA_FAIL_ON. */
 const option = (flags: string, description: string): Option => {
-  const own = new Option(flags, description);
+  const own = new Option(flags, description).argParser(given);
   return own.env(`KANSA_${own.name().toUpperCase().replaceAll('-', '_')}`);
 };
 
@@ -15,7 +15,7 @@ const list = (flags: string, description: string, parse: (word: string) => unkno
     .argParser((value: string, former: readonly unknown[]) => [...former, ...wordsOf(value).map(parse)])
     .default([], 'all');
 
-const wordsOf = (value: string): string[] => value.split(',').filter((word) => word !== '');
+const wordsOf = (value: string): string[] => value.split(',').map(given);
 
 /** How AWS is reached. */
 const accessOptions = (): Option[] => [
@@ -158,20 +158,26 @@ export const refuseBeside = (recording: string, names: readonly string[], comman
     );
 };
 
+/** A value that says something: an empty one would read as if the option had not been given. */
+export function given(value: string): string {
+  if (value === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+}
+
 function roleArn(value: string): string {
   if (!/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(value))
-    throw new InvalidArgumentError("a role's ARN is needed, e.g. arn:aws:iam::123456789012:role/kansa.");
+    throw new InvalidArgumentError("Give a role's ARN, e.g. arn:aws:iam::123456789012:role/kansa.");
   return value;
 }
 
 function positive(value: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on is needed.');
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Give a whole number from 1 on.');
   return number;
 }
 
 function url(value: string): string {
   if (!URL.canParse(value) || !/^https?:/.test(value))
-    throw new InvalidArgumentError('an http:// or https:// address is needed.');
+    throw new InvalidArgumentError('Give an http:// or https:// address.');
   return value;
 }

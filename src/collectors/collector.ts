@@ -99,6 +99,7 @@ export interface ClientConfig {
   readonly profile?: string;
   readonly endpoint?: string;
   readonly forcePathStyle?: boolean;
+  readonly endpointProvider?: () => { readonly url: URL };
 }
 
 /** One resource type: which calls list it, and what they show. No try/catch, logging, region loop or retry: run.ts has them. */

@@ -9,6 +9,7 @@ export const actionOf = (service: string, operation: string): string =>
 const PREFIXES: Readonly<Record<string, string>> = {
   'bedrock-agent': 'bedrock',
   'cloudwatch-logs': 'logs',
+  'config-service': 'config',
   kubernetes: 'k8s',
 };
 
@@ -20,4 +21,5 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   's3:GetBucketEncryption': 's3:GetEncryptionConfiguration',
   's3:GetBucketReplication': 's3:GetReplicationConfiguration',
   's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
+  's3-control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
 };

@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { partition } from '@aws-sdk/core/client';
+import { DEFAULT_PROFILE, getProfileName, parseKnownFiles } from '@smithy/core/config';
 import type { AwsCredentialIdentityProvider, MetadataBearer, Pluggable } from '@smithy/types';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
@@ -47,9 +48,9 @@ export interface Session extends Expedition {
 /** Opens the way to an account. Throws {@link UsageError} when it can't be reached at all: then nothing would be seen. */
 export const openSession = async (options: SessionOptions, wiring: Wiring): Promise<Session> => {
   const named = [...new Set(options.regions)].filter((region) => region !== ALL).sort();
-  for (const region of named) expectKnown(region);
+  for (const region of named) expectKnown(region, options);
   const first = named[0] ?? (await configuredRegion(options, options.regions.includes(ALL) ? FIRST_REGION : undefined));
-  expectKnown(first);
+  expectKnown(first, options);
 
   const sts = newClient(STSClient, first, options, await roleCredentials(first, options));
   const account = options.replayed?.account ?? (await accountOf(sts, first, options, wiring));
@@ -105,9 +106,13 @@ const ALL = 'all';
 /** Where the account's regions are asked for when nothing names another region. */
 const FIRST_REGION = 'us-east-1';
 
-const expectKnown = (region: string): void => {
+const expectKnown = (region: string, { replayed }: SessionOptions): void => {
   if (!('description' in partition(region)))
-    throw new UsageError(`unknown region ${JSON.stringify(region)}: name one as AWS does, e.g. ap-northeast-1`);
+    throw new UsageError(
+      replayed === undefined
+        ? `unknown region ${JSON.stringify(region)}: name one as AWS does, e.g. ap-northeast-1`
+        : `the recording names the unknown region ${JSON.stringify(region)}; replay it with the kansa that recorded it`,
+    );
 };
 
 /** The partition's regions, by whether the account has enabled them. */
@@ -154,14 +159,27 @@ const roleCredentials = async (
 };
 
 /** What AWS_REGION or the profile says. */
-const configuredRegion = async ({ profile }: SessionOptions, otherwise: string | undefined): Promise<string> => {
+const configuredRegion = async (options: SessionOptions, otherwise: string | undefined): Promise<string> => {
+  const { profile } = options;
   try {
     return await new STSClient(profile === undefined ? {} : { profile }).config.region();
   } catch {
     // The SDK's one reason to fail here is that nothing names a region.
     if (otherwise !== undefined) return otherwise;
-    throw new UsageError('no region: name one with --region, or set AWS_REGION, or a region in the profile');
+    throw (
+      (await unknownProfile(options)) ??
+      new UsageError('no region: name one with --region, or set AWS_REGION, or a region in the profile')
+    );
   }
+};
+
+/** A misspelt profile looks to the SDK like one without credentials or region. */
+const unknownProfile = async ({ profile }: SessionOptions): Promise<UsageError | undefined> => {
+  const name = getProfileName({ ...(profile !== undefined && { profile }) });
+  if (name === DEFAULT_PROFILE || Object.hasOwn(await parseKnownFiles({}), name)) return undefined;
+  return new UsageError(
+    `no profile ${JSON.stringify(name)} in the AWS configuration: correct --profile or AWS_PROFILE ("aws configure list-profiles" shows which there are)`,
+  );
 };
 
 /** A replay signs like a scan does, with keys that open nothing. */
@@ -181,7 +199,12 @@ const newClient = <C>(
     ...(credentials !== undefined && { credentials }),
     ...(profile !== undefined && credentials === undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+    ...(endpoint !== undefined &&
+      Client.name === S3_CONTROL && { endpointProvider: () => ({ url: new URL(endpoint) }) }),
   });
+
+/** Its endpoint rules put the account id in front of the host name, which the IP address of an emulator can't take. */
+const S3_CONTROL = 'S3ControlClient';
 
 const accountOf = async (sts: STSClient, region: string, options: SessionOptions, wiring: Wiring): Promise<string> => {
   const { role } = options;
@@ -207,14 +230,18 @@ const assumed = async (sts: STSClient, { arn }: Role): Promise<void> => {
 const askedAccount = async (sts: STSClient, options: SessionOptions): Promise<string> => {
   try {
     const { Account } = await sts.send(new GetCallerIdentityCommand({}));
-    if (Account === undefined) throw new Error('the answer names no account');
+    if (Account === undefined || !/^\d{12}$/.test(Account))
+      throw new Error('the answer to sts:GetCallerIdentity names no account');
     return Account;
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     const message = error instanceof Error ? error.message : String(error);
     if (name === 'CredentialsProviderError')
-      throw new UsageError(
-        `no AWS credentials${options.profile === undefined ? '' : ` for profile ${JSON.stringify(options.profile)}`}: ${message}; sign in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID`,
+      throw (
+        (await unknownProfile(options)) ??
+        new UsageError(
+          `no AWS credentials${options.profile === undefined ? '' : ` for profile ${JSON.stringify(options.profile)}`}: ${message.replace(/\.$/, '')}; sign in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID`,
+        )
       );
     throw new UsageError(
       `cannot reach the account: ${causeOf(error).detail}; check the credentials, the network and ${options.endpoint === undefined ? 'the region' : `--endpoint-url ${options.endpoint}`}`,

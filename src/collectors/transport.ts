@@ -82,9 +82,8 @@ export const transport = (
               throw atCallSite(error, { service, region, operation });
             }
           };
-          // What several collectors walk (agents, clusters) is asked once; the SDK has retried inside.
-          const isShared = operation.startsWith('List') || operation === 'DescribeCluster';
-          const { result, source } = await (isShared ? once(canonicalJson(key), call) : call());
+          // Lists that several collectors walk (agents, clusters, IAM), and what they ask of a cluster, are asked once; the SDK has retried inside.
+          const { result, source } = await (isShared(operation) ? once(canonicalJson(key), call) : call());
           sourceList.getStore()?.push(source);
           return result;
         },
@@ -196,6 +195,10 @@ export const expectTime = (wiring: Wiring, flight: Flight): void => {
   flight.exchange = undefined;
   throw new BudgetSpent('the time that --timeout allows was over');
 };
+
+/** IAM's list of everything bears another verb, and each collector of a cluster's inside has to find its endpoint. */
+const isShared = (operation: string): boolean =>
+  operation.startsWith('List') || ['DescribeCluster', 'GetAccountAuthorizationDetails'].includes(operation);
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
 export const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {

@@ -30,6 +30,8 @@ export const markUnmodelled = (wire: Wire, schema: unknown, body: string, output
   if (body.trim() === '') return;
   const root = normalized(schema);
   if (root === undefined || !root.isStructSchema()) return;
+  // A body that is one text, such as a bucket policy, has no members to drop and follows no wire format.
+  if (payloadOf(root)?.isStructSchema() === false) return;
   if (wire === 'json' || wire === 'restJson')
     walk(wire, payloadOf(root) ?? root, JSON.parse(body), payloadValue(root, output));
   else walk(wire, payloadOf(root) ?? root, xmlRoot(wire, body), payloadValue(root, output));

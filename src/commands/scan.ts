@@ -18,7 +18,7 @@ import {
 import { scrubber } from '../evidence/scrub.js';
 import { type Control, fill, type Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
-import { UsageError } from '../model/errors.js';
+import { Interrupted, UsageError } from '../model/errors.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
@@ -71,6 +71,11 @@ export interface ScanOptions extends Thresholds {
   readonly now: number;
   /** One line a step, for a person who waits. */
   progress(text: string): void;
+  /**
+   * Stops the collecting; its reason is an {@link Interrupted}. Once there is a snapshot to judge, the run is completed.
+   * Calls under way are left alone: whoever stops a scan ends its process.
+   */
+  readonly signal?: AbortSignal;
 }
 
 export interface Scanned {
@@ -181,15 +186,18 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     isOver: () => Date.now() >= deadline,
   });
   const { now, since, selection } = task;
-  const session = await openSession(
-    {
-      ...options,
-      now,
-      since,
-      regions: task.regions,
-      ...(past?.kind === 'recording' && { replayed: { account: past.header.account } }),
-    },
-    wiring,
+  const session = await unlessStopped(
+    options.signal,
+    openSession(
+      {
+        ...options,
+        now,
+        since,
+        regions: task.regions,
+        ...(past?.kind === 'recording' && { replayed: { account: past.header.account } }),
+      },
+      wiring,
+    ),
   );
   const { account, partition, regions, regionsOff = past?.header.regionsOff } = session;
   if (past !== undefined && past.header.account !== account)
@@ -218,17 +226,42 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   const writer = createSnapshotWriter(run.snapshot);
   const collectors = await collectorsFor(task.controls);
   deadline = Date.now() + budget;
-  await collect(collectors, session, writer);
-  writer.end(scope, calls);
-  await recorder?.end();
+  try {
+    await unlessStopped(options.signal, collect(collectors, session, writer));
+    writer.end(scope, calls);
+    await recorder?.end();
+  } catch (error) {
+    await recorder?.cut();
+    if (!(error instanceof Interrupted)) throw error;
+    throw new Interrupted(
+      error.signal,
+      recorder === undefined
+        ? 'replay again with --overwrite'
+        : `what was answered until then is kept: go on with kansa scan --resume ${run.path}`,
+    );
+  }
   return { run, snapshot: openSnapshot(run.snapshot) };
 };
 
-const openRunDirectory = ({ out = '', overwrite, resume }: ScanOptions, account: string, now: number): RunDirectory => {
+const unlessStopped = async <T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> => {
+  if (signal === undefined) return work;
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([work, stopped]);
+};
+
+const openRunDirectory = (
+  { out = '', overwrite, replay, resume }: ScanOptions,
+  account: string,
+  now: number,
+): RunDirectory => {
   if (resume === undefined) {
     const time = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
     const args = { account, date: time.slice(0, 10), time: time.replaceAll(/[-:]/g, '') };
-    return createRunDirectory(fill(out, args), overwrite);
+    return createRunDirectory(fill(out, args), { overwrite, ...(typeof replay === 'string' && { reads: replay }) });
   }
   const run = reopenRunDirectory(resume);
   run.clear();

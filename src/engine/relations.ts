@@ -126,8 +126,57 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       region: 'any',
       globalNames: true,
     },
+    bucketPolicy: {
+      kind: 'one',
+      type: 'AWS::S3::BucketPolicy',
+      from: ['/resource/properties/S3BucketName'],
+      region: 'any',
+      globalNames: true,
+    },
+    accountBlocks: { kind: 'all', type: 'AWS::S3::AccountPublicAccessBlock', scope: 'account' },
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KMSKeyId'] },
+  },
+  'AWS::CloudTrail::EventDataStore': {
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+  },
+  'AWS::IAM::Role': {
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/resource/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::IAM::User': {
+    groups: { kind: 'byName', type: 'AWS::IAM::Group', from: ['/resource/properties/Groups/*'], region: 'global' },
+  },
+  'AWS::S3::Bucket': {
+    policy: {
+      kind: 'one',
+      type: 'AWS::S3::BucketPolicy',
+      from: ['/resource/properties/BucketName'],
+      region: 'any',
+      globalNames: true,
+    },
+    accountBlocks: { kind: 'all', type: 'AWS::S3::AccountPublicAccessBlock', scope: 'account' },
+    key: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/resource/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+      ],
+    },
+    destinations: {
+      kind: 'byName',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/properties/ReplicationConfiguration/Rules/*/Destination/Bucket'],
+      region: 'any',
+      globalNames: true,
+    },
   },
   [SYNTHETIC.region]: {
+    eventDataStores: { kind: 'all', type: 'AWS::CloudTrail::EventDataStore', scope: 'account' },
+    recorders: { kind: 'all', type: 'AWS::Config::ConfigurationRecorder', scope: 'region' },
     trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
     vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
     invocationLogging: { kind: 'all', type: 'AWS::Bedrock::ModelInvocationLogging', scope: 'region' },

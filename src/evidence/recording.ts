@@ -32,14 +32,17 @@ export interface Recorder {
    */
   begin(path: string, header: Omit<RecordingHeader, 'kind' | 'schemaVersion'>, kept?: readonly Exchange[]): void;
   add(exchange: Exchange): void;
+  /** Seals the file. */
   end(): Promise<void>;
+  /** Closes the file unsealed, with everything that was answered: its run can go on. */
+  cut(): Promise<void>;
 }
 
 export const createRecorder = (): Recorder => {
   const hash = createHash('sha256');
   const waiting: string[] = [];
   let exchanges = 0;
-  let sink: { write(line: string): void; close(line: string): Promise<void> } | undefined;
+  let sink: { write(line: string): void; close(): Promise<void> } | undefined;
 
   const write = (line: string) => {
     hash.update(line);
@@ -61,7 +64,14 @@ export const createRecorder = (): Recorder => {
       else write(line);
     },
     async end() {
-      await sink?.close(lineOf({ kind: 'end', exchanges, sha256: hash.digest('hex') }));
+      sink?.write(lineOf({ kind: 'end', exchanges, sha256: hash.digest('hex') }));
+      await sink?.close();
+    },
+    async cut() {
+      const file = sink;
+      sink = undefined;
+      // Why it was cut is being told already; a disk that is full fails here once more.
+      await file?.close().catch(() => undefined);
     },
   };
 };
@@ -94,9 +104,9 @@ const journal = (path: string, lines: readonly string[]) => {
         gzip.flush(constants.Z_SYNC_FLUSH);
       }, FLUSH_MS).unref();
     },
-    async close(line: string) {
+    async close() {
       clearTimeout(timer);
-      gzip.end(line);
+      gzip.end();
       await done;
     },
   };
@@ -162,8 +172,10 @@ export const onceEach = (exchanges: readonly Exchange[]): Recording['answer'] =>
   return (key) => answers.get(keyText(key))?.shift();
 };
 
-const damaged = (path: string, what: string): UsageError =>
-  new UsageError(`recording ${path}: ${what}; restore the file or record the account again`);
+const curable = (sentence: string): UsageError =>
+  new UsageError(`${sentence}; restore the file or record the account again`);
+
+const damaged = (path: string, what: string): UsageError => curable(`recording ${path}: ${what}`);
 
 const cutOff = (path: string): UsageError =>
   new UsageError(
@@ -188,7 +200,15 @@ const readerOf = (path: string, check: Check) => {
     take(line: string): void {
       if (ended) throw damaged(path, 'it goes on after its end');
       const entry: unknown = JSON.parse(line);
-      check(entry, `recording ${path}: line ${exchanges.length + (header === undefined ? 1 : 2)}`);
+      if (isObject(entry) && entry.kind === 'header' && entry.schemaVersion !== 1)
+        throw new UsageError(
+          `recording ${path}: its format has version ${JSON.stringify(entry.schemaVersion)}, and this kansa reads version 1; replay it with the kansa that recorded it`,
+        );
+      try {
+        check(entry, `recording ${path}: line ${exchanges.length + (header === undefined ? 1 : 2)}`);
+      } catch (error) {
+        throw error instanceof UsageError ? curable(error.message) : error;
+      }
       if (isEnd(entry)) {
         if (entry.exchanges !== exchanges.length || entry.sha256 !== hash.digest('hex'))
           throw damaged(path, 'its content does not match the digest at its end');

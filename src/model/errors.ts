@@ -6,10 +6,22 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** The command was stopped from outside, before it could judge. The message says what is left of its work. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly signal: 'SIGINT' | 'SIGTERM';
+
+  constructor(signal: 'SIGINT' | 'SIGTERM', left = 'nothing was written') {
+    super(`stopped by ${signal} before anything was judged; ${left}`);
+    this.signal = signal;
+  }
+}
+
 /** What a failed write means for a person: one sentence with the cure, or undefined where it is no failure of the disk. */
 export const diskFailure = (error: unknown): string | undefined => {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
-  const meaning = DISK_FAILURES[String(error.code)];
+  // ENOENT of any other call is no failed write.
+  const meaning = error.code === 'ENOENT' && error.syscall !== 'mkdir' ? undefined : DISK_FAILURES[String(error.code)];
   const path = 'path' in error ? ` ${String(error.path)}` : '';
   return meaning === undefined ? undefined : `cannot write${path}: ${meaning}`;
 };
@@ -22,6 +34,10 @@ const DISK_FAILURES: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied; choose another place with --out',
   EPERM: 'it is not permitted; choose another place with --out',
   EROFS: 'the file system is read-only; choose another place with --out',
+  ENOENT: 'it cannot be made there; choose another place with --out',
+  EEXIST: 'something else is there; choose another place with --out',
   ENOTDIR: 'a part of the path is no directory; choose another place with --out',
   EISDIR: 'it is a directory; choose another place with --out',
+  ENAMETOOLONG: 'the name is too long; choose another place with --out',
+  ELOOP: 'its symbolic links lead in a circle; choose another place with --out',
 };

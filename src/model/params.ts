@@ -21,6 +21,24 @@ export interface Params {
     /** Entity types that a guardrail must block or anonymise (GuardrailPiiEntityType of the Bedrock API). */
     readonly guardrail_entities: readonly string[];
   };
+  readonly iam: {
+    /** Days after which an access key must have been replaced. */
+    readonly access_key_max_age_days: number;
+    /** Days without use after which an access key must be gone. */
+    readonly access_key_unused_days: number;
+    /** Days without use after which a role must be gone. */
+    readonly role_unused_days: number;
+    /** Ids of the accounts beside the scanned one that the organisation trusts as itself. */
+    readonly trusted_accounts: readonly string[];
+  };
+  readonly s3: {
+    /** Patterns (`*`, `?`) of the names of buckets that hold data, models, outputs or logs of the AI platform. */
+    readonly ai_buckets: readonly string[];
+  };
+  readonly residency: {
+    /** Regions in which data may be processed and stored; none: nothing is declared. */
+    readonly regions: readonly string[];
+  };
   readonly cost: {
     /** How many nodes with accelerators one node group may grow to. */
     readonly accelerated_nodes: number;
@@ -32,5 +50,8 @@ export const DEFAULT_PARAMS: Params = {
   network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48 },
   access: { cluster_admins: [] },
   pii: { guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'] },
+  iam: { access_key_max_age_days: 90, access_key_unused_days: 45, role_unused_days: 90, trusted_accounts: [] },
+  s3: { ai_buckets: ['*'] },
+  residency: { regions: [] },
   cost: { accelerated_nodes: 10 },
 };

@@ -10,10 +10,10 @@ const OWN = fileURLToPath(new URL('../../policies/dist/', import.meta.url));
 
 /** Reads a compiled bundle: `policy.wasm` and `catalogue.json` in one folder. */
 export const readBundle = (folder: string = OWN): { readonly wasm: Uint8Array; readonly catalogue: Catalogue } => {
+  const check = validator('catalogue');
   try {
-    const path = join(folder, 'catalogue.json');
-    const catalogue = JSON.parse(readFileSync(path, 'utf8'));
-    validator('catalogue')(catalogue, path);
+    const catalogue = JSON.parse(readFileSync(join(folder, 'catalogue.json'), 'utf8'));
+    check(catalogue, 'catalogue.json');
     return { wasm: readFileSync(join(folder, 'policy.wasm')), catalogue };
   } catch (error) {
     throw new UsageError(

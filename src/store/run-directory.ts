@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../model/errors.js';
 
 /** A directory that holds one run: recording, snapshot, evaluation, report. */
@@ -8,28 +8,60 @@ export interface RunDirectory {
   readonly recording: string;
   readonly snapshot: string;
   /** Writes a file whole or not at all. */
-  write(name: string, text: string): void;
+  write(name: 'evaluation.json' | `report.${string}`, text: string): void;
 }
 
-/** What every run directory holds at the end, and nothing else does: the mark by which `--overwrite` knows one. */
-const MARK = 'evaluation.json';
+/** All that a run directory ever holds: nothing else is deleted. What is unfinished ends in `.part`. */
+const isPart = (name: string): boolean =>
+  /^(evaluation\.json|recording\.ndjson\.gz|report\.[a-z]+|snapshot)(\.part)?$/.test(name);
+
+/** What desktops leave in every folder that somebody opens. */
+const DROPPINGS: readonly string[] = ['.DS_Store', 'Thumbs.db'];
+
+/** How a run directory is made. */
+export interface Making {
+  /** Replace a former run. */
+  readonly overwrite: boolean;
+  /** A file that this run reads: a run that holds it is not replaced. */
+  readonly reads?: string;
+}
 
 /** Makes a run directory. An existing one is kept, unless it is a run and may be overwritten. */
-export const createRunDirectory = (path: string, overwrite: boolean): RunDirectory => {
-  if (existsSync(path) && readdirSync(path).length > 0) {
+export const createRunDirectory = (path: string, { overwrite, reads }: Making): RunDirectory => {
+  const existing = statSync(path, { throwIfNoEntry: false });
+  if (existing !== undefined && !existing.isDirectory())
+    throw new UsageError(`output directory ${path} is a file: choose another with --out`);
+  const content = existing === undefined ? [] : readdirSync(path);
+  if (content.length > 0) {
     if (!overwrite)
       throw new UsageError(
         `output directory ${path} is not empty: choose another with --out, or replace a former run with --overwrite`,
       );
-    if (!isRun(path))
+    const foreign = content.find((name) => !isPart(name) && !DROPPINGS.includes(name));
+    if (foreign !== undefined)
       throw new UsageError(
-        `output directory ${path} holds something that is no run of kansa: it is not overwritten; choose another with --out`,
+        `output directory ${path} holds ${JSON.stringify(foreign)}, which is no part of a run: nothing was overwritten; choose another with --out`,
       );
-    rmSync(path, { recursive: true });
+    if (reads !== undefined && isInside(path, reads))
+      throw new UsageError(
+        `output directory ${path} holds ${reads}, which this run reads: nothing was overwritten; choose another with --out`,
+      );
+    // The folder itself stays: it may be a mounted volume.
+    for (const name of content.filter(isPart)) rmSync(join(path, name), { recursive: true });
   }
-  mkdirSync(path, { recursive: true });
+  makeFolder(resolve(path));
   return runDirectory(path);
 };
+
+/** Node's own recursive mkdir never returns where nothing can be made below a folder that exists (`/proc`). */
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+};
+
+const isInside = (folder: string, file: string): boolean =>
+  existsSync(file) && !relative(realpathSync(folder), realpathSync(file)).startsWith('..');
 
 /** Writes a document to a file of the caller's choice, whole or not at all. */
 export const writeWhole = (path: string, text: string): void => {
@@ -59,9 +91,7 @@ export const reopenRunDirectory = (path: string): RunDirectory & { clear(): void
   return {
     ...run,
     clear() {
-      for (const name of readdirSync(path).filter(
-        (name) => name === MARK || name === 'snapshot' || /^report\./.test(name),
-      ))
+      for (const name of readdirSync(path).filter((name) => isPart(name) && join(path, name) !== run.recording))
         rmSync(join(path, name), { recursive: true });
     },
   };
@@ -73,7 +103,3 @@ const runDirectory = (path: string): RunDirectory => ({
   snapshot: join(path, 'snapshot'),
   write: (name, text) => writeWhole(join(path, name), text),
 });
-
-/** A finished run, or one that was cut off after it had begun. */
-const isRun = (path: string): boolean =>
-  existsSync(join(path, MARK)) || existsSync(join(path, 'snapshot')) || existsSync(join(path, 'recording.ndjson.gz'));

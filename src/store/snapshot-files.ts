@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  renameSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,10 +16,14 @@ import { identifiersOf, type Resource } from '../model/resource.js';
 import type { Call, Listing, Scope, Snapshot } from '../model/snapshot.js';
 import { type SchemaName, validator } from './validate.js';
 
-/** Writes a snapshot as it comes: one NDJSON shard per account, region and type, beside the listings and the calls. */
+/**
+ * Writes a snapshot as it comes: one NDJSON shard per account, region and type, beside the listings and the calls.
+ * The folder is called `folder.part` until it is whole.
+ */
 export interface SnapshotWriter {
   resource(resource: Resource): void;
   listing(listing: Listing): void;
+  /** Completes the snapshot and gives it its name. */
   end(scope: Scope, calls: readonly Call[]): void;
 }
 
@@ -26,6 +31,7 @@ export interface SnapshotWriter {
 const BATCH = 1 << 18;
 
 export const createSnapshotWriter = (folder: string): SnapshotWriter => {
+  const unfinished = `${folder}.part`;
   const shards = new Map<string, string[]>();
   const listings: Listing[] = [];
   const sizes = new Map<string, number>();
@@ -38,7 +44,8 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
 
   return {
     resource(resource) {
-      const path = join(folder, 'resources', resource.account, resource.region, shardName(resource.type));
+      const { account, region, type } = resource;
+      const path = join(unfinished, 'resources', fileName(account), fileName(region), `${shardName(type)}.ndjson`);
       if (!shards.has(path)) mkdirSync(dirname(path), { recursive: true });
       const line = `${canonicalJson(resource)}\n`;
       const lines = shards.get(path) ?? [];
@@ -50,10 +57,10 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
     },
     listing: (listing) => void listings.push(listing),
     end(scope, calls) {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(unfinished, { recursive: true });
       for (const path of shards.keys()) flush(path);
       const write = (name: string, lines: readonly object[]) =>
-        writeFileSync(join(folder, name), lines.map((line) => `${canonicalJson(line)}\n`).join(''));
+        writeFileSync(join(unfinished, name), lines.map((line) => `${canonicalJson(line)}\n`).join(''));
       write(
         'listings.ndjson',
         [...listings].sort(
@@ -75,7 +82,8 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
           ),
         ),
       );
-      writeFileSync(join(folder, 'scope.json'), `${canonicalJson(scope, 2)}\n`);
+      writeFileSync(join(unfinished, 'scope.json'), `${canonicalJson(scope, 2)}\n`);
+      renameSync(unfinished, folder);
     },
   };
 };
@@ -162,7 +170,14 @@ export const openSnapshot = (folder: string): Snapshot & { close(): void } => {
   };
 };
 
-const shardName = (type: string): string => `${type.replaceAll('::', '-').replaceAll('/', '_')}.ndjson`;
+const shardName = (type: string): string => fileName(type.replaceAll('::', '-'));
+
+/** Accounts and regions are what an answer said they are: no name may lead out of the snapshot. */
+const fileName = (text: string): string =>
+  text
+    .replaceAll(/[^A-Za-z0-9._-]/g, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, 100);
 
 const keyOf = (type: string, identifier: string): string => `${type} ${identifier}`;
 

@@ -58,8 +58,15 @@ export const faultIn = (name: SchemaName): ((value: unknown) => Fault | undefine
 };
 
 /** A published schema as it stands in its file. */
-export const schemaOf = (name: (typeof SCHEMA_NAMES)[number]): Readonly<Record<string, unknown>> =>
-  JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
+export const schemaOf = (name: (typeof SCHEMA_NAMES)[number]): Readonly<Record<string, unknown>> => {
+  try {
+    return JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
+  } catch (error) {
+    throw new UsageError(
+      `schemas/${name}.schema.json of kansa itself cannot be read (${error instanceof Error ? error.message : String(error)}); install kansa again`,
+    );
+  }
+};
 
 const compiled = (name: SchemaName): ValidateFunction => {
   const check = schemas().getSchema(`https://kansa.dev/schemas/${name}/v1`);
@@ -80,11 +87,11 @@ const schemas = (): Ajv2020 => {
   return loaded;
 };
 
-const sentence = ({ instancePath, keyword, params, data, message }: ErrorObject): string => {
+const sentence = ({ instancePath, keyword, params, parentSchema, data, message }: ErrorObject): string => {
   const place = instancePath === '' ? 'the document' : instancePath;
   switch (keyword) {
     case 'additionalProperties':
-      return `${place} has a member that the format does not know: ${quoted(params.additionalProperty)}`;
+      return `${place} has a member that the format does not know: ${quoted(params.additionalProperty)} (it knows ${Object.keys(parentSchema?.properties ?? {}).join(', ')})`;
     case 'required':
       return `${place} lacks the member ${quoted(params.missingProperty)}`;
     case 'enum':

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { events } from '../../src/collectors/cloudtrail/event.js';
+import { eventDataStores } from '../../src/collectors/cloudtrail/event-data-store.js';
 import { trails } from '../../src/collectors/cloudtrail/trail.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { cloudtrail, created, event, lookedUp, TRAIL_ARN, trail } from './answers/cloudtrail.js';
@@ -48,7 +49,12 @@ describe('AWS::CloudTrail::Trail', () => {
       CloudWatchLogsLogGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:trail:*',
     },
     runtime: { HomeRegion: REGION, LatestDeliveryTime: 1_774_950_000_000 },
-    source: seenBy('cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'),
+    source: seenBy(
+      'cloudtrail:DescribeTrails',
+      'cloudtrail:GetTrailStatus',
+      'cloudtrail:GetEventSelectors',
+      'cloudtrail:GetInsightSelectors',
+    ),
     gaps: [untagged(type)],
   };
 
@@ -60,6 +66,7 @@ describe('AWS::CloudTrail::Trail', () => {
         `cloudtrail:DescribeTrails ${REGION} ok`,
         `cloudtrail:GetTrailStatus ${REGION} ok`,
         `cloudtrail:GetEventSelectors ${REGION} ok`,
+        `cloudtrail:GetInsightSelectors ${REGION} absent`,
       ],
     });
   });
@@ -76,7 +83,12 @@ describe('AWS::CloudTrail::Trail', () => {
       ]),
     );
     await explore(trails, asking);
-    expect(asked).toEqual([{ includeShadowTrails: true }, { Name: TRAIL_ARN }, { TrailName: TRAIL_ARN }]);
+    expect(asked).toEqual([
+      { includeShadowTrails: true },
+      { Name: TRAIL_ARN },
+      { TrailName: TRAIL_ARN },
+      { TrailName: TRAIL_ARN },
+    ]);
   });
 
   test('stands once, in its home region, however many regions show it', async () => {
@@ -95,6 +107,7 @@ describe('AWS::CloudTrail::Trail', () => {
     expect(calls.filter((call) => call.includes('Get'))).toEqual([
       'cloudtrail:GetTrailStatus ap-northeast-1 ok',
       'cloudtrail:GetEventSelectors ap-northeast-1 ok',
+      'cloudtrail:GetInsightSelectors ap-northeast-1 absent',
     ]);
   });
 
@@ -108,14 +121,29 @@ describe('AWS::CloudTrail::Trail', () => {
         ...whole,
         properties,
         runtime: { HomeRegion: REGION },
-        source: seenBy('cloudtrail:DescribeTrails', 'cloudtrail:GetEventSelectors'),
+        source: seenBy('cloudtrail:DescribeTrails', 'cloudtrail:GetEventSelectors', 'cloudtrail:GetInsightSelectors'),
         gaps: [
           { pointer: '/properties/IsLogging', ...gap },
           { pointer: '/runtime/LatestDeliveryTime', ...gap },
           { pointer: '/runtime/LatestDeliveryError', ...gap },
+          { pointer: '/runtime/LatestDigestDeliveryError', ...gap },
+          { pointer: '/runtime/LatestCloudWatchLogsDeliveryError', ...gap },
           untagged(type),
         ],
       },
+    ]);
+  });
+
+  test('shows the Insights that it looks out for', async () => {
+    const { resources } = await explore(trails, {
+      ...cloudtrail,
+      'cloudtrail:GetInsightSelectors': { InsightSelectors: [{ InsightType: 'ApiErrorRateInsight' }] },
+    });
+    expect(resources[0]?.properties.InsightSelectors).toEqual([{ InsightType: 'ApiErrorRateInsight' }]);
+    const { resources: refusing } = await explore(trails, { ...cloudtrail, 'cloudtrail:GetInsightSelectors': denied });
+    expect(refusing[0]?.gaps).toEqual([
+      { pointer: '/properties/InsightSelectors', kind: 'missing', ...causeOf('GetInsightSelectors') },
+      untagged(type),
     ]);
   });
 
@@ -352,5 +380,66 @@ describe('AWS::CloudTrail::Event', () => {
     });
     expect(resources).toEqual([creation]);
     expect(listings).toMatchObject(partial({ reason: 'throttled' }));
+  });
+});
+
+describe('AWS::CloudTrail::EventDataStore', () => {
+  const { type } = eventDataStores;
+  const arn = 'arn:aws:cloudtrail:eu-west-1:111122223333:eventdatastore/00000000-0000-4000-8000-000000000001';
+  const selectors = [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }];
+  // Written from the CloudTrail API model of 2013-11-01 (@aws-sdk/client-cloudtrail 3.1137.0).
+  const answers: Answers = {
+    'cloudtrail:ListEventDataStores': { EventDataStores: [{ EventDataStoreArn: arn, Name: 'lake' }] },
+    'cloudtrail:GetEventDataStore': {
+      EventDataStoreArn: arn,
+      Name: 'lake',
+      Status: 'ENABLED',
+      AdvancedEventSelectors: selectors,
+      MultiRegionEnabled: true,
+      OrganizationEnabled: false,
+      RetentionPeriod: 2557,
+      TerminationProtectionEnabled: true,
+      KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1',
+      BillingMode: 'EXTENDABLE_RETENTION_PRICING',
+    },
+  };
+  const whole = {
+    type,
+    id: arn,
+    names: ['lake'],
+    account: ACCOUNT,
+    region: REGION,
+    tags: {},
+    properties: {
+      Name: 'lake',
+      AdvancedEventSelectors: selectors,
+      MultiRegionEnabled: true,
+      RetentionPeriod: 2557,
+      TerminationProtectionEnabled: true,
+      KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1',
+    },
+    runtime: { Status: 'ENABLED' },
+    source: seenBy('cloudtrail:ListEventDataStores', 'cloudtrail:GetEventDataStore'),
+    gaps: [untagged(type)],
+  };
+
+  test('is listed with what it keeps, and for how long', async () => {
+    const { resources, listings } = await explore(eventDataStores, answers);
+    expect([resources, listings]).toEqual([[whole], [complete(type)]]);
+  });
+
+  test('is a stub where it may not be described, and missing where the list is denied', async () => {
+    const stub = await explore(eventDataStores, { ...answers, 'cloudtrail:GetEventDataStore': denied });
+    expect(stub.resources).toEqual([
+      {
+        ...whole,
+        properties: {},
+        runtime: {},
+        source: seenBy('cloudtrail:ListEventDataStores'),
+        gaps: [{ pointer: '', kind: 'missing', ...causeOf('GetEventDataStore') }, untagged(type)],
+      },
+    ]);
+    const { resources, listings } = await explore(eventDataStores, { 'cloudtrail:ListEventDataStores': denied });
+    expect([resources, listings.map(({ state }) => state)]).toEqual([[], ['missing']]);
   });
 });

@@ -150,4 +150,5 @@ const XML: Readonly<Record<string, (error: string) => string>> = {
   ec2: (error) => `<Response><Errors><Error>${error}</Error></Errors></Response>`,
   iam: (error) => `<ErrorResponse><Error><Type>Sender</Type>${error}</Error></ErrorResponse>`,
   s3: (error) => `<Error>${error}</Error>`,
+  's3-control': (error) => `<ErrorResponse><Error>${error}</Error></ErrorResponse>`,
 };

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { accessKeys } from '../../src/collectors/iam/access-key.js';
+import { accountSummaries } from '../../src/collectors/iam/account-summary.js';
+import { groups } from '../../src/collectors/iam/group.js';
 import { managedPolicies } from '../../src/collectors/iam/managed-policy.js';
+import { policyDetails } from '../../src/collectors/iam/policy-detail.js';
 import { roles } from '../../src/collectors/iam/role.js';
+import { users } from '../../src/collectors/iam/user.js';
 import { GLOBAL } from '../../src/model/resource.js';
 import { ACCOUNT, complete, explore, REGION, refused, seenBy } from './expedition.js';
 import { byInput, noTags } from './written.js';
@@ -226,4 +231,258 @@ test('a customer managed policy shows its default version’s document', async (
 test('managed policies that may not be listed are a missing list', async () => {
   const { resources, listings } = await explore(managedPolicies, { [CALL]: denied });
   expect([resources, listings.map(({ state }) => state)]).toEqual([[], ['missing']]);
+});
+
+const reply = (operation: string, content: string) =>
+  `<${operation}Response xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><${operation}Result>${content}</${operation}Result></${operation}Response>`;
+const document = { Statement: [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['*'] }] };
+const inline = (list: string, name: string) =>
+  listOf(list, `<PolicyName>${name}</PolicyName><PolicyDocument>${encoded(document)}</PolicyDocument>`);
+const user = (name: string, more = '') =>
+  `<UserName>${name}</UserName><Path>/</Path><Arn>${arn(`user/${name}`)}</Arn><CreateDate>2026-01-02T03:04:05Z</CreateDate>${more}`;
+const group = (name: string, more = '') =>
+  `<GroupName>${name}</GroupName><Path>/</Path><Arn>${arn(`group/${name}`)}</Arn>${more}`;
+const noEntity = refused('NoSuchEntity', 'there is none', 404);
+const causeOf = (operation: string) => ({
+  kind: 'missing',
+  reason: 'denied',
+  detail: `iam:${operation} in ${REGION} was denied (AccessDenied): not authorized`,
+  action: `iam:${operation}`,
+});
+
+const attached = listOf(
+  'AttachedManagedPolicies',
+  '<PolicyName>a</PolicyName><PolicyArn>arn:aws:iam::aws:policy/a</PolicyArn>',
+);
+
+test('a user has policies and groups, and whether a password and a second factor are there', async () => {
+  const { resources, listings, calls } = await explore(users, {
+    [CALL]: byInput({
+      '{"Filter":["User"]}': answer(
+        listOf(
+          'UserDetailList',
+          user(
+            'ana',
+            `${inline('UserPolicyList', 'own')}${attached}<GroupList><member>data</member></GroupList>${listOf('Tags', '<Key>team</Key><Value>ml</Value>')}`,
+          ),
+        ),
+      ),
+    }),
+    'iam:GetLoginProfile': reply(
+      'GetLoginProfile',
+      '<LoginProfile><UserName>ana</UserName><CreateDate>2026-01-02T03:04:05Z</CreateDate><PasswordResetRequired>true</PasswordResetRequired></LoginProfile>',
+    ),
+    'iam:ListMFADevices': reply(
+      'ListMFADevices',
+      listOf(
+        'MFADevices',
+        '<UserName>ana</UserName><SerialNumber>mfa-1</SerialNumber><EnableDate>2026-01-03T00:00:00Z</EnableDate>',
+      ),
+    ),
+  });
+  expect(resources).toEqual([
+    {
+      type: 'AWS::IAM::User',
+      id: arn('user/ana'),
+      names: ['ana'],
+      account: ACCOUNT,
+      region: GLOBAL,
+      tags: { team: 'ml' },
+      properties: {
+        UserName: 'ana',
+        Path: '/',
+        Groups: ['data'],
+        Policies: [{ PolicyName: 'own', PolicyDocument: document }],
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/a'],
+        LoginProfile: { PasswordResetRequired: true },
+      },
+      runtime: {
+        CreateDate: Date.parse('2026-01-02T03:04:05Z'),
+        MFADevices: [{ UserName: 'ana', SerialNumber: 'mfa-1', EnableDate: Date.parse('2026-01-03T00:00:00Z') }],
+      },
+      source: seenBy(CALL, 'iam:GetLoginProfile', 'iam:ListMFADevices'),
+      gaps: [],
+    },
+  ]);
+  expect(listings).toEqual([complete('AWS::IAM::User', GLOBAL)]);
+  expect(calls).toEqual([
+    `${CALL} ${REGION} ok`,
+    `iam:GetLoginProfile ${REGION} ok`,
+    `iam:ListMFADevices ${REGION} ok`,
+  ]);
+});
+
+test('a user without password has none, which is no gap; one that may not be asked about has gaps', async () => {
+  const list = { [CALL]: answer(listOf('UserDetailList', user('bot'))) };
+  const bare = await explore(users, {
+    ...list,
+    'iam:GetLoginProfile': noEntity,
+    'iam:ListMFADevices': reply('ListMFADevices', '<MFADevices/>'),
+  });
+  expect(bare.resources.map(({ properties, runtime, gaps }) => ({ properties, runtime, gaps }))).toEqual([
+    {
+      properties: { UserName: 'bot', Path: '/' },
+      runtime: { CreateDate: Date.parse('2026-01-02T03:04:05Z'), MFADevices: [] },
+      gaps: [],
+    },
+  ]);
+  const hidden = await explore(users, { ...list, 'iam:GetLoginProfile': denied, 'iam:ListMFADevices': denied });
+  expect(hidden.resources[0]?.gaps).toEqual([
+    { pointer: '/properties/LoginProfile', ...causeOf('GetLoginProfile') },
+    { pointer: '/runtime/MFADevices', ...causeOf('ListMFADevices') },
+  ]);
+});
+
+test('a group has its policies', async () => {
+  const { resources } = await explore(groups, {
+    [CALL]: byInput({
+      '{"Filter":["Group"]}': answer(
+        listOf('GroupDetailList', group('data', `${inline('GroupPolicyList', 'shared')}${attached}`)),
+      ),
+    }),
+  });
+  expect(resources.map(({ id, names, properties, gaps }) => ({ id, names, properties, gaps }))).toEqual([
+    {
+      id: arn('group/data'),
+      names: ['data'],
+      properties: {
+        GroupName: 'data',
+        Path: '/',
+        Policies: [{ PolicyName: 'shared', PolicyDocument: document }],
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/a'],
+      },
+      gaps: [noTags('AWS::IAM::Group')],
+    },
+  ]);
+});
+
+test('every policy that the account wrote stands under one type, wherever it is embedded, but not those of service-linked roles', async () => {
+  const linked = `<RoleName>linked</RoleName><Path>/aws-service-role/x/</Path><Arn>${arn('role/aws-service-role/x/linked')}</Arn>`;
+  const managed = `<PolicyName>m</PolicyName><Path>/</Path><Arn>${arn('policy/m')}</Arn>${listOf(
+    'PolicyVersionList',
+    `<VersionId>v1</VersionId><IsDefaultVersion>true</IsDefaultVersion><Document>${encoded(document)}</Document>`,
+  )}`;
+  const { resources, listings } = await explore(policyDetails, {
+    [CALL]: byInput({
+      '{"Filter":["LocalManagedPolicy"]}': answer(listOf('Policies', managed)),
+      '{"Filter":["Role"]}': answer(
+        listOf(
+          'RoleDetailList',
+          role('train', encoded(trust), inline('RolePolicyList', 'r')),
+          linked + inline('RolePolicyList', 'aws'),
+        ),
+      ),
+      '{"Filter":["User"]}': answer(
+        listOf(
+          'UserDetailList',
+          user('ana', listOf('UserPolicyList', '<PolicyName>cut</PolicyName><PolicyDocument>%7B</PolicyDocument>')),
+        ),
+      ),
+      '{"Filter":["Group"]}': answer(listOf('GroupDetailList', group('data', inline('GroupPolicyList', 'g')))),
+    }),
+  });
+  expect(resources.map(({ id, properties, runtime }) => ({ id, properties, runtime }))).toEqual([
+    { id: arn('policy/m'), properties: { PolicyName: 'm', PolicyDocument: document }, runtime: {} },
+    {
+      id: `${arn('role/ml/train')}#r`,
+      properties: { PolicyName: 'r', PolicyDocument: document },
+      runtime: { PrincipalArn: arn('role/ml/train') },
+    },
+    { id: `${arn('user/ana')}#cut`, properties: { PolicyName: 'cut' }, runtime: { PrincipalArn: arn('user/ana') } },
+    {
+      id: `${arn('group/data')}#g`,
+      properties: { PolicyName: 'g', PolicyDocument: document },
+      runtime: { PrincipalArn: arn('group/data') },
+    },
+  ]);
+  expect(resources[2]?.gaps[0]).toEqual({
+    pointer: '/properties/PolicyDocument',
+    kind: 'missing',
+    reason: 'parse_error',
+    detail: 'the policy is no JSON',
+  });
+  expect(listings).toEqual([complete('AWS::IAM::PolicyDetail', GLOBAL)]);
+});
+
+test('what lists everything is asked once for all collectors', async () => {
+  const { calls } = await explore([users, groups, roles, managedPolicies, policyDetails], { [CALL]: answer('') });
+  expect(calls).toEqual(Array.from({ length: 4 }, () => `${CALL} ${REGION} ok`));
+});
+
+test('an access key shows its age and its last use, of which there may be none', async () => {
+  const key = (id: string) =>
+    `<UserName>ana</UserName><AccessKeyId>${id}</AccessKeyId><Status>Active</Status><CreateDate>2026-01-02T03:04:05Z</CreateDate>`;
+  const list = {
+    [CALL]: answer(listOf('UserDetailList', user('ana'))),
+    'iam:ListAccessKeys': reply('ListAccessKeys', listOf('AccessKeyMetadata', key('KEYEXAMPLE1'), key('KEYEXAMPLE2'))),
+  };
+  const used = (content: string) =>
+    reply('GetAccessKeyLastUsed', `<UserName>ana</UserName><AccessKeyLastUsed>${content}</AccessKeyLastUsed>`);
+  const { resources, listings } = await explore(accessKeys, {
+    ...list,
+    'iam:GetAccessKeyLastUsed': byInput({
+      '{"AccessKeyId":"KEYEXAMPLE1"}': used(
+        '<LastUsedDate>2026-02-01T00:00:00Z</LastUsedDate><ServiceName>s3</ServiceName><Region>eu-west-1</Region>',
+      ),
+      else: used('<ServiceName>N/A</ServiceName><Region>N/A</Region>'),
+    }),
+  });
+  expect(resources.map(({ id, properties, runtime }) => ({ id, properties, runtime }))).toEqual([
+    {
+      id: 'KEYEXAMPLE1',
+      properties: { UserName: 'ana', Status: 'Active' },
+      runtime: {
+        CreateDate: Date.parse('2026-01-02T03:04:05Z'),
+        LastUsedDate: Date.parse('2026-02-01T00:00:00Z'),
+      },
+    },
+    {
+      id: 'KEYEXAMPLE2',
+      properties: { UserName: 'ana', Status: 'Active' },
+      runtime: { CreateDate: Date.parse('2026-01-02T03:04:05Z') },
+    },
+  ]);
+  expect(listings).toEqual([complete('AWS::IAM::AccessKey', GLOBAL)]);
+
+  const hidden = await explore(accessKeys, { ...list, 'iam:GetAccessKeyLastUsed': denied });
+  expect(hidden.resources[0]?.gaps[0]).toEqual({
+    pointer: '/runtime/LastUsedDate',
+    ...causeOf('GetAccessKeyLastUsed'),
+  });
+  const partial = await explore(accessKeys, { ...list, 'iam:ListAccessKeys': denied });
+  expect(partial.listings.map(({ state, cause }) => [state, cause?.action])).toEqual([
+    ['partial', 'iam:ListAccessKeys'],
+  ]);
+});
+
+test('the account’s summary shows its root user; without what it promises it is a stub', async () => {
+  const entries = (...counts: readonly (readonly [string, number])[]) =>
+    reply(
+      'GetAccountSummary',
+      `<SummaryMap>${counts.map(([key, value]) => `<entry><key>${key}</key><value>${value}</value></entry>`).join('')}</SummaryMap>`,
+    );
+  const { resources, listings } = await explore(accountSummaries, {
+    'iam:GetAccountSummary': entries(
+      ['Users', 3],
+      ['AccountMFAEnabled', 1],
+      ['AccountAccessKeysPresent', 0],
+      ['AccountPasswordPresent', 1],
+    ),
+  });
+  expect(resources.map(({ id, properties, gaps }) => ({ id, properties, gaps }))).toEqual([
+    {
+      id: ACCOUNT,
+      properties: { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0, AccountPasswordPresent: 1 },
+      gaps: [noTags('AWS::IAM::AccountSummary')],
+    },
+  ]);
+  expect(listings).toEqual([complete('AWS::IAM::AccountSummary', GLOBAL)]);
+  const hidden = await explore(accountSummaries, { 'iam:GetAccountSummary': denied });
+  expect(hidden.resources[0]?.gaps[0]).toEqual({ pointer: '', ...causeOf('GetAccountSummary') });
+  const silent = await explore(accountSummaries, { 'iam:GetAccountSummary': entries(['Users', 3]) });
+  expect(silent.resources[0]?.gaps[0]).toMatchObject({
+    pointer: '',
+    reason: 'parse_error',
+    detail: 'the answer lacks the AccountMFAEnabled',
+  });
 });

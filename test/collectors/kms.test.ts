@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { grants } from '../../src/collectors/kms/grant.js';
 import { keys } from '../../src/collectors/kms/key.js';
 import { aliasArn, KEY, keyArn, kms, listed, metadata } from './answers/kms.js';
 import { ACCOUNT, complete, explore, pages, REGION, refused, seenBy } from './expedition.js';
@@ -176,5 +177,52 @@ describe('AWS::KMS::Key', () => {
     const { resources, listings } = await explore(keys, answers);
     expect(resources).toEqual([whole]);
     expect(listings).toEqual(listing('partial', causeOf('ListKeys')));
+  });
+});
+
+describe('AWS::KMS::Grant', () => {
+  // Written from the KMS API model of 2014-11-01 (@aws-sdk/client-kms 3.1164.0).
+  const grant = {
+    KeyId: keyArn(KEY),
+    GrantId: 'abc123',
+    Name: 'labeling',
+    CreationDate: 1_700_000_000,
+    GranteePrincipal: 'arn:aws:iam::999988887777:role/Label',
+    RetiringPrincipal: 'arn:aws:iam::111122223333:root',
+    IssuingAccount: 'arn:aws:iam::111122223333:root',
+    Operations: ['Decrypt'],
+    Constraints: { EncryptionContextSubset: { team: 'fraud' } },
+  };
+  const keysListed = { 'kms:ListKeys': { Keys: [listed(KEY)] } };
+
+  test('is listed under its key', async () => {
+    const { resources, listings } = await explore(grants, { ...keysListed, 'kms:ListGrants': { Grants: [grant] } });
+    expect(resources).toEqual([
+      {
+        type: grants.type,
+        id: 'abc123',
+        names: [],
+        account: ACCOUNT,
+        region: REGION,
+        tags: {},
+        properties: {
+          KeyId: KEY,
+          Name: 'labeling',
+          GranteePrincipal: 'arn:aws:iam::999988887777:role/Label',
+          Operations: ['Decrypt'],
+          Constraints: { EncryptionContextSubset: { team: 'fraud' } },
+        },
+        runtime: {},
+        source: seenBy('kms:ListGrants'),
+        gaps: [{ ...untagged, detail: `tags of ${grants.type} are not collected` }],
+      },
+    ]);
+    expect(listings).toEqual([complete(grants.type)]);
+  });
+
+  test('of a key that may not be asked about leaves the list partial', async () => {
+    const { resources, listings } = await explore(grants, { ...keysListed, 'kms:ListGrants': denied });
+    expect(resources).toEqual([]);
+    expect(listings).toEqual([{ ...listing('partial', causeOf('ListGrants'))[0], type: grants.type }]);
   });
 });

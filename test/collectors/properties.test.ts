@@ -13,7 +13,20 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
     'AWS::EKS::ClusterVersion',
+    'AWS::IAM::AccountSummary',
+    'AWS::IAM::PolicyDetail',
+    'AWS::KMS::Grant',
+    'AWS::Organizations::EffectivePolicy',
+    'AWS::S3::AccountPublicAccessBlock',
     'AWS::SageMaker::TrainingJob',
+    'Kubernetes::Ingress',
+    'Kubernetes::Namespace',
+    'Kubernetes::NetworkPolicy',
+    'Kubernetes::Role',
+    'Kubernetes::RoleBinding',
+    'Kubernetes::Service',
+    'Kubernetes::ServiceAccount',
+    'Kubernetes::Workload',
   ]);
 });
 

@@ -1,7 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { accountPublicAccessBlocks } from '../../src/collectors/s3/account-public-access-block.js';
 import { buckets } from '../../src/collectors/s3/bucket.js';
+import { bucketPolicies } from '../../src/collectors/s3/bucket-policy.js';
 import type { JsonObject } from '../../src/model/json.js';
-import { bucket, bucketList, lifecycle, location, lock, s3, versioning } from './answers/s3.js';
+import {
+  acl,
+  bucket,
+  bucketList,
+  encryption,
+  lifecycle,
+  location,
+  lock,
+  logging,
+  ownership,
+  policyStatus,
+  publicAccessBlock,
+  replication,
+  s3,
+  versioning,
+} from './answers/s3.js';
 import { ACCOUNT, type Answers, complete, explore, REGION, refused, seenBy } from './expedition.js';
 
 const { type } = buckets;
@@ -51,15 +68,30 @@ const whole = {
     },
     VersioningConfiguration: { Status: 'Enabled' },
   },
-  runtime: {},
+  runtime: { Grants: [] },
   source: seenBy(
     's3:ListBuckets',
     's3:GetObjectLockConfiguration',
     's3:GetBucketLifecycleConfiguration',
     's3:GetBucketVersioning',
+    's3:GetBucketEncryption',
+    's3:GetPublicAccessBlock',
+    's3:GetBucketOwnershipControls',
+    's3:GetBucketAcl',
+    's3:GetBucketLogging',
+    's3:GetBucketReplication',
   ),
   gaps: [untagged],
 };
+/** The calls that a bucket without any of it answers after lock, lifecycle and versioning. */
+const others = (region: string) => [
+  `s3:GetBucketEncryption ${region} absent`,
+  `s3:GetPublicAccessBlock ${region} absent`,
+  `s3:GetBucketOwnershipControls ${region} absent`,
+  `s3:GetBucketAcl ${region} ok`,
+  `s3:GetBucketLogging ${region} ok`,
+  `s3:GetBucketReplication ${region} absent`,
+];
 
 describe('AWS::S3::Bucket', () => {
   test('is listed once, and asked in its own region', async () => {
@@ -71,6 +103,7 @@ describe('AWS::S3::Bucket', () => {
         `s3:GetObjectLockConfiguration ${PLACE} ok`,
         `s3:GetBucketLifecycleConfiguration ${PLACE} ok`,
         `s3:GetBucketVersioning ${PLACE} ok`,
+        ...others(PLACE),
       ],
     });
   });
@@ -101,21 +134,19 @@ describe('AWS::S3::Bucket', () => {
       `s3:GetObjectLockConfiguration ${PLACE} absent`,
       `s3:GetBucketLifecycleConfiguration ${PLACE} absent`,
       `s3:GetBucketVersioning ${PLACE} ok`,
+      ...others(PLACE),
     ]);
   });
 
   test('has gaps for what is denied', async () => {
-    const { resources } = await explore(buckets, {
-      ...s3,
-      's3:GetObjectLockConfiguration': denied,
-      's3:GetBucketLifecycleConfiguration': denied,
-      's3:GetBucketVersioning': denied,
-    });
+    const calls = Object.keys(s3).filter((call) => !/ListBuckets|BucketPolicy/.test(call));
+    const { resources } = await explore(buckets, { ...s3, ...Object.fromEntries(calls.map((call) => [call, denied])) });
     const hidden = causeOf('GetObjectLockConfiguration', 'GetBucketObjectLockConfiguration');
     expect(resources).toEqual([
       {
         ...whole,
         properties: { BucketName: 'audit-logs' },
+        runtime: {},
         source: seenBy('s3:ListBuckets'),
         gaps: [
           gapAt('/properties/ObjectLockEnabled', hidden),
@@ -125,8 +156,68 @@ describe('AWS::S3::Bucket', () => {
             causeOf('GetBucketLifecycleConfiguration', 'GetLifecycleConfiguration'),
           ),
           gapAt('/properties/VersioningConfiguration', causeOf('GetBucketVersioning', 'GetBucketVersioning')),
+          gapAt('/properties/BucketEncryption', causeOf('GetBucketEncryption', 'GetEncryptionConfiguration')),
+          gapAt(
+            '/properties/PublicAccessBlockConfiguration',
+            causeOf('GetPublicAccessBlock', 'GetBucketPublicAccessBlock'),
+          ),
+          gapAt('/properties/OwnershipControls', causeOf('GetBucketOwnershipControls', 'GetBucketOwnershipControls')),
+          gapAt('/runtime/Grants', causeOf('GetBucketAcl', 'GetBucketAcl')),
+          gapAt('/properties/LoggingConfiguration', causeOf('GetBucketLogging', 'GetBucketLogging')),
+          gapAt('/properties/ReplicationConfiguration', causeOf('GetBucketReplication', 'GetReplicationConfiguration')),
           untagged,
         ],
+      },
+    ]);
+  });
+
+  test('shows who reaches it and what becomes of its objects, and no names of people', async () => {
+    const { resources } = await explore(buckets, {
+      ...s3,
+      's3:GetBucketEncryption': encryption(
+        '<Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm><KMSMasterKeyID>alias/data</KMSMasterKeyID></ApplyServerSideEncryptionByDefault><BucketKeyEnabled>true</BucketKeyEnabled></Rule>',
+      ),
+      's3:GetPublicAccessBlock': publicAccessBlock(
+        '<BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>false</IgnorePublicAcls>',
+      ),
+      's3:GetBucketOwnershipControls': ownership('<Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule>'),
+      's3:GetBucketAcl': acl(
+        `<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>0123</ID><DisplayName>ana</DisplayName></Grantee><Permission>FULL_CONTROL</Permission></Grant>
+         <Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"><URI>http://acs.amazonaws.com/groups/global/AllUsers</URI></Grantee><Permission>READ</Permission></Grant>`,
+      ),
+      's3:GetBucketLogging': logging(
+        '<LoggingEnabled><TargetBucket>access</TargetBucket><TargetPrefix>a/</TargetPrefix></LoggingEnabled>',
+      ),
+      's3:GetBucketReplication': replication(
+        `<Role>arn:aws:iam::${ACCOUNT}:role/copy</Role><Rule><ID>r</ID><Priority>1</Priority><Filter/><Status>Enabled</Status><Destination><Bucket>arn:aws:s3:::copy</Bucket></Destination></Rule>`,
+      ),
+    });
+    expect(resources).toEqual([
+      {
+        ...whole,
+        properties: {
+          ...whole.properties,
+          BucketEncryption: {
+            ServerSideEncryptionConfiguration: [
+              { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'alias/data' } },
+            ],
+          },
+          PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: false },
+          OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+          LoggingConfiguration: { DestinationBucketName: 'access' },
+          ReplicationConfiguration: {
+            Rules: [{ Id: 'r', Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::copy' } }],
+          },
+        },
+        runtime: {
+          Grants: [
+            { Grantee: { Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' },
+            {
+              Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/global/AllUsers' },
+              Permission: 'READ',
+            },
+          ],
+        },
       },
     ]);
   });
@@ -157,6 +248,7 @@ describe('AWS::S3::Bucket', () => {
       `s3:GetObjectLockConfiguration ${region} ok`,
       `s3:GetBucketLifecycleConfiguration ${region} ok`,
       `s3:GetBucketVersioning ${region} ok`,
+      ...others(region),
     ]);
   });
 
@@ -171,6 +263,7 @@ describe('AWS::S3::Bucket', () => {
         ...whole,
         region: 'global',
         properties: {},
+        runtime: {},
         source: seenBy('s3:ListBuckets'),
         gaps: [gapAt('', causeOf('GetBucketLocation', 'GetBucketLocation', REGION)), untagged],
       },
@@ -251,5 +344,135 @@ describe('an object lock', () => {
       ['/properties/ObjectLockConfiguration/Rule/Bypass', 'unmodelled'],
       ['/tags', 'not_collected'],
     ]);
+  });
+});
+
+describe('AWS::S3::BucketPolicy', () => {
+  const { type: policyType } = bucketPolicies;
+  const found = {
+    ...whole,
+    type: policyType,
+    id: 'audit-logs',
+    names: [],
+    properties: { Bucket: 'audit-logs' },
+    runtime: {},
+    gaps: [{ ...untagged, detail: `tags of ${policyType} are not collected` }],
+  };
+
+  test('is the bucket’s document, normalised, with what AWS thinks of its reach', async () => {
+    const policy = {
+      Statement: { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::audit-logs' },
+    };
+    const { resources, listings, calls } = await explore(bucketPolicies, {
+      ...s3,
+      's3:GetBucketPolicy': JSON.stringify(policy),
+      's3:GetBucketPolicyStatus': policyStatus(false),
+    });
+    expect(resources).toEqual([
+      {
+        ...found,
+        properties: {
+          Bucket: 'audit-logs',
+          PolicyDocument: {
+            Statement: [
+              {
+                Effect: 'Deny',
+                Principal: { AWS: ['*'] },
+                Action: ['s3:*'],
+                Resource: ['arn:aws:s3:::audit-logs'],
+              },
+            ],
+          },
+        },
+        runtime: { IsPublic: false },
+        source: seenBy('s3:ListBuckets', 's3:GetBucketPolicy', 's3:GetBucketPolicyStatus'),
+      },
+    ]);
+    expect(listings).toEqual([complete(policyType, 'global')]);
+    expect(calls).toEqual([
+      `s3:ListBuckets ${REGION} ok`,
+      `s3:GetBucketPolicy ${PLACE} ok`,
+      `s3:GetBucketPolicyStatus ${PLACE} ok`,
+    ]);
+  });
+
+  test('of a bucket without one says nothing, which is no gap', async () => {
+    const { resources } = await explore(bucketPolicies, s3);
+    expect(resources).toEqual([
+      { ...found, source: seenBy('s3:ListBuckets', 's3:GetBucketPolicy', 's3:GetBucketPolicyStatus') },
+    ]);
+  });
+
+  test('that is denied is a gap, and so is its status; one that is no policy, too', async () => {
+    const { resources } = await explore(bucketPolicies, {
+      ...s3,
+      's3:GetBucketPolicy': denied,
+      's3:GetBucketPolicyStatus': denied,
+    });
+    expect(resources[0]?.gaps).toEqual([
+      gapAt('/properties/PolicyDocument', causeOf('GetBucketPolicy', 'GetBucketPolicy')),
+      gapAt('/runtime/IsPublic', causeOf('GetBucketPolicyStatus', 'GetBucketPolicyStatus')),
+      ...found.gaps,
+    ]);
+    const unread = await explore(bucketPolicies, { ...s3, 's3:GetBucketPolicy': '{"Statement":[' });
+    expect(unread.resources[0]?.gaps[0]).toEqual({
+      pointer: '/properties/PolicyDocument',
+      kind: 'missing',
+      reason: 'parse_error',
+      detail: 'the policy is no JSON',
+    });
+  });
+
+  test('is located where the list says no region', async () => {
+    const { resources } = await explore(bucketPolicies, {
+      ...s3,
+      's3:ListBuckets': bucketList(bucket('audit-logs')),
+      's3:GetBucketLocation': location('ap-northeast-3'),
+    });
+    expect(resources.map(({ region }) => region)).toEqual(['ap-northeast-3']);
+  });
+});
+
+describe('AWS::S3::AccountPublicAccessBlock', () => {
+  const call = 's3-control:GetPublicAccessBlock';
+  const { type: blockType } = accountPublicAccessBlocks;
+  const found = {
+    type: blockType,
+    id: ACCOUNT,
+    names: [],
+    account: ACCOUNT,
+    region: 'global',
+    tags: {},
+    properties: {},
+    runtime: {},
+    source: seenBy(call),
+    gaps: [{ ...untagged, detail: `tags of ${blockType} are not collected` }],
+  };
+
+  test('is what the account blocks, asked of S3 Control', async () => {
+    const { resources, listings } = await explore(accountPublicAccessBlocks, {
+      [call]: publicAccessBlock(
+        '<BlockPublicAcls>true</BlockPublicAcls><RestrictPublicBuckets>false</RestrictPublicBuckets>',
+      ),
+    });
+    expect(resources).toEqual([{ ...found, properties: { BlockPublicAcls: true, RestrictPublicBuckets: false } }]);
+    expect(listings).toEqual([complete(blockType, 'global')]);
+  });
+
+  test('of an account that says nothing is empty; of one that refuses, hidden', async () => {
+    const none = await explore(accountPublicAccessBlocks, {
+      [call]: refused('NoSuchPublicAccessBlockConfiguration', 'none', 404),
+    });
+    expect(none.resources).toEqual([found]);
+    const { resources } = await explore(accountPublicAccessBlocks, { [call]: denied });
+    expect(resources[0]?.gaps.slice(0, -1)).toEqual(
+      ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'].map((flag) =>
+        gapAt(`/properties/${flag}`, {
+          reason: 'denied',
+          detail: `${call} in ${REGION} was denied (AccessDenied): Access Denied`,
+          action: 's3:GetAccountPublicAccessBlock',
+        }),
+      ),
+    );
   });
 });

@@ -8,10 +8,17 @@ import { DEMO, replayDemo } from './demo.js';
 const IDS: Readonly<Record<string, string>> = {
   'bedrock/guardrail_pii internal-assistant': 'guardrail/exampleintl1',
   'bedrock/invocation_log_retention /bedrock/model-invocations': '123456789012/ap-northeast-1',
-  'bedrock/vpc_endpoint_policy_scoped com.amazonaws.ap-northeast-1.bedrock-agent-runtime': 'vpce-34768b8c2bce77921',
+  'bedrock/vpc_endpoint_policy_scoped com.amazonaws.ap-northeast-1.bedrock-agent-runtime': 'vpce-0f597a60e1eb0396a',
+  'cloudtrail/event_data_store_cmk store ad-hoc-queries': 'eventdatastore/00000000-0000-4000-9001-000000000002',
+  'cloudtrail/event_data_store_retention store ad-hoc-queries': 'eventdatastore/00000000-0000-4000-9001-000000000002',
   'eks/pod_identity_scoped RayHead': 'podidentityassociation/ray-sandbox/a-00000000000000002',
-  'kms/key_policy_separation alias/sandbox-data': 'key/26f05fcf-fb16-45db-a6ea-b79ed21c82f8',
-  'kms/key_rotation alias/legacy-models': 'key/7c16128d-b2c0-4394-a17f-29e170286046',
+  'iam/access_key_rotated key of legacy-etl': 'OHQ2UQN3',
+  'iam/access_key_unused key of legacy-etl': 'OHQ2UQN3',
+  'kms/grants_scoped grant labeling': 'be898736',
+  'kms/key_not_pending_deletion alias/retired-project': 'key/54b4a482-6858-4eba-aa34-c85410714d51',
+  'kms/key_policy_not_public alias/benchmark-drop': 'key/bf85bf0e-ad64-456c-a10f-aa3ff0bbac67',
+  'kms/key_policy_separation alias/sandbox-data': 'key/f264accc-79ac-4b1e-a8e5-6e0c20de435d',
+  'kms/key_rotation alias/legacy-models': 'key/e5d7b875-6dad-46c7-95a7-6d79bf3c4c06',
 };
 
 describe('the replayed demo account', async () => {

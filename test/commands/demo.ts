@@ -38,10 +38,13 @@ export const replayDemo = async (
   return evaluation;
 };
 
+/** Services that sign under another name than their id. */
+const SIGNED_AS: Readonly<Record<string, string>> = { 'cloudwatch-logs': 'logs', 'config-service': 'config' };
+
 /** The call, refused as the service itself refuses it. */
 export const refused = (key: ExchangeKey): Exchange => {
   if (key.service === 'kubernetes') return forbidden(key);
-  const service = key.service === 'cloudwatch-logs' ? 'logs' : key.service;
+  const service = SIGNED_AS[key.service] ?? key.service;
   const input = typeof key.input === 'object' && key.input !== null ? { ...key.input } : {};
   const call = { service, operation: key.operation, region: key.region, input };
   const { status, headers, body } = errorAnswer('deny', call, '00000000-0000-4000-8000-000000000000');

@@ -1,12 +1,14 @@
 import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { clients } from './demo/clients.js';
+import { seedConfig } from './demo/config.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam, seedPodRoles } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
 import { seedLogs } from './demo/logs.js';
-import { OSAKA, TOKYO } from './demo/names.js';
+import { OSAKA, OVERSEAS_REGION, TOKYO } from './demo/names.js';
 import { seedNetwork } from './demo/network.js';
+import { seedBuckets } from './demo/s3.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
 
 /**
@@ -23,15 +25,24 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
     await ec2.send(new DescribeVpcEndpointsCommand({}));
     await eks.send(new ListClustersCommand({}));
   }
-  await control(endpoint, 'seed?a=42');
+  // Each service by a seed of its own, so that one more resource of one changes no id of another.
+  await control(endpoint, 'seed?a=43');
   await seedIam(tokyo.iam);
+  await control(endpoint, 'seed?a=42');
   const keys = await seedKeys(tokyo.kms);
-  await seedLogs(tokyo);
+  const recoveryKey = await seedRecoveryKey(osaka.kms);
+  await control(endpoint, 'seed?a=44');
+  await seedBuckets(tokyo, osaka, clients(endpoint, OVERSEAS_REGION), { tokyo: keys.data, osaka: recoveryKey });
+  await seedLogs(tokyo, keys.data);
+  await seedConfig(tokyo.config);
+  await control(endpoint, 'seed?a=45');
   const network = await seedNetwork(tokyo.ec2);
+  await control(endpoint, 'seed?a=46');
   await seedSageMaker(tokyo.sagemaker, keys, network);
+  await control(endpoint, 'seed?a=47');
   await seedEks(tokyo, network, keys.data);
   await seedPodRoles(tokyo.iam);
-  await seedRecovery(osaka.sagemaker, await seedRecoveryKey(osaka.kms));
+  await seedRecovery(osaka.sagemaker, recoveryKey);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

@@ -59,12 +59,14 @@ const S3_ACTIONS = new Map([
   ['GetBucketEncryption', 'GetEncryptionConfiguration'],
   ['GetBucketLifecycleConfiguration', 'GetLifecycleConfiguration'],
   ['GetObjectLockConfiguration', 'GetBucketObjectLockConfiguration'],
+  ['GetBucketReplication', 'GetReplicationConfiguration'],
   ['GetPublicAccessBlock', 'GetBucketPublicAccessBlock'],
 ]);
 
 const action = ({ service, operation }: Call): string => {
   const prefix = SERVICES.find(({ name }) => name === service)?.signingName ?? service;
-  return `${prefix}:${(service === 's3' && S3_ACTIONS.get(operation)) || operation}`;
+  const renamed = service === 's3-control' ? 'GetAccountPublicAccessBlock' : S3_ACTIONS.get(operation);
+  return `${prefix}:${(prefix === 's3' && renamed) || operation}`;
 };
 
 const resource = ({ service, input }: Call): string =>

@@ -24,6 +24,8 @@ export const startMoto = async (): Promise<Moto> => {
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(join(HOME, 'bin/moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    // AWS's own policies, such as AdministratorAccess, exist only when they are asked for.
+    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
   });
   const said: string[] = [];
   // The pipe is drained for as long as the server lives: a full one would block it.

@@ -79,3 +79,15 @@ test('XML is mended as text', () => {
     '<A><Years>10</Years><Policy>%7B%22Action%22%3A%22s3%3A%2A%22%7D</Policy></A>',
   );
 });
+
+test('a time in XML becomes another, and only behind the text that is named', () => {
+  const member = (name: string, date: string) => `<UserName>${name}</UserName><CreateDate>${date}</CreateDate>`;
+  const times = [{ after: '<UserName>old</UserName>', element: 'CreateDate', at: '-300d 09:00' }];
+  const dated = (text: string) =>
+    patched(text, [{ operation: 'ListAccessKeys', times }], call('ListAccessKeys'), Date.UTC(2026, 8, 1, 12, 34));
+  expect(dated(member('new', 'today') + member('old', 'today') + member('other', 'today'))).toBe(
+    member('new', 'today') + member('old', '2025-11-05T09:00:00Z') + member('other', 'today'),
+  );
+  expect(dated(member('new', 'today'))).toBe(member('new', 'today'));
+  expect(dated('<UserName>old</UserName>')).toBe('<UserName>old</UserName>');
+});

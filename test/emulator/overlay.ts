@@ -4,7 +4,7 @@ import { type Call, type Input, isRecord } from './resolve.js';
 
 /**
  * What an answer file holds. Entries are tried in order: the first `answer` or `error` that fits a call is given;
- * where there is none, every fitting `patch`, `replace` or `encode` mends what moto said.
+ * where there is none, every fitting `patch`, `replace`, `times` or `encode` mends what moto said.
  */
 export type AnswerFile = {
   readonly origin: 'written';
@@ -29,6 +29,8 @@ export type Entry = {
   readonly where?: Input;
   /** Text to text, for moto's answers in XML. */
   readonly replace?: Readonly<Record<string, string>>;
+  /** Times in moto's XML: the element's first text after the given one becomes `at`, counted back from now. */
+  readonly times?: readonly { readonly after: string; readonly element: string; readonly at: string }[];
   /** XML elements whose text moto forgets to percent-encode (RFC 3986), as IAM does with policies. */
   readonly encode?: readonly string[];
 };
@@ -62,7 +64,7 @@ const isAnswerFile = new Ajv({ strictRequired: false }).compile<AnswerFile>({
       items: {
         ...strict,
         required: ['operation'],
-        oneOf: ['answer', 'error', 'patch', 'replace', 'encode'].map((kind) => ({ required: [kind] })),
+        oneOf: ['answer', 'error', 'patch', 'replace', 'encode', 'times'].map((kind) => ({ required: [kind] })),
         properties: {
           operation: string,
           region: string,
@@ -89,6 +91,14 @@ const isAnswerFile = new Ajv({ strictRequired: false }).compile<AnswerFile>({
           where: object,
           replace: { type: 'object', additionalProperties: string },
           encode: { type: 'array', items: string },
+          times: {
+            type: 'array',
+            items: {
+              ...strict,
+              required: ['after', 'element', 'at'],
+              properties: { after: string, element: string, at: string },
+            },
+          },
         },
       },
     },
@@ -139,7 +149,10 @@ export const patched = (said: string, entries: readonly Entry[], call: Call, now
   const replaced = entries
     .flatMap(({ replace = {} }) => Object.entries(replace))
     .reduce((text, [from, to]) => text.replaceAll(from, to), said);
-  const text = entries.flatMap(({ encode = [] }) => encode).reduce(percentEncode, replaced);
+  const dated = entries
+    .flatMap(({ times = [] }) => times)
+    .reduce((text, { after, element, at: mark }) => withTime(text, after, element, at(mark, now)), replaced);
+  const text = entries.flatMap(({ encode = [] }) => encode).reduce(percentEncode, dated);
   const merges = entries.filter(({ patch }) => patch !== undefined);
   if (merges.length === 0) return text;
   const parsed: unknown = JSON.parse(text);
@@ -149,6 +162,15 @@ export const patched = (said: string, entries: readonly Entry[], call: Call, now
   );
   const page = merges.find((entry) => entry.page !== undefined)?.page;
   return JSON.stringify(page !== undefined && isRecord(merged) ? cut(merged, page, call.input) : merged);
+};
+
+const withTime = (text: string, after: string, element: string, time: number): string => {
+  const from = text.indexOf(after);
+  const open = `<${element}>`;
+  const start = text.indexOf(open, from) + open.length;
+  const end = text.indexOf(`</${element}>`, start);
+  if (from < 0 || start < open.length || end < 0) return text;
+  return text.slice(0, start) + new Date(time).toISOString().replace('.000Z', 'Z') + text.slice(end);
 };
 
 const percentEncode = (text: string, element: string): string =>

@@ -51,6 +51,15 @@ test("S3's bucket comes first in the path, and the fixed query names the operati
   });
 });
 
+test('S3 Control signs as S3 does, and its paths hold no bucket', () => {
+  const body = '<PublicAccessBlockConfiguration/>';
+  expect(call('s3', 'PUT', '/v20180820/configuration/publicAccessBlock', body)).toEqual({
+    service: 's3-control',
+    operation: 'PutPublicAccessBlock',
+    input: {},
+  });
+});
+
 test('a target header or an action names the operation', () => {
   const target = { 'x-amz-target': 'CloudTrail_20131101.LookupEvents' };
   expect(call('cloudtrail', 'POST', '/', '{"MaxResults":5}', target)).toEqual({

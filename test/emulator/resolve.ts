@@ -60,6 +60,7 @@ const readRest: Reader = (service, { method, url, body }) => {
 
 /** S3 carries the bucket in front of the modelled path (path style, which the SDK takes for IP addresses). */
 const readS3: Reader = (service, { method, url }) => {
+  if (service.name === 's3-control') return readRest(service, { method, url, headers: {}, body: NOTHING });
   const { pathname, search } = new URL(url, 'http://emulator');
   const [, bucket = '', ...key] = pathname.split('/');
   if (bucket === '') return readRest(service, { method, url: `/${search}`, headers: {}, body: NOTHING });

@@ -2,11 +2,14 @@ import * as bedrock from '@aws-sdk/client-bedrock';
 import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as config from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
+import * as s3Control from '@aws-sdk/client-s3-control';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import * as sts from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
@@ -67,16 +70,22 @@ const service = (name: string, protocol: Protocol, exported: Exports, signingNam
   operations: operations(exported),
 });
 
-/** Bedrock comes before its agents: both sign as `bedrock`, and no path of one matches the other. */
+/**
+ * Bedrock comes before its agents: both sign as `bedrock`, and no path of one matches the other. S3 Control comes before
+ * S3, to which its paths would look like objects of a bucket.
+ */
 export const SERVICES: readonly Service[] = [
   service('bedrock', 'rest-json', bedrock),
   service('bedrock-agent', 'rest-json', bedrockAgent, 'bedrock'),
   service('cloudtrail', 'json', cloudtrail),
+  service('config', 'json', config),
   service('ec2', 'ec2', ec2),
   service('eks', 'rest-json', eks),
   service('iam', 'query', iam),
   service('kms', 'json', kms),
   service('logs', 'json', logs),
+  service('organizations', 'json', organizations),
+  service('s3-control', 's3', s3Control, 's3'),
   service('s3', 's3', s3),
   service('sagemaker', 'json', sagemaker),
   service('sts', 'query', sts),

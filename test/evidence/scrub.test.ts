@@ -12,6 +12,15 @@ const KEY = {
 const scrub = (body: string): string => scrubber(Buffer.from('a test key'))(body, KEY);
 
 describe('scrubbing', () => {
+  it('leaves the ids of access keys where an answer is about them, for nothing else names a key', () => {
+    const answer = '<AccessKeyMetadata><AccessKeyId>AKIAIOSFODNN7EXAMPLE</AccessKeyId></AccessKeyMetadata>';
+    const of = (service: string, operation: string) =>
+      scrubber(Buffer.from('a test key'))(answer, { ...KEY, service, operation });
+    expect(of('iam', 'ListAccessKeys')).toBe(answer);
+    expect(of('iam', 'GetAccessKeyLastUsed')).toBe(answer);
+    expect(of('iam', 'ListUsers')).not.toContain('AKIAIOSFODNN7EXAMPLE');
+  });
+
   it('takes out every value of an environment, and leaves what stands around it', () => {
     const answer = {
       ModelName: 'fraud',

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSnapshotWriter, openSnapshot } from '../../src/store/snapshot-files.js';
 import { complete, resource, SCOPE } from '../engine/memory-snapshot.js';
@@ -36,6 +36,29 @@ describe('a snapshot on disk', () => {
       'AWS-SageMaker-NotebookInstance.ndjson',
     ]);
     snapshot.close();
+  });
+
+  it('writes nothing outside its folder, whatever an answer calls its account and region', () => {
+    const path = folder();
+    const writer = createSnapshotWriter(path);
+    const hostile = resource({ type: NOTEBOOK, id: 'a', account: '../../..', region: '..' });
+    writer.resource(hostile);
+    writer.end(SCOPE, []);
+    expect(readdirSync(dirname(path))).toEqual(['snapshot']);
+    expect(readdirSync(join(path, 'resources'), { recursive: true })).toContain(
+      join('__.._..', '_', 'AWS-SageMaker-NotebookInstance.ndjson'),
+    );
+    expect([...openSnapshot(path).resources(NOTEBOOK)]).toEqual([hostile]);
+  });
+
+  it('is called unfinished until it is whole', () => {
+    const path = folder();
+    const writer = createSnapshotWriter(path);
+    writer.resource(resource({ type: NOTEBOOK, id: 'a' }));
+    expect(readdirSync(dirname(path))).toEqual(['snapshot.part']);
+    expect(readdirSync(`${path}.part`)).toEqual(['resources']);
+    writer.end(SCOPE, []);
+    expect(readdirSync(dirname(path))).toEqual(['snapshot']);
   });
 
   it('holds far more than it keeps in memory at once', () => {

@@ -118,3 +118,61 @@ wide_services(statement) := {service |
 	unrestricted_in_account(statement)
 	not conditioned(statement)
 }
+
+# Does the statement allow everything there is? One that makes exceptions does not.
+allows_everything(statement) if {
+	statement.Effect == "Allow"
+	reaches_all(statement, "qq0zz0xx", "qq0zz0xx/qq0zz0xx")
+	some pattern in statement.Action
+	covers(pattern, "qq0zz0xx:Qq0Zz0Xx")
+}
+
+# Those of the actions that the statement allows.
+allowed(statement, actions) := {action |
+	some action in actions
+	allows(statement, action)
+}
+
+# Does the statement reach whatever there is of a kind, everywhere or in the account that its pattern names? The kind is
+# an ARN's service and an invented name, e.g. "iam" and "role/qq0zz0xx".
+reaches_all(statement, service, name) if {
+	some pattern in statement.Resource
+	some partition in ["aws", "aws-cn", "aws-us-gov"]
+	some region in ["", "qq-zz-0"]
+	some account in accounts_in(pattern)
+	covers(pattern, concat(":", ["arn", partition, service, region, account, name]))
+}
+
+# NotResource only makes exceptions.
+reaches_all(statement, _, _) if not statement.Resource
+
+accounts_in(pattern) := {"000000000000"} | {account |
+	account := split(pattern, ":")[4]
+	regex.match(`^[0-9]{12}$`, account)
+}
+
+# Does a condition on one of the keys bind the statement? A value that everybody has binds nobody, and nor does an
+# operator that holds where the request says nothing (IfExists, ForAllValues).
+bound_by(statement, keys) if {
+	some operator, tests in statement.Condition
+	lower(trim_prefix(operator, "ForAnyValue:")) in (confining_operators | {"ipaddress"})
+	some key, values in tests
+	lower(key) in keys
+	count(values) > 0
+	every value in values {
+		not regex.match(`^([*?]*|0\.0\.0\.0/0|::/0)$`, value)
+	}
+}
+
+# The account of a principal: an ARN, or the account's bare id. "*" has none.
+account_of(principal) := principal if regex.match(`^[0-9]{12}$`, principal)
+
+account_of(principal) := split(principal, ":")[4] if regex.match(`^arn:[a-z-]+:(iam|sts)::[0-9]{12}:`, principal)
+
+# The name of an AWS managed policy that allows all of an AI service. One of the account may bear the same name, and is
+# judged by its document.
+ai_full_access(arn) := name if {
+	contains(arn, ":iam::aws:policy/")
+	some name in ["AdministratorAccess", "AmazonBedrockFullAccess", "AmazonSageMakerFullAccess", "PowerUserAccess"]
+	endswith(arn, concat("", ["/", name]))
+}

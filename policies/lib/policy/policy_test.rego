@@ -128,3 +128,68 @@ test_conditions_that_limit_nothing_do_not_count if {
 	}
 	counted == {"region"}
 }
+
+test_everything_is_all_actions_on_all_resources if {
+	policy.allows_everything({"Effect": "Allow", "Action": ["s3:Get*", "*"], "Resource": ["*"]})
+	policy.allows_everything({"Effect": "Allow", "Action": ["*:*"], "Resource": ["arn:aws:*"]})
+	not policy.allows_everything({"Effect": "Deny", "Action": ["*"], "Resource": ["*"]})
+	not policy.allows_everything({"Effect": "Allow", "Action": ["iam:*"], "Resource": ["*"]})
+	not policy.allows_everything({"Effect": "Allow", "NotAction": ["iam:*"], "Resource": ["*"]})
+	not policy.allows_everything({"Effect": "Allow", "Action": ["*"], "Resource": ["arn:aws:s3:::*"]})
+}
+
+test_allowed_actions_are_picked if {
+	statement := {"Effect": "Allow", "Action": ["kms:De*"]}
+	policy.allowed(statement, {"kms:Decrypt", "kms:Encrypt"}) == {"kms:Decrypt"}
+}
+
+test_a_statement_reaches_all_roles_by_its_patterns if {
+	reaching := {pattern |
+		some pattern in [
+			"*",
+			"arn:aws:iam::*:role/*",
+			"arn:aws:iam::123456789012:role/*",
+			"arn:aws:iam::123456789012:*",
+			"arn:aws:iam::*:role/ml-*",
+			"arn:aws:iam::123456789012:role/service-role/*",
+			"arn:aws:iam::123456789012:role/Train",
+			"arn:aws:s3:::*",
+		]
+		policy.reaches_all({"Resource": [pattern]}, "iam", "role/qq0zz0xx")
+	}
+	reaching == {"*", "arn:aws:iam::*:role/*", "arn:aws:iam::123456789012:role/*", "arn:aws:iam::123456789012:*"}
+	policy.reaches_all({"NotResource": ["arn:aws:iam::123456789012:role/Admin"]}, "iam", "role/qq0zz0xx")
+}
+
+test_a_condition_binds_by_what_it_demands if {
+	bound := {name |
+		some name, condition in {
+			"vpce": {"StringEquals": {"aws:SourceVpce": ["vpce-0123"]}},
+			"address": {"IpAddress": {"AWS:SourceIp": ["203.0.113.0/24"]}},
+			"one of many": {"ForAnyValue:StringLike": {"aws:SourceVpce": ["vpce-*"]}},
+			"any address": {"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "0.0.0.0/0"]}},
+			"any address of six": {"IpAddress": {"aws:SourceIp": ["::/0"]}},
+			"anything": {"StringLike": {"aws:SourceVpce": ["*"]}},
+			"if told": {"StringEqualsIfExists": {"aws:SourceVpce": ["vpce-0123"]}},
+			"others": {"NotIpAddress": {"aws:SourceIp": ["203.0.113.0/24"]}},
+			"another key": {"StringEquals": {"aws:RequestedRegion": ["ap-northeast-1"]}},
+			"no value": {"StringEquals": {"aws:SourceVpce": []}},
+		}
+		policy.bound_by({"Condition": condition}, {"aws:sourcevpce", "aws:sourceip"})
+	}
+	bound == {"vpce", "address", "one of many"}
+}
+
+test_a_principal_has_an_account_or_none if {
+	policy.account_of("123456789012") == "123456789012"
+	policy.account_of("arn:aws:iam::210987654321:role/Deploy") == "210987654321"
+	policy.account_of("arn:aws-cn:sts::210987654321:assumed-role/Deploy/x") == "210987654321"
+	not policy.account_of("*")
+	not policy.account_of("AROAEXAMPLE")
+}
+
+test_only_a_policy_of_aws_is_full_access_by_its_name if {
+	policy.ai_full_access("arn:aws:iam::aws:policy/AmazonBedrockFullAccess") == "AmazonBedrockFullAccess"
+	not policy.ai_full_access("arn:aws:iam::aws:policy/ReadOnlyAccess")
+	not policy.ai_full_access("arn:aws:iam::123456789012:policy/AdministratorAccess")
+}

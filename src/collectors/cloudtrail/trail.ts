@@ -2,6 +2,7 @@ import {
   CloudTrailClient,
   DescribeTrailsCommand,
   GetEventSelectorsCommand,
+  GetInsightSelectorsCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { type Collector, required } from '../collector.js';
@@ -14,7 +15,12 @@ import { type Collector, required } from '../collector.js';
 export const trails: Collector = {
   type: 'AWS::CloudTrail::Trail',
   scope: 'region',
-  permissions: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
+  permissions: [
+    'cloudtrail:DescribeTrails',
+    'cloudtrail:GetTrailStatus',
+    'cloudtrail:GetEventSelectors',
+    'cloudtrail:GetInsightSelectors',
+  ],
 
   async *collect({ client, region, regions, each }) {
     const cloudtrail = client(CloudTrailClient);
@@ -28,11 +34,22 @@ export const trails: Collector = {
       async (trail, { part }) => {
         const { TrailARN } = trail;
         const status = await part(
-          ['/properties/IsLogging', '/runtime/LatestDeliveryTime', '/runtime/LatestDeliveryError'],
+          [
+            '/properties/IsLogging',
+            '/runtime/LatestDeliveryTime',
+            '/runtime/LatestDeliveryError',
+            '/runtime/LatestDigestDeliveryError',
+            '/runtime/LatestCloudWatchLogsDeliveryError',
+          ],
           () => cloudtrail.send(new GetTrailStatusCommand({ Name: TrailARN })),
         );
         const selectors = await part(['/properties/EventSelectors', '/properties/AdvancedEventSelectors'], () =>
           cloudtrail.send(new GetEventSelectorsCommand({ TrailName: TrailARN })),
+        );
+        const insights = await part(
+          '/properties/InsightSelectors',
+          () => cloudtrail.send(new GetInsightSelectorsCommand({ TrailName: TrailARN })),
+          { absentOn: ['InsightNotEnabledException'] },
         );
         return {
           properties: {
@@ -47,12 +64,15 @@ export const trails: Collector = {
             IncludeGlobalServiceEvents: trail.IncludeGlobalServiceEvents,
             EventSelectors: selectors?.EventSelectors,
             AdvancedEventSelectors: selectors?.AdvancedEventSelectors,
+            InsightSelectors: insights?.InsightSelectors,
             CloudWatchLogsLogGroupArn: trail.CloudWatchLogsLogGroupArn,
           },
           runtime: {
             HomeRegion: trail.HomeRegion,
             LatestDeliveryTime: status?.LatestDeliveryTime,
             LatestDeliveryError: status?.LatestDeliveryError,
+            LatestDigestDeliveryError: status?.LatestDigestDeliveryError,
+            LatestCloudWatchLogsDeliveryError: status?.LatestCloudWatchLogsDeliveryError,
           },
         };
       },

@@ -1,6 +1,6 @@
 import { IAMClient, paginateGetAccountAuthorizationDetails } from '@aws-sdk/client-iam';
 import { type Collector, required, tagsOf } from '../collector.js';
-import { policyDocument } from './document.js';
+import { inlinePolicies, policyDocument } from './document.js';
 
 /** Roles with all their policies, from the one call that shows them all at once; its documents arrive URL-encoded. */
 export const roles: Collector = {
@@ -23,12 +23,7 @@ export const roles: Collector = {
             AssumeRolePolicyDocument: parsed('/properties/AssumeRolePolicyDocument', () =>
               policyDocument(role.AssumeRolePolicyDocument),
             ),
-            Policies: role.RolePolicyList?.map((policy, index) => ({
-              ...policy,
-              PolicyDocument: parsed(`/properties/Policies/${index}/PolicyDocument`, () =>
-                policyDocument(policy.PolicyDocument),
-              ),
-            })),
+            Policies: inlinePolicies(role.RolePolicyList, parsed),
             ManagedPolicyArns: role.AttachedManagedPolicies?.map(({ PolicyArn }) => PolicyArn),
             PermissionsBoundary: role.PermissionsBoundary?.PermissionsBoundaryArn,
           },

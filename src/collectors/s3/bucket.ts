@@ -1,18 +1,25 @@
 import {
+  GetBucketAclCommand,
+  GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
-  GetBucketLocationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketReplicationCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
+  GetPublicAccessBlockCommand,
   paginateListBuckets,
   S3Client,
+  type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3';
 import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
+import { regionOf } from './bucket-region.js';
 import { lifecycleRule } from './lifecycle-rule.js';
 
 /**
- * Buckets of all regions, with what holds their objects in place: lock, lifecycle and versioning, a call each, in the
- * bucket's own region. The list says that region only when it is asked for pages.
+ * Buckets of all regions: what holds their objects in place, who reaches them, and what becomes of them; a call each, in
+ * the bucket's own region. The list says that region only when it is asked for pages. Policies are a type of their own.
  */
 export const buckets: Collector = {
   type: 'AWS::S3::Bucket',
@@ -23,6 +30,12 @@ export const buckets: Collector = {
     's3:GetBucketObjectLockConfiguration',
     's3:GetLifecycleConfiguration',
     's3:GetBucketVersioning',
+    's3:GetEncryptionConfiguration',
+    's3:GetBucketPublicAccessBlock',
+    's3:GetBucketOwnershipControls',
+    's3:GetBucketAcl',
+    's3:GetBucketLogging',
+    's3:GetReplicationConfiguration',
   ],
 
   async *collect({ client, partition, each }) {
@@ -46,6 +59,32 @@ export const buckets: Collector = {
           const versioning = await part('/properties/VersioningConfiguration', () =>
             s3.send(new GetBucketVersioningCommand({ Bucket })),
           );
+          const encryption = await part(
+            '/properties/BucketEncryption',
+            () => s3.send(new GetBucketEncryptionCommand({ Bucket })),
+            { absentOn: ['ServerSideEncryptionConfigurationNotFoundError'] },
+          );
+          const block = await part(
+            '/properties/PublicAccessBlockConfiguration',
+            () => s3.send(new GetPublicAccessBlockCommand({ Bucket })),
+            { absentOn: ['NoSuchPublicAccessBlockConfiguration'] },
+          );
+          const ownership = await part(
+            '/properties/OwnershipControls',
+            () => s3.send(new GetBucketOwnershipControlsCommand({ Bucket })),
+            { absentOn: ['OwnershipControlsNotFoundError'] },
+          );
+          const acl = await part('/runtime/Grants', () => s3.send(new GetBucketAclCommand({ Bucket })));
+          const logging = await part('/properties/LoggingConfiguration', () =>
+            s3.send(new GetBucketLoggingCommand({ Bucket })),
+          );
+          const replication = await part(
+            '/properties/ReplicationConfiguration',
+            () => s3.send(new GetBucketReplicationCommand({ Bucket })),
+            { absentOn: ['ReplicationConfigurationNotFoundError'] },
+          );
+          const target = logging?.LoggingEnabled;
+          const rules = encryption?.ServerSideEncryptionConfiguration?.Rules;
           return {
             region,
             properties: {
@@ -59,6 +98,24 @@ export const buckets: Collector = {
               },
               // A bucket that never had versions answers without a status.
               VersioningConfiguration: versioning?.Status && { Status: versioning.Status, ...marksOf(versioning) },
+              BucketEncryption: rules && { ServerSideEncryptionConfiguration: rules.map(encryptionRule) },
+              PublicAccessBlockConfiguration: block?.PublicAccessBlockConfiguration,
+              OwnershipControls: ownership?.OwnershipControls,
+              LoggingConfiguration: target && { DestinationBucketName: target.TargetBucket, ...marksOf(target) },
+              ReplicationConfiguration: replication?.ReplicationConfiguration && {
+                Rules: replication.ReplicationConfiguration.Rules?.map(({ ID, Status, Destination }) => ({
+                  Id: ID,
+                  Status,
+                  Destination: Destination && { Bucket: Destination.Bucket },
+                })),
+              },
+            },
+            // Who is named, and not what a person is called.
+            runtime: {
+              Grants: acl?.Grants?.map(({ Grantee, Permission }) => ({
+                Grantee: Grantee && { Type: Grantee.Type, URI: Grantee.URI },
+                Permission,
+              })),
             },
           };
         },
@@ -67,8 +124,8 @@ export const buckets: Collector = {
   },
 };
 
-/** Where the list is silent. The first regions have older names: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
-const regionOf = async (s3: S3Client, Bucket: string | undefined): Promise<string> => {
-  const { LocationConstraint } = await s3.send(new GetBucketLocationCommand({ Bucket }));
-  return LocationConstraint === 'EU' ? 'eu-west-1' : LocationConstraint || 'us-east-1';
-};
+/** A rule of default encryption as CloudFormation has it. */
+const encryptionRule = (rule: ServerSideEncryptionRule) => ({
+  ServerSideEncryptionByDefault: rule.ApplyServerSideEncryptionByDefault,
+  ...marksOf(rule),
+});

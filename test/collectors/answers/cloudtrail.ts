@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/model/json.js';
-import type { Answers } from '../expedition.js';
+import { type Answers, refused } from '../expedition.js';
 
 /** Written from the CloudTrail API model of 2013-11-01 (@aws-sdk/client-cloudtrail 3.1137.0). */
 export const TRAIL_ARN = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit';
@@ -111,6 +111,7 @@ export const cloudtrail: Answers = {
       },
     ],
   },
+  'cloudtrail:GetInsightSelectors': refused('InsightNotEnabledException', 'Insights is not enabled'),
   'cloudtrail:LookupEvents': (input) => ({
     Events: lookedUp(input) === 'UpdateModelPackage' ? [event()] : [created],
   }),

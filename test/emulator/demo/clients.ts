@@ -2,11 +2,13 @@ import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { STSClient } from '@aws-sdk/client-sts';
 
@@ -25,12 +27,15 @@ export const clients = (endpoint: string, region: string) => {
     bedrock: new BedrockClient(config),
     bedrockAgent: new BedrockAgentClient(config),
     cloudtrail: new CloudTrailClient(config),
+    config: new ConfigServiceClient(config),
     ec2: new EC2Client(config),
     eks: new EKSClient(config),
     iam: new IAMClient(config),
     kms: new KMSClient(config),
     logs: new CloudWatchLogsClient(config),
     s3: new S3Client(config),
+    // Its endpoint rules put the account in front of the host, which an IP address can't take.
+    s3Control: new S3ControlClient({ ...config, endpointProvider: () => ({ url: new URL(endpoint) }) }),
     sagemaker: new SageMakerClient(config),
     sts: new STSClient(config),
   };

@@ -1,7 +1,15 @@
 import {
+  AddUserToGroupCommand,
+  AttachGroupPolicyCommand,
   AttachRolePolicyCommand,
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreateGroupCommand,
+  CreateLoginProfileCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
+  CreateUserCommand,
+  EnableMFADeviceCommand,
   type IAMClient,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -27,6 +35,15 @@ const service = (name: string): Statement => ({
   Action: 'sts:AssumeRole',
 });
 
+const GITHUB = 'token.actions.githubusercontent.com';
+
+const tokens = (demanded: Readonly<Record<string, string>>): Statement => ({
+  Effect: 'Allow',
+  Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${GITHUB}` },
+  Action: 'sts:AssumeRoleWithWebIdentity',
+  Condition: { StringEquals: demanded },
+});
+
 /** The guard against the confused deputy (IAM User Guide, "The confused deputy problem"). */
 const scopedService = (name: string): Statement => ({
   ...service(name),
@@ -42,13 +59,22 @@ const pods: Statement = {
 };
 
 /** EKS User Guide, "IAM roles for service accounts"; the issuers are those of answers/eks.json. */
-const serviceAccount = (cluster: number, operator: string, subject: string): Statement => {
+const serviceAccount = (
+  cluster: number,
+  operator: string,
+  subject: string,
+  audience: Readonly<Record<string, string>> = { aud: 'sts.amazonaws.com' },
+): Statement => {
   const issuer = `oidc.eks.${TOKYO}.amazonaws.com/id/EXAMPLE${String(cluster).padStart(24, '0')}`;
   return {
     Effect: 'Allow',
     Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${issuer}` },
     Action: 'sts:AssumeRoleWithWebIdentity',
-    Condition: { [operator]: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: subject } },
+    Condition: {
+      [operator]: Object.fromEntries(
+        Object.entries({ ...audience, sub: subject }).map(([claim, value]) => [`${issuer}:${claim}`, value]),
+      ),
+    },
   };
 };
 
@@ -122,8 +148,52 @@ const ROLES: readonly Role[] = [
       },
     ],
   },
+  {
+    name: 'GenAiPrototype',
+    department: '新規事業部',
+    trust: scopedService('bedrock.amazonaws.com'),
+    permissions: [],
+  },
+  {
+    name: 'ModelDeployFromGit',
+    department: 'リスク分析部',
+    trust: tokens({
+      [`${GITHUB}:aud`]: 'sts.amazonaws.com',
+      [`${GITHUB}:sub`]: 'repo:example-corp/models:ref:refs/heads/main',
+    }),
+    permissions: [sagemaker('CreateEndpointConfig', 'UpdateEndpoint')],
+  },
+  {
+    name: 'SandboxDeployFromGit',
+    department: '新規事業部',
+    trust: tokens({ [`${GITHUB}:aud`]: 'sts.amazonaws.com' }),
+    permissions: [sagemaker('CreateModel')],
+  },
+  {
+    name: 'LabelingVendor',
+    department: 'リスク分析部',
+    trust: { ...people, Principal: { AWS: 'arn:aws:iam::999988887777:root' } },
+    permissions: [readModels],
+  },
+  {
+    name: 'BenchmarkDrop',
+    department: '不明',
+    trust: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+    permissions: [],
+  },
   { name: 'EksCluster', department: '基盤チーム', trust: scopedService('eks.amazonaws.com'), permissions: [] },
-  { name: 'EksNode', department: '基盤チーム', trust: service('ec2.amazonaws.com'), permissions: [] },
+  {
+    name: 'EksNode',
+    department: '基盤チーム',
+    trust: service('ec2.amazonaws.com'),
+    permissions: [
+      {
+        Effect: 'Allow',
+        NotAction: ['iam:*', 'sts:*', 'kms:*', 'cloudtrail:*', 'sagemaker:*', 'bedrock:*', 'organizations:*'],
+        Resource: '*',
+      },
+    ],
+  },
 ];
 
 /** Roles of pods, by Pod Identity and by service account. */
@@ -144,12 +214,12 @@ const POD_ROLES: readonly Role[] = [
   {
     name: 'RayDataIrsa',
     department: 'リスク分析部',
-    trust: serviceAccount(2, 'StringLike', 'system:serviceaccount:ray:*'),
+    trust: serviceAccount(2, 'StringLike', 'system:serviceaccount:ray:*', {}),
     permissions: [readModels],
   },
 ];
 
-/** Roles of people and services; `ml-sandbox-all` is the fault of iam/ai_wildcard, `LegacyNotebookRole` that of iam/service_trust_scoped. */
+/** Roles of people and services, their policies, and the few users that are left; what is wrong with them stands in faults/iam.ts. */
 export const seedIam = async (iam: IAMClient): Promise<void> => {
   await createRoles(iam, ROLES);
   await attach(iam, 'ml-registry-read', 'ModelApprover', sagemaker('ListModelPackages', 'ListModelPackageGroups'));
@@ -159,9 +229,24 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
     Action: ['sagemaker:*', 'bedrock:*'],
     Resource: '*',
   });
+  await attach(iam, 'ml-legacy-deploy', 'MlEngineer', ...LEGACY_DEPLOY);
+  await attach(iam, 'studio-access', 'MlEngineer', {
+    Effect: 'Allow',
+    Action: 'sagemaker:CreatePresignedDomainUrl',
+    Resource: `arn:aws:sagemaker:${TOKYO}:${ACCOUNT}:user-profile/*`,
+    Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f67890' } },
+  });
+  await attach(iam, 'break-glass-admin', 'PlatformAdmin', { Effect: 'Allow', Action: '*', Resource: '*' });
+  await iam.send(
+    new AttachRolePolicyCommand({
+      RoleName: 'GenAiPrototype',
+      PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+    }),
+  );
+  await seedUsers(iam);
 };
 
-/** `RayHead` may do anything to S3, and `RayDataIrsa` trusts a whole namespace. */
+/** `RayHead` may do anything to S3, and `RayDataIrsa` trusts a whole namespace, whomever its tokens were made for. */
 export const seedPodRoles = (iam: IAMClient): Promise<void> => createRoles(iam, POD_ROLES);
 
 const createRoles = async (iam: IAMClient, roles: readonly Role[]): Promise<void> => {
@@ -185,8 +270,68 @@ const createRoles = async (iam: IAMClient, roles: readonly Role[]): Promise<void
   }
 };
 
-const attach = async (iam: IAMClient, name: string, role: string, statement: Statement): Promise<void> => {
-  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: name, PolicyDocument: policy(statement) }));
+const LEGACY_DEPLOY: readonly Statement[] = [
+  { Sid: 'Pass', Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' },
+  { Sid: 'Deploy', Effect: 'Allow', Action: 'sts:AssumeRole', Resource: `arn:aws:iam::${ACCOUNT}:role/*` },
+  { Sid: 'Read', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:DescribeKey'], Resource: '*' },
+  { Sid: 'Tidy', Effect: 'Allow', Action: ['cloudtrail:StopLogging', 'cloudtrail:StartLogging'], Resource: '*' },
+  {
+    Sid: 'Notebooks',
+    Effect: 'Allow',
+    Action: 'sagemaker:CreatePresignedNotebookInstanceUrl',
+    Resource: `arn:aws:sagemaker:${TOKYO}:${ACCOUNT}:notebook-instance/*`,
+  },
+  { Sid: 'Train', Effect: 'Allow', Action: 'sagemaker:CreateTrainingJob', Resource: '*' },
+];
+
+/** `sato.jiro` signs in with two factors; `legacy-etl` is a batch of old, and `analyst.temp` somebody's stopgap. */
+const seedUsers = async (iam: IAMClient): Promise<void> => {
+  await iam.send(new CreateGroupCommand({ GroupName: 'data-analysts' }));
+  await iam.send(
+    new AttachGroupPolicyCommand({ GroupName: 'data-analysts', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }),
+  );
+  await iam.send(new CreateGroupCommand({ GroupName: 'genai-workshop' }));
+  await iam.send(
+    new AttachGroupPolicyCommand({
+      GroupName: 'genai-workshop',
+      PolicyArn: 'arn:aws:iam::aws:policy/AmazonBedrockFullAccess',
+    }),
+  );
+  for (const [UserName, GroupName] of [
+    ['sato.jiro', 'data-analysts'],
+    ['analyst.temp', 'genai-workshop'],
+  ] as const) {
+    await iam.send(new CreateUserCommand({ UserName, Tags: [{ Key: '部門', Value: 'リスク分析部' }] }));
+    await iam.send(new AddUserToGroupCommand({ UserName, GroupName }));
+    await iam.send(new CreateLoginProfileCommand({ UserName, Password: 'not-a-real-password' }));
+  }
+  await iam.send(
+    new EnableMFADeviceCommand({
+      UserName: 'sato.jiro',
+      SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/sato.jiro`,
+      AuthenticationCode1: '123456',
+      AuthenticationCode2: '654321',
+    }),
+  );
+  await iam.send(new CreateUserCommand({ UserName: 'legacy-etl' }));
+  await iam.send(
+    new AttachUserPolicyCommand({
+      UserName: 'legacy-etl',
+      PolicyArn: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
+    }),
+  );
+  for (const UserName of ['legacy-etl', 'sato.jiro']) await iam.send(new CreateAccessKeyCommand({ UserName }));
+};
+
+const attach = async (
+  iam: IAMClient,
+  name: string,
+  role: string,
+  ...statements: readonly Statement[]
+): Promise<void> => {
+  const { Policy } = await iam.send(
+    new CreatePolicyCommand({ PolicyName: name, PolicyDocument: policy(...statements) }),
+  );
   await iam.send(
     new AttachRolePolicyCommand({ RoleName: role, PolicyArn: given(Policy?.Arn, `ARN of policy ${name}`) }),
   );

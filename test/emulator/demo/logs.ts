@@ -1,32 +1,18 @@
 import { PutModelInvocationLoggingConfigurationCommand } from '@aws-sdk/client-bedrock';
-import { CreateTrailCommand, PutEventSelectorsCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import {
+  type AdvancedEventSelector,
+  CreateTrailCommand,
+  PutEventSelectorsCommand,
+  PutInsightSelectorsCommand,
+  StartLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
 import { CreateLogGroupCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
-import {
-  CreateBucketCommand,
-  type ObjectLockRetentionMode,
-  PutBucketEncryptionCommand,
-  PutBucketLifecycleConfigurationCommand,
-  PutBucketPolicyCommand,
-  PutObjectLockConfigurationCommand,
-  PutPublicAccessBlockCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { PutBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
 import type { Clients } from './clients.js';
-import {
-  ACCOUNT,
-  INVOCATION_LOG_BUCKET,
-  INVOCATION_LOG_GROUP,
-  LEGACY_TRAIL_BUCKET,
-  MODEL_BUCKET,
-  policy,
-  roleArn,
-  TOKYO,
-  TRAIL_BUCKET,
-} from './names.js';
+import { INVOCATION_LOG_BUCKET, INVOCATION_LOG_GROUP, LEGACY_TRAIL_BUCKET, roleArn, TRAIL_BUCKET } from './names.js';
 
-/** Trails and Bedrock's invocation log of Tokyo: `legacy-trail` can be deleted early, and the invocation log is kept 365 and 400 days. */
-export const seedLogs = async ({ s3, logs, cloudtrail, bedrock }: Clients): Promise<void> => {
-  for (const name of [MODEL_BUCKET, INVOCATION_LOG_BUCKET]) await bucket(s3, name, false);
+/** Trails and Bedrock's invocation log of Tokyo, which is kept 365 and 400 days; what is wrong with the trails stands in faults/cloudtrail.ts. */
+export const seedLogs = async ({ s3, logs, cloudtrail, bedrock }: Clients, key: string): Promise<void> => {
   await s3.send(
     new PutBucketLifecycleConfigurationCommand({
       Bucket: INVOCATION_LOG_BUCKET,
@@ -51,94 +37,73 @@ export const seedLogs = async ({ s3, logs, cloudtrail, bedrock }: Clients): Prom
     }),
   );
 
-  await lockedBucket(s3, TRAIL_BUCKET, 'COMPLIANCE', { Years: 10 });
-  await lockedBucket(s3, LEGACY_TRAIL_BUCKET, 'GOVERNANCE', { Days: 365 });
-  await trail(cloudtrail, 'platform-audit', TRAIL_BUCKET, true);
-  await trail(cloudtrail, 'legacy-trail', LEGACY_TRAIL_BUCKET, false);
+  await trail(cloudtrail, { name: 'platform-audit', bucket: TRAIL_BUCKET, key, multiRegion: true });
+  await cloudtrail.send(
+    new PutEventSelectorsCommand({ TrailName: 'platform-audit', AdvancedEventSelectors: [...SELECTED] }),
+  );
+  await trail(cloudtrail, { name: 'legacy-trail', bucket: LEGACY_TRAIL_BUCKET, key });
+  await trail(cloudtrail, { name: 'sandbox-trail', bucket: TRAIL_BUCKET });
+  for (const TrailName of ['legacy-trail', 'sandbox-trail']) {
+    // What AWS gives a new trail, and moto leaves out.
+    await cloudtrail.send(
+      new PutEventSelectorsCommand({
+        TrailName,
+        EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
+      }),
+    );
+  }
+  await cloudtrail.send(
+    new PutInsightSelectorsCommand({
+      TrailName: 'legacy-trail',
+      InsightSelectors: (['ApiCallRateInsight', 'ApiErrorRateInsight'] as const).map((InsightType) => ({
+        InsightType,
+      })),
+    }),
+  );
 };
 
-const trail = async (cloudtrail: Clients['cloudtrail'], name: string, bucketName: string, multiRegion: boolean) => {
+const selector = (Name: string, ...fields: readonly (readonly [string, string])[]): AdvancedEventSelector => ({
+  Name,
+  FieldSelectors: fields.map(([Field, value]) => ({ Field, Equals: [value] })),
+});
+
+/** Management events, those data events of Bedrock that somebody once thought of, and refusals of two services. */
+const SELECTED: readonly AdvancedEventSelector[] = [
+  selector('management', ['eventCategory', 'Management']),
+  ...['AgentAlias', 'AsyncInvoke', 'FlowAlias', 'Guardrail', 'KnowledgeBase', 'Model'].map((type) =>
+    selector(type, ['eventCategory', 'Data'], ['resources.type', `AWS::Bedrock::${type}`]),
+  ),
+  ...['bedrock', 'kms'].map((service) =>
+    selector(
+      `refused by ${service}`,
+      ['eventCategory', 'NetworkActivity'],
+      ['eventSource', `${service}.amazonaws.com`],
+      ['errorCode', 'VpceAccessDenied'],
+    ),
+  ),
+];
+
+interface Trail {
+  readonly name: string;
+  readonly bucket: string;
+  readonly key?: string;
+  readonly multiRegion?: boolean;
+}
+
+/** Trails with a key are those that somebody set up with care: they sign their log files, too. */
+const trail = async (
+  cloudtrail: Clients['cloudtrail'],
+  { name, bucket, key, multiRegion = false }: Trail,
+): Promise<void> => {
   await cloudtrail.send(
     new CreateTrailCommand({
       Name: name,
-      S3BucketName: bucketName,
+      S3BucketName: bucket,
       IsMultiRegionTrail: multiRegion,
       IncludeGlobalServiceEvents: multiRegion,
-      EnableLogFileValidation: true,
-    }),
-  );
-  // What AWS gives a new trail, and moto leaves out.
-  await cloudtrail.send(
-    new PutEventSelectorsCommand({
-      TrailName: name,
-      EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }],
+      EnableLogFileValidation: key !== undefined,
+      ...(key !== undefined && { KmsKeyId: key }),
     }),
   );
   await cloudtrail.send(new StartLoggingCommand({ Name: name }));
-};
-
-const lockedBucket = async (
-  s3: S3Client,
-  name: string,
-  Mode: ObjectLockRetentionMode,
-  retention: { readonly Days?: number; readonly Years?: number },
-) => {
-  await bucket(s3, name, true);
-  await s3.send(
-    new PutObjectLockConfigurationCommand({
-      Bucket: name,
-      ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode, ...retention } } },
-    }),
-  );
-  await s3.send(new PutBucketPolicyCommand({ Bucket: name, Policy: trailPolicy(name) }));
-};
-
-/** AWS CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail". */
-const trailPolicy = (name: string): string =>
-  policy(
-    {
-      Sid: 'AWSCloudTrailAclCheck',
-      Effect: 'Allow',
-      Principal: { Service: 'cloudtrail.amazonaws.com' },
-      Action: 's3:GetBucketAcl',
-      Resource: `arn:aws:s3:::${name}`,
-      Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
-    },
-    {
-      Sid: 'AWSCloudTrailWrite',
-      Effect: 'Allow',
-      Principal: { Service: 'cloudtrail.amazonaws.com' },
-      Action: 's3:PutObject',
-      Resource: `arn:aws:s3:::${name}/AWSLogs/${ACCOUNT}/*`,
-      Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT, 's3:x-amz-acl': 'bucket-owner-full-control' } },
-    },
-  );
-
-const bucket = async (s3: S3Client, name: string, locked: boolean): Promise<void> => {
-  await s3.send(
-    new CreateBucketCommand({
-      Bucket: name,
-      ObjectLockEnabledForBucket: locked,
-      CreateBucketConfiguration: { LocationConstraint: TOKYO },
-    }),
-  );
-  await s3.send(
-    new PutBucketEncryptionCommand({
-      Bucket: name,
-      ServerSideEncryptionConfiguration: {
-        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
-      },
-    }),
-  );
-  await s3.send(
-    new PutPublicAccessBlockCommand({
-      Bucket: name,
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        IgnorePublicAcls: true,
-        BlockPublicPolicy: true,
-        RestrictPublicBuckets: true,
-      },
-    }),
-  );
 };

@@ -6,6 +6,12 @@ export const TRAIL_BUCKET = 'example-corp-platform-audit-logs';
 export const LEGACY_TRAIL_BUCKET = 'example-corp-legacy-trail';
 export const INVOCATION_LOG_BUCKET = 'example-corp-bedrock-invocations';
 export const MODEL_BUCKET = 'example-corp-ml-models';
+export const MODEL_REPLICA_BUCKET = 'example-corp-ml-models-dr';
+export const LEGACY_DATA_BUCKET = 'example-corp-legacy-datasets';
+export const OVERSEAS_BUCKET = 'example-corp-us-analytics';
+export const OVERSEAS_REGION = 'us-east-1';
+export const SCRATCH_BUCKET = 'example-corp-prompt-scratch';
+export const ACCESS_LOG_BUCKET = 'example-corp-access-logs';
 export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
 
 export const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
@@ -29,7 +35,8 @@ export type Statement = {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: string | Readonly<Record<string, string | readonly string[]>>;
-  readonly Action: string | readonly string[];
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };

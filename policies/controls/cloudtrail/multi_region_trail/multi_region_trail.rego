@@ -24,47 +24,36 @@
 package controls.cloudtrail.multi_region_trail
 
 import data.lib.evidence
+import data.lib.trail
 
-violation contains {"code": "no_trail", "evidence": ["/refs/trails"]} if count(covering) == 0
+violation contains {"code": "no_trail", "evidence": ["/refs/trails"]} if count(trail.covering) == 0
 
 violation contains {"code": "incomplete", "evidence": ["/refs/trails"]} if {
-	count(covering) > 0
+	count(trail.covering) > 0
 	count(satisfied) == 0
 }
 
 satisfied contains evidence.at(["refs", "trails", index]) if {
-	some index, trail in covering
-	is_complete(trail)
+	some index, covering in trail.covering
+	is_complete(covering)
 }
-
-# Trails that log and deliver what happens in the region.
-covering[index] := trail if {
-	some index, trail in input.refs.trails
-	trail.properties.IsLogging == true
-	object.get(trail, ["runtime", "LatestDeliveryError"], "") == ""
-	reaches(trail)
-}
-
-reaches(trail) if trail.properties.IsMultiRegionTrail == true
-
-reaches(trail) if trail.runtime.HomeRegion == input.resource.region
 
 # AWS records all management events where no selector is given. An empty list is none.
-is_complete(trail) if {
-	count(object.get(trail.properties, "EventSelectors", [])) == 0
-	count(object.get(trail.properties, "AdvancedEventSelectors", [])) == 0
+is_complete(covering) if {
+	count(object.get(covering.properties, "EventSelectors", [])) == 0
+	count(object.get(covering.properties, "AdvancedEventSelectors", [])) == 0
 }
 
-is_complete(trail) if {
-	some selector in trail.properties.EventSelectors
+is_complete(covering) if {
+	some selector in covering.properties.EventSelectors
 	object.get(selector, "ReadWriteType", "All") == "All"
 	object.get(selector, "IncludeManagementEvents", true) == true
 	count(object.get(selector, "ExcludeManagementEventSources", [])) == 0
 }
 
 # Any field beside the category narrows: readOnly, eventSource, eventName ...
-is_complete(trail) if {
-	some selector in trail.properties.AdvancedEventSelectors
+is_complete(covering) if {
+	some selector in covering.properties.AdvancedEventSelectors
 	some category in selector.FieldSelectors
 	"Management" in category.Equals
 	every field in selector.FieldSelectors {

@@ -24,7 +24,7 @@ import data.lib.policy
 
 violation contains {
 	"code": "wildcard",
-	"args": {"services": concat(", ", services), "statement": format_int(index, 10)},
+	"args": {"services": concat(", ", sort(services)), "statement": format_int(index, 10)},
 	"evidence": [evidence.at(["resource", "properties", "PolicyDocument", "Statement", index])],
 } if {
 	some index, statement in input.resource.properties.PolicyDocument.Statement

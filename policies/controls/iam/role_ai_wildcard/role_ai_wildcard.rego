@@ -33,7 +33,7 @@ violation contains {
 	"code": "wildcard",
 	"args": {
 		"policy": object.get(inline, "PolicyName", "?"),
-		"services": concat(", ", services),
+		"services": concat(", ", sort(services)),
 		"statement": format_int(index, 10),
 	},
 	"evidence": [evidence.at(["resource", "properties", "Policies", place, "PolicyDocument", "Statement", index])],
@@ -44,19 +44,11 @@ violation contains {
 	count(services) > 0
 }
 
-# Policies of AWS itself: one of the account may bear the same name, and is judged by its document.
 violation contains {
 	"code": "full_access",
 	"args": {"policy": name},
 	"evidence": [evidence.at(["resource", "properties", "ManagedPolicyArns", index])],
 } if {
 	some index, arn in input.resource.properties.ManagedPolicyArns
-	contains(arn, ":iam::aws:policy/")
-	some name in [
-		"AdministratorAccess",
-		"AmazonBedrockFullAccess",
-		"AmazonSageMakerFullAccess",
-		"PowerUserAccess",
-	]
-	endswith(arn, concat("", ["/", name]))
+	name := policy.ai_full_access(arn)
 }

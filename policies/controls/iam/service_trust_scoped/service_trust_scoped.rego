@@ -10,7 +10,6 @@
 #   messages:
 #     unscoped_service: >-
 #       statement {statement} trusts {service} without a condition on aws:SourceAccount or aws:SourceArn
-#     anyone: statement {statement} lets principals of any account assume the role
 #   remediation: >-
 #     Add a StringEquals condition on aws:SourceAccount, or ArnLike on aws:SourceArn with the account's id, to the trust
 #     policy.
@@ -19,7 +18,6 @@
 #     description: サービスは依頼元を問わず動作する。ソースの条件がなければ、他アカウントのためにロールを利用されるおそれがある（混乱した代理の問題）。
 #     messages:
 #       unscoped_service: ステートメント {statement} は aws:SourceAccount または aws:SourceArn の条件なしに {service} を信頼している
-#       anyone: ステートメント {statement} は任意のアカウントのプリンシパルによるロールの引き受けを許可している
 #     remediation: 信頼ポリシーに aws:SourceAccount の StringEquals 条件、または自アカウント ID を含む aws:SourceArn の ArnLike 条件を追加する。
 package controls.iam.service_trust_scoped
 
@@ -35,27 +33,10 @@ violation contains {
 	"evidence": [pointer_of(index)],
 } if {
 	some index, statement in input.resource.properties.AssumeRolePolicyDocument.Statement
-	lets_assume(statement)
+	role.lets_assume(statement)
 	some service in statement.Principal.Service
 	service in {"sagemaker.amazonaws.com", "bedrock.amazonaws.com"}
 	not policy.confined_to_source(statement)
-}
-
-violation contains {
-	"code": "anyone",
-	"args": {"statement": format_int(index, 10)},
-	"evidence": [pointer_of(index)],
-} if {
-	some index, statement in input.resource.properties.AssumeRolePolicyDocument.Statement
-	lets_assume(statement)
-	policy.for_anyone(statement)
-	not policy.confined_to_caller(statement)
-	not policy.confined_to_source(statement)
-}
-
-lets_assume(statement) if {
-	some action in ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"]
-	policy.allows(statement, action)
 }
 
 pointer_of(index) := evidence.at(["resource", "properties", "AssumeRolePolicyDocument", "Statement", index])

@@ -40,25 +40,10 @@ cases := {
 		"applies": true,
 		"violation": {unscoped("sagemaker.amazonaws.com", 0), unscoped("bedrock.amazonaws.com", 1)},
 	},
-	"anyone fails": {
-		"input": role([{"Effect": "Allow", "Action": ["sts:AssumeRole"], "Principal": {"AWS": ["*"]}}]),
-		"applies": true,
-		"violation": {{
-			"code": "anyone",
-			"args": {"statement": "0"},
-			"evidence": ["/resource/properties/AssumeRolePolicyDocument/Statement/0"],
-		}},
-	},
-	"anyone of the organisation, a named account, and a denial pass": {
+	"a named account, a denial and another action pass": {
 		"input": role([
-			{
-				"Effect": "Allow",
-				"Action": ["sts:AssumeRole"],
-				"Principal": {"AWS": ["*"]},
-				"Condition": {"StringEquals": {"aws:PrincipalOrgID": ["o-abcde12345"]}},
-			},
 			{"Effect": "Allow", "Action": ["sts:*"], "Principal": {"AWS": ["arn:aws:iam::123456789012:root"]}},
-			{"Effect": "Deny", "Action": ["*"], "Principal": {"AWS": ["*"]}},
+			{"Effect": "Deny", "Action": ["*"], "Principal": {"Service": ["bedrock.amazonaws.com"]}},
 			{"Effect": "Allow", "Action": ["sts:TagSession"], "Principal": {"Service": ["sagemaker.amazonaws.com"]}},
 		]),
 		"applies": true,

@@ -9,7 +9,6 @@
 #   theme: encryption
 #   messages:
 #     both: "{principal} both administers the key and encrypts or decrypts by it"
-#     anyone: statement {statement} allows principals of any account
 #   remediation: >-
 #     Split the key policy into a statement for administrators (kms:Put*, kms:ScheduleKeyDeletion ...) and one for users
 #     (kms:Decrypt, kms:GenerateDataKey ...) with disjoint principals.
@@ -18,7 +17,6 @@
 #     description: 職務分掌の観点から、キーの変更や削除ができる者が、暗号化されたデータを読めてはならない。ルートへの委任は対象外である。
 #     messages:
 #       both: "{principal} はキーの管理と暗号化・復号の両方が可能である"
-#       anyone: ステートメント {statement} は任意のアカウントのプリンシパルを許可している
 #     remediation: キーポリシーを管理者用（kms:Put* など）と利用者用（kms:Decrypt など）に分け、プリンシパルを重複させない。
 package controls.kms.key_policy_separation
 
@@ -41,17 +39,6 @@ violation contains {
 	uses(other)
 }
 
-violation contains {
-	"code": "anyone",
-	"args": {"statement": format_int(index, 10)},
-	"evidence": [pointer_of(index)],
-} if {
-	some index, statement in input.resource.properties.KeyPolicy.Statement
-	statement.Effect == "Allow"
-	policy.for_anyone(statement)
-	not policy.confined_to_caller(statement)
-}
-
 administers(statement) if {
 	some action in ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:DeleteImportedKeyMaterial"]
 	policy.allows(statement, action)
@@ -65,7 +52,7 @@ uses(statement) if {
 	policy.allows(statement, action)
 }
 
-# The root of an account, or its bare id, stands for the account's IAM policies; "*" is the other violation.
+# The root of an account, or its bare id, stands for the account's IAM policies; "*" is kms/key_policy_not_public's.
 is_single(principal) if {
 	principal != "*"
 	not endswith(principal, ":root")

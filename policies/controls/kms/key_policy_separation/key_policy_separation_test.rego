@@ -55,27 +55,12 @@ cases := {
 		"applies": true,
 		"violation": set(),
 	},
-	"anyone fails": {
+	"anyone is no single principal": {
 		"input": key("CUSTOMER", [{
 			"Effect": "Allow",
 			"Principal": {"AWS": ["*"]},
 			"Action": ["kms:*"],
 			"Resource": ["*"],
-		}]),
-		"applies": true,
-		"violation": {{
-			"code": "anyone",
-			"args": {"statement": "0"},
-			"evidence": ["/resource/properties/KeyPolicy/Statement/0"],
-		}},
-	},
-	"anyone of the account passes": {
-		"input": key("CUSTOMER", [{
-			"Effect": "Allow",
-			"Principal": {"AWS": ["*"]},
-			"Action": ["kms:Decrypt"],
-			"Resource": ["*"],
-			"Condition": {"StringEquals": {"kms:CallerAccount": ["123456789012"]}},
 		}]),
 		"applies": true,
 		"violation": set(),

@@ -1,19 +1,25 @@
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
+import { configFaults } from './config.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
 import { kmsFaults } from './kms.js';
 import { kubernetesFaults } from './kubernetes.js';
+import { orgFaults } from './org.js';
+import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 export const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
+  ...configFaults,
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,
   ...kubernetesFaults,
+  ...orgFaults,
+  ...s3Faults,
   ...sagemakerFaults,
 ];

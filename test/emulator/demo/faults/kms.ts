@@ -8,4 +8,7 @@ export const kmsFaults: readonly DemoFault[] = [
     resource: 'alias/sandbox-data',
     why: 'MlEngineer administers the key and decrypts with it',
   },
+  { control: 'kms/key_policy_not_public', resource: 'alias/benchmark-drop', why: 'Principal * without condition' },
+  { control: 'kms/key_not_pending_deletion', resource: 'alias/retired-project', why: 'deleted in 30 days' },
+  { control: 'kms/grants_scoped', resource: 'grant labeling', why: 'Decrypt for a role of 999988887777' },
 ];

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Evaluation } from '../../src/model/finding.js';
+import { isObject } from '../../src/model/json.js';
+import { validator } from '../../src/store/validate.js';
+import { DEMO, freshFolder, kansa, type Outcome } from './kansa.js';
+import { demoLines, recordingOf, sealed } from './recordings.js';
+
+interface Replay extends Outcome {
+  readonly out: string;
+  readonly evaluation: Evaluation;
+}
+
+const replay = async (
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Replay> => {
+  const out = join(freshFolder(), 'run');
+  const outcome = await kansa(['scan', '--replay', file, '--out', out, ...args], { env });
+  return { ...outcome, out, evaluation: JSON.parse(readFileSync(join(out, 'evaluation.json'), 'utf8')) };
+};
+
+/** A name that clears the screen, moves the cursor by one byte (C1), and turns the text around. */
+const HOSTILE = 'legacy\u001b[2J\u009b1A\u202escoring';
+const AS_SHOWN = 'legacy\\u001b[2J\\u009b1A\\u202escoring';
+
+/** The demo account, whose endpoint `legacy-scoring` bears the hostile name wherever it is mentioned. */
+const hostileRecording = (): string => {
+  const renamed = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replaceAll('legacy-scoring', HOSTILE);
+    if (Array.isArray(value)) return value.map(renamed);
+    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, it]) => [key, renamed(it)])) : value;
+  };
+  const inLine = (line: string): string => {
+    const entry = JSON.parse(line);
+    const body = entry.answer?.body;
+    const answer = body?.startsWith('{') ? { ...entry.answer, body: JSON.stringify(renamed(JSON.parse(body))) } : null;
+    return JSON.stringify({ ...entry, input: renamed(entry.input), ...(answer && { answer }) });
+  };
+  const [header = '', ...exchanges] = demoLines();
+  return recordingOf(
+    sealed([header, ...exchanges.map((line) => (line.includes('legacy-scoring') ? inLine(line) : line))]),
+  );
+};
+
+/** Columns that a terminal gives a line: two for what East Asian Width calls wide (Unicode TR 11), one for the rest. */
+const columns = (line: string): number =>
+  [...line].reduce((sum, character) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/u.test(character) ? 2 : 1), 0);
+
+const NARROW = { COLUMNS: '80' };
+
+describe('kansa scan --replay', () => {
+  let english: Replay;
+  let japanese: Replay;
+  let hostile: Replay;
+  beforeAll(async () => {
+    [english, japanese, hostile] = await Promise.all([
+      replay(DEMO, [], NARROW),
+      replay(DEMO, ['--lang', 'ja', '--fail-on', 'none', '--fail-on-unknown', 'low'], {
+        ...NARROW,
+        NO_COLOR: '1',
+        FORCE_COLOR: '1',
+      }),
+      replay(hostileRecording(), ['--fail-on', 'none', '--fail-on-unknown', 'never'], { FORCE_COLOR: '1' }),
+    ]);
+  });
+
+  it('ends with 1 for violations, 3 where only unknowns count, 0 where nothing does', () => {
+    const { summary } = english.evaluation;
+    expect([summary.fail > 0, summary.unknown > 0]).toEqual([true, true]);
+    expect([english, japanese, hostile].map(({ code }) => code)).toEqual([1, 3, 0]);
+    expect([english, japanese, hostile].map(({ evaluation }) => evaluation.exitCode)).toEqual([1, 3, 0]);
+    expect(english.stderr).toMatch(/\nExit code 1: violations at or above the threshold \(--fail-on\)\n$/);
+  });
+
+  it('leaves a run directory without a recording, which is elsewhere, and nothing unfinished', () => {
+    expect(readdirSync(english.out).sort()).toEqual(['evaluation.json', 'report.html', 'snapshot']);
+    expect(readdirSync(join(english.out, 'snapshot')).sort()).toEqual([
+      'calls.ndjson',
+      'listings.ndjson',
+      'resources',
+      'scope.json',
+    ]);
+    const check = validator('evaluation');
+    for (const { evaluation, out } of [english, japanese, hostile]) check(evaluation, out);
+    expect(readFileSync(join(english.out, 'report.html'), 'utf8')).toMatch(/^<!doctype html>\n<html lang="en">/i);
+    expect(readFileSync(join(japanese.out, 'report.html'), 'utf8')).toMatch(/^<!doctype html>\n<html lang="ja">/i);
+  });
+
+  it('gives the same digests each time, whatever the language and the thresholds', () => {
+    expect(japanese.evaluation.digests).toEqual(english.evaluation.digests);
+    expect(hostile.evaluation.digests.findings).not.toBe(english.evaluation.digests.findings);
+  });
+
+  it('prints nothing on stdout', () => {
+    expect([english, japanese, hostile].map(({ stdout }) => stdout)).toEqual(['', '', '']);
+  });
+
+  it('says what it replays, then sums up in the language that was asked for', () => {
+    const { account, regions } = english.evaluation.scope;
+    const steps = [
+      `account ${account}, ${regions.join(', ')} (replayed)`,
+      expect.stringMatching(/^judging \d+ controls$/),
+    ];
+    const { fail, unknown } = english.evaluation.summary;
+    expect(english.stderr.split('\n').slice(0, 2)).toEqual(steps);
+    expect(english.stderr).toContain(`\n${fail} violations found, and ${unknown} verdict`);
+    expect(japanese.stderr.split('\n').slice(0, 2)).toEqual(steps);
+    expect(japanese.stderr).toContain(`\n不適合が ${fail} 件あり、さらに ${unknown} 件は判定に至らなかった。\n`);
+    expect(japanese.stderr).toContain('\n終了コード 3：確認が不十分：');
+  });
+
+  it.each([
+    ['English', () => english],
+    ['Japanese', () => japanese],
+  ])('keeps to 80 columns in %s', (_, run) => {
+    const lines = run().stderr.split('\n');
+    expect(lines.filter((line) => columns(line) > 80)).toEqual([]);
+    expect(Math.max(...lines.map(columns))).toBeGreaterThan(70);
+  });
+
+  it('colours neither where no terminal is nor where NO_COLOR forbids it', () => {
+    expect(english.stderr).not.toContain('\u001b');
+    expect(japanese.stderr).not.toContain('\u001b');
+    expect(hostile.stderr).toContain('\u001b[1;31mFail');
+  });
+
+  it('shows a hostile name without obeying it', () => {
+    expect(hostile.evaluation.summary).toEqual(english.evaluation.summary);
+    expect(hostile.stderr).toContain(`\n      ${AS_SHOWN} · ap-northeast-1\n`);
+    const [plain = '', ...coloured] = hostile.stderr.split('\u001b[');
+    expect(coloured.filter((text) => !/^(?:\d;)?\d+m/.test(text))).toEqual([]);
+    expect([plain, ...coloured].join('')).not.toMatch(/[^\P{C}\n]/u);
+    expect(readFileSync(join(hostile.out, 'report.html'), 'utf8')).not.toMatch(/[^\P{C}\n]/u);
+  });
+});
