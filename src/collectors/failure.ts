@@ -114,11 +114,13 @@ const WHAT_HAPPENED: Partial<Record<GapReason, string>> = {
 const reasonOf = (error: unknown): GapReason => {
   if (error instanceof NotRecorded || error instanceof LeftOut) return 'not_collected';
   if (error instanceof Unreadable) return 'parse_error';
-  const { name, code, status } = errorOf(error);
+  const { name, message, code, status } = errorOf(error);
   // By its name: a replay knows it by nothing else.
   if (name === BUDGET_SPENT) return 'budget';
   if (EXPIRED.test(name)) return 'expired_credentials';
   if (THROTTLED.test(name) || status === 429) return 'throttled';
+  // Macie denies every call where it is off, which no permission would cure.
+  if (/^Macie is not enabled/i.test(message)) return 'unavailable';
   if (
     /^(AccessDenied|UnauthorizedOperation|Unauthorized|NotAuthorized|AuthorizationError|AuthFailure|Forbidden)/.test(
       name,

@@ -1,10 +1,8 @@
 import type { Gap } from '../model/gap.js';
 import { isObject, type Json } from '../model/json.js';
 import { type Pointer, pointerOf } from '../model/pointer.js';
+import { holdsScrubbed } from '../model/scrubbed.js';
 import { unmodelledOf } from './unmodelled.js';
-
-/** What scrubbing leaves where a secret stood: `kansa:scrubbed:<keyed hash>`. */
-const SCRUBBED = /kansa:scrubbed:[0-9a-f]+/;
 
 /**
  * What the SDK returned as plain JSON: dates become epoch milliseconds, undefined members vanish. Every place where
@@ -15,7 +13,7 @@ export const plain = (value: unknown, pointer: Pointer, gaps: Gap[]): Json | und
   if (value instanceof Date) return value.getTime();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   if (typeof value === 'string') {
-    if (SCRUBBED.test(value))
+    if (holdsScrubbed(value))
       gaps.push({ pointer, kind: 'missing', reason: 'redacted', detail: 'a secret stood here and was taken out' });
     return value;
   }

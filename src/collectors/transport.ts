@@ -196,9 +196,13 @@ export const expectTime = (wiring: Wiring, flight: Flight): void => {
   throw new BudgetSpent('the time that --timeout allows was over');
 };
 
-/** IAM's list of everything bears another verb, and each collector of a cluster's inside has to find its endpoint. */
+/**
+ * IAM's list of everything bears another verb, where a bucket lies is asked beside two lists of buckets, and each
+ * collector of a cluster's inside has to find its endpoint.
+ */
 const isShared = (operation: string): boolean =>
-  operation.startsWith('List') || ['DescribeCluster', 'GetAccountAuthorizationDetails'].includes(operation);
+  operation.startsWith('List') ||
+  ['DescribeCluster', 'GetAccountAuthorizationDetails', 'GetBucketLocation'].includes(operation);
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
 export const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {

@@ -64,9 +64,56 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       by: '/properties/modelPackageArn',
     },
   },
+  'AWS::SageMaker::ProcessingJob': {
+    volumeKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/ProcessingResources/ClusterConfig/VolumeKmsKeyId'],
+    },
+    outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/ProcessingOutputConfig/KmsKeyId'] },
+  },
+  'AWS::SageMaker::TransformJob': {
+    volumeKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/TransformResources/VolumeKmsKeyId'] },
+    outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/TransformOutput/KmsKeyId'] },
+  },
+  'AWS::SageMaker::HyperParameterTuningJob': {
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: ['TrainingJobDefinition', 'TrainingJobDefinitions/*'].flatMap((definition) => [
+        `/resource/properties/${definition}/ResourceConfig/VolumeKmsKeyId`,
+        `/resource/properties/${definition}/HyperParameterTuningResourceConfig/VolumeKmsKeyId`,
+        `/resource/properties/${definition}/OutputDataConfig/KmsKeyId`,
+      ]),
+    },
+  },
+  'AWS::SageMaker::Domain': {
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+  },
+  'AWS::SageMaker::UserProfile': {
+    domain: { kind: 'one', type: 'AWS::SageMaker::Domain', from: ['/resource/properties/DomainId'] },
+    profiles: { kind: 'all', type: 'AWS::SageMaker::UserProfile', scope: 'region' },
+  },
+  'AWS::SageMaker::NotebookInstance': {
+    key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+    role: { kind: 'one', type: 'AWS::IAM::Role', from: ['/resource/properties/RoleArn'], region: 'global' },
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/role/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
   'AWS::SageMaker::TrainingJob': {
     volumeKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/ResourceConfig/VolumeKmsKeyId'] },
     outputKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/OutputDataConfig/KmsKeyId'] },
+    inputs: {
+      kind: 'byName',
+      type: 'AWS::Macie::BucketMetadata',
+      from: ['/resource/runtime/InputBuckets/*'],
+      region: 'any',
+      globalNames: true,
+    },
   },
   'AWS::Bedrock::AgentAlias': {
     versions: {

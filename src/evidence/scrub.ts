@@ -1,58 +1,92 @@
 import { createHmac } from 'node:crypto';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
+import { isScrubbed, scrubbedMark } from '../model/scrubbed.js';
+import { SHAPES, scriptOf, secretsOf } from './secrets.js';
 
 /**
  * Takes secrets out of answers before anything sees them: a live scan judges the scrubbed text, and only that is
- * recorded. A secret becomes `kansa:scrubbed:<keyed hash>`: equal secrets stay equal within one organisation's key,
- * and the key never reaches the disk.
+ * recorded. A secret becomes a mark with a keyed hash (model/scrubbed.ts): equal secrets stay equal within one
+ * organisation's key, and the key never reaches the disk.
  */
 export const scrubber = (secretKey: Uint8Array) => {
+  const hashOf = (text: string): string => createHmac('sha256', secretKey).update(text).digest('hex').slice(0, 16);
+
   const replace = (secret: string): string =>
-    secret === '' || SCRUBBED.test(secret)
-      ? secret
-      : `kansa:scrubbed:${createHmac('sha256', secretKey).update(secret).digest('hex').slice(0, 16)}`;
+    secret === '' || isScrubbed(secret) ? secret : scrubbedMark(hashOf(secret));
 
-  const inText = (text: string): string => PATTERNS.reduce((left, pattern) => left.replace(pattern, replace), text);
+  const replaceScript = (content: string): string =>
+    content === '' || isScrubbed(content) ? content : scrubbedMark(hashOf(content), secretsOf(scriptOf(content)));
 
-  const inJson = (value: unknown, secret: boolean): unknown => {
-    if (typeof value === 'string') return secret ? replace(value) : inNested(value);
-    if (Array.isArray(value))
-      return value.map((element, index) => inJson(element, secret || FLAG.test(String(value[index - 1] ?? ''))));
-    if (!isObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [
-        key,
-        inJson(ENV.has(key) ? valuesIn(member) : member, secret || SECRET_MEMBERS.has(key.toLowerCase())),
-      ]),
-    );
+  const scrubbing = (isKubernetes: boolean) => {
+    const shapes = [...Object.values(SHAPES), ...(isKubernetes ? [ASSIGNED] : [])];
+    const inText = (text: string): string => shapes.reduce((left, pattern) => left.replace(pattern, replace), text);
+
+    const inJson = (value: unknown, whole: Whole): unknown => {
+      if (typeof value === 'string') {
+        if (whole === undefined) return inNested(value);
+        return whole === 'script' ? replaceScript(value) : replace(value);
+      }
+      if (Array.isArray(value))
+        return value.map((element, index) => inJson(element, whole ?? wholeAfter(value[index - 1])));
+      if (!isObject(value)) return value;
+      return Object.fromEntries(
+        Object.entries(value).map(([key, member]) => [
+          key,
+          isKubernetes && key === 'env' ? inEnvironment(member) : inJson(member, whole ?? wholeOf(key.toLowerCase())),
+        ]),
+      );
+    };
+
+    /** `[{name, value}]`: names say what it is, values are the secret. */
+    const inEnvironment = (member: unknown): unknown =>
+      Array.isArray(member)
+        ? member.map((entry) =>
+            isObject(entry) && typeof entry.value === 'string' ? { ...entry, value: replace(entry.value) } : entry,
+          )
+        : inJson(member, 'secret');
+
+    /** The flag of a program before its value, each a word of its own. */
+    const wholeAfter = (word: unknown): Whole =>
+      isKubernetes && typeof word === 'string' && FLAG.test(word) ? 'secret' : undefined;
+
+    /** JSON inside a string (policies, CloudTrail records) holds members of its own. */
+    const inNested = (text: string): string => {
+      if (!/^\s*[{[]/.test(text)) return inText(text);
+      const nested = parsed(text);
+      return nested === undefined ? inText(text) : JSON.stringify(inJson(nested, undefined));
+    };
+
+    return (body: string): string => {
+      if (!/^\s*[{[]/.test(body)) return inText(body);
+      const document = parsed(body);
+      // A body cut off in the middle is no JSON; what can be recognised by its shape alone is taken out all the same.
+      return document === undefined ? inText(body) : JSON.stringify(inJson(document, undefined));
+    };
   };
 
-  /** `[{name, value}]`, as Kubernetes writes an environment: names say what it is, values are the secret. */
-  const valuesIn = (member: unknown): unknown =>
-    Array.isArray(member)
-      ? member.map((entry) =>
-          isObject(entry) && typeof entry.value === 'string' ? { ...entry, value: replace(entry.value) } : entry,
-        )
-      : member;
-
-  /** JSON inside a string (policies, CloudTrail records) holds members of its own. */
-  const inNested = (text: string): string => {
-    if (!/^\s*[{[]/.test(text)) return inText(text);
-    const nested = parsed(text);
-    return nested === undefined ? inText(text) : JSON.stringify(inJson(nested, false));
-  };
+  const ofAws = scrubbing(false);
+  const ofKubernetes = scrubbing(true);
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
-    if (!/^\s*[{[]/.test(body)) return inText(body);
-    const document = parsed(body);
-    // A body cut off in the middle is no JSON; what can be recognised by its shape alone is taken out all the same.
-    return document === undefined ? inText(body) : JSON.stringify(inJson(document, false));
+    return key.service === 'kubernetes' ? ofKubernetes(body) : ofAws(body);
   };
 };
 
-const SCRUBBED = /^kansa:scrubbed:[0-9a-f]{16}$/;
+const FLAG = /^--?[\w-]*(?:token|password|passwd|secret|api[_-]?key)$/i;
+
+/** What the program of a container is given by a name that says it is secret: `--token=…`, `DB_PASSWORD=…`. */
+const ASSIGNED =
+  /(?<=(?:^|[\s"';-])[\w.-]*(?:token|password|passwd|secret|api[_-]?key)=)(?!kansa:scrubbed:)[^\s"';&]{4,}/gi;
+
+/** What is taken out whole: a secret, or a script, of which the kinds of secrets in it are told. */
+type Whole = 'secret' | 'script' | undefined;
+
+const wholeOf = (member: string): Whole => {
+  if (SCRIPT_MEMBERS.has(member)) return 'script';
+  return SECRET_MEMBERS.has(member) ? 'secret' : undefined;
+};
 
 /**
  * Answers that are about access keys and name them by their ids, which alone open nothing: scrubbed, no further call
@@ -65,33 +99,19 @@ const SECRET_MEMBERS: ReadonlySet<string> = new Set([
   'environment',
   'environmentvariables',
   'hyperparameters',
-  'userdata',
-  'oncreate',
-  'onstart',
   'accesskeyid',
   'sessiontoken',
   'secretaccesskey',
   'password',
 ]);
 
-/** A flag of a program whose value is the next word. */
-const FLAG = /^--?[\w-]*(?:token|password|passwd|secret|api[_-]?key)$/i;
-
-/** Kubernetes' environment of a container. */
-const ENV: ReadonlySet<string> = new Set(['env']);
-
-/** Secrets that are known by their shape, whatever member holds them. */
-const PATTERNS: readonly RegExp[] = [
-  // AWS key ids: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
-  /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  // JSON web tokens
-  /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/g,
-  /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g,
-  /\bxox[abprs]-[A-Za-z0-9-]{10,}/g,
-  // What is passed to a program by a name that says it is secret: --token=…, DB_PASSWORD=…
-  /(?<=(?:^|[\s"';-])[\w.-]*(?:token|password|passwd|secret|api[_-]?key)=)(?!kansa:scrubbed:)[^\s"';&]{4,}/gi,
-];
+/** Members that hold scripts, which people put passwords into as well. */
+const SCRIPT_MEMBERS: ReadonlySet<string> = new Set([
+  'userdata',
+  'oncreate',
+  'onstart',
+  'studiolifecycleconfigcontent',
+]);
 
 const parsed = (text: string): unknown => {
   try {

@@ -30,10 +30,11 @@ export const readParams = (source: string | InlineParams): Params => {
     network: group('network'),
     access: group('access'),
     pii: group('pii'),
+    sagemaker: group('sagemaker'),
+    cost: group('cost'),
     iam: group('iam'),
     s3: group('s3'),
     residency: group('residency'),
-    cost: group('cost'),
   };
 };
 

@@ -423,13 +423,17 @@ describe('AWS::S3::BucketPolicy', () => {
     });
   });
 
-  test('is located where the list says no region', async () => {
-    const { resources } = await explore(bucketPolicies, {
+  test('is located where the list says no region, by a call that buckets share', async () => {
+    const { resources, calls } = await explore([buckets, bucketPolicies], {
       ...s3,
       's3:ListBuckets': bucketList(bucket('audit-logs')),
       's3:GetBucketLocation': location('ap-northeast-3'),
     });
-    expect(resources.map(({ region }) => region)).toEqual(['ap-northeast-3']);
+    expect(resources.map(({ region }) => region)).toEqual(['ap-northeast-3', 'ap-northeast-3']);
+    expect(calls.filter((call) => / eu-west-1 /.test(call))).toEqual([
+      's3:ListBuckets eu-west-1 ok',
+      's3:GetBucketLocation eu-west-1 ok',
+    ]);
   });
 });
 

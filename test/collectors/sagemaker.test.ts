@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { autoMLJobs } from '../../src/collectors/sagemaker/automl-job.js';
+import { domains } from '../../src/collectors/sagemaker/domain.js';
 import { endpoints } from '../../src/collectors/sagemaker/endpoint.js';
 import { endpointConfigs } from '../../src/collectors/sagemaker/endpoint-config.js';
 import { models } from '../../src/collectors/sagemaker/model.js';
 import { modelPackages } from '../../src/collectors/sagemaker/model-package.js';
 import { modelPackageGroups } from '../../src/collectors/sagemaker/model-package-group.js';
 import { notebookInstances } from '../../src/collectors/sagemaker/notebook-instance.js';
+import { notebookLifecycleConfigs } from '../../src/collectors/sagemaker/notebook-lifecycle-config.js';
+import { processingJobs } from '../../src/collectors/sagemaker/processing-job.js';
 import { trainingJobs } from '../../src/collectors/sagemaker/training-job.js';
+import { transformJobs } from '../../src/collectors/sagemaker/transform-job.js';
+import { tuningJobs } from '../../src/collectors/sagemaker/tuning-job.js';
+import { userProfiles } from '../../src/collectors/sagemaker/user-profile.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { arn, container, sagemaker, trainingJob } from './answers/sagemaker.js';
 import { ACCOUNT, complete, explore, pages, REGION, refused, seenBy } from './expedition.js';
@@ -26,6 +33,115 @@ const user = {
 
 /** What the collectors of one list and one describe show of the written answers, and how each is asked. */
 const PLAIN = [
+  {
+    collector: processingJobs,
+    list: 'ListProcessingJobs',
+    member: 'ProcessingJobSummaries',
+    describe: 'DescribeProcessingJob',
+    resource: {
+      id: arn('processing-job', 'mask'),
+      names: ['mask'],
+      properties: {
+        ProcessingJobName: 'mask',
+        RoleArn: 'arn:aws:iam::111122223333:role/Masker',
+        ProcessingResources: {
+          ClusterConfig: { InstanceType: 'ml.m5.large', InstanceCount: 2, VolumeKmsKeyId: 'alias/volume' },
+        },
+        ProcessingOutputConfig: {
+          KmsKeyId: 'alias/output',
+          Outputs: [
+            {
+              OutputName: 'masked',
+              S3Output: { S3Uri: 's3://ml-data/masked', LocalPath: '/out', S3UploadMode: 'EndOfJob' },
+            },
+          ],
+        },
+        NetworkConfig: {
+          EnableNetworkIsolation: true,
+          VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+        },
+      },
+      runtime: { ProcessingJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+    },
+  },
+  {
+    collector: transformJobs,
+    list: 'ListTransformJobs',
+    member: 'TransformJobSummaries',
+    describe: 'DescribeTransformJob',
+    resource: {
+      id: arn('transform-job', 'score'),
+      names: ['score'],
+      properties: {
+        TransformJobName: 'score',
+        ModelName: 'fraud',
+        TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'alias/volume' },
+        TransformOutput: { S3OutputPath: 's3://ml-data/scores', KmsKeyId: '' },
+      },
+      runtime: { TransformJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+    },
+  },
+  {
+    collector: autoMLJobs,
+    list: 'ListAutoMLJobs',
+    member: 'AutoMLJobSummaries',
+    describe: 'DescribeAutoMLJobV2',
+    resource: {
+      id: arn('automl-job', 'churn'),
+      names: ['churn'],
+      properties: {
+        AutoMLJobName: 'churn',
+        RoleArn: 'arn:aws:iam::111122223333:role/AutoML',
+        SecurityConfig: {
+          EnableInterContainerTrafficEncryption: true,
+          VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+        },
+      },
+      runtime: { AutoMLJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+    },
+  },
+  {
+    collector: domains,
+    list: 'ListDomains',
+    member: 'Domains',
+    describe: 'DescribeDomain',
+    resource: {
+      id: arn('domain', 'd-abc123'),
+      names: ['d-abc123'],
+      properties: {
+        DomainName: 'risk',
+        AuthMode: 'SSO',
+        AppNetworkAccessType: 'VpcOnly',
+        VpcId: 'vpc-1',
+        SubnetIds: ['subnet-1'],
+        KmsKeyId: 'alias/studio',
+        DomainSettings: { ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME' },
+        DefaultUserSettings: {
+          ExecutionRole: 'arn:aws:iam::111122223333:role/Studio',
+          JupyterLabAppSettings: {
+            AppLifecycleManagement: { IdleSettings: { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60 } },
+          },
+        },
+      },
+      runtime: { DomainId: 'd-abc123', Status: 'InService', CreationTime: 1_770_000_000_000 },
+    },
+  },
+  {
+    collector: userProfiles,
+    list: 'ListUserProfiles',
+    member: 'UserProfiles',
+    describe: 'DescribeUserProfile',
+    resource: {
+      id: arn('user-profile', 'd-abc123/ana'),
+      names: [],
+      properties: {
+        DomainId: 'd-abc123',
+        UserProfileName: 'ana',
+        UserSettings: { ExecutionRole: 'arn:aws:iam::111122223333:role/Ana' },
+      },
+      runtime: { Status: 'InService', CreationTime: 1_770_000_000_000 },
+    },
+  },
   {
     collector: notebookInstances,
     list: 'ListNotebookInstances',
@@ -254,6 +370,20 @@ describe('a member that the SDK does not know', () => {
     ]);
   });
 
+  test('leaves a gap in the settings of a domain that held it', async () => {
+    const answer = {
+      DomainId: 'd-abc123',
+      DomainSettings: { Isolation: 'none' },
+      DefaultUserSettings: { OpenDoor: true, JupyterLabAppSettings: { Terminal: 'root' } },
+    };
+    const gaps = await gapsAfter(domains, { 'sagemaker:DescribeDomain': answer });
+    expect(gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+      ['/properties/DomainSettings/Isolation', 'unmodelled'],
+      ['/properties/DefaultUserSettings/OpenDoor', 'unmodelled'],
+      ['/properties/DefaultUserSettings/JupyterLabAppSettings/Terminal', 'unmodelled'],
+    ]);
+  });
+
   test('leaves a gap in the part of a training job that held it', async () => {
     const answer = { Results: [{ TrainingJob: { ...trainingJob, VpcConfig: { Subnets: [], Egress: 'open' } } }] };
     const gaps = await gapsAfter(trainingJobs, { 'sagemaker:Search': answer });
@@ -277,6 +407,164 @@ test('a scrubbed environment variable stays where it stood, as a gap', async () 
     ['/properties/PrimaryContainer/Environment/TOKEN', 'redacted'],
     ['/tags', 'not_collected'],
   ]);
+});
+
+describe.each([
+  { collector: processingJobs, list: 'ListProcessingJobs', member: 'ProcessingJobSummaries', kind: 'ProcessingJob' },
+  { collector: transformJobs, list: 'ListTransformJobs', member: 'TransformJobSummaries', kind: 'TransformJob' },
+  { collector: autoMLJobs, list: 'ListAutoMLJobs', member: 'AutoMLJobSummaries', kind: 'AutoMLJob' },
+])('the list of $collector.type', ({ collector, list, member, kind }) => {
+  test('is asked for the window of the scan, newest first', async () => {
+    const asked: JsonObject[] = [];
+    await explore(collector, {
+      [`sagemaker:${list}`]: (input) => {
+        asked.push(input);
+        return { [member]: [] };
+      },
+    });
+    expect(asked).toEqual([
+      {
+        CreationTimeAfter: '2025-12-31T12:00:00.000Z',
+        SortBy: 'CreationTime',
+        SortOrder: 'Descending',
+        MaxResults: 100,
+      },
+    ]);
+  });
+
+  test('ends at 1,000, and what is beyond is said to be missing', async () => {
+    const hundred = (page: number) =>
+      Array.from({ length: 100 }, (_, index) => ({
+        [`${kind}Name`]: `job-${page}-${index}`,
+        [`${kind}Arn`]: arn('job', `job-${page}-${index}`),
+      }));
+    const { resources, listings } = await explore(collector, {
+      ...sagemaker,
+      [`sagemaker:${list}`]: pages(Array.from({ length: 11 }, (_, page) => ({ [member]: hundred(page) }))),
+    });
+    expect(resources).toHaveLength(1_000);
+    expect(listings).toMatchObject([
+      {
+        state: 'partial',
+        cause: { reason: 'budget', detail: expect.stringMatching(/^more than 1000 .* since 2025-12-31/) },
+      },
+    ]);
+  });
+});
+
+describe('AWS::SageMaker::HyperParameterTuningJob', () => {
+  const { type } = tuningJobs;
+  const keys = {
+    ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'alias/volume' },
+    OutputDataConfig: { S3OutputPath: 's3://artifacts', KmsKeyId: 'alias/output' },
+  };
+  const definition = {
+    DefinitionName: 'trees',
+    RoleArn: 'arn:aws:iam::111122223333:role/Trainer',
+    ...keys,
+    StaticHyperParameters: { token: 'kansa:scrubbed:0123456789abcdef' },
+    StoppingCondition: { MaxRuntimeInSeconds: 60 },
+  };
+  const job = {
+    HyperParameterTuningJobName: 'sweep',
+    HyperParameterTuningJobArn: arn('hyper-parameter-tuning-job', 'sweep'),
+    HyperParameterTuningJobStatus: 'Completed',
+    CreationTime: 1_772_000_000,
+    TrainingJobDefinitions: [definition, { ...definition, Sharing: 'open' }],
+    Tags: [{ Key: 'owner', Value: 'risk' }],
+  };
+
+  test('is found by one search, with what its training jobs are started with', async () => {
+    const shown = { DefinitionName: 'trees', RoleArn: 'arn:aws:iam::111122223333:role/Trainer', ...keys };
+    expect(await explore(tuningJobs, { 'sagemaker:Search': { Results: [{ HyperParameterTuningJob: job }] } })).toEqual({
+      resources: [
+        {
+          ...place,
+          type,
+          id: arn('hyper-parameter-tuning-job', 'sweep'),
+          names: ['sweep'],
+          tags: { owner: 'risk' },
+          properties: { HyperParameterTuningJobName: 'sweep', TrainingJobDefinitions: [shown, shown] },
+          runtime: { HyperParameterTuningJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+          source: seenBy('sagemaker:Search'),
+          gaps: [
+            {
+              pointer: '/properties/TrainingJobDefinitions/1/Sharing',
+              kind: 'missing',
+              reason: 'unmodelled',
+              detail: "AWS answered with Sharing, which this version's model of the API does not know",
+            },
+          ],
+        },
+      ],
+      listings: [complete(type)],
+      calls: [`sagemaker:Search ${REGION} ok`],
+    });
+  });
+});
+
+describe('AWS::SageMaker::NotebookInstanceLifecycleConfig', () => {
+  const { type } = notebookLifecycleConfigs;
+  const redacted = (hook: string) => ({
+    pointer: `/properties/${hook}/0/Content`,
+    kind: 'missing',
+    reason: 'redacted',
+    detail: 'a secret stood here and was taken out',
+  });
+
+  test('shows how many secrets its scripts hold, and not the scripts', async () => {
+    expect(await explore(notebookLifecycleConfigs, sagemaker)).toEqual({
+      resources: [
+        {
+          ...place,
+          type,
+          id: arn('notebook-instance-lifecycle-config', 'setup'),
+          names: ['setup'],
+          tags: {},
+          properties: {
+            NotebookInstanceLifecycleConfigName: 'setup',
+            OnCreate: [{ Content: 'kansa:scrubbed:0123456789abcdef:found=none' }],
+            OnStart: [{ Content: 'kansa:scrubbed:123456789abcdef0:found=assigned_secret*1,aws_access_key_id*2' }],
+          },
+          runtime: {
+            CreationTime: 1_760_000_000_000,
+            LastModifiedTime: 1_770_000_000_000,
+            Secrets: [
+              { Hook: 'OnStart', Kind: 'assigned_secret', Count: 1 },
+              { Hook: 'OnStart', Kind: 'aws_access_key_id', Count: 2 },
+            ],
+          },
+          source: seenBy(
+            'sagemaker:ListNotebookInstanceLifecycleConfigs',
+            'sagemaker:DescribeNotebookInstanceLifecycleConfig',
+          ),
+          gaps: [redacted('OnCreate'), redacted('OnStart'), untagged(type)],
+        },
+      ],
+      listings: [complete(type)],
+      calls: [
+        `sagemaker:ListNotebookInstanceLifecycleConfigs ${REGION} ok`,
+        `sagemaker:DescribeNotebookInstanceLifecycleConfig ${REGION} ok`,
+      ],
+    });
+  });
+
+  test('does not take a script that nobody searched for one without secrets', async () => {
+    const { resources } = await explore(notebookLifecycleConfigs, {
+      ...sagemaker,
+      'sagemaker:DescribeNotebookInstanceLifecycleConfig': {
+        NotebookInstanceLifecycleConfigName: 'setup',
+        OnCreate: [],
+        OnStart: [{ Content: 'kansa:scrubbed:0123456789abcdef' }],
+      },
+    });
+    expect(resources[0]?.gaps[0]).toEqual({
+      pointer: '/runtime/Secrets',
+      kind: 'missing',
+      reason: 'redacted',
+      detail: 'the OnStart script was taken out without being searched',
+    });
+  });
 });
 
 describe('AWS::SageMaker::ModelPackage', () => {
@@ -395,6 +683,22 @@ describe('AWS::SageMaker::TrainingJob', () => {
     properties: {
       TrainingJobName: 'fraud-2026-03',
       RoleArn: 'arn:aws:iam::111122223333:role/Trainer',
+      AlgorithmSpecification: { TrainingImage: 'train:1', TrainingInputMode: 'File' },
+      InputDataConfig: [
+        {
+          ChannelName: 'train',
+          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/masked/train' } },
+        },
+        {
+          ChannelName: 'test',
+          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/masked/test' } },
+        },
+        {
+          ChannelName: 'corpus',
+          DataSource: { FileSystemDataSource: { FileSystemId: 'fs-1', DirectoryPath: '/corpus' } },
+        },
+      ],
+      StoppingCondition: { MaxRuntimeInSeconds: 3600 },
       ResourceConfig: {
         InstanceType: 'ml.m5.xlarge',
         InstanceCount: 2,
@@ -406,7 +710,7 @@ describe('AWS::SageMaker::TrainingJob', () => {
       EnableNetworkIsolation: true,
       EnableInterContainerTrafficEncryption: true,
     },
-    runtime: { TrainingJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+    runtime: { TrainingJobStatus: 'Completed', CreationTime: 1_772_000_000_000, InputBuckets: ['ml-data'] },
     source: seenBy('sagemaker:Search'),
     gaps: [],
   };
@@ -434,6 +738,21 @@ describe('AWS::SageMaker::TrainingJob', () => {
       },
     ]);
   });
+
+  test.each(['ManifestFile', 'AugmentedManifestFile'])(
+    'does not say what it reads where a channel names a manifest (%s)',
+    async (S3DataType) => {
+      const S3Uri = 's3://ml-data/masked/train.manifest';
+      const InputDataConfig = [{ ChannelName: 'train', DataSource: { S3DataSource: { S3DataType, S3Uri } } }];
+      const gaps = await gapsAfter(trainingJobs, {
+        'sagemaker:Search': { Results: [{ TrainingJob: { ...trainingJob, InputDataConfig } }] },
+      });
+      expect(gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+        ['/properties/InputDataConfig/0/DataSource/S3DataSource/S3Uri', 'not_collected'],
+        ['/runtime/InputBuckets', 'not_collected'],
+      ]);
+    },
+  );
 
   /** 100 jobs a page, as many pages as there are, each with a token for the next. */
   const searching = (jobs: number) => ({

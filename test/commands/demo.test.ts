@@ -54,7 +54,8 @@ describe('the replayed demo account', async () => {
   it('holds none of the secrets that were seeded', async () => {
     const { exchanges } = await readRecording(DEMO);
     const text = JSON.stringify([exchanges, evaluation]);
-    for (const secret of ['not-a-real-password', 'AKIAIOSFODNN7EXAMPLE']) expect(text).not.toContain(secret);
+    for (const secret of ['not-a-real-password', 'not-a-real-token', 'AKIAIOSFODNN7EXAMPLE', 'IyEvYmluL2Jhc2'])
+      expect(text).not.toContain(secret);
     expect(text).toContain('kansa:scrubbed:');
   });
 });

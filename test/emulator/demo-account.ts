@@ -10,6 +10,7 @@ import { OSAKA, OVERSEAS_REGION, TOKYO } from './demo/names.js';
 import { seedNetwork } from './demo/network.js';
 import { seedBuckets } from './demo/s3.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
+import { seedLifecycleConfigs } from './demo/studio.js';
 
 /**
  * Fills the emulated account with the demo platform: Tokyo whole, Osaka as a small recovery site. Writes go to moto, after
@@ -43,6 +44,7 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedEks(tokyo, network, keys.data);
   await seedPodRoles(tokyo.iam);
   await seedRecovery(osaka.sagemaker, recoveryKey);
+  await seedLifecycleConfigs(tokyo.sagemaker);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

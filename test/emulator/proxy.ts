@@ -50,8 +50,12 @@ const SLOW_MS = 2_000;
 
 /** moto with what it lacks: written answers (answers/), made faults, and a log of every call. Loopback only. */
 export const startProxy = async ({ moto, now = Date.now(), clusters = [] }: ProxyOptions): Promise<OverlayProxy> => {
-  const entries = new Map([...loadAnswers().values()].map(({ service, entries }) => [service, entries]));
-  entries.set('eks', [...(entries.get('eks') ?? []), ...clusters.map(whereItAnswers)]);
+  const files = [...loadAnswers().values()];
+  const endpoints = clusters.map(whereItAnswers);
+  const entriesOf = (service: string): readonly Entry[] => [
+    ...files.filter((file) => file.service === service).flatMap(({ entries }) => entries),
+    ...(service === 'eks' ? endpoints : []),
+  ];
   const requests: LoggedRequest[] = [];
   const pages = new Map<string, number>();
   let rules: { readonly fault: Fault; left: number }[] = [];
@@ -59,7 +63,7 @@ export const startProxy = async ({ moto, now = Date.now(), clusters = [] }: Prox
 
   /** The answer without faults. */
   const answer = async (request: RawRequest, call: Call, incoming: IncomingMessage): Promise<Told> => {
-    const known = entries.get(call.service) ?? [];
+    const known = entriesOf(call.service);
     const entry = findAnswer(known, call);
     if (entry !== undefined) return { by: 'overlay', ...own(overlayAnswer(entry, call, now, requestId(++answered))) };
     const asked = withoutSince(request, call);

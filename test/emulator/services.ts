@@ -7,6 +7,7 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as macie2 from '@aws-sdk/client-macie2';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as s3Control from '@aws-sdk/client-s3-control';
@@ -84,6 +85,7 @@ export const SERVICES: readonly Service[] = [
   service('iam', 'query', iam),
   service('kms', 'json', kms),
   service('logs', 'json', logs),
+  service('macie2', 'rest-json', macie2),
   service('organizations', 'json', organizations),
   service('s3-control', 's3', s3Control, 's3'),
   service('s3', 's3', s3),

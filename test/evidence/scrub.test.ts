@@ -55,25 +55,34 @@ describe('scrubbing', () => {
     ['a private key', '{"a":"-----BEGIN RSA PRIVATE KEY-----\\nMIIEfake\\n-----END RSA PRIVATE KEY-----"}', 'MIIEfake'],
     ['a private key in a body that was cut off', '{"a":"-----BEGIN PRIVATE KEY-----\\nMIIEfake', 'MIIEfake'],
     ['hyperparameters', '{"HyperParameters":{"token":"abc123"}}', 'abc123'],
-    ['the value of a variable in a container', '{"env":[{"name":"DB_PASSWORD","value":"abc123"}]}', 'abc123'],
-    ['a flag of a program', '{"args":["--redis-password=abc123"]}', 'abc123'],
-    ['a flag and its value apart', '{"args":["--token","abc123"]}', 'abc123'],
-    ['a variable in a shell command', '{"command":["sh","-c","API_KEY=abc123 serve"]}', 'abc123'],
     ['a lifecycle script', '{"OnStart":[{"Content":"ZXhwb3J0IEE9Yg=="}]}', 'ZXhwb3J0'],
   ])('finds %s', (_, body, secret) => {
     expect(scrub(body)).not.toContain(secret);
     expect(scrub(body)).toContain('kansa:scrubbed:');
   });
 
-  it('leaves the names of variables, and where else their values come from', () => {
-    const env = [
-      { name: 'A', value: '' },
-      { name: 'B', valueFrom: { secretKeyRef: { name: 'b', key: 'token' } } },
-    ];
-    expect(JSON.parse(scrub(JSON.stringify({ env, args: ['--model=fraud', '--port', '8080'] })))).toEqual({
-      env,
-      args: ['--model=fraud', '--port', '8080'],
-    });
+  const marked = (script: string, content = Buffer.from(script).toString('base64')): string =>
+    JSON.parse(scrub(JSON.stringify({ OnStart: [{ Content: content }] }))).OnStart[0].Content;
+
+  it.each([
+    ['a key id', 'export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE', 'aws_access_key_id*1'],
+    ['passwords, quoted and not', "DB_PASSWORD='hunter2-not-real'\napi_key: abcdef123456", 'assigned_secret*2'],
+    ['a private key', 'cat <<E\n-----BEGIN PRIVATE KEY-----\nMIIEfake\n-----END PRIVATE KEY-----\nE', 'private_key*1'],
+    ['credentials in a URL', 'git clone https://ci:not-a-token@git.example.test/a.git', 'url_credentials*1'],
+    [
+      'several kinds, in one order',
+      'TOKEN=x\nSECRET=abcdef123456 curl https://u:abc@example.test AKIAIOSFODNN7EXAMPLE AKIAIOSFODNN7EXAMPLE',
+      'assigned_secret*1,aws_access_key_id*2,url_credentials*1',
+    ],
+    ['nothing in what is fetched', 'DB_PASSWORD=$(aws secretsmanager get-secret-value)\nexport TOKEN=$1', 'none'],
+    ['nothing in a placeholder', 'PASSWORD=<your password>\nsecret={{ secret }}', 'none'],
+    ['nothing in an empty assignment', 'PASSWORD=\nexport SECRET=""\n', 'none'],
+    ['nothing in plain work', '#!/bin/bash\nset -e\npip install pandas\ncurl https://example.test:8443/x@y', 'none'],
+    ['nothing in a script of other words', 'echo 学習環境の準備', 'none'],
+  ])('tells of a script that it holds %s, and nothing else', (_, script, found) => {
+    expect(marked(script)).toMatch(/^kansa:scrubbed:[0-9a-f]{16}:found=/);
+    expect(marked(script).split(':found=')[1]).toBe(found);
+    expect(marked(script, script).split(':found=')[1], 'not encoded').toBe(found);
   });
 
   it('leaves equal secrets equal under one key, and tells nothing across keys', () => {
@@ -88,7 +97,12 @@ describe('scrubbing', () => {
   it('changes nothing that it has scrubbed before, so that live and replay judge the same text', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string(), (value, secret) => {
-        const body = JSON.stringify({ value, Environment: { secret }, text: `AKIAIOSFODNN7EXAMPLE ${secret}` });
+        const body = JSON.stringify({
+          value,
+          Environment: { secret },
+          OnStart: [secret],
+          text: `AKIAIOSFODNN7EXAMPLE ${secret}`,
+        });
         expect(scrub(scrub(body))).toBe(scrub(body));
       }),
     );
@@ -102,6 +116,46 @@ describe('scrubbing', () => {
           expect(JSON.parse(scrub(JSON.stringify({ Keys: keys })))).toEqual({ Keys: keys });
         },
       ),
+    );
+  });
+});
+
+describe('scrubbing the inside of a cluster', () => {
+  const IN_CLUSTER = { ...KEY, service: 'kubernetes', operation: 'list pods' };
+  const scrubInside = (body: string): string => scrubber(Buffer.from('a test key'))(body, IN_CLUSTER);
+
+  it.each([
+    ['the value of a variable', '{"env":[{"name":"DB_PASSWORD","value":"abc123"}]}'],
+    ['an environment of another form', '{"env":{"DB_PASSWORD":"abc123"}}'],
+    ['a flag of a program', '{"args":["--redis-password=abc123"]}'],
+    ['a flag and its value apart', '{"args":["--token","abc123"]}'],
+    ['a variable in a shell command', '{"command":["sh","-c","API_KEY=abc123 serve"]}'],
+  ])('finds %s', (_, body) => {
+    expect(scrubInside(body)).not.toContain('abc123');
+    expect(scrubInside(body)).toContain('kansa:scrubbed:');
+  });
+
+  it('leaves the names of variables, and where else their values come from', () => {
+    const pod = {
+      env: [
+        { name: 'A', value: '' },
+        { name: 'B', valueFrom: { secretKeyRef: { name: 'b', key: 'token' } } },
+      ],
+      args: ['--model=fraud', '--port', '8080'],
+    };
+    expect(JSON.parse(scrubInside(JSON.stringify(pod)))).toEqual(pod);
+  });
+
+  it('changes nothing that it has scrubbed before', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.string(), (value, secret) => {
+        const body = JSON.stringify({
+          value,
+          env: [{ name: 'A', value: secret }],
+          args: ['--token', secret, `A_KEY=${secret}`, `--password=${secret}`],
+        });
+        expect(scrubInside(scrubInside(body))).toBe(scrubInside(body));
+      }),
     );
   });
 });

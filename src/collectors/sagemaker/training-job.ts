@@ -1,12 +1,10 @@
-import { paginateSearch, SageMakerClient, type SearchRequest, type TrainingJob } from '@aws-sdk/client-sagemaker';
-import { type Collector, type Facts, type Identity, required, tagsOf } from '../collector.js';
-
-const MOST = 5_000;
-const PAGE = 100;
+import { type Channel, paginateSearch, SageMakerClient, type TrainingJob } from '@aws-sdk/client-sagemaker';
+import { type Collector, type Facts, type Identity, type ItemTools, required, tagsOf } from '../collector.js';
+import { MOST, newest, searchedSince } from './recent.js';
 
 /**
- * Training jobs of the scan's window, newest first: older ones are no subjects, for jobs are never deleted and pile up.
- * The search shows whole jobs, tags included, so that none needs a describe call. Beyond 5,000 the rest is a gap.
+ * Training jobs of the scan's window, newest first. The search shows whole jobs, tags included, so that none needs a
+ * describe call.
  */
 export const trainingJobs: Collector = {
   type: 'AWS::SageMaker::TrainingJob',
@@ -14,50 +12,65 @@ export const trainingJobs: Collector = {
   permissions: ['sagemaker:Search'],
 
   async *collect({ client, since, each, incomplete }) {
-    let left = MOST;
-    for await (const page of paginateSearch({ client: client(SageMakerClient), pageSize: PAGE }, newerThan(since))) {
-      const jobs = (page.Results ?? []).flatMap((result) => result.TrainingJob ?? []);
-      yield* each(jobs.slice(0, left), identify, factsOf);
-      left -= jobs.length;
-      if (left < 0 || (left === 0 && page.NextToken !== undefined)) {
-        const detail = `more than ${MOST} training jobs were made since ${new Date(since).toISOString().slice(0, 10)}: the oldest of them were not looked at`;
-        return incomplete({ reason: 'budget', detail });
-      }
-    }
+    const jobs = newest(
+      paginateSearch(
+        { client: client(SageMakerClient), pageSize: 100 },
+        { Resource: 'TrainingJob', ...searchedSince(since) },
+      ),
+      ({ Results, NextToken }) => ({
+        jobs: (Results ?? []).flatMap((result) => result.TrainingJob ?? []),
+        more: NextToken !== undefined,
+      }),
+      { most: MOST.searched, what: 'training jobs' },
+      { since, incomplete },
+    );
+    for await (const page of jobs) yield* each(page, identify, factsOf);
   },
 };
-
-/** The search takes times to the second, in UTC, without a zone. */
-const newerThan = (since: number): SearchRequest => ({
-  Resource: 'TrainingJob',
-  SearchExpression: {
-    Filters: [
-      {
-        Name: 'CreationTime',
-        Operator: 'GreaterThanOrEqualTo',
-        Value: new Date(since).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length),
-      },
-    ],
-  },
-  SortBy: 'CreationTime',
-  SortOrder: 'Descending',
-});
 
 const identify = ({ TrainingJobArn, TrainingJobName }: TrainingJob): Identity => ({
   id: required(TrainingJobArn, 'training job ARN'),
   names: [TrainingJobName],
 });
 
-const factsOf = (job: TrainingJob): Facts => ({
-  tags: tagsOf(job.Tags),
-  properties: {
-    TrainingJobName: job.TrainingJobName,
-    RoleArn: job.RoleArn,
-    ResourceConfig: job.ResourceConfig,
-    OutputDataConfig: job.OutputDataConfig,
-    VpcConfig: job.VpcConfig,
-    EnableNetworkIsolation: job.EnableNetworkIsolation,
-    EnableInterContainerTrafficEncryption: job.EnableInterContainerTrafficEncryption,
-  },
-  runtime: { TrainingJobStatus: job.TrainingJobStatus, CreationTime: job.CreationTime },
-});
+const factsOf = (job: TrainingJob, { unseen }: ItemTools): Facts => {
+  const channels = job.InputDataConfig ?? [];
+  for (const [index, channel] of channels.entries())
+    if (isManifest(channel)) {
+      unseen(`/properties/InputDataConfig/${index}/DataSource/S3DataSource/S3Uri`, MANIFEST);
+      unseen('/runtime/InputBuckets', MANIFEST);
+    }
+  return {
+    tags: tagsOf(job.Tags),
+    properties: {
+      TrainingJobName: job.TrainingJobName,
+      RoleArn: job.RoleArn,
+      AlgorithmSpecification: job.AlgorithmSpecification,
+      InputDataConfig: job.InputDataConfig,
+      ResourceConfig: job.ResourceConfig,
+      OutputDataConfig: job.OutputDataConfig,
+      StoppingCondition: job.StoppingCondition,
+      VpcConfig: job.VpcConfig,
+      EnableNetworkIsolation: job.EnableNetworkIsolation,
+      EnableInterContainerTrafficEncryption: job.EnableInterContainerTrafficEncryption,
+    },
+    runtime: {
+      TrainingJobStatus: job.TrainingJobStatus,
+      CreationTime: job.CreationTime,
+      InputBuckets: [...new Set(channels.flatMap((channel) => bucketOf(channel) ?? []))],
+    },
+  };
+};
+
+const MANIFEST = {
+  reason: 'not_collected',
+  detail: 'the channel names a manifest, and the objects that it lists are not looked at',
+} as const;
+
+/** A manifest may list objects of any bucket (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3DataSource.html). */
+const isManifest = ({ DataSource }: Channel): boolean =>
+  DataSource?.S3DataSource?.S3DataType === 'ManifestFile' ||
+  DataSource?.S3DataSource?.S3DataType === 'AugmentedManifestFile';
+
+const bucketOf = ({ DataSource }: Channel): string | undefined =>
+  /^s3:\/\/([^/]+)/.exec(DataSource?.S3DataSource?.S3Uri ?? '')?.[1];

@@ -76,6 +76,17 @@ export const trainingJob: JsonObject = {
   SecondaryStatus: 'Completed',
   HyperParameters: { password: 'kansa:scrubbed:0123456789abcdef' },
   AlgorithmSpecification: { TrainingImage: 'train:1', TrainingInputMode: 'File' },
+  InputDataConfig: [
+    {
+      ChannelName: 'train',
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/masked/train' } },
+    },
+    {
+      ChannelName: 'test',
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/masked/test' } },
+    },
+    { ChannelName: 'corpus', DataSource: { FileSystemDataSource: { FileSystemId: 'fs-1', DirectoryPath: '/corpus' } } },
+  ],
   RoleArn: 'arn:aws:iam::111122223333:role/Trainer',
   OutputDataConfig: { KmsKeyId: 'alias/output', S3OutputPath: 's3://artifacts/fraud' },
   ResourceConfig: {
@@ -204,6 +215,120 @@ export const sagemaker: Answers = {
     RootAccess: 'Disabled',
     PlatformIdentifier: 'notebook-al2-v2',
     InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
+  },
+
+  'sagemaker:ListNotebookInstanceLifecycleConfigs': {
+    NotebookInstanceLifecycleConfigs: [
+      {
+        NotebookInstanceLifecycleConfigName: 'setup',
+        NotebookInstanceLifecycleConfigArn: arn('notebook-instance-lifecycle-config', 'setup'),
+      },
+    ],
+  },
+  'sagemaker:ListDomains': {
+    Domains: [{ DomainArn: arn('domain', 'd-abc123'), DomainId: 'd-abc123', DomainName: 'risk' }],
+  },
+  'sagemaker:DescribeDomain': {
+    DomainArn: arn('domain', 'd-abc123'),
+    DomainId: 'd-abc123',
+    DomainName: 'risk',
+    Status: 'InService',
+    CreationTime: 1_770_000_000,
+    AuthMode: 'SSO',
+    AppNetworkAccessType: 'VpcOnly',
+    VpcId: 'vpc-1',
+    SubnetIds: ['subnet-1'],
+    KmsKeyId: 'alias/studio',
+    DomainSettings: { ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME', SecurityGroupIds: ['sg-1'] },
+    DefaultUserSettings: {
+      ExecutionRole: 'arn:aws:iam::111122223333:role/Studio',
+      SecurityGroups: ['sg-1'],
+      JupyterLabAppSettings: {
+        DefaultResourceSpec: { InstanceType: 'ml.t3.medium' },
+        AppLifecycleManagement: { IdleSettings: { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60 } },
+      },
+    },
+  },
+
+  'sagemaker:ListUserProfiles': {
+    UserProfiles: [{ DomainId: 'd-abc123', UserProfileName: 'ana', Status: 'InService' }],
+  },
+  'sagemaker:DescribeUserProfile': {
+    DomainId: 'd-abc123',
+    UserProfileArn: arn('user-profile', 'd-abc123/ana'),
+    UserProfileName: 'ana',
+    Status: 'InService',
+    CreationTime: 1_770_000_000,
+    UserSettings: { ExecutionRole: 'arn:aws:iam::111122223333:role/Ana', SecurityGroups: ['sg-1'] },
+  },
+
+  'sagemaker:ListProcessingJobs': {
+    ProcessingJobSummaries: [{ ProcessingJobName: 'mask', ProcessingJobArn: arn('processing-job', 'mask') }],
+  },
+  'sagemaker:DescribeProcessingJob': {
+    ProcessingJobName: 'mask',
+    ProcessingJobArn: arn('processing-job', 'mask'),
+    ProcessingJobStatus: 'Completed',
+    CreationTime: 1_772_000_000,
+    RoleArn: 'arn:aws:iam::111122223333:role/Masker',
+    AppSpecification: { ImageUri: 'mask:1' },
+    ProcessingResources: {
+      ClusterConfig: {
+        InstancePreferences: [{ InstanceType: 'ml.m5.large', InstanceCount: 2, Priority: 1 }],
+        SelectedInstanceType: 'ml.m5.large',
+        SelectedInstanceCount: 2,
+        VolumeSizeInGB: 50,
+        VolumeKmsKeyId: 'alias/volume',
+      },
+    },
+    ProcessingOutputConfig: {
+      KmsKeyId: 'alias/output',
+      Outputs: [
+        {
+          OutputName: 'masked',
+          S3Output: { S3Uri: 's3://ml-data/masked', LocalPath: '/out', S3UploadMode: 'EndOfJob' },
+        },
+      ],
+    },
+    NetworkConfig: { EnableNetworkIsolation: true, VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] } },
+  },
+
+  'sagemaker:ListTransformJobs': {
+    TransformJobSummaries: [{ TransformJobName: 'score', TransformJobArn: arn('transform-job', 'score') }],
+  },
+  'sagemaker:DescribeTransformJob': {
+    TransformJobName: 'score',
+    TransformJobArn: arn('transform-job', 'score'),
+    TransformJobStatus: 'Completed',
+    ModelName: 'fraud',
+    TransformOutput: { S3OutputPath: 's3://ml-data/scores', KmsKeyId: '' },
+    TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'alias/volume' },
+    CreationTime: 1_772_000_000,
+  },
+
+  'sagemaker:ListAutoMLJobs': {
+    AutoMLJobSummaries: [{ AutoMLJobName: 'churn', AutoMLJobArn: arn('automl-job', 'churn') }],
+  },
+  'sagemaker:DescribeAutoMLJobV2': {
+    AutoMLJobName: 'churn',
+    AutoMLJobArn: arn('automl-job', 'churn'),
+    AutoMLJobStatus: 'Completed',
+    RoleArn: 'arn:aws:iam::111122223333:role/AutoML',
+    CreationTime: 1_772_000_000,
+    SecurityConfig: {
+      EnableInterContainerTrafficEncryption: true,
+      VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+    },
+  },
+
+  // As scrubbing leaves it.
+  'sagemaker:DescribeNotebookInstanceLifecycleConfig': {
+    NotebookInstanceLifecycleConfigArn: arn('notebook-instance-lifecycle-config', 'setup'),
+    NotebookInstanceLifecycleConfigName: 'setup',
+    OnCreate: [{ Content: 'kansa:scrubbed:0123456789abcdef:found=none' }],
+    OnStart: [{ Content: 'kansa:scrubbed:123456789abcdef0:found=assigned_secret*1,aws_access_key_id*2' }],
+    LastModifiedTime: 1_770_000_000,
+    CreationTime: 1_760_000_000,
   },
 
   'sagemaker:Search': { Results: [{ TrainingJob: trainingJob }] },

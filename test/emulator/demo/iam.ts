@@ -244,6 +244,13 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
     }),
   );
   await seedUsers(iam);
+  // A notebook bears this role. Last, for every call moves the random ids of what is seeded after it.
+  await iam.send(
+    new AttachRolePolicyCommand({
+      RoleName: 'LegacyNotebookRole',
+      PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/ml-sandbox-all`,
+    }),
+  );
 };
 
 /** `RayHead` may do anything to S3, and `RayDataIrsa` trusts a whole namespace, whomever its tokens were made for. */

@@ -6,13 +6,13 @@ import {
   CreateModelPackageCommand,
   CreateModelPackageGroupCommand,
   CreateNotebookInstanceCommand,
-  CreateTrainingJobCommand,
   type SageMakerClient,
   UpdateModelPackageCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { Keys } from './kms.js';
 import { ACCOUNT, given, image, MODEL_BUCKET, OSAKA, packageArn, roleArn, TOKYO } from './names.js';
 import type { Network } from './network.js';
+import { seedTrainingJobs } from './training.js';
 
 const EXECUTION = roleArn('SageMakerExecution');
 const KMS_ALIAS = `arn:aws:kms:${TOKYO}:${ACCOUNT}:alias/platform-data`;
@@ -20,9 +20,7 @@ const KMS_ALIAS = `arn:aws:kms:${TOKYO}:${ACCOUNT}:alias/platform-data`;
 /** Tokyo's notebooks, training jobs, registry, models and endpoints; who made and approved what stands in the overlay. */
 export const seedSageMaker = async (sagemaker: SageMakerClient, keys: Keys, network: Network): Promise<void> => {
   await seedNotebooks(sagemaker, keys, network);
-  await trainingJob(sagemaker, 'fraud-detector-train-v1', network, keys.data, keys.data);
-  await trainingJob(sagemaker, 'fraud-detector-train-v2', network, keys.data, keys.data);
-  await trainingJob(sagemaker, 'churn-adhoc-train', network, keys.data, undefined);
+  await seedTrainingJobs(sagemaker, keys, network);
   await seedRegistry(sagemaker);
   await seedModels(sagemaker, network);
   await seedEndpoints(sagemaker, keys);
@@ -57,39 +55,18 @@ const seedNotebooks = async (sagemaker: SageMakerClient, keys: Keys, { subnets, 
       ],
     }),
   );
-};
-
-const trainingJob = (
-  sagemaker: SageMakerClient,
-  name: string,
-  { subnets, securityGroup }: Network,
-  volumeKey: string,
-  outputKey: string | undefined,
-) =>
-  sagemaker.send(
-    new CreateTrainingJobCommand({
-      TrainingJobName: name,
-      RoleArn: EXECUTION,
-      AlgorithmSpecification: { TrainingImage: image(TOKYO, 'fraud-training:1.4.0'), TrainingInputMode: 'File' },
-      InputDataConfig: [
-        {
-          ChannelName: 'train',
-          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `s3://${MODEL_BUCKET}/data/train` } },
-        },
-      ],
-      OutputDataConfig: { S3OutputPath: `s3://${MODEL_BUCKET}/output`, ...(outputKey && { KmsKeyId: outputKey }) },
-      ResourceConfig: {
-        InstanceType: 'ml.p3.2xlarge',
-        InstanceCount: 2,
-        VolumeSizeInGB: 200,
-        VolumeKmsKeyId: volumeKey,
-      },
-      VpcConfig: { SecurityGroupIds: [securityGroup], Subnets: [...subnets] },
-      StoppingCondition: { MaxRuntimeInSeconds: 7200 },
-      EnableInterContainerTrafficEncryption: true,
-      EnableNetworkIsolation: true,
+  // As the console made it years ago; its platform and metadata service stand in the overlay.
+  await sagemaker.send(
+    new CreateNotebookInstanceCommand({
+      NotebookInstanceName: 'legacy-analysis',
+      InstanceType: 'ml.t3.medium',
+      RoleArn: roleArn('LegacyNotebookRole'),
+      DirectInternetAccess: 'Enabled',
+      RootAccess: 'Enabled',
+      LifecycleConfigName: 'legacy-setup',
     }),
   );
+};
 
 const seedRegistry = async (sagemaker: SageMakerClient) => {
   for (const [group, description] of [
@@ -161,6 +138,13 @@ const seedModels = async (sagemaker: SageMakerClient, { subnets, securityGroup }
       Image: image(TOKYO, 'summary:2.0'),
       ImageConfig: { RepositoryAccessMode: 'Platform' },
     },
+  );
+  await sagemaker.send(
+    new CreateModelCommand({
+      ModelName: 'sandbox-scoring',
+      ExecutionRoleArn: EXECUTION,
+      Containers: [{ Image: image(TOKYO, 'sandbox-scoring:latest') }],
+    }),
   );
 };
 

@@ -9,7 +9,8 @@
 #   theme: access
 #   messages:
 #     any_audience: >-
-#       statement {statement} also trusts tokens of {provider} that were made for others than AWS STS (condition on :aud)
+#       statement {statement} also trusts tokens of {provider} that were made for others than AWS STS (no condition on
+#       :aud)
 #   remediation: Condition the trust by StringEquals on <provider>:aud = sts.amazonaws.com.
 #   ja:
 #     title: サービスアカウント用ロールは AWS 宛てのトークンだけを受け入れる
@@ -35,15 +36,15 @@ violation contains {
 }
 
 # The statements by which pods of EKS clusters take the role, with the provider that vouches for them.
-trusts[index] := concat(", ", sort(providers)) if {
+trusts[index] := concat(", ", sort(issuers)) if {
 	some index, statement in input.resource.properties.AssumeRolePolicyDocument.Statement
 	policy.allows(statement, "sts:AssumeRoleWithWebIdentity")
-	providers := {provider |
+	issuers := {issuer |
 		some principal in statement.Principal.Federated
 		contains(principal, ":oidc-provider/oidc.eks.")
-		provider := concat("/", array.slice(split(principal, "/"), 1, 99))
+		issuer := concat("/", array.slice(split(principal, "/"), 1, 99))
 	}
-	count(providers) > 0
+	count(issuers) > 0
 }
 
 # IfExists and ForAllValues hold for a token of which the claim says nothing.

@@ -25,8 +25,8 @@
 #     remediation: 有効な顧客管理キーを KmsKeyId に指定したエンドポイント設定を作成し、エンドポイントを切り替える。
 package controls.sagemaker.endpoint_config_cmk
 
+import data.lib.customer_key
 import data.lib.instance
-import data.lib.kms
 
 # Serverless variants have no instance, and some instance types no volume that a key could encrypt.
 applies if not volumeless
@@ -51,42 +51,4 @@ needs_key(variant) if {
 	not instance.has_local_storage(object.get(variant, "InstanceType", ""))
 }
 
-violation contains {"code": "none", "evidence": [key_id]} if not named
-
-violation contains {
-	"code": "aws_managed",
-	"args": {"key": key},
-	"evidence": [key_id, "/refs/key/runtime/KeyManager"],
-} if {
-	key := input.resource.properties.KmsKeyId
-
-	# Where nothing names a manager the key comes from a template, which can declare keys of the customer only.
-	input.refs.key.runtime.KeyManager != "CUSTOMER"
-}
-
-violation contains {"code": "dangling", "args": {"key": key}, "evidence": [key_id, "/refs/key"]} if {
-	named
-	key := input.resource.properties.KmsKeyId
-	not input.refs.key.id
-}
-
-violation contains {
-	"code": "unusable",
-	"args": {"key": input.refs.key.id, "state": state},
-	"evidence": [key_id, "/refs/key/id", "/refs/key/runtime/KeyState"],
-} if {
-	state := input.refs.key.runtime.KeyState
-	not state in kms.usable_states
-}
-
-violation contains {
-	"code": "unusable",
-	"args": {"key": input.refs.key.id, "state": "Disabled"},
-	"evidence": [key_id, "/refs/key/id", "/refs/key/properties/Enabled"],
-} if {
-	input.refs.key.properties.Enabled == false
-}
-
-named if input.resource.properties.KmsKeyId != ""
-
-key_id := "/resource/properties/KmsKeyId"
+violation contains flaw if some flaw in customer_key.flaws

@@ -28,24 +28,18 @@
 package controls.sagemaker.training_job_encryption
 
 import data.lib.instance
+import data.lib.job_keys
 
 violation contains {"code": "volume_none", "evidence": ["/resource/properties/ResourceConfig"]} if {
 	not volume_named
 	not volumeless
 }
 
-violation contains {"code": "volume_aws_managed", "evidence": ["/refs/volumeKey/runtime/KeyManager"]} if {
-	input.refs.volumeKey.runtime.KeyManager != "CUSTOMER"
-}
-
 violation contains {"code": "output_none", "evidence": ["/resource/properties/OutputDataConfig/KmsKeyId"]} if {
 	not output_named
 }
 
-# A key that is gone is no violation: only customer managed keys can be deleted, so it was one when the job ran.
-violation contains {"code": "output_aws_managed", "evidence": ["/refs/outputKey/runtime/KeyManager"]} if {
-	input.refs.outputKey.runtime.KeyManager != "CUSTOMER"
-}
+violation contains flaw if some flaw in job_keys.flaws
 
 # The API answers "" where no key was named.
 volume_named if input.resource.properties.ResourceConfig.VolumeKmsKeyId != ""

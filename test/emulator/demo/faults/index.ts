@@ -9,6 +9,7 @@ import { kubernetesFaults } from './kubernetes.js';
 import { orgFaults } from './org.js';
 import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
+import { sagemakerBuildFaults } from './sagemaker-build.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 export const DEMO_FAULTS: readonly DemoFault[] = [
@@ -22,4 +23,5 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...orgFaults,
   ...s3Faults,
   ...sagemakerFaults,
+  ...sagemakerBuildFaults,
 ];

@@ -1,0 +1,64 @@
+import {
+  DescribeNotebookInstanceLifecycleConfigCommand,
+  type NotebookInstanceLifecycleHook,
+  paginateListNotebookInstanceLifecycleConfigs,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
+import { secretsIn } from '../../model/scrubbed.js';
+import { type Collector, type ItemTools, required } from '../collector.js';
+
+/** Lifecycle configurations of notebook instances. Their scripts are scrubbed; how many secrets they hold is a fact. */
+export const notebookLifecycleConfigs: Collector = {
+  type: 'AWS::SageMaker::NotebookInstanceLifecycleConfig',
+  scope: 'region',
+  permissions: ['sagemaker:ListNotebookInstanceLifecycleConfigs', 'sagemaker:DescribeNotebookInstanceLifecycleConfig'],
+
+  async *collect({ client, each }) {
+    const sagemaker = client(SageMakerClient);
+    for await (const page of paginateListNotebookInstanceLifecycleConfigs({ client: sagemaker }, {})) {
+      yield* each(
+        page.NotebookInstanceLifecycleConfigs,
+        (config) => ({
+          id: required(config.NotebookInstanceLifecycleConfigArn, 'lifecycle configuration ARN'),
+          names: [config.NotebookInstanceLifecycleConfigName],
+        }),
+        async ({ NotebookInstanceLifecycleConfigName }, tools) => {
+          const config = await sagemaker.send(
+            new DescribeNotebookInstanceLifecycleConfigCommand({ NotebookInstanceLifecycleConfigName }),
+          );
+          return {
+            properties: {
+              NotebookInstanceLifecycleConfigName: config.NotebookInstanceLifecycleConfigName,
+              OnCreate: config.OnCreate,
+              OnStart: config.OnStart,
+            },
+            runtime: {
+              CreationTime: config.CreationTime,
+              LastModifiedTime: config.LastModifiedTime,
+              Secrets: [
+                ...secretsOf('OnCreate', config.OnCreate, tools),
+                ...secretsOf('OnStart', config.OnStart, tools),
+              ],
+            },
+          };
+        },
+      );
+    }
+  },
+};
+
+/** What the marks that scrubbing left say was found in the scripts of a hook. */
+const secretsOf = (
+  Hook: 'OnCreate' | 'OnStart',
+  hooks: readonly NotebookInstanceLifecycleHook[] | undefined,
+  { unseen }: ItemTools,
+): readonly { readonly Hook: string; readonly Kind: string; readonly Count: number }[] =>
+  (hooks ?? []).flatMap(({ Content = '' }) => {
+    const found = Content === '' ? [] : secretsIn(Content);
+    if (found === undefined)
+      unseen('/runtime/Secrets', {
+        reason: 'redacted',
+        detail: `the ${Hook} script was taken out without being searched`,
+      });
+    return (found ?? []).map(({ kind, count }) => ({ Hook, Kind: kind, Count: count }));
+  });
