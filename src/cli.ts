@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import {
+  accessOptions,
   configOptions,
   diffOptions,
   formatOption,
@@ -167,6 +168,26 @@ const permissionsCommand = program
     process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
   });
 for (const option of [regionOption(), ...selectionOptions(), ...configOptions()]) permissionsCommand.addOption(option);
+
+const doctorCommand = program
+  .command('doctor')
+  .description('Try what a scan with the same options needs: credentials, regions, and every permission.')
+  .addOption(formatOption('form of the result: table, json', 'table'))
+  .action(async (flags) => {
+    const { doctor } = await import('./commands/doctor.js');
+    const { document, exitCode } = await doctor({
+      ...flags,
+      endpoint: flags.endpointUrl,
+      regions: flags.region,
+      ...roleOf(flags),
+      selection: selectionOf(flags),
+      nodeVersion: process.versions.node,
+      now: Date.now(),
+    });
+    process.stdout.write(document);
+    process.exitCode = exitCode;
+  });
+for (const option of [...accessOptions(), ...selectionOptions(), ...configOptions()]) doctorCommand.addOption(option);
 
 const diffCommand = program
   .command('diff')

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, SEVERITIES } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
-import { type Selection, themeOf } from '../model/selection.js';
+import { type ResourceTag, type Selection, themeOf } from '../model/selection.js';
 
 /** An option that the environment may set, too: `--fail-on` by KANSA_FAIL_ON. */
 const option = (flags: string, description: string): Option => {
@@ -18,7 +18,7 @@ const list = (flags: string, description: string, parse: (word: string) => unkno
 const wordsOf = (value: string): string[] => value.split(',').map(given);
 
 /** How AWS is reached. */
-const accessOptions = (): Option[] => [
+export const accessOptions = (): Option[] => [
   regionOption(),
   option('--profile <name>', 'profile of the AWS configuration'),
   option('--role-arn <arn>', 'role to assume first').argParser(roleArn),
@@ -38,6 +38,9 @@ export const selectionOptions = (): Option[] => [
   list('--service <name>', 'service whose controls are judged, the first part of their ids'),
   list('--theme <theme>', 'theme whose controls are judged', themeOf),
   option('--severity <severity>', 'judge only controls at or above').choices([...SEVERITIES]),
+  option('--resource-tag <key=value>', 'judge only resources with this tag, repeatable')
+    .argParser((value: string, former: readonly ResourceTag[]) => [...former, tagOf(value)])
+    .default([], 'all'),
 ];
 
 /** What steers a scan: everything that `kansa.yaml` may say. */
@@ -118,12 +121,12 @@ export const languageOption = (description: string): Option =>
     .default('en');
 
 /** The selection that the flags make. */
-export const selectionOf = ({ control, service, theme, severity }: Flags): Selection => ({
+export const selectionOf = ({ control, service, theme, severity, resourceTag }: Flags): Selection => ({
   controls: control,
   services: service,
   themes: theme,
   ...(severity !== undefined && { severity }),
-  resourceTags: [],
+  resourceTags: resourceTag,
 });
 
 interface Flags {
@@ -131,6 +134,7 @@ interface Flags {
   readonly service: Selection['services'];
   readonly theme: Selection['themes'];
   readonly severity?: Selection['severity'];
+  readonly resourceTag: Selection['resourceTags'];
 }
 
 /** What a run that goes on was asked, and where. */
@@ -145,6 +149,7 @@ export const RESUMED = [
   'service',
   'theme',
   'severity',
+  'resourceTag',
 ] as const;
 
 /** What a recording decides can't be asked for beside it; what the environment or a file says simply does not count. */
@@ -157,6 +162,12 @@ export const refuseBeside = (recording: string, names: readonly string[], comman
       `${flag} and --${recording} exclude each other: the recording says what was asked; leave ${flag} out`,
     );
 };
+
+function tagOf(value: string): ResourceTag {
+  const [, key, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
+  if (key === undefined || text === undefined) throw new InvalidArgumentError('a tag is needed, e.g. data-class=pii.');
+  return { key, value: text };
+}
 
 /** A value that says something: an empty one would read as if the option had not been given. */
 export function given(value: string): string {

@@ -102,6 +102,13 @@ export interface ClientConfig {
   readonly endpointProvider?: () => { readonly url: URL };
 }
 
+/** The tags of a resource that no collector shows, or why nobody can say; undefined for a type that is not asked for. */
+export type TagsOf = (
+  type: string,
+  id: string,
+  region: string,
+) => Readonly<Record<string, string>> | { readonly cause: GapCause } | undefined;
+
 /** One resource type: which calls list it, and what they show. No try/catch, logging, region loop or retry: run.ts has them. */
 export interface Collector {
   readonly type: string;

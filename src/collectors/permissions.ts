@@ -7,10 +7,13 @@ export const actionOf = (service: string, operation: string): string =>
 
 /** Services whose actions carry another prefix than their signing name. Kubernetes' are its verbs: `k8s:list pods`. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  'application-auto-scaling': 'application-autoscaling',
   'bedrock-agent': 'bedrock',
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
+  eventbridge: 'events',
   kubernetes: 'k8s',
+  'resource-groups-tagging-api': 'tag',
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */

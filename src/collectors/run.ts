@@ -2,7 +2,16 @@ import type { Gap, GapCause } from '../model/gap.js';
 import { isObject } from '../model/json.js';
 import { GLOBAL, type Resource, type Source } from '../model/resource.js';
 import type { Listing } from '../model/snapshot.js';
-import type { ClientConstructor, CollectContext, Collector, Facts, Found, Identity, ItemTools } from './collector.js';
+import type {
+  ClientConstructor,
+  CollectContext,
+  Collector,
+  Facts,
+  Found,
+  Identity,
+  ItemTools,
+  TagsOf,
+} from './collector.js';
 import { causeOf, hasCode, isGone } from './failure.js';
 import type { ClusterAccess, KubernetesApi } from './kubernetes/api.js';
 import { plain } from './plain.js';
@@ -22,6 +31,8 @@ export interface Expedition {
   client<C>(type: ClientConstructor<C>, region: string): C;
   /** The Kubernetes API of a cluster in a region. */
   kubernetes(cluster: ClusterAccess, region: string): KubernetesApi;
+  /** Tags of what no collector shows them of, where a scan asks for tags. */
+  readonly tagsOf?: TagsOf;
 }
 
 /** Where what was seen goes. Resources of one type, account and region come in the order in which AWS listed them. */
@@ -45,7 +56,7 @@ export const collect = async (collectors: readonly Collector[], expedition: Expe
 };
 
 const walk = async (collector: Collector, region: string, expedition: Expedition, sink: Sink): Promise<void> => {
-  const { account } = expedition;
+  const { account, tagsOf } = expedition;
   const { type } = collector;
   const holes: Hole[] = [];
   const listSources: Source[] = [];
@@ -64,7 +75,7 @@ const walk = async (collector: Collector, region: string, expedition: Expedition
   // A sink that fails, e.g. on a full disk, is no gap: that error goes up.
   for (let next = await step(); next !== undefined && !next.done; next = await step()) {
     seen += 1;
-    await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1) }));
+    await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1), tagsOf }));
   }
   const causes = holes.flatMap(({ cause, within }) => (within === undefined ? [cause] : []));
   await sink.listing(
@@ -204,32 +215,42 @@ const whole = (
     account,
     region,
     listSource,
-  }: Pick<Resource, 'type' | 'account' | 'region'> & { readonly listSource: Source | undefined },
+    tagsOf,
+  }: Pick<Resource, 'type' | 'account' | 'region'> & {
+    readonly listSource: Source | undefined;
+    readonly tagsOf: TagsOf | undefined;
+  },
 ): Resource => {
   const own = isDescribed(found) ? found : { gaps: [], source: [] };
   const gaps: Gap[] = [...own.gaps];
   const properties = plain(found.properties ?? {}, '/properties', gaps);
   const runtime = plain(found.runtime ?? {}, '/runtime', gaps);
-  if (found.tags === undefined)
-    gaps.push({
-      pointer: '/tags',
-      kind: 'missing',
-      reason: 'not_collected',
-      detail: `tags of ${type} are not collected`,
-    });
+  const place = found.region ?? region;
+  const tags = found.tags ?? tagsOf?.(type, found.id, place) ?? { cause: uncollected(type) };
+  if (isUnseen(tags)) gaps.push({ pointer: '/tags', kind: 'missing', ...tags.cause });
   return {
     type,
     id: found.id,
     names: [...new Set((found.names ?? []).filter((name): name is string => name !== undefined))],
     account,
-    region: found.region ?? region,
-    tags: found.tags ?? {},
+    region: place,
+    tags: isUnseen(tags) ? {} : tags,
     properties: jsonObject(properties),
     runtime: jsonObject(runtime),
     source: [...(listSource === undefined ? [] : [listSource]), ...own.source],
     gaps,
   };
 };
+
+const uncollected = (type: string): GapCause => ({
+  reason: 'not_collected',
+  detail: `tags of ${type} are not collected`,
+});
+
+/** A tag's value is text, so that a tag named `cause` is none of these. */
+const isUnseen = (
+  tags: Readonly<Record<string, string>> | { readonly cause: GapCause },
+): tags is { readonly cause: GapCause } => typeof tags.cause === 'object';
 
 const isDescribed = (found: Found): found is Described => 'gaps' in found && 'source' in found;
 

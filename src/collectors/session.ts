@@ -28,7 +28,7 @@ export interface SessionOptions {
   /** Epoch milliseconds: the beginning of the window of jobs and events. */
   readonly since: number;
   /** What a recording says of the account: nobody is asked then. */
-  readonly replayed?: { readonly account: string };
+  readonly replayed?: { readonly account: string; readonly caller?: string };
   /** False to leave the inside of clusters alone. */
   readonly kubernetes?: boolean;
 }
@@ -43,6 +43,8 @@ export interface Role {
 export interface Session extends Expedition {
   /** Regions of the partition that the account has not enabled, where all were asked for. */
   readonly regionsOff?: readonly string[];
+  /** The ARN of whoever asks. */
+  readonly caller?: string;
 }
 
 /** Opens the way to an account. Throws {@link UsageError} when it can't be reached at all: then nothing would be seen. */
@@ -53,7 +55,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
   expectKnown(first, options);
 
   const sts = newClient(STSClient, first, options, await roleCredentials(first, options));
-  const account = options.replayed?.account ?? (await accountOf(sts, first, options, wiring));
+  const { account, caller } = options.replayed ?? (await identityOf(sts, first, options, wiring));
   const credentials = options.replayed === undefined ? sts.config.credentials : FAKE_CREDENTIALS;
   const clients = new Map<string, unknown>();
   const clusters = new Map<string, KubernetesApi>();
@@ -74,6 +76,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
     partition: partition(first).name,
     regions,
     ...(every !== undefined && { regionsOff: every.off }),
+    ...(caller !== undefined && { caller }),
     now: options.now,
     since: options.since,
     homeRegion: regions[0] ?? first,
@@ -116,7 +119,7 @@ const expectKnown = (region: string, { replayed }: SessionOptions): void => {
 };
 
 /** The partition's regions, by whether the account has enabled them. */
-const regionsOf = async (
+export const regionsOf = async (
   client: Expedition['client'],
   region: string,
 ): Promise<{ readonly on: readonly string[]; readonly off: readonly string[] }> => {
@@ -206,15 +209,28 @@ const newClient = <C>(
 /** Its endpoint rules put the account id in front of the host name, which the IP address of an emulator can't take. */
 const S3_CONTROL = 'S3ControlClient';
 
-const accountOf = async (sts: STSClient, region: string, options: SessionOptions, wiring: Wiring): Promise<string> => {
+/** Whose credentials these are. */
+interface Identity {
+  readonly account: string;
+  readonly caller?: string;
+}
+
+const identityOf = async (
+  sts: STSClient,
+  region: string,
+  options: SessionOptions,
+  wiring: Wiring,
+): Promise<Identity> => {
   const { role } = options;
   if (role !== undefined) await assumed(sts, role);
   attach(sts, region, '', wiring);
-  const account = await askedAccount(sts, options);
+  const identity = await askedIdentity(sts, options);
   const owner = role?.arn.split(':')[4];
-  if (owner !== undefined && owner !== account)
-    throw new UsageError(`--role-arn ${role?.arn}: the credentials are of account ${account}, not of the role's`);
-  return account;
+  if (owner !== undefined && owner !== identity.account)
+    throw new UsageError(
+      `--role-arn ${role?.arn}: the credentials are of account ${identity.account}, not of the role's`,
+    );
+  return identity;
 };
 
 const assumed = async (sts: STSClient, { arn }: Role): Promise<void> => {
@@ -227,12 +243,12 @@ const assumed = async (sts: STSClient, { arn }: Role): Promise<void> => {
   }
 };
 
-const askedAccount = async (sts: STSClient, options: SessionOptions): Promise<string> => {
+const askedIdentity = async (sts: STSClient, options: SessionOptions): Promise<Identity> => {
   try {
-    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+    const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
     if (Account === undefined || !/^\d{12}$/.test(Account))
       throw new Error('the answer to sts:GetCallerIdentity names no account');
-    return Account;
+    return { account: Account, ...(Arn !== undefined && { caller: Arn }) };
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     const message = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 import type { Collector } from '../collectors/collector.js';
 import { COLLECTORS } from '../collectors/index.js';
+import { TAG_PERMISSION } from '../collectors/tags.js';
 import { typesNeeded } from '../engine/needs.js';
 import type { Control } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
@@ -23,7 +24,11 @@ export const iamPolicy = async ({
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
   const controls = isEverything(selection) ? undefined : selectControls(readBundle().catalogue.controls, selection);
   const actions = (await collectorsFor(controls)).flatMap(({ permissions }) => permissions);
-  const all = [...new Set([...actions, ...(regions.includes('all') ? ['ec2:DescribeRegions'] : [])])].sort();
+  const further = [
+    ...(regions.includes('all') ? ['ec2:DescribeRegions'] : []),
+    ...(selection.resourceTags.length > 0 ? [TAG_PERMISSION] : []),
+  ];
+  const all = [...new Set([...actions, ...further])].sort();
   const policy = renderPolicy(all, format);
   if (policy !== undefined) return policy;
   throw new UsageError(

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Collector } from '../collectors/collector.js';
 import { isSettled } from '../collectors/failure.js';
-import { collect } from '../collectors/run.js';
-import { openSession, type Role } from '../collectors/session.js';
+import { collect, type Sink } from '../collectors/run.js';
+import { openSession, type Role, type Session } from '../collectors/session.js';
+import { readTags } from '../collectors/tags.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type Bundle, loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
@@ -227,7 +229,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   const collectors = await collectorsFor(task.controls);
   deadline = Date.now() + budget;
   try {
-    await unlessStopped(options.signal, collect(collectors, session, writer));
+    await unlessStopped(options.signal, collectWith(collectors, session, task.selection, writer));
     writer.end(scope, calls);
     await recorder?.end();
   } catch (error) {
@@ -251,6 +253,17 @@ const unlessStopped = async <T>(signal: AbortSignal | undefined, work: Promise<T
     else signal.addEventListener('abort', stop, { once: true });
   });
   return Promise.race([work, stopped]);
+};
+
+/** Tags are read first where only resources that bear some are judged. */
+const collectWith = async (
+  collectors: readonly Collector[],
+  session: Session,
+  { resourceTags }: Selection,
+  sink: Sink,
+): Promise<void> => {
+  const tagsOf = resourceTags.length > 0 ? await readTags(session) : undefined;
+  await collect(collectors, { ...session, ...(tagsOf && { tagsOf }) }, sink);
 };
 
 const openRunDirectory = (

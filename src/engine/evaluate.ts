@@ -10,6 +10,7 @@ import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 import type { Bundle } from './bundle.js';
 import { type Joined, joinerFor, relationsRead } from './join.js';
 import { SYNTHETIC } from './relations.js';
+import { bearingOf } from './tags.js';
 import { type Case, type Claim, type Judgement, judge, type Mode } from './verdict.js';
 
 /** Judges every subject of a snapshot. The order of the findings depends on nothing but what they say. */
@@ -19,7 +20,13 @@ export const evaluate = (snapshot: Snapshot, bundle: Bundle, params: Params, mod
   for (const [type, controls] of controlsByType(bundle.catalogue.controls)) {
     const names = new Set(controls.flatMap(relationsRead));
     for (const subject of subjectsOf(snapshot, type)) {
+      const bearing = bearingOf(subject, snapshot.scope.selection?.resourceTags ?? []);
+      if (bearing.bears === 'no') continue;
       const joined = join(subject, names);
+      if (bearing.bears === 'unseen') {
+        findings.push(...controls.map((control) => findingOf(control, joined, {}, untold(bearing.gaps))));
+        continue;
+      }
       const { resource, refs, gaps } = joined;
       const input = { resource, refs, params, now: snapshot.scope.now };
       const answers = bundle.ask(type, controls, JSON.stringify(input));
@@ -56,6 +63,16 @@ const controlsByType = (controls: readonly Control[]): [string, Control[]][] => 
   for (const control of controls) types.set(control.resource, [...(types.get(control.resource) ?? []), control]);
   return [...types];
 };
+
+/** Nobody knows whether the subject is among those that were asked about: that is no reason to leave it out. */
+const untold = (gaps: readonly Gap[]): Judgement => ({
+  verdict: 'unknown',
+  reason: 'gap',
+  proven: [],
+  unproven: [],
+  satisfied: [],
+  gaps: gaps.map((gap) => ({ ...gap, pointer: `/resource${gap.pointer}` })),
+});
 
 /** Listed resources, or the one subject that exists by itself in each region or account. */
 const subjectsOf = (snapshot: Snapshot, type: string): Iterable<Resource> => {

@@ -144,7 +144,12 @@ const targetsOf = (
       index,
       (listing) => concerns(listing, referred),
     );
-    return { found, gaps: [...holes, ...hidden] };
+    // Where a resource hides whom it names, that may be this subject.
+    const silent = index
+      .silent(relation)
+      .filter(([target]) => target.region === subject.region && !found.some(([id]) => id === target.id))
+      .map(([, { pointer, ...cause }]): Hole => ({ ...cause, kind: 'partial' }));
+    return { found, gaps: [...holes, ...silent, ...hidden] };
   }
   const lookedUp = [...words].map((word) => lookUp(index.snapshot, subject, relation, word));
   return {
@@ -185,12 +190,17 @@ interface Index {
   readonly snapshot: Snapshot;
   every(type: string): readonly Resource[];
   /** The resources that name one of the words, in the snapshot's order. */
-  referrers(relation: Extract<Relation, { kind: 'referrers' }>, words: readonly string[]): readonly Resource[];
+  referrers(relation: Referrers, words: readonly string[]): readonly Resource[];
+  /** The resources that may name anybody, with the gap that hides whom. */
+  silent(relation: Referrers): readonly (readonly [Resource, Gap])[];
 }
+
+type Referrers = Extract<Relation, { kind: 'referrers' }>;
 
 const indexOf = (snapshot: Snapshot): Index => {
   const types = new Map<string, readonly Resource[]>();
   const places = new Map<string, ReadonlyMap<unknown, readonly number[]>>();
+  const hiders = new Map<string, readonly (readonly [Resource, Gap])[]>();
   const every = (type: string): readonly Resource[] => {
     const known = types.get(type) ?? [...snapshot.resources(type)];
     types.set(type, known);
@@ -217,6 +227,15 @@ const indexOf = (snapshot: Snapshot): Index => {
       const found = new Set(words.flatMap((word) => byWord.get(word) ?? []));
       return [...found].sort((a, b) => a - b).flatMap((place) => every(type)[place] ?? []);
     },
+    silent({ type, by }) {
+      const known =
+        hiders.get(`${type} ${by}`) ??
+        every(type).flatMap((target) =>
+          target.gaps.filter((gap) => hidesPattern(gap.pointer, by)).map((gap) => [target, gap] as const),
+        );
+      hiders.set(`${type} ${by}`, known);
+      return known;
+    },
   };
 };
 
@@ -224,8 +243,9 @@ const lookUp = (
   snapshot: Snapshot,
   subject: Resource,
   relation: Extract<Relation, { kind: 'one' | 'byName' }>,
-  word: string,
+  reference: string,
 ): Targets => {
+  const word = relation.uri === 's3' ? (bucketOf(reference) ?? reference) : reference;
   const hole = (cause: GapCause): Targets => ({ found: [], gaps: [{ kind: 'missing', word, ...cause }] });
   const arn = arnOf(word);
   if (arn?.account !== undefined && arn.account !== snapshot.scope.account)
@@ -252,6 +272,9 @@ const lookUp = (
   // The list that owns it is complete and does not hold it: the reference dangles, which is a fact.
   return { found: [], gaps: [] };
 };
+
+/** The bucket of `s3://bucket/key`; other spellings of an object's place are looked up as they stand, and not found. */
+const bucketOf = (uri: string): string | undefined => /^s3:\/\/([^/]+)/.exec(uri)?.[1];
 
 /** Where the target lives; undefined for what may live in any region. */
 const regionOf = (

@@ -6,7 +6,7 @@ import type { Snapshot } from '../model/snapshot.js';
 import { type Joined, joinerFor } from './join.js';
 
 const ENDPOINT = 'AWS::SageMaker::Endpoint';
-const STEPS: ReadonlySet<string> = new Set(['config', 'models', 'packages', 'events']);
+const STEPS: ReadonlySet<string> = new Set(['config', 'components', 'models', 'packages', 'events']);
 
 /** The approval lineage of every endpoint, by the same relations that the controls read. It judges nothing. */
 export const lineageOf = (snapshot: Snapshot): Lineage[] => {
@@ -30,13 +30,34 @@ const lineageOfEndpoint = (joined: Joined): Lineage => {
   };
 };
 
-/** A variant's paths: one a container, so that a pipeline of several models shows each of them. */
+/** A variant's paths. One that names no model serves its inference components, whose paths bear both names. */
 const pathsOf = (joined: Joined, place: Pointer): LineagePath[] => {
   const variant = textAt(joined, `${place}/VariantName`) ?? '';
   const name = textAt(joined, `${place}/ModelName`);
+  const hosted = listAt(joined, '/refs/components').flatMap((component, index) =>
+    valueAt(component, '/properties/VariantName') === variant ? [pointerOf('refs', 'components', index)] : [],
+  );
+  if (name !== undefined || hosted.length === 0) return modelPaths(joined, variant, name, `${place}/ModelName`);
+  return hosted.flatMap((component) => {
+    const label = `${variant}/${textAt(joined, `${component}/properties/InferenceComponentName`) ?? ''}`;
+    const several = listAt(joined, `${component}/properties/Specifications`);
+    const specifications =
+      several.length === 0
+        ? [`${component}/properties/Specification`]
+        : several.map((_, index) => `${component}/properties/Specifications/${index}`);
+    return specifications.flatMap((specification) => {
+      const named = `${specification}/ModelName`;
+      return modelPaths(joined, label, textAt(joined, named), named);
+    });
+  });
+};
+
+/** One path a container, so that a pipeline of several models shows each of them. */
+const modelPaths = (joined: Joined, variant: string, name: string | undefined, place: Pointer): LineagePath[] => {
   if (name === undefined) {
-    const state = stateAt(joined, `${place}/ModelName`);
-    return [state.state === 'unseen' ? { variant, model: { name: '', ...state } } : { variant }];
+    const state = stateAt(joined, place);
+    const hidden = state.state === 'unseen' ? state : stateAt(joined, '/refs/components/none');
+    return [hidden.state === 'unseen' ? { variant, model: { name: '', ...hidden } } : { variant }];
   }
   const pointer = pointerOf('refs', 'models', name);
   const model: LineageNode = { name, ...stateAt(joined, pointer) };

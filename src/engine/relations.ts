@@ -11,6 +11,8 @@ export type Relation =
       readonly type: string;
       /** Where the references stand, `*` for every member: below the subject, or below an earlier relation. */
       readonly from: readonly Pointer[];
+      /** The references are S3 URIs, whose bucket is meant. */
+      readonly uri?: 's3';
       /** The region in which the target lives; the subject's own where nothing is said. */
       readonly region?: 'global' | 'any';
       /** Names of the type are unique in all of AWS: a name that a complete list lacks belongs to somebody else. */
@@ -23,10 +25,23 @@ export type Relation =
 /** The synthetic subjects, which exist whether or not anything was listed: controls of the kind "there must be one". */
 export const SYNTHETIC = { region: 'Kansa::Region', account: 'Kansa::Account' } as const;
 
+const ROLLBACK_ALARM = '/resource/properties/DeploymentConfig/AutoRollbackConfiguration/Alarms/*/AlarmName';
+
+const SCHEDULED_DEFINITION = '/resource/properties/MonitoringScheduleConfig/MonitoringJobDefinitionName';
+
 /** Every relation that controls may read, by subject type. One line a relation; targets are joined by the host. */
 export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation>>>> = {
   'AWS::SageMaker::EndpointConfig': {
     key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
+    captureKey: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/DataCaptureConfig/KmsKeyId'] },
+    captureBucket: {
+      kind: 'one',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/properties/DataCaptureConfig/DestinationS3Uri'],
+      uri: 's3',
+      region: 'any',
+      globalNames: true,
+    },
   },
   'AWS::SageMaker::Endpoint': {
     config: {
@@ -34,12 +49,18 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       type: 'AWS::SageMaker::EndpointConfig',
       from: ['/resource/properties/EndpointConfigName'],
     },
+    // A variant that names no model serves inference components, and an instance pool may override the variant's model.
+    components: { kind: 'referrers', type: 'AWS::SageMaker::InferenceComponent', by: '/properties/EndpointName' },
     models: {
       kind: 'byName',
       type: 'AWS::SageMaker::Model',
       from: [
         '/refs/config/properties/ProductionVariants/*/ModelName',
+        '/refs/config/properties/ProductionVariants/*/InstancePools/*/ModelNameOverride',
         '/refs/config/properties/ShadowProductionVariants/*/ModelName',
+        '/refs/config/properties/ShadowProductionVariants/*/InstancePools/*/ModelNameOverride',
+        '/refs/components/*/properties/Specification/ModelName',
+        '/refs/components/*/properties/Specifications/*/ModelName',
       ],
     },
     packages: {
@@ -56,12 +77,69 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       by: '/properties/modelPackageArn',
       of: ['/refs/packages/*/id'],
     },
+    alarms: { kind: 'referrers', type: 'AWS::CloudWatch::Alarm', by: '/runtime/EndpointMetrics/*/EndpointName' },
+    rollbackAlarms: { kind: 'byName', type: 'AWS::CloudWatch::Alarm', from: [ROLLBACK_ALARM] },
+    rollbackCompositeAlarms: { kind: 'byName', type: 'AWS::CloudWatch::CompositeAlarm', from: [ROLLBACK_ALARM] },
+    scalableTargets: {
+      kind: 'referrers',
+      type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+      by: '/runtime/EndpointName',
+    },
+    scalingPolicies: {
+      kind: 'referrers',
+      type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
+      by: '/runtime/EndpointName',
+    },
+    schedules: { kind: 'referrers', type: 'AWS::SageMaker::MonitoringSchedule', by: '/properties/EndpointName' },
   },
   'AWS::SageMaker::ModelPackage': {
     events: {
       kind: 'referrers',
       type: 'AWS::CloudTrail::Event',
       by: '/properties/modelPackageArn',
+    },
+    cards: {
+      kind: 'referrers',
+      type: 'AWS::SageMaker::ModelCard',
+      by: '/properties/Content/ModelPackageDetails/ModelPackageArn',
+    },
+  },
+  'AWS::SageMaker::ModelPackageGroup': {
+    versions: { kind: 'referrers', type: 'AWS::SageMaker::ModelPackage', by: '/properties/ModelPackageGroupName' },
+  },
+  'AWS::SageMaker::FeatureGroup': {
+    offlineKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/OfflineStoreConfig/S3StorageConfig/KmsKeyId'],
+    },
+    onlineKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/OnlineStoreConfig/SecurityConfig/KmsKeyId'],
+    },
+  },
+  'AWS::SageMaker::DataQualityJobDefinition': {
+    volumeKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/JobResources/ClusterConfig/VolumeKmsKeyId'],
+    },
+    outputKey: {
+      kind: 'one',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/DataQualityJobOutputConfig/KmsKeyId'],
+    },
+  },
+  // A schedule names its definition, and by its MonitoringType which of the four kinds that is.
+  'AWS::SageMaker::MonitoringSchedule': {
+    dataQuality: { kind: 'one', type: 'AWS::SageMaker::DataQualityJobDefinition', from: [SCHEDULED_DEFINITION] },
+    modelQuality: { kind: 'one', type: 'AWS::SageMaker::ModelQualityJobDefinition', from: [SCHEDULED_DEFINITION] },
+    modelBias: { kind: 'one', type: 'AWS::SageMaker::ModelBiasJobDefinition', from: [SCHEDULED_DEFINITION] },
+    modelExplainability: {
+      kind: 'one',
+      type: 'AWS::SageMaker::ModelExplainabilityJobDefinition',
+      from: [SCHEDULED_DEFINITION],
     },
   },
   'AWS::SageMaker::ProcessingJob': {
@@ -115,12 +193,97 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       globalNames: true,
     },
   },
+  'AWS::Bedrock::Guardrail': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyArn'] },
+  },
   'AWS::Bedrock::AgentAlias': {
     versions: {
       kind: 'byName',
       type: 'AWS::Bedrock::AgentVersion',
       from: ['/resource/runtime/RoutedVersions/*'],
     },
+    agentVersions: { kind: 'all', type: 'AWS::Bedrock::AgentVersion', scope: 'region' },
+    profiles: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::InferenceProfile',
+      from: ['/refs/versions/*/properties/foundationModel'],
+    },
+    applicationProfiles: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::ApplicationInferenceProfile',
+      from: ['/refs/versions/*/properties/foundationModel'],
+    },
+    models: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::FoundationModel',
+      from: [
+        '/refs/versions/*/properties/foundationModel',
+        '/refs/profiles/*/runtime/FoundationModelIds/*',
+        '/refs/applicationProfiles/*/runtime/FoundationModelIds/*',
+      ],
+    },
+    roles: {
+      kind: 'byName',
+      type: 'AWS::IAM::Role',
+      from: ['/refs/versions/*/properties/agentResourceRoleArn'],
+      region: 'global',
+    },
+    rolePolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::Bedrock::CustomModel': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/modelKmsKeyArn'] },
+  },
+  'AWS::Bedrock::ImportedModel': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/modelKmsKeyArn'] },
+  },
+  'AWS::Bedrock::ModelInvocationJob': {
+    buckets: {
+      kind: 'byName',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/runtime/OutputBucket'],
+      region: 'any',
+      globalNames: true,
+    },
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/resource/properties/outputDataConfig/s3OutputDataConfig/s3EncryptionKeyId',
+        '/refs/buckets/*/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+      ],
+    },
+  },
+  'AWS::Bedrock::KnowledgeBase': {
+    roles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/RoleArn'], region: 'global' },
+    rolePolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'AWS::Bedrock::DataSource': {
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/ServerSideEncryptionConfiguration/KmsKeyArn'],
+    },
+  },
+  'AWS::Bedrock::FlowAlias': {
+    versions: { kind: 'byName', type: 'AWS::Bedrock::FlowVersion', from: ['/resource/runtime/RoutedVersions/*'] },
+  },
+  'AWS::Bedrock::Prompt': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
+  },
+  'AWS::Bedrock::Agent': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
+    agents: { kind: 'all', type: 'AWS::Bedrock::Agent', scope: 'account' },
+    versions: { kind: 'all', type: 'AWS::Bedrock::AgentVersion', scope: 'account' },
   },
   'AWS::EKS::Cluster': {
     secretKeys: {
@@ -196,6 +359,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   },
   'AWS::IAM::User': {
     groups: { kind: 'byName', type: 'AWS::IAM::Group', from: ['/resource/properties/Groups/*'], region: 'global' },
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/resource/properties/ManagedPolicyArns/*', '/refs/groups/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
   },
   'AWS::S3::Bucket': {
     policy: {
@@ -222,10 +391,13 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     },
   },
   [SYNTHETIC.region]: {
+    eventRules: { kind: 'all', type: 'AWS::Events::Rule', scope: 'region' },
+    modelPackageGroups: { kind: 'all', type: 'AWS::SageMaker::ModelPackageGroup', scope: 'region' },
     eventDataStores: { kind: 'all', type: 'AWS::CloudTrail::EventDataStore', scope: 'account' },
     recorders: { kind: 'all', type: 'AWS::Config::ConfigurationRecorder', scope: 'region' },
     trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
     vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
+    invocations: { kind: 'all', type: 'AWS::Bedrock::ModelInvocation', scope: 'region' },
     invocationLogging: { kind: 'all', type: 'AWS::Bedrock::ModelInvocationLogging', scope: 'region' },
     invocationLogBuckets: {
       kind: 'byName',
@@ -241,6 +413,14 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       kind: 'byName',
       type: 'AWS::Logs::LogGroup',
       from: ['/refs/invocationLogging/*/properties/cloudWatchConfig/logGroupName'],
+    },
+    invocationLogKeys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/refs/invocationLogGroups/*/properties/KmsKeyId',
+        '/refs/invocationLogBuckets/*/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+      ],
     },
   },
 };

@@ -7,6 +7,8 @@ export interface Params {
     readonly invocation_log_years: number;
     /** Years for which the audit logs of EKS clusters must be kept. */
     readonly cluster_audit_log_years: number;
+    /** Days after which requests that endpoints captured must be deleted. */
+    readonly data_capture_days: number;
   };
   readonly network: {
     /** The shortest IPv4 prefix that a public endpoint may admit: 16 admits at most 65,536 addresses by one CIDR. */
@@ -16,6 +18,12 @@ export interface Params {
   readonly access: {
     /** ARNs of the principals that may administer EKS clusters. */
     readonly cluster_admins: readonly string[];
+    /** ARNs of the roles and users that may approve model packages. */
+    readonly model_approvers: readonly string[];
+  };
+  readonly mlops: {
+    /** Days within which every pipeline must have run to its end. */
+    readonly pipeline_run_days: number;
   };
   readonly pii: {
     /** Entity types that a guardrail must block or anonymise (GuardrailPiiEntityType of the Bedrock API). */
@@ -53,12 +61,35 @@ export interface Params {
     /** Regions in which data may be processed and stored; none: nothing is declared. */
     readonly regions: readonly string[];
   };
+  readonly bedrock: {
+    /** Kinds of bodies that invocation logs must hold, all others being left out. None: nobody decided. */
+    readonly invocation_log_bodies: readonly ('audio' | 'embedding' | 'image' | 'text' | 'video')[];
+    /** The strength that a guardrail's content filters must have at least. */
+    readonly content_filter_strength: 'LOW' | 'MEDIUM' | 'HIGH';
+    /** The score below which a guardrail must block an answer for its grounding or relevance: 0 to 0.99. */
+    readonly grounding_threshold: number;
+    /** Names of the topics that every guardrail must deny. */
+    readonly denied_topics: readonly string[];
+    /** Seconds for which an agent may keep an idle session. */
+    readonly session_ttl_seconds: number;
+    /** Days for which an agent may remember what users said. */
+    readonly memory_days: number;
+    /** Functions and operations that an agent may carry out unconfirmed: names or patterns with `*`, whatever their case. */
+    readonly unconfirmed_functions: readonly string[];
+    /** Days after which a knowledge base's data source must have been synchronised again. */
+    readonly sync_days: number;
+    /** Days for which a Bedrock API key may be valid. */
+    readonly api_key_days: number;
+    /** Tags that an application inference profile must bear. None: any tag will do. */
+    readonly profile_tags: readonly string[];
+  };
 }
 
 export const DEFAULT_PARAMS: Params = {
-  retention: { audit_trail_years: 7, invocation_log_years: 7, cluster_audit_log_years: 7 },
+  retention: { audit_trail_years: 7, invocation_log_years: 7, cluster_audit_log_years: 7, data_capture_days: 365 },
   network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48 },
-  access: { cluster_admins: [] },
+  access: { cluster_admins: [], model_approvers: [] },
+  mlops: { pipeline_run_days: 90 },
   pii: {
     guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'],
     deidentified_prefixes: [],
@@ -68,4 +99,16 @@ export const DEFAULT_PARAMS: Params = {
   iam: { access_key_max_age_days: 90, access_key_unused_days: 45, role_unused_days: 90, trusted_accounts: [] },
   s3: { ai_buckets: ['*'] },
   residency: { regions: [] },
+  bedrock: {
+    invocation_log_bodies: [],
+    content_filter_strength: 'MEDIUM',
+    grounding_threshold: 0.5,
+    denied_topics: [],
+    session_ttl_seconds: 3_600,
+    memory_days: 30,
+    unconfirmed_functions: ['describe*', 'get*', 'list*', 'query*', 'read*', 'search*'],
+    sync_days: 30,
+    api_key_days: 90,
+    profile_tags: [],
+  },
 };

@@ -15,7 +15,7 @@ export interface Selection {
   readonly resourceTags: readonly ResourceTag[];
 }
 
-interface ResourceTag {
+export interface ResourceTag {
   readonly key: string;
   readonly value: string;
 }

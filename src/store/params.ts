@@ -29,12 +29,14 @@ export const readParams = (source: string | InlineParams): Params => {
     retention: group('retention'),
     network: group('network'),
     access: group('access'),
+    mlops: group('mlops'),
     pii: group('pii'),
     sagemaker: group('sagemaker'),
     cost: group('cost'),
     iam: group('iam'),
     s3: group('s3'),
     residency: group('residency'),
+    bedrock: group('bedrock'),
   };
 };
 

@@ -1,11 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEMO } from '../commands/demo.js';
-
-const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
+import { DEMO, freshFolder, kansa as run } from './kansa.js';
 
 interface Ended {
   readonly code: number | null;
@@ -15,22 +11,22 @@ interface Ended {
 
 /** A directory to work in, with a kansa.yaml where one is given. */
 const directory = (yaml?: string): string => {
-  const path = mkdtempSync(join(tmpdir(), 'kansa-cli-'));
+  const path = freshFolder();
   if (yaml !== undefined) writeFileSync(join(path, 'kansa.yaml'), yaml);
   return path;
 };
 
-const kansa = (cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Ended => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    cwd,
-    env: { PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: 'true', ...env },
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
+const kansa = async (
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> => {
+  const { code, stdout, stderr } = await run(args, { cwd, env });
+  return { code, out: stdout, err: stderr };
 };
 
-const shown = (cwd: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) => {
-  const { out } = kansa(cwd, ['config', 'show', '--json', ...args], env);
+const shown = async (cwd: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) => {
+  const { out } = await kansa(cwd, ['config', 'show', '--json', ...args], env);
   const rows: readonly { option: string; value: unknown; origin: string }[] = JSON.parse(out);
   return (name: string) => rows.find(({ option }) => option === name);
 };
@@ -38,8 +34,8 @@ const shown = (cwd: string, args: readonly string[] = [], env: Readonly<Record<s
 describe('settings', () => {
   const cwd = directory('failOn: low\nlanguage: ja\nsince: 10d\nout: runs/{date}\n');
 
-  it('of a flag outweigh the environment, that the file, and that the default; each says who said it', () => {
-    const setting = shown(cwd, ['--lang', 'en'], { KANSA_LANG: 'ja', KANSA_FAIL_ON: 'none' });
+  it('of a flag outweigh the environment, that the file, and that the default; each says who said it', async () => {
+    const setting = await shown(cwd, ['--lang', 'en'], { KANSA_LANG: 'ja', KANSA_FAIL_ON: 'none' });
     expect(['lang', 'fail-on', 'since', 'fail-on-unknown', 'out'].map(setting)).toEqual([
       { option: 'lang', value: 'en', origin: 'flag' },
       { option: 'fail-on', value: 'none', origin: 'KANSA_FAIL_ON' },
@@ -49,21 +45,21 @@ describe('settings', () => {
     ]);
   });
 
-  it('say whether the inside of clusters is seen', () => {
-    const inside = (yaml: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
-      shown(directory(yaml), args, env)('no-kubernetes');
-    expect(inside('language: en')).toEqual({ option: 'no-kubernetes', value: true, origin: 'default' });
-    expect(inside('kubernetes: false')).toEqual({ option: 'no-kubernetes', value: false, origin: 'kansa.yaml' });
-    expect(inside('', ['--no-kubernetes'])).toEqual({ option: 'no-kubernetes', value: false, origin: 'flag' });
-    expect(inside('', [], { KANSA_NO_KUBERNETES: '1' })).toEqual({
+  it('say whether the inside of clusters is seen', async () => {
+    const inside = async (yaml: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
+      (await shown(directory(yaml), args, env))('no-kubernetes');
+    expect(await inside('language: en')).toEqual({ option: 'no-kubernetes', value: true, origin: 'default' });
+    expect(await inside('kubernetes: false')).toEqual({ option: 'no-kubernetes', value: false, origin: 'kansa.yaml' });
+    expect(await inside('', ['--no-kubernetes'])).toEqual({ option: 'no-kubernetes', value: false, origin: 'flag' });
+    expect(await inside('', [], { KANSA_NO_KUBERNETES: '1' })).toEqual({
       option: 'no-kubernetes',
       value: false,
       origin: 'KANSA_NO_KUBERNETES',
     });
   });
 
-  it('come from no file where none is wanted', () => {
-    expect(shown(cwd, ['--no-config'])('since')).toEqual({ option: 'since', value: '90d', origin: 'default' });
+  it('come from no file where none is wanted', async () => {
+    expect((await shown(cwd, ['--no-config']))('since')).toEqual({ option: 'since', value: '90d', origin: 'default' });
   });
 
   it.each<[string, string, string]>([
@@ -84,31 +80,31 @@ describe('settings', () => {
     ],
     ['what is no YAML', 'failOn: [low\n', 'kansa.yaml:2: '],
     ['a key that is said twice', 'failOn: low\nfailOn: high\n', 'kansa.yaml:2: Map keys must be unique'],
-  ])('are refused for %s', (_, yaml, sentence) => {
-    const { code, err } = kansa(directory(yaml), ['config', 'show']);
+  ])('are refused for %s', async (_, yaml, sentence) => {
+    const { code, err } = await kansa(directory(yaml), ['config', 'show']);
     expect(code).toBe(2);
     expect(err).toContain(`kansa: ${sentence}`);
   });
 
-  it('are written once, and what is written is valid', () => {
+  it('are written once, and what is written is valid', async () => {
     const fresh = directory();
-    expect(kansa(fresh, ['init'])).toMatchObject({ code: 0, err: 'wrote kansa.yaml\n' });
-    expect(shown(fresh)('since')).toMatchObject({ value: '90d', origin: 'kansa.yaml' });
+    expect(await kansa(fresh, ['init'])).toMatchObject({ code: 0, err: 'wrote kansa.yaml\n' });
+    expect((await shown(fresh))('since')).toMatchObject({ value: '90d', origin: 'kansa.yaml' });
     // Every key that is commented out is one that the format knows.
     const path = join(fresh, 'kansa.yaml');
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/^# (?=\s*(- )?[a-zA-Z_-]+:( |$))/gm, ''));
-    expect(kansa(fresh, ['config', 'show'])).toMatchObject({ code: 0 });
-    expect(shown(fresh)('role-arn')).toMatchObject({ origin: 'kansa.yaml' });
-    expect(kansa(fresh, ['init'])).toMatchObject({ code: 2 });
+    expect(await kansa(fresh, ['config', 'show'])).toMatchObject({ code: 0 });
+    expect((await shown(fresh))('role-arn')).toMatchObject({ origin: 'kansa.yaml' });
+    expect(await kansa(fresh, ['init'])).toMatchObject({ code: 2 });
   });
 });
 
 describe('a scan', () => {
-  it('takes its settings, and leaves to a recording what that decides', () => {
+  it('takes its settings, and leaves to a recording what that decides', async () => {
     const cwd = directory(
       'since: 1d\nregions: [us-east-1]\ncontrols: {services: [kms]}\nout: runs/{account}\nformats: [csv]\nfailOn: none\n',
     );
-    expect(kansa(cwd, ['scan', '--replay', DEMO])).toMatchObject({ code: 0 });
+    expect(await kansa(cwd, ['scan', '--replay', DEMO])).toMatchObject({ code: 0 });
     const run = join(cwd, 'runs/123456789012');
     const { scope } = JSON.parse(readFileSync(join(run, 'evaluation.json'), 'utf8'));
     expect(scope).toMatchObject({ regions: ['ap-northeast-1', 'ap-northeast-3'], since: scope.now - 90 * 86_400_000 });
@@ -116,9 +112,9 @@ describe('a scan', () => {
     expect(existsSync(join(run, 'report.csv'))).toBe(true);
   });
 
-  it('is narrowed by flags, and its report says so', () => {
+  it('is narrowed by flags, and its report says so', async () => {
     const cwd = directory();
-    const { code, err } = kansa(cwd, [
+    const { code, err } = await kansa(cwd, [
       'scan',
       '--replay',
       DEMO,
@@ -131,7 +127,7 @@ describe('a scan', () => {
     ]);
     expect(code).toBe(1);
     expect(err).toMatch(/A narrowed scan: only \d+ of \d+ controls were judged \(--control eks\/\* --severity high\)/);
-    expect(kansa(cwd, ['report', 'run', '--format', 'html']).out).toContain('A narrowed scan: only');
+    expect((await kansa(cwd, ['report', 'run', '--format', 'html'])).out).toContain('A narrowed scan: only');
   });
 
   it.each<[string, readonly string[], string]>([
@@ -139,13 +135,13 @@ describe('a scan', () => {
     ['a format that is none', ['--format', 'cvs'], 'did you mean csv?'],
     ['a time to come', ['--since', '2999-01-01'], '--since and --replay exclude each other'],
     ['a resumption beside a replay', ['--resume', 'run'], '--resume and --replay exclude each other'],
-  ])('is refused for %s', (_, args, sentence) => {
-    const { code, err } = kansa(directory(), ['scan', '--replay', DEMO, '--out', 'run', ...args]);
+  ])('is refused for %s', async (_, args, sentence) => {
+    const { code, err } = await kansa(directory(), ['scan', '--replay', DEMO, '--out', 'run', ...args]);
     expect([code, err.includes(sentence)]).toEqual([2, true]);
   });
 
-  it('needs a run directory', () => {
-    expect(kansa(directory(), ['scan'])).toMatchObject({
+  it('needs a run directory', async () => {
+    expect(await kansa(directory(), ['scan'])).toMatchObject({
       code: 2,
       err: 'kansa: no run directory: name one with --out\n',
     });
@@ -153,44 +149,44 @@ describe('a scan', () => {
 });
 
 describe('a stored run', () => {
-  it('is rendered to stdout or to a file, and nothing is written that was not asked for', () => {
+  it('is rendered to stdout or to a file, and nothing is written that was not asked for', async () => {
     const cwd = directory();
-    kansa(cwd, ['scan', '--replay', DEMO, '--out', 'run', '--service', 'kms']);
-    const { code, out } = kansa(cwd, ['report', 'run', '--format', 'csv', '--lang', 'ja']);
-    expect([code, out.startsWith('\ufeff"verdict","severity"')]).toEqual([0, true]);
-    expect(kansa(cwd, ['report', 'run', '--format', 'json', '--output', 'copy.json'])).toMatchObject({
+    await kansa(cwd, ['scan', '--replay', DEMO, '--out', 'run', '--service', 'kms']);
+    const { code, out } = await kansa(cwd, ['report', 'run', '--format', 'csv', '--lang', 'ja']);
+    expect([code, out.startsWith('"verdict","severity"')]).toEqual([0, true]);
+    expect(await kansa(cwd, ['report', 'run', '--format', 'json', '--output', 'copy.json'])).toMatchObject({
       code: 0,
       out: '',
     });
     expect(readFileSync(join(cwd, 'copy.json'), 'utf8')).toBe(readFileSync(join(cwd, 'run/evaluation.json'), 'utf8'));
   });
 
-  it('that is none, or is not of the format, is a mistake', () => {
+  it('that is none, or is not of the format, is a mistake', async () => {
     const cwd = directory();
     writeFileSync(join(cwd, 'evaluation.json'), '{"schemaVersion":1}');
-    expect(kansa(cwd, ['report', 'nothing'])).toMatchObject({ code: 2, out: '' });
-    const { code, err } = kansa(cwd, ['report', '.']);
+    expect(await kansa(cwd, ['report', 'nothing'])).toMatchObject({ code: 2, out: '' });
+    const { code, err } = await kansa(cwd, ['report', '.']);
     expect([code, err]).toEqual([2, 'kansa: evaluation.json: the document lacks the member "kansa"\n']);
   });
 });
 
 describe('what is judged, and by what,', () => {
-  it('can be listed and shown, in both languages', () => {
+  it('can be listed and shown, in both languages', async () => {
     const cwd = directory();
-    expect(kansa(cwd, ['controls', 'list', '--service', 'kms', '--lang', 'ja']).out).toMatch(
+    expect((await kansa(cwd, ['controls', 'list', '--service', 'kms', '--lang', 'ja'])).out).toMatch(
       /^統制 .*\n(kms\/\w+ .*\n)*kms\/key_policy_separation .*\nkms\/key_rotation .*\n$/,
     );
-    const listed = JSON.parse(kansa(cwd, ['controls', 'list', '--severity', 'critical', '--json']).out);
+    const listed = JSON.parse((await kansa(cwd, ['controls', 'list', '--severity', 'critical', '--json'])).out);
     expect(new Set(listed.map(({ severity }: { severity: string }) => severity))).toEqual(new Set(['critical']));
-    const [control] = JSON.parse(kansa(cwd, ['controls', 'show', 'kms/key_rotation', '--json']).out);
+    const [control] = JSON.parse((await kansa(cwd, ['controls', 'show', 'kms/key_rotation', '--json'])).out);
     expect(control).toMatchObject({ id: 'kms/key_rotation', types: ['AWS::KMS::Key'] });
     expect(control.permissions).toContain('kms:GetKeyRotationStatus');
-    expect(kansa(cwd, ['controls', 'show', 'kms/key_rotatin'])).toMatchObject({ code: 2, out: '' });
+    expect(await kansa(cwd, ['controls', 'show', 'kms/key_rotatin'])).toMatchObject({ code: 2, out: '' });
   });
 
-  it('has parameters whose defaults and origins are shown', () => {
+  it('has parameters whose defaults and origins are shown', async () => {
     const cwd = directory('params: {retention: {audit_trail_years: 10}}\n');
-    const rows: readonly { param: string }[] = JSON.parse(kansa(cwd, ['params', 'show', '--json']).out);
+    const rows: readonly { param: string }[] = JSON.parse((await kansa(cwd, ['params', 'show', '--json'])).out);
     expect(rows.filter(({ param }) => param.startsWith('retention.'))).toEqual([
       {
         param: 'retention.audit_trail_years',
@@ -201,6 +197,7 @@ describe('what is judged, and by what,', () => {
       },
       expect.objectContaining({ param: 'retention.invocation_log_years', value: 7, origin: 'default' }),
       expect.objectContaining({ param: 'retention.cluster_audit_log_years', value: 7, origin: 'default' }),
+      expect.objectContaining({ param: 'retention.data_capture_days', value: 365, origin: 'default' }),
     ]);
   });
 });

@@ -51,7 +51,10 @@ test('a guardrail has its draft under CloudFormation’s names, and its publishe
       [get(arn, '1')]: {
         ...bare,
         version: '1',
+        contentPolicy: { filters: [{ type: 'HATE', inputStrength: 'LOW', outputStrength: 'LOW' }] },
         sensitiveInformationPolicy: { piiEntities: [{ type: 'NAME', action: 'BLOCK' }] },
+        topicPolicy: { topics: [{ name: 'advice', definition: 'Advice.' }] },
+        contextualGroundingPolicy: { filters: [{ type: 'RELEVANCE', threshold: 0.1, enabled: false }] },
       },
     }),
   });
@@ -91,7 +94,14 @@ test('a guardrail has its draft under CloudFormation’s names, and its publishe
           {
             Version: '1',
             Status: 'READY',
+            ContentPolicyConfig: {
+              FiltersConfig: [{ Type: 'HATE', InputStrength: 'LOW', OutputStrength: 'LOW' }],
+            },
             SensitiveInformationPolicyConfig: { PiiEntitiesConfig: [{ Type: 'NAME', Action: 'BLOCK' }] },
+            TopicPolicyConfig: { TopicsConfig: [{ Name: 'advice', Definition: 'Advice.' }] },
+            ContextualGroundingPolicyConfig: {
+              FiltersConfig: [{ Type: 'RELEVANCE', Threshold: 0.1, Enabled: false }],
+            },
           },
         ],
       },
@@ -196,12 +206,17 @@ test('versions that may not be listed are a gap, and one that may not be read is
     {
       runtime: { Status: 'READY', Versions: [{ Version: '1' }, { Version: '2', Status: 'READY' }] },
       gaps: [
-        {
-          pointer: '/runtime/Versions/1/SensitiveInformationPolicyConfig',
+        ...[
+          'ContentPolicyConfig',
+          'SensitiveInformationPolicyConfig',
+          'TopicPolicyConfig',
+          'ContextualGroundingPolicyConfig',
+        ].map((policy) => ({
+          pointer: `/runtime/Versions/1/${policy}`,
           kind: 'missing',
           reason: 'unavailable',
           detail: `bedrock:GetGuardrail in ${REGION} got no usable answer (InternalServerException): try later`,
-        },
+        })),
         noTags(GUARDRAIL),
       ],
     },

@@ -9,12 +9,21 @@ import { explore } from './expedition.js';
 test('the types that CloudFormation lacks are known', async () => {
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
   expect(collectors.map(({ type }) => type).filter((type) => !isInCloudFormation(type))).toEqual([
+    'AWS::Bedrock::AgentActionGroup',
     'AWS::Bedrock::AgentVersion',
+    'AWS::Bedrock::CustomModel',
+    'AWS::Bedrock::FoundationModel',
+    'AWS::Bedrock::ImportedModel',
+    'AWS::Bedrock::InferenceProfile',
+    'AWS::Bedrock::ModelCustomizationJob',
+    'AWS::Bedrock::ModelInvocation',
+    'AWS::Bedrock::ModelInvocationJob',
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
     'AWS::EKS::ClusterVersion',
     'AWS::IAM::AccountSummary',
     'AWS::IAM::PolicyDetail',
+    'AWS::IAM::ServiceSpecificCredential',
     'AWS::KMS::Grant',
     'AWS::Macie::BucketMetadata',
     'AWS::Organizations::EffectivePolicy',

@@ -5,7 +5,6 @@ import { endpoints } from '../../src/collectors/sagemaker/endpoint.js';
 import { endpointConfigs } from '../../src/collectors/sagemaker/endpoint-config.js';
 import { models } from '../../src/collectors/sagemaker/model.js';
 import { modelPackages } from '../../src/collectors/sagemaker/model-package.js';
-import { modelPackageGroups } from '../../src/collectors/sagemaker/model-package-group.js';
 import { notebookInstances } from '../../src/collectors/sagemaker/notebook-instance.js';
 import { notebookLifecycleConfigs } from '../../src/collectors/sagemaker/notebook-lifecycle-config.js';
 import { processingJobs } from '../../src/collectors/sagemaker/processing-job.js';
@@ -185,18 +184,6 @@ const PLAIN = [
     },
   },
   {
-    collector: modelPackageGroups,
-    list: 'ListModelPackageGroups',
-    member: 'ModelPackageGroupSummaryList',
-    describe: 'DescribeModelPackageGroup',
-    resource: {
-      id: arn('model-package-group', 'fraud'),
-      names: ['fraud'],
-      properties: { ModelPackageGroupName: 'fraud', ModelPackageGroupDescription: 'Fraud scores' },
-      runtime: { CreationTime: 1_760_000_000_000, CreatedBy: user, ModelPackageGroupStatus: 'Completed' },
-    },
-  },
-  {
     collector: endpointConfigs,
     list: 'ListEndpointConfigs',
     member: 'EndpointConfigs',
@@ -364,8 +351,6 @@ describe('a member that the SDK does not know', () => {
     };
     const gaps = await gapsAfter(endpointConfigs, { 'sagemaker:DescribeEndpointConfig': answer });
     expect(gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
-      // A variant that names no model hosts inference components, which nobody collects.
-      ['/properties/ProductionVariants/0/ModelName', 'not_collected'],
       ['/properties/ProductionVariants/0/PublicAccess', 'unmodelled'],
     ]);
   });

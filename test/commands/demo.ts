@@ -38,13 +38,18 @@ export const replayDemo = async (
   return evaluation;
 };
 
-/** Services that sign under another name than their id. */
-const SIGNED_AS: Readonly<Record<string, string>> = { 'cloudwatch-logs': 'logs', 'config-service': 'config' };
+/** What the emulator calls the services that the SDK names otherwise. */
+const EMULATED: Readonly<Record<string, string>> = {
+  'application-auto-scaling': 'application-autoscaling',
+  'cloudwatch-logs': 'logs',
+  'config-service': 'config',
+  eventbridge: 'events',
+};
 
 /** The call, refused as the service itself refuses it. */
 export const refused = (key: ExchangeKey): Exchange => {
   if (key.service === 'kubernetes') return forbidden(key);
-  const service = SIGNED_AS[key.service] ?? key.service;
+  const service = EMULATED[key.service] ?? key.service;
   const input = typeof key.input === 'object' && key.input !== null ? { ...key.input } : {};
   const call = { service, operation: key.operation, region: key.region, input };
   const { status, headers, body } = errorAnswer('deny', call, '00000000-0000-4000-8000-000000000000');

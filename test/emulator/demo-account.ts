@@ -1,13 +1,16 @@
 import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListClustersCommand } from '@aws-sdk/client-eks';
+import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedConfig } from './demo/config.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam, seedPodRoles } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
 import { seedLogs } from './demo/logs.js';
+import { seedMonitoring } from './demo/monitoring.js';
 import { OSAKA, OVERSEAS_REGION, TOKYO } from './demo/names.js';
 import { seedNetwork } from './demo/network.js';
+import { seedRelease } from './demo/release.js';
 import { seedBuckets } from './demo/s3.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
 import { seedLifecycleConfigs } from './demo/studio.js';
@@ -40,11 +43,16 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   const network = await seedNetwork(tokyo.ec2);
   await control(endpoint, 'seed?a=46');
   await seedSageMaker(tokyo.sagemaker, keys, network);
+  await control(endpoint, 'seed?a=48');
+  await seedMonitoring(tokyo, keys);
+  await seedRelease(tokyo);
   await control(endpoint, 'seed?a=47');
   await seedEks(tokyo, network, keys.data);
   await seedPodRoles(tokyo.iam);
   await seedRecovery(osaka.sagemaker, recoveryKey);
   await seedLifecycleConfigs(tokyo.sagemaker);
+  await control(endpoint, 'seed?a=48');
+  await seedBedrock(tokyo, network);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

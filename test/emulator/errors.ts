@@ -119,4 +119,6 @@ const WRITERS: Record<Protocol, (code: string, message: string, requestId: strin
   }),
 };
 
-const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+/** Text as XML holds it. */
+export const xml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Entry, findAnswer, findPatches, patched, render, written } from './overlay.js';
+import { queryAnswer } from './query.js';
 import type { Call, Input } from './resolve.js';
 
 const NOW = Date.UTC(2026, 8, 1, 12, 34);
@@ -77,6 +78,12 @@ test('XML is mended as text', () => {
   const said = '<A><Days>0</Days><Years>10</Years><Policy>{"Action":"s3:*"}</Policy></A>';
   expect(patched(said, entries, call('Get'), NOW)).toBe(
     '<A><Years>10</Years><Policy>%7B%22Action%22%3A%22s3%3A%2A%22%7D</Policy></A>',
+  );
+});
+
+test('an answer of the query protocol has its lists in members, and its text escaped', () => {
+  expect(queryAnswer('ListUsers', { Users: [{ UserName: 'a<b' }], IsTruncated: false }, 'id-1')).toBe(
+    '<ListUsersResponse><ListUsersResult><Users><member><UserName>a&lt;b</UserName></member></Users><IsTruncated>false</IsTruncated></ListUsersResult><ResponseMetadata><RequestId>id-1</RequestId></ResponseMetadata></ListUsersResponse>',
   );
 });
 

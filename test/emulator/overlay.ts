@@ -247,7 +247,8 @@ const hasAttribute = (event: Input, attribute: unknown): boolean => {
 
 /**
  * Resolves the marks of a written answer: `{"$seconds": "-20d 09:30"}` and `{"$iso": ...}` are the UTC time of day so
- * many days before `now` (ms), in the two forms that AWS's JSON takes; `{"$json": ...}` is JSON within a string.
+ * many days before `now` (ms), or after it with a plus, in the two forms that AWS's JSON takes; `{"$json": ...}` is JSON
+ * within a string.
  */
 export const render = (value: unknown, now: number): unknown => {
   if (Array.isArray(value)) return value.map((item) => render(item, now));
@@ -262,8 +263,8 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 const at = (mark: string, now: number): number => {
-  const [, days, hours, minutes] = /^-(\d+)d (\d\d):(\d\d)$/.exec(mark) ?? [];
+  const [, days, hours, minutes] = /^([+-]\d+)d (\d\d):(\d\d)$/.exec(mark) ?? [];
   if (days === undefined) throw new Error(`${mark} is not a time mark such as "-20d 09:30"`);
   const midnight = Math.floor(now / DAY_MS) * DAY_MS;
-  return midnight - Number(days) * DAY_MS + (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
+  return midnight + Number(days) * DAY_MS + (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
 };

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, errorAnswer, writeError } from './errors.js';
 import type { Cluster } from './kubernetes.js';
 import { type Entry, findAnswer, findPatches, loadAnswers, patched, written } from './overlay.js';
+import { queryAnswer } from './query.js';
 import { type Call, type Input, type RawRequest, resolveCall } from './resolve.js';
 import { onlySince, withoutSince } from './search.js';
 import { SERVICES } from './services.js';
@@ -179,8 +180,12 @@ const JSON_TYPES = { json: 'application/x-amz-json-1.1', 'rest-json': 'applicati
 const overlayAnswer = (entry: Entry, call: Call, now: number, id: string): Answer => {
   if (entry.error !== undefined) return writeError(entry.error, call, id);
   const protocol = SERVICES.find(({ name }) => name === call.service)?.protocol;
+  if (protocol === 'query') {
+    const body = queryAnswer(call.operation, written(entry, call, now), id);
+    return { status: 200, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': id }, body };
+  }
   if (protocol !== 'json' && protocol !== 'rest-json') {
-    throw new Error(`answer ${call.service} ${call.operation}: written answers are for JSON services only`);
+    throw new Error(`answer ${call.service} ${call.operation}: written answers are not for EC2 and S3`);
   }
   return {
     status: 200,

@@ -1,10 +1,13 @@
+import * as applicationAutoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as bedrock from '@aws-sdk/client-bedrock';
 import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
+import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as config from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
+import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as macie2 from '@aws-sdk/client-macie2';
@@ -76,12 +79,15 @@ const service = (name: string, protocol: Protocol, exported: Exports, signingNam
  * S3, to which its paths would look like objects of a bucket.
  */
 export const SERVICES: readonly Service[] = [
+  service('application-autoscaling', 'json', applicationAutoScaling),
   service('bedrock', 'rest-json', bedrock),
   service('bedrock-agent', 'rest-json', bedrockAgent, 'bedrock'),
   service('cloudtrail', 'json', cloudtrail),
+  service('cloudwatch', 'json', cloudwatch, 'monitoring'),
   service('config', 'json', config),
   service('ec2', 'ec2', ec2),
   service('eks', 'rest-json', eks),
+  service('events', 'json', eventbridge),
   service('iam', 'query', iam),
   service('kms', 'json', kms),
   service('logs', 'json', logs),

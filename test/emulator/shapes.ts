@@ -5,19 +5,23 @@ import { type Operation, SERVICES } from './services.js';
 
 /** What is wrong with the written answers of a file, each as `file#/json/pointer: reason`; the SDK's output schemas are the rule. */
 export const shapeErrors = (name: string, { service, entries }: AnswerFile): readonly string[] => {
-  const operations = SERVICES.find((known) => known.name === service)?.operations;
-  if (operations === undefined) return [`${name}#/service: the SDK has no client for ${service}`];
+  const known = SERVICES.find(({ name }) => name === service);
+  if (known === undefined) return [`${name}#/service: the SDK has no client for ${service}`];
+  // https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait: JSON has seconds where nothing is said, XML text.
+  const hasTextDates = known.protocol === 'query';
   return entries.flatMap((entry, i) => {
-    const operation = operations.get(entry.operation);
+    const operation = known.operations.get(entry.operation);
     const pointer = `${name}#/entries/${i}`;
     if (operation === undefined) return [`${pointer}/operation: ${service} has no operation ${entry.operation}`];
     return [
-      ...walk(entry.answer ?? {}, operation.output, `${pointer}/answer`, false),
-      ...walk(entry.patch ?? {}, operation.output, `${pointer}/patch`, true),
+      ...walk(entry.answer ?? {}, operation.output, `${pointer}/answer`, { isPatch: false, hasTextDates }),
+      ...walk(entry.patch ?? {}, operation.output, `${pointer}/patch`, { isPatch: true, hasTextDates }),
       ...pageErrors(entry, operation, `${pointer}/page`),
     ];
   });
 };
+
+type How = { readonly isPatch: boolean; readonly hasTextDates: boolean };
 
 const pageErrors = ({ page }: Entry, { input, output }: Operation, pointer: string): readonly string[] => {
   if (page === undefined) return [];
@@ -37,19 +41,19 @@ const unknownMembers = (schema: NormalizedSchema, used: readonly string[], point
 const ANY_TIME = 0;
 const MARKS = ['$seconds', '$iso', '$json'];
 
-const walk = (given: unknown, schema: NormalizedSchema, pointer: string, isPatch: boolean): readonly string[] => {
+const walk = (given: unknown, schema: NormalizedSchema, pointer: string, how: How): readonly string[] => {
   const value = isRecord(given) && MARKS.some((mark) => mark in given) ? render(given, ANY_TIME) : given;
-  if (isPatch && value === null) return [];
+  if (how.isPatch && value === null) return [];
   if (schema.isDocumentSchema()) return [];
   if (schema.isStructSchema()) {
-    return isRecord(value) ? walkStruct(value, schema, pointer, isPatch) : wrongType(pointer, schema, 'an object');
+    return isRecord(value) ? walkStruct(value, schema, pointer, how) : wrongType(pointer, schema, 'an object');
   }
-  if (schema.isListSchema()) return walkList(value, schema, pointer, isPatch);
+  if (schema.isListSchema()) return walkList(value, schema, pointer, how);
   if (schema.isMapSchema()) {
     if (!isRecord(value)) return wrongType(pointer, schema, 'an object');
-    return members(value).flatMap(([key, item]) => walk(item, schema.getValueSchema(), step(pointer, key), isPatch));
+    return members(value).flatMap(([key, item]) => walk(item, schema.getValueSchema(), step(pointer, key), how));
   }
-  const wanted = scalarType(schema);
+  const wanted = scalarType(schema, how);
   return typeof value === wanted ? [] : wrongType(pointer, schema, `a ${wanted}`);
 };
 
@@ -57,7 +61,7 @@ const walkStruct = (
   value: Readonly<Record<string, unknown>>,
   schema: NormalizedSchema,
   pointer: string,
-  isPatch: boolean,
+  how: How,
 ): readonly string[] => {
   const names = wireNames(schema);
   return members(value).flatMap(([key, member]) => {
@@ -65,19 +69,19 @@ const walkStruct = (
     const at = step(pointer, key);
     return memberSchema === undefined
       ? [`${at}: ${schema.getName()} has no member ${key}`]
-      : walk(member, memberSchema, at, isPatch);
+      : walk(member, memberSchema, at, how);
   });
 };
 
-const walkList = (value: unknown, schema: NormalizedSchema, pointer: string, isPatch: boolean): readonly string[] => {
+const walkList = (value: unknown, schema: NormalizedSchema, pointer: string, how: How): readonly string[] => {
   const item = schema.getValueSchema();
-  if (Array.isArray(value)) return value.flatMap((one, i) => walk(one, item, `${pointer}/${i}`, isPatch));
-  if (!isPatch || !isRecord(value)) return wrongType(pointer, schema, 'a list');
+  if (Array.isArray(value)) return value.flatMap((one, i) => walk(one, item, `${pointer}/${i}`, how));
+  if (!how.isPatch || !isRecord(value)) return wrongType(pointer, schema, 'a list');
   const { $by, ...byValue } = value;
   if (typeof $by !== 'string' || !wireNames(item).has($by)) {
     return [`${step(pointer, '$by')}: ${item.getName()} has no member ${String($by)}`];
   }
-  return members(byValue).flatMap(([key, one]) => walk(one, item, step(pointer, key), isPatch));
+  return members(byValue).flatMap(([key, one]) => walk(one, item, step(pointer, key), how));
 };
 
 /** Members by the name they have on the wire (`jsonName`), which seldom differs from the model's. */
@@ -90,9 +94,9 @@ const members = (value: Readonly<Record<string, unknown>>): readonly (readonly [
 /** awsJson and, of the REST services here, EKS write times as epoch seconds; Bedrock's models say date-time. */
 const DATE_TIME = 5;
 
-const scalarType = (schema: NormalizedSchema): 'string' | 'number' | 'boolean' => {
+const scalarType = (schema: NormalizedSchema, { hasTextDates }: How): 'string' | 'number' | 'boolean' => {
   if (schema.isBooleanSchema()) return 'boolean';
-  if (schema.isTimestampSchema()) return schema.getSchema() === DATE_TIME ? 'string' : 'number';
+  if (schema.isTimestampSchema()) return hasTextDates || schema.getSchema() === DATE_TIME ? 'string' : 'number';
   return schema.isNumericSchema() || schema.isBigIntegerSchema() ? 'number' : 'string';
 };
 

@@ -8,13 +8,15 @@ const CONFIG = 'AWS::SageMaker::EndpointConfig';
 const MODEL = 'AWS::SageMaker::Model';
 const PACKAGE = 'AWS::SageMaker::ModelPackage';
 const EVENT = 'AWS::CloudTrail::Event';
-const TYPES = [ENDPOINT, CONFIG, MODEL, PACKAGE, EVENT];
+const COMPONENT = 'AWS::SageMaker::InferenceComponent';
+const TYPES = [ENDPOINT, CONFIG, COMPONENT, MODEL, PACKAGE, EVENT];
 
 const arn = (rest: string) => `arn:aws:sagemaker:ap-northeast-1:123456789012:${rest}`;
 
 const endpoint = resource({
   type: ENDPOINT,
   id: arn('endpoint/fraud'),
+  names: ['fraud'],
   properties: { EndpointConfigName: 'fraud-blue' },
   runtime: { LastModifiedTime: 3_000 },
 });
@@ -109,6 +111,37 @@ it('shows each container of a pipeline, and a model that comes from no package',
     },
     { variant: 'main', model: { name: 'pipeline', state: 'seen' } },
   ]);
+});
+
+it('follows a variant without a model to its inference components', () => {
+  const component = (name: string, properties: Resource['properties']) =>
+    resource({
+      type: COMPONENT,
+      id: arn(`inference-component/${name}`),
+      properties: { InferenceComponentName: name, EndpointName: 'fraud', VariantName: 'main', ...properties },
+    });
+  expect(
+    paths(
+      config({ VariantName: 'main' }),
+      component('llm', { Specifications: [{ ModelName: 'llm-7' }, { ModelName: 'gone' }] }),
+      component('adapter', { Specification: { Container: { ArtifactUrl: 's3://adapters/a' } } }),
+      model('llm-7', { PrimaryContainer: { Image: 'handmade' } }),
+    ),
+  ).toEqual([
+    { variant: 'main/llm', model: { name: 'llm-7', state: 'seen' } },
+    { variant: 'main/llm', model: { name: 'gone', state: 'absent' } },
+    { variant: 'main/adapter' },
+  ]);
+});
+
+it('does not call a variant empty whose inference components could not be listed', () => {
+  const listings = whole.map((listing) =>
+    listing.type === COMPONENT
+      ? { ...listing, state: 'missing' as const, cause: { reason: 'denied' as const, detail: 'refused' } }
+      : listing,
+  );
+  const [lineage] = lineageOf(memorySnapshot([endpoint, config({ VariantName: 'main' })], listings));
+  expect(lineage?.paths).toEqual([{ variant: 'main', model: { name: '', state: 'unseen', reason: 'denied' } }]);
 });
 
 it('tells what is not there from what could not be seen', () => {

@@ -13,6 +13,7 @@ it('a control needs what it reads through relations, and what those start from',
   expect(needed('sagemaker/endpoint_serves_approved_package')).toEqual([
     'AWS::SageMaker::Endpoint',
     'AWS::SageMaker::EndpointConfig',
+    'AWS::SageMaker::InferenceComponent',
     'AWS::SageMaker::Model',
     'AWS::SageMaker::ModelPackage',
   ]);

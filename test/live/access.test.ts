@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type DoctorOptions, doctor } from '../../src/commands/doctor.js';
 import { type Scanned, type ScanOptions, scan } from '../../src/commands/scan.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import { seedDemoAccount } from '../emulator/demo-account.js';
@@ -18,6 +19,8 @@ beforeAll(async () => {
   proxy = await startProxy({ moto: moto.url });
   await seedDemoAccount({ endpoint: proxy.url });
 });
+
+afterEach(() => proxy.faults([]));
 
 afterAll(async () => {
   await proxy?.stop();
@@ -60,7 +63,6 @@ describe('the regions', () => {
   it('all is a mistake where they cannot be listed', async () => {
     proxy.faults([{ service: 'ec2', operation: 'DescribeRegions', kind: 'deny' }]);
     await expect(scanned({ regions: ['all'] })).rejects.toThrow(/allow ec2:DescribeRegions, or name the regions/);
-    proxy.faults([]);
   });
 });
 
@@ -76,7 +78,85 @@ describe('a role', () => {
     await expect(scanned({ role: { arn: 'arn:aws:iam::123456789012:role/kansa' } })).rejects.toThrow(
       /^--role-arn arn:aws:iam::123456789012:role\/kansa cannot be assumed: /,
     );
-    proxy.faults([]);
+  });
+});
+
+describe('the doctor', () => {
+  const asked = (options: Partial<DoctorOptions> = {}) =>
+    doctor({
+      regions: ['ap-northeast-1'],
+      selection: { ...EVERYTHING, services: ['eks'] },
+      endpoint: proxy.url,
+      maxAttempts: 1,
+      now: Date.now(),
+      nodeVersion: '20.19.0',
+      format: 'json',
+      ...options,
+    });
+  const checked = async (options: Partial<DoctorOptions> = {}) => {
+    const { document, exitCode } = await asked(options);
+    const checks: readonly { subject: string; name: string; state: string; controls: readonly string[] }[] =
+      JSON.parse(document);
+    return { exitCode, checks, of: (name: string) => checks.find((check) => check.name === name) };
+  };
+
+  it('finds nothing amiss where a scan would see everything', async () => {
+    const { exitCode, checks, of } = await checked();
+    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect([exitCode, of('123456789012')?.subject, of('eks:DescribeCluster')?.state]).toEqual([0, 'account', 'ok']);
+  });
+
+  it('names each permission that is missing, and the controls that it would leave unknown', async () => {
+    proxy.faults([{ service: 'eks', operation: 'DescribeNodegroup', kind: 'deny' }]);
+    const { exitCode, checks } = await checked();
+    expect(exitCode).toBe(3);
+    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([
+      expect.objectContaining({
+        subject: 'permission',
+        name: 'eks:DescribeNodegroup',
+        state: 'missing',
+        controls: expect.arrayContaining(['eks/nodegroup_remote_access']),
+      }),
+    ]);
+  });
+
+  it('says which region the account has not enabled, and that an old Node will not do', async () => {
+    const { exitCode, of } = await checked({ regions: ['ap-east-1', 'ap-northeast-1'], nodeVersion: '18.20.0' });
+    expect([exitCode, of('ap-east-1')?.state, of('ap-northeast-1')?.state, of('18.20.0')?.state]).toEqual([
+      3,
+      'missing',
+      'ok',
+      'failed',
+    ]);
+  });
+
+  it('tries the reading of tags where a scan would need it', async () => {
+    const selection = { ...EVERYTHING, services: ['eks'], resourceTags: [{ key: 'team', value: 'ml' }] };
+    const { of } = await checked({ selection });
+    expect(of('tag:GetResources')?.state).toBe('ok');
+  });
+
+  it('comes to an end where nobody can be asked', async () => {
+    proxy.faults([{ service: 'sts', kind: 'deny' }]);
+    const { exitCode, checks } = await checked();
+    expect([exitCode, checks.map(({ subject, state }) => [subject, state])]).toEqual([
+      3,
+      [
+        ['node', 'ok'],
+        ['account', 'failed'],
+      ],
+    ]);
+  });
+});
+
+describe('a scan by tags', () => {
+  it('judges only resources that bear one, and those whose tags nobody could see stay unknown', async () => {
+    const { findings, scope } = (
+      await scanned({ selection: { ...EVERYTHING, resourceTags: [{ key: 'no-such-key', value: 'x' }] } })
+    ).evaluation;
+    expect(scope.selection?.resourceTags).toEqual([{ key: 'no-such-key', value: 'x' }]);
+    expect(findings.filter(({ verdict }) => verdict !== 'unknown')).toEqual([]);
+    expect(findings.filter(({ resource }) => resource.type === 'AWS::EKS::Cluster')).toEqual([]);
   });
 });
 

@@ -76,7 +76,7 @@ const all = async <T>(pages: AsyncIterable<T>): Promise<T[]> => {
   return seen;
 };
 
-test('moto answers a notebook as it was seeded', async () => {
+test('moto answers a notebook as it was seeded, and the overlay adds what moto does not keep', async () => {
   const { CreationTime, LastModifiedTime, SubnetId, SecurityGroups, KmsKeyId, ...notebook } = body(
     await tokyo.sagemaker.send(new DescribeNotebookInstanceCommand({ NotebookInstanceName: 'quick-experiments' })),
   );
@@ -90,6 +90,8 @@ test('moto answers a notebook as it was seeded', async () => {
     DirectInternetAccess: 'Enabled',
     VolumeSizeInGB: 5,
     RootAccess: 'Disabled',
+    PlatformIdentifier: 'notebook-al2023-v1',
+    InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '2' },
   });
   expect(proxy.requests).toEqual([
     {
@@ -98,7 +100,7 @@ test('moto answers a notebook as it was seeded', async () => {
       region: TOKYO,
       input: { NotebookInstanceName: 'quick-experiments' },
       status: 200,
-      answeredBy: 'moto',
+      answeredBy: 'overlay',
     },
   ]);
 });
@@ -121,6 +123,10 @@ test('a patch gives a package its author and the times of its story', async () =
   const { InferenceSpecification, ModelPackageStatusDetails, ...described } = body(
     await tokyo.sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName: packageArn('fraud-detector', 2) })),
   );
+  const report = (name: string) => ({
+    ContentType: 'application/json',
+    S3Uri: `s3://example-corp-ml-models/fraud-detector/2/${name}.json`,
+  });
   const sato = {
     IamIdentity: {
       Arn: 'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_MlEngineer_0123456789abcdef/sato.jiro',
@@ -139,6 +145,12 @@ test('a patch gives a package its author and the times of its story', async () =
     CreatedBy: sato,
     LastModifiedTime: new Date('2026-08-12T05:10:00Z'),
     LastModifiedBy: sato,
+    ModelMetrics: {
+      ModelQuality: { Statistics: report('quality') },
+      Bias: { Report: report('bias') },
+      Explainability: { Report: report('explainability') },
+    },
+    DriftCheckBaselines: { ModelDataQuality: { Statistics: report('statistics'), Constraints: report('constraints') } },
   });
   const { ModelPackageSummaryList } = await tokyo.sagemaker.send(
     new ListModelPackagesCommand({ ModelPackageGroupName: 'fraud-detector' }),
@@ -156,7 +168,13 @@ test('an endpoint has its own age, and a model of several containers no primary 
   expect([endpoint.CreationTime, endpoint.LastModifiedTime, endpoint.DataCaptureConfig]).toEqual([
     new Date('2026-08-14T01:00:00Z'),
     new Date('2026-08-14T01:10:00Z'),
-    undefined,
+    {
+      EnableCapture: true,
+      CaptureStatus: 'Started',
+      CurrentSamplingPercentage: 100,
+      DestinationS3Uri: 's3://example-corp-ml-models/captures',
+      KmsKeyId: 'arn:aws:kms:ap-northeast-1:123456789012:alias/platform-data',
+    },
   ]);
   const model = await tokyo.sagemaker.send(new DescribeModelCommand({ ModelName: 'document-pipeline' }));
   expect(model.PrimaryContainer).toBeUndefined();
@@ -168,7 +186,7 @@ test('an endpoint has its own age, and a model of several containers no primary 
 
 test('a search shows the keys of training jobs', async () => {
   const pages = await all(paginateSearch({ client: tokyo.sagemaker }, { Resource: 'TrainingJob' }));
-  expect(pages.map(({ Results }) => Results?.length)).toEqual([2, 1]);
+  expect(pages.map(({ Results }) => Results?.length)).toEqual([2, 2]);
   const found = pages.flatMap(({ Results = [] }) => Results);
   expect(
     found.map(({ TrainingJob }) => [
@@ -181,6 +199,7 @@ test('a search shows the keys of training jobs', async () => {
     ['fraud-detector-train-v1', true, true, true],
     ['fraud-detector-train-v2', true, true, true],
     ['churn-adhoc-train', true, false, true],
+    ['assistant-finetune-test', true, true, false],
   ]);
 });
 
@@ -236,6 +255,7 @@ test('written lists span pages, in whatever size the caller asks for', async () 
   expect(agents.map((page) => page.agentSummaries?.map(({ agentName }) => agentName))).toEqual([
     ['support-agent'],
     ['ops-agent'],
+    ['claims-agent'],
   ]);
   const entries = await all(
     paginateListAccessEntries({ client: tokyo.eks, pageSize: 1 }, { clusterName: 'ml-platform' }),
@@ -244,6 +264,7 @@ test('written lists span pages, in whatever size the caller asks for', async () 
   expect(proxy.requests.map(({ operation }) => operation)).toEqual([
     'ListGuardrails',
     'ListGuardrails',
+    'ListAgents',
     'ListAgents',
     'ListAgents',
     'ListAccessEntries',
@@ -256,6 +277,7 @@ test("moto's own lists span pages", async () => {
   const pages = await all(paginateListNotebookInstances({ client: tokyo.sagemaker, pageSize: 1 }, {}));
   expect(pages.map((page) => page.NotebookInstances?.map(({ NotebookInstanceName: name }) => name))).toEqual([
     ['fraud-research'],
+    ['legacy-analysis'],
     ['quick-experiments'],
   ]);
 });
@@ -264,12 +286,13 @@ test('lists that moto gives whole are cut into pages too', async () => {
   const models = await all(paginateListModels({ client: tokyo.sagemaker }, {}));
   expect(models.map((page) => page.Models?.map(({ ModelName }) => ModelName))).toEqual([
     ['fraud-detector-v1', 'fraud-detector-v3', 'churn-predictor-v1', 'legacy-scoring'],
-    ['document-pipeline'],
+    ['document-pipeline', 'sandbox-scoring'],
   ]);
   const keys = await all(paginateListKeys({ client: tokyo.kms }, {}));
   expect(keys.map((page) => [page.Keys?.length, page.Truncated])).toEqual([
     [3, true],
-    [1, false],
+    [3, true],
+    [2, false],
   ]);
 });
 
@@ -337,6 +360,7 @@ test('moto is mended where it departs from AWS', async () => {
       IncludeGlobalServiceEvents: true,
       IsMultiRegionTrail: true,
       TrailARN: 'arn:aws:cloudtrail:ap-northeast-1:123456789012:trail/platform-audit',
+      KmsKeyId: 'arn:aws:kms:ap-northeast-1:123456789012:alias/platform-data',
       LogFileValidationEnabled: true,
       IsOrganizationTrail: false,
       HasCustomEventSelectors: false,

@@ -64,14 +64,16 @@ const ended = async (child: ChildProcess): Promise<{ code: number | null; said: 
 
 const evaluationIn = (run: string): Evaluation => JSON.parse(readFileSync(join(run, 'evaluation.json'), 'utf8'));
 
-/** What was found. moto delivers a trail's log files whenever it is asked, so that two scans never see the same time. */
+/**
+ * What was found, but for two times that no two scans share: their own "now", which is evidence of what is too old, and
+ * the last delivery of a trail's log files, which moto puts at whenever it is asked.
+ */
 const foundIn = (run: string): string => {
-  const { findings }: Evaluation = JSON.parse(
-    readFileSync(join(run, 'evaluation.json'), 'utf8').replaceAll(
-      /"LatestDeliveryTime": \d+/g,
-      '"LatestDeliveryTime": 0',
-    ),
-  );
+  const { now } = evaluationIn(run).scope;
+  const text = readFileSync(join(run, 'evaluation.json'), 'utf8')
+    .replaceAll(/"LatestDeliveryTime": \d+/g, '"LatestDeliveryTime": 0')
+    .replaceAll(new RegExp(`"value": ${now}\\b`, 'g'), '"value": 0');
+  const { findings }: Evaluation = JSON.parse(text);
   return digestOf(findings);
 };
 

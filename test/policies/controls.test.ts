@@ -41,7 +41,13 @@ const IDENTITY: readonly Pointer[] = ['/resource/id', '/resource/type', '/resour
  */
 const ALSO_PROVES: Readonly<Record<string, readonly Pointer[]>> = {
   'sagemaker/approver_not_author': ['/resource/runtime/CreatedBy', '/refs/events'],
-  'sagemaker/endpoint_created_after_approval': ['/resource/runtime', '/refs/config', '/refs/models', '/refs/packages'],
+  'sagemaker/endpoint_created_after_approval': [
+    '/resource/runtime',
+    '/refs/config',
+    '/refs/components',
+    '/refs/models',
+    '/refs/packages',
+  ],
 };
 
 /**

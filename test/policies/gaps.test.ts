@@ -21,6 +21,7 @@ const WINDOW: Gap = {
 };
 const missing = (pointer: string): Gap => ({ pointer, kind: 'missing', reason: 'denied', detail: 'refused' });
 const partial = (pointer: string): Gap => ({ pointer, kind: 'partial', reason: 'throttled', detail: 'page 2' });
+const budget = (pointer: string): Gap => ({ ...partial(pointer), reason: 'budget', detail: 'only the newest' });
 const foreign = (pointer: string): Gap => ({ ...missing(pointer), reason: 'foreign_account' });
 
 // biome-ignore format: a table
@@ -38,7 +39,10 @@ const TABLE: readonly (readonly [control: string, name: string, gaps: readonly G
   ['sagemaker/endpoint_created_after_approval', 'an older approval may be out of sight', [WINDOW], 'unknown'],
   ['sagemaker/endpoint_created_after_approval', 'no approval on record', [WINDOW], 'unknown'],
   ['sagemaker/endpoint_created_after_approval', 'a variant that leads to no package keeps the approval of the other from passing', [WINDOW, missing('/refs/models/hidden'), partial('/refs/packages')], 'unknown'],
-  ['sagemaker/endpoint_serves_approved_package', 'a variant of inference components is not passed over', [missing('/refs/config/properties/ProductionVariants/0/ModelName')], 'unknown'],
+  ['sagemaker/endpoint_serves_approved_package', 'a variant without model and inference components is not passed over', [partial('/refs/components')], 'unknown'],
+  ['sagemaker/endpoint_serves_approved_package', 'a variant without model and inference components is not passed over', [], 'fail'],
+  ['sagemaker/endpoint_serves_approved_package', 'an inference component of an approved package passes', [partial('/refs/components')], 'unknown'],
+  ['sagemaker/endpoint_serves_approved_package', 'an inference component of a rejected package fails', [partial('/refs/components')], 'fail'],
   ['sagemaker/endpoint_serves_approved_package', 'a package that is gone fails', [missing('/refs/packages/arn:aws:sagemaker:ap-northeast-1:123456789012:model-package~1fraud~11')], 'unknown'],
   ['sagemaker/endpoint_serves_approved_package', 'a rejected package in the shadow fails', [missing('/refs/models/fraud-1')], 'fail'],
   ['sagemaker/endpoint_config_cmk', 'a key that does not exist fails', [foreign('/refs/key')], 'unknown'],
@@ -46,6 +50,22 @@ const TABLE: readonly (readonly [control: string, name: string, gaps: readonly G
   ['bedrock/invocation_logging', 'text to a log group passes', [foreign('/refs/invocationLogBuckets/central-logs')], 'pass'],
   ['bedrock/invocation_log_retention', 'a log group of five years fails', [foreign('/refs/invocationLogBuckets/central-logs')], 'fail'],
   ['bedrock/invocation_log_retention', 'a log group that keeps for long enough passes', [foreign('/refs/invocationLogBuckets/central-logs')], 'unknown'],
+  ['bedrock/invocation_logs_cmk', 'a log group and buckets with keys of the customer pass', [foreign('/refs/invocationLogBuckets/central-logs')], 'unknown'],
+  ['bedrock/invocation_logs_cmk', 'a bucket of S3\'s own encryption, or none, fails', [missing('/refs/invocationLogBuckets/ml-logs/properties/BucketEncryption')], 'fail'],
+  ['bedrock/invocation_logs_cmk', 'destinations that do not exist fail', ['ml-logs', 'ml-large'].map((name) => foreign(`/refs/invocationLogBuckets/${name}`)).concat(missing('/refs/invocationLogGroups')), 'unknown'],
+  ['bedrock/invocation_log_immutable', 'a bucket that does not exist fails', [foreign('/refs/invocationLogBuckets/ml-logs')], 'unknown'],
+  ['bedrock/guardrail_prompt_attack', 'no policy fails', [missing('/resource')], 'unknown'],
+  ['bedrock/guardrail_prompt_attack', 'a blocking filter of high strength passes', [missing('/resource/runtime/Versions')], 'unknown'],
+  ['bedrock/guardrail_prompt_attack', 'a filter that only watches fails, whatever its strength', [missing('/resource/runtime/Versions')], 'fail'],
+  ['bedrock/actual_inference_region', 'calls that ran within the boundary pass, and one that ran nowhere', [budget('/refs/invocations')], 'unknown'],
+  ['bedrock/actual_inference_region', 'no calls pass', [budget('/refs/invocations')], 'unknown'],
+  ['bedrock/actual_inference_region', 'a call that ran elsewhere fails', [budget('/refs/invocations')], 'fail'],
+  ['bedrock/agent_model_in_boundary', 'a profile that nobody lists fails', [missing('/refs/profiles/global.x')], 'unknown'],
+  ['bedrock/agent_action_confirmation', 'confirmed, or only reading, passes', [missing('/resource/runtime/Operations')], 'unknown'],
+  ['bedrock/alias_rollback_target', "the draft and other agents' versions are none", [partial('/refs/agentVersions')], 'unknown'],
+  ['bedrock/batch_job_output_cmk', 'no key of the job and none of the bucket fails', [foreign('/refs/buckets/out')], 'unknown'],
+  ['bedrock/knowledge_base_sync_recent', 'no job that completed fails', [missing('/resource/runtime/LastIngestion')], 'unknown'],
+  ['bedrock/api_key_no_long_term', 'a key that never expires fails', [missing('/resource/properties/ExpirationDate')], 'unknown'],
   ['bedrock/vpc_endpoint_exists', 'an available endpoint with private DNS passes', [partial('/refs/vpcEndpoints')], 'pass'],
   ['bedrock/vpc_endpoint_exists', 'none at all fails', [partial('/refs/vpcEndpoints')], 'unknown'],
   ['cloudtrail/multi_region_trail', 'a multi-Region trail of all management events passes', [partial('/refs/trails')], 'pass'],

@@ -63,11 +63,13 @@ describe('the policy as a Terraform module', () => {
 });
 
 describe('the policy of a narrowed scan', () => {
-  it('holds less, and what listing the regions takes only where that is asked', async () => {
+  it('holds less, and what listing the regions or reading tags takes only where that is asked', async () => {
     const all = await actionsOf();
     const kms = await actionsOf(KMS);
     expect(kms.every((action) => action.startsWith('kms:') && all.includes(action))).toBe(true);
     expect(await actionsOf({ ...KMS, regions: ['all'] })).toEqual(['ec2:DescribeRegions', ...kms]);
+    const tagged = { selection: { ...KMS.selection, resourceTags: [{ key: 'team', value: 'ml' }] } };
+    expect(await actionsOf(tagged)).toEqual([...kms, 'tag:GetResources']);
   });
 
   it('of no known form is a mistake', async () => {

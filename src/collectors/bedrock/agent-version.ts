@@ -53,6 +53,8 @@ const factsOf = (version: AgentVersion | (Agent & Pick<AgentVersion, 'version'>)
     guardrailConfiguration: version.guardrailConfiguration,
     foundationModel: version.foundationModel,
     agentResourceRoleArn: version.agentResourceRoleArn,
+    idleSessionTTLInSeconds: version.idleSessionTTLInSeconds,
+    memoryConfiguration: version.memoryConfiguration,
   },
   runtime: { agentStatus: version.agentStatus },
 });

@@ -27,19 +27,10 @@ export const guardrails: Collector = {
           names: [summary.id],
           properties: {
             Name: draft.name,
-            ContentPolicyConfig: renamed(draft.contentPolicy, {
-              filters: 'FiltersConfig',
-              tier: 'ContentFiltersTierConfig',
-            }),
-            SensitiveInformationPolicyConfig: sensitiveInformation(draft),
-            TopicPolicyConfig: renamed(draft.topicPolicy, { topics: 'TopicsConfig', tier: 'TopicsTierConfig' }),
+            ...policiesOf(draft),
             WordPolicyConfig: renamed(draft.wordPolicy, {
               words: 'WordsConfig',
               managedWordLists: 'ManagedWordListsConfig',
-            }),
-            ContextualGroundingPolicyConfig: renamed(draft.contextualGroundingPolicy, {
-              filters: 'FiltersConfig',
-              tier: null,
             }),
             KmsKeyArn: draft.kmsKeyArn,
           },
@@ -52,8 +43,29 @@ export const guardrails: Collector = {
 
 const arnOf = ({ arn }: GuardrailSummary): string => required(arn, 'guardrail ARN');
 
-const sensitiveInformation = ({ sensitiveInformationPolicy }: GetGuardrailResponse): unknown =>
-  renamed(sensitiveInformationPolicy, { piiEntities: 'PiiEntitiesConfig', regexes: 'RegexesConfig' });
+/** What controls judge in the draft and in every version. */
+const policiesOf = (guardrail: GetGuardrailResponse) => ({
+  ContentPolicyConfig: renamed(guardrail.contentPolicy, {
+    filters: 'FiltersConfig',
+    tier: 'ContentFiltersTierConfig',
+  }),
+  SensitiveInformationPolicyConfig: renamed(guardrail.sensitiveInformationPolicy, {
+    piiEntities: 'PiiEntitiesConfig',
+    regexes: 'RegexesConfig',
+  }),
+  TopicPolicyConfig: renamed(guardrail.topicPolicy, { topics: 'TopicsConfig', tier: 'TopicsTierConfig' }),
+  ContextualGroundingPolicyConfig: renamed(guardrail.contextualGroundingPolicy, {
+    filters: 'FiltersConfig',
+    tier: null,
+  }),
+});
+
+const POLICIES = [
+  'ContentPolicyConfig',
+  'SensitiveInformationPolicyConfig',
+  'TopicPolicyConfig',
+  'ContextualGroundingPolicyConfig',
+] as const satisfies readonly (keyof ReturnType<typeof policiesOf>)[];
 
 /** One after the other, so that the gaps and sources of a guardrail come in one order. */
 const publishedVersions = async (bedrock: BedrockClient, { arn }: GuardrailSummary, { part }: ItemTools) => {
@@ -63,14 +75,11 @@ const publishedVersions = async (bedrock: BedrockClient, { arn }: GuardrailSumma
   });
   const versions: unknown[] = [];
   for (const { version, status } of published ?? []) {
-    const guardrail = await part(`/runtime/Versions/${versions.length}/SensitiveInformationPolicyConfig`, () =>
-      bedrock.send(new GetGuardrailCommand({ guardrailIdentifier: arn, guardrailVersion: version })),
+    const guardrail = await part(
+      POLICIES.map((policy) => `/runtime/Versions/${versions.length}/${policy}`),
+      () => bedrock.send(new GetGuardrailCommand({ guardrailIdentifier: arn, guardrailVersion: version })),
     );
-    versions.push({
-      Version: version,
-      Status: status,
-      SensitiveInformationPolicyConfig: guardrail && sensitiveInformation(guardrail),
-    });
+    versions.push({ Version: version, Status: status, ...(guardrail && policiesOf(guardrail)) });
   }
   return published && versions;
 };

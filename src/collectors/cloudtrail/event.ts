@@ -82,7 +82,7 @@ const factsOf = ({ EventId, EventName, EventTime, CloudTrailEvent }: Event, { pa
 const RECORD = 'the record of the event';
 
 /** CloudTrail leaves `{omitted: true}` in the place of what is too large for a record. */
-const textAt = (record: object, pointer: Pointer): string | undefined => {
+export const textAt = (record: object, pointer: Pointer): string | undefined => {
   const [member = ''] = segmentsOf(pointer);
   if (valueAt(record, `/${member}/omitted`) !== undefined)
     throw new Unreadable(`CloudTrail left ${member} out of the record`);

@@ -1,8 +1,6 @@
 import { DescribeEndpointConfigCommand, paginateListEndpointConfigs, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
 
-const COMPONENTS = { reason: 'not_collected', detail: 'the models of inference components are not collected' } as const;
-
 /** Endpoint configurations. The list names them; only the describe call shows variants, key, VPC and data capture. */
 export const endpointConfigs: Collector = {
   type: 'AWS::SageMaker::EndpointConfig',
@@ -18,11 +16,8 @@ export const endpointConfigs: Collector = {
           id: required(EndpointConfigArn, 'endpoint configuration ARN'),
           names: [EndpointConfigName],
         }),
-        async ({ EndpointConfigName }, { unseen }) => {
+        async ({ EndpointConfigName }) => {
           const config = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));
-          // A variant that names no model hosts inference components, whose models are not collected.
-          for (const [index, { ModelName }] of (config.ProductionVariants ?? []).entries())
-            if (ModelName === undefined) unseen(`/properties/ProductionVariants/${index}/ModelName`, COMPONENTS);
           return {
             properties: {
               EndpointConfigName: config.EndpointConfigName,

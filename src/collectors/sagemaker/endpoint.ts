@@ -1,7 +1,16 @@
-import { DescribeEndpointCommand, paginateListEndpoints, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import {
+  DescribeEndpointCommand,
+  type ProductionVariantSummary,
+  paginateListEndpoints,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { marksOf } from '../unmodelled.js';
 
-/** Endpoints. The list names them and their status; only the describe call shows the configuration that is in use. */
+/**
+ * Endpoints. The list names them and their status; only the describe call shows the configuration that is in use, how it
+ * was deployed, and what runs now.
+ */
 export const endpoints: Collector = {
   type: 'AWS::SageMaker::Endpoint',
   scope: 'region',
@@ -16,11 +25,17 @@ export const endpoints: Collector = {
         async ({ EndpointName }) => {
           const endpoint = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
           return {
-            properties: { EndpointName: endpoint.EndpointName, EndpointConfigName: endpoint.EndpointConfigName },
+            properties: {
+              EndpointName: endpoint.EndpointName,
+              EndpointConfigName: endpoint.EndpointConfigName,
+              DeploymentConfig: endpoint.LastDeploymentConfig,
+            },
             runtime: {
               EndpointStatus: endpoint.EndpointStatus,
               CreationTime: endpoint.CreationTime,
               LastModifiedTime: endpoint.LastModifiedTime,
+              DataCaptureConfig: endpoint.DataCaptureConfig,
+              ProductionVariants: endpoint.ProductionVariants?.map(variant),
             },
           };
         },
@@ -28,3 +43,11 @@ export const endpoints: Collector = {
     }
   },
 };
+
+const variant = (running: ProductionVariantSummary) => ({
+  VariantName: running.VariantName,
+  CurrentInstanceCount: running.CurrentInstanceCount,
+  CurrentServerlessConfig: running.CurrentServerlessConfig,
+  ManagedInstanceScaling: running.ManagedInstanceScaling,
+  ...marksOf(running),
+});

@@ -1,15 +1,24 @@
 import {
   DescribeModelPackageGroupCommand,
+  GetModelPackageGroupPolicyCommand,
   paginateListModelPackageGroups,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { normalisedPolicy } from '../policy.js';
 
-/** Model package groups of this account (the list leaves out those that others share). Only the describe call shows who made one. */
+/**
+ * Model package groups of this account (the list leaves out those that others share). Only the describe call shows who
+ * made one; whom its policy lets in takes a call of its own, and "Cannot find resource policy" means that it has none.
+ */
 export const modelPackageGroups: Collector = {
   type: 'AWS::SageMaker::ModelPackageGroup',
   scope: 'region',
-  permissions: ['sagemaker:ListModelPackageGroups', 'sagemaker:DescribeModelPackageGroup'],
+  permissions: [
+    'sagemaker:ListModelPackageGroups',
+    'sagemaker:DescribeModelPackageGroup',
+    'sagemaker:GetModelPackageGroupPolicy',
+  ],
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
@@ -20,10 +29,20 @@ export const modelPackageGroups: Collector = {
           id: required(ModelPackageGroupArn, 'model package group ARN'),
           names: [ModelPackageGroupName],
         }),
-        async ({ ModelPackageGroupName }) => {
+        async ({ ModelPackageGroupName }, { part, parsed }) => {
           const group = await sagemaker.send(new DescribeModelPackageGroupCommand({ ModelPackageGroupName }));
+          const policy = await part(
+            '/properties/ModelPackageGroupPolicy',
+            () => sagemaker.send(new GetModelPackageGroupPolicyCommand({ ModelPackageGroupName })),
+            { absentOn: ['ValidationException'] },
+          );
+          const text = policy?.ResourcePolicy;
           return {
             properties: {
+              ModelPackageGroupPolicy:
+                text === undefined
+                  ? undefined
+                  : parsed('/properties/ModelPackageGroupPolicy', () => normalisedPolicy(text)),
               ModelPackageGroupName: group.ModelPackageGroupName,
               ModelPackageGroupDescription: group.ModelPackageGroupDescription,
             },

@@ -6,7 +6,9 @@ import {
   paginateListModelPackages,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { type Collector, type Facts, type Identity, required } from '../collector.js';
+import { type Collector, type Facts, type Identity, type ItemTools, required } from '../collector.js';
+import { marksOf } from '../unmodelled.js';
+import { cardContent } from './model-card-content.js';
 
 /**
  * Model packages: the versions in every group, then those that were made without a group, which a list by group leaves
@@ -21,7 +23,7 @@ export const modelPackages: Collector = {
     const sagemaker = client(SageMakerClient);
     yield* under(lists(sagemaker), async function* (list) {
       for await (const page of paginateListModelPackages({ client: sagemaker }, list)) {
-        yield* each(page.ModelPackageSummaryList, identify, (summary) => describe(sagemaker, summary));
+        yield* each(page.ModelPackageSummaryList, identify, (summary, tools) => describe(sagemaker, summary, tools));
       }
     });
   },
@@ -43,8 +45,14 @@ const identify = (summary: ModelPackageSummary): Identity => {
   };
 };
 
-const describe = async (sagemaker: SageMakerClient, { ModelPackageArn }: ModelPackageSummary): Promise<Facts> => {
+const describe = async (
+  sagemaker: SageMakerClient,
+  { ModelPackageArn }: ModelPackageSummary,
+  { parsed }: ItemTools,
+): Promise<Facts> => {
   const model = await sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName: ModelPackageArn }));
+  const card = model.ModelCard;
+  const text = card?.ModelCardContent;
   return {
     properties: {
       ModelPackageGroupName: model.ModelPackageGroupName,
@@ -52,12 +60,16 @@ const describe = async (sagemaker: SageMakerClient, { ModelPackageArn }: ModelPa
       ModelApprovalStatus: model.ModelApprovalStatus,
       ApprovalDescription: model.ApprovalDescription,
       InferenceSpecification: model.InferenceSpecification,
+      ModelMetrics: model.ModelMetrics,
+      DriftCheckBaselines: model.DriftCheckBaselines,
+      ModelCard: card && { ModelCardStatus: card.ModelCardStatus, ...marksOf(card) },
     },
     runtime: {
       CreationTime: model.CreationTime,
       LastModifiedTime: model.LastModifiedTime,
       CreatedBy: model.CreatedBy,
       ModelPackageStatus: model.ModelPackageStatus,
+      ModelCardContent: text === undefined ? undefined : parsed('/runtime/ModelCardContent', () => cardContent(text)),
     },
   };
 };

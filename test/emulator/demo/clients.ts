@@ -1,10 +1,13 @@
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -24,12 +27,15 @@ export const clients = (endpoint: string, region: string) => {
   };
   return {
     region,
+    autoscaling: new ApplicationAutoScalingClient(config),
     bedrock: new BedrockClient(config),
     bedrockAgent: new BedrockAgentClient(config),
     cloudtrail: new CloudTrailClient(config),
+    cloudwatch: new CloudWatchClient(config),
     config: new ConfigServiceClient(config),
     ec2: new EC2Client(config),
     eks: new EKSClient(config),
+    events: new EventBridgeClient(config),
     iam: new IAMClient(config),
     kms: new KMSClient(config),
     logs: new CloudWatchLogsClient(config),

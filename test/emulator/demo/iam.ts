@@ -45,7 +45,7 @@ const tokens = (demanded: Readonly<Record<string, string>>): Statement => ({
 });
 
 /** The guard against the confused deputy (IAM User Guide, "The confused deputy problem"). */
-const scopedService = (name: string): Statement => ({
+export const scopedService = (name: string): Statement => ({
   ...service(name),
   Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
 });
@@ -221,7 +221,7 @@ const POD_ROLES: readonly Role[] = [
 
 /** Roles of people and services, their policies, and the few users that are left; what is wrong with them stands in faults/iam.ts. */
 export const seedIam = async (iam: IAMClient): Promise<void> => {
-  await createRoles(iam, ROLES);
+  for (const role of ROLES) await createRole(iam, role);
   await attach(iam, 'ml-registry-read', 'ModelApprover', sagemaker('ListModelPackages', 'ListModelPackageGroups'));
   await attach(iam, 'ml-sandbox-all', 'MlEngineer', {
     Sid: 'Sandbox',
@@ -254,26 +254,26 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
 };
 
 /** `RayHead` may do anything to S3, and `RayDataIrsa` trusts a whole namespace, whomever its tokens were made for. */
-export const seedPodRoles = (iam: IAMClient): Promise<void> => createRoles(iam, POD_ROLES);
+export const seedPodRoles = async (iam: IAMClient): Promise<void> => {
+  for (const role of POD_ROLES) await createRole(iam, role);
+};
 
-const createRoles = async (iam: IAMClient, roles: readonly Role[]): Promise<void> => {
-  for (const { name, trust, permissions, department } of roles) {
+export const createRole = async (iam: IAMClient, { name, trust, permissions, department }: Role): Promise<void> => {
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: name,
+      AssumeRolePolicyDocument: policy(trust),
+      Tags: [{ Key: '部門', Value: department }],
+    }),
+  );
+  if (permissions.length > 0) {
     await iam.send(
-      new CreateRoleCommand({
+      new PutRolePolicyCommand({
         RoleName: name,
-        AssumeRolePolicyDocument: policy(trust),
-        Tags: [{ Key: '部門', Value: department }],
+        PolicyName: `${name}Work`,
+        PolicyDocument: policy(...permissions),
       }),
     );
-    if (permissions.length > 0) {
-      await iam.send(
-        new PutRolePolicyCommand({
-          RoleName: name,
-          PolicyName: `${name}Work`,
-          PolicyDocument: policy(...permissions),
-        }),
-      );
-    }
   }
 };
 
@@ -328,6 +328,13 @@ const seedUsers = async (iam: IAMClient): Promise<void> => {
     }),
   );
   for (const UserName of ['legacy-etl', 'sato.jiro']) await iam.send(new CreateAccessKeyCommand({ UserName }));
+  // Last, for moto draws the ids of keys in the order of the calls.
+  await iam.send(
+    new AttachGroupPolicyCommand({
+      GroupName: 'genai-workshop',
+      PolicyArn: 'arn:aws:iam::aws:policy/AmazonSageMakerModelRegistryFullAccess',
+    }),
+  );
 };
 
 const attach = async (

@@ -33,7 +33,7 @@ const use = (...roles: readonly string[]): Statement => ({
   Resource: '*',
 });
 
-const separated = policy(delegation, administration('KeyAdmin'), use('SageMakerExecution', 'MlEngineer'));
+export const separated = policy(delegation, administration('KeyAdmin'), use('SageMakerExecution', 'MlEngineer'));
 const mixed = policy(delegation, administration('MlEngineer'), use('MlEngineer', 'SageMakerExecution'));
 
 /** The confined form of "anyone": only callers of the account, by way of S3 (KMS Developer Guide, "AWS managed keys"). */
@@ -86,7 +86,7 @@ const grant = (
 export const seedRecoveryKey = (kms: KMSClient): Promise<string> =>
   key(kms, 'platform-data-dr', 'DR 用データ', separated, true);
 
-const key = async (kms: KMSClient, alias: string, description: string, keyPolicy: string, rotated: boolean) => {
+export const key = async (kms: KMSClient, alias: string, description: string, keyPolicy: string, rotated: boolean) => {
   const { KeyMetadata } = await kms.send(
     // moto answers null for what the call leaves to the default.
     new CreateKeyCommand({

@@ -6,6 +6,7 @@ export const TRAIL_BUCKET = 'example-corp-platform-audit-logs';
 export const LEGACY_TRAIL_BUCKET = 'example-corp-legacy-trail';
 export const INVOCATION_LOG_BUCKET = 'example-corp-bedrock-invocations';
 export const MODEL_BUCKET = 'example-corp-ml-models';
+export const CAPTURE_BUCKET = 'example-corp-ml-captures';
 export const MODEL_REPLICA_BUCKET = 'example-corp-ml-models-dr';
 export const LEGACY_DATA_BUCKET = 'example-corp-legacy-datasets';
 export const OVERSEAS_BUCKET = 'example-corp-us-analytics';
@@ -13,6 +14,9 @@ export const OVERSEAS_REGION = 'us-east-1';
 export const SCRATCH_BUCKET = 'example-corp-prompt-scratch';
 export const ACCESS_LOG_BUCKET = 'example-corp-access-logs';
 export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
+
+/** The key of the written answers about Bedrock. */
+export const BEDROCK_KEY = `arn:aws:kms:${TOKYO}:${ACCOUNT}:key/8e91579a-21c3-439e-90c1-91728c541241`;
 
 export const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 

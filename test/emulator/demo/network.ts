@@ -7,14 +7,15 @@ import {
 } from '@aws-sdk/client-ec2';
 import { ACCOUNT, given, policy, roleArn, TOKYO } from './names.js';
 
-export type Network = { readonly subnets: readonly string[]; readonly securityGroup: string };
+export type Network = { readonly vpc: string; readonly subnets: readonly string[]; readonly securityGroup: string };
 
 /** The policy that AWS gives an endpoint when none is stated (VPC User Guide, "Default endpoint policy"). */
 const FULL_ACCESS = JSON.stringify({
   Statement: [{ Action: '*', Effect: 'Allow', Principal: '*', Resource: '*' }],
 });
 
-const SCOPED = policy({
+/** Our roles, our models. */
+export const SCOPED = policy({
   Sid: 'OurRolesToOurModels',
   Effect: 'Allow',
   Principal: { AWS: [roleArn('BedrockAgents'), roleArn('SageMakerExecution')] },
@@ -61,5 +62,5 @@ export const seedNetwork = async (ec2: EC2Client): Promise<Network> => {
       }),
     );
   }
-  return { subnets, securityGroup };
+  return { vpc: VpcId, subnets, securityGroup };
 };

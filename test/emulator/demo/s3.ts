@@ -18,6 +18,7 @@ import type { Clients } from './clients.js';
 import {
   ACCESS_LOG_BUCKET,
   ACCOUNT,
+  CAPTURE_BUCKET,
   INVOCATION_LOG_BUCKET,
   LEGACY_DATA_BUCKET,
   LEGACY_TRAIL_BUCKET,
@@ -50,7 +51,7 @@ export const seedBuckets = async (
       Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
     },
   ]);
-  for (const name of [MODEL_BUCKET, INVOCATION_LOG_BUCKET, LEGACY_DATA_BUCKET])
+  for (const name of [MODEL_BUCKET, INVOCATION_LOG_BUCKET, LEGACY_DATA_BUCKET, CAPTURE_BUCKET])
     await hardened(s3, tokyo.region, name, keys.tokyo);
   await hardened(osaka.s3, osaka.region, MODEL_REPLICA_BUCKET, keys.osaka);
   await hardened(overseas.s3, overseas.region, OVERSEAS_BUCKET, undefined);

@@ -6,11 +6,12 @@ import {
   CreateModelPackageCommand,
   CreateModelPackageGroupCommand,
   CreateNotebookInstanceCommand,
+  type DataCaptureConfig,
   type SageMakerClient,
   UpdateModelPackageCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { Keys } from './kms.js';
-import { ACCOUNT, given, image, MODEL_BUCKET, OSAKA, packageArn, roleArn, TOKYO } from './names.js';
+import { ACCOUNT, CAPTURE_BUCKET, given, image, MODEL_BUCKET, OSAKA, packageArn, roleArn, TOKYO } from './names.js';
 import type { Network } from './network.js';
 import { seedTrainingJobs } from './training.js';
 
@@ -103,11 +104,30 @@ const modelPackage = async (
         SupportedContentTypes: ['application/json'],
         SupportedResponseMIMETypes: ['application/json'],
       },
+      ...(group === 'fraud-detector' && evaluation(group, version)),
     }),
   );
   if (status !== 'PendingManualApproval') {
     await sagemaker.send(new UpdateModelPackageCommand({ ModelPackageArn, ModelApprovalStatus: status }));
   }
+};
+
+/** What an evaluation leaves with a package: its reports, and the baselines for monitoring. */
+const evaluation = (group: string, version: number) => {
+  const report = (name: string) => ({
+    ContentType: 'application/json',
+    S3Uri: `s3://${MODEL_BUCKET}/${group}/${version}/${name}.json`,
+  });
+  return {
+    ModelMetrics: {
+      ModelQuality: { Statistics: report('quality') },
+      Bias: { Report: report('bias') },
+      Explainability: { Report: report('explainability') },
+    },
+    DriftCheckBaselines: {
+      ModelDataQuality: { Statistics: report('statistics'), Constraints: report('constraints') },
+    },
+  };
 };
 
 const PRIVATE_REGISTRY = { RepositoryAccessMode: 'Vpc' } as const;
@@ -149,41 +169,60 @@ const seedModels = async (sagemaker: SageMakerClient, { subnets, securityGroup }
 };
 
 const seedEndpoints = async (sagemaker: SageMakerClient, keys: Keys) => {
-  await endpointConfig(sagemaker, 'fraud-detector-prod-v1', 'fraud-detector-v1', keys.data);
-  await endpointConfig(sagemaker, 'fraud-detector-canary-v3', 'fraud-detector-v3', keys.data);
-  await endpointConfig(sagemaker, 'churn-scoring-v1', 'churn-predictor-v1', KMS_ALIAS);
-  await endpointConfig(sagemaker, 'legacy-scoring', 'legacy-scoring', undefined);
+  const captured = (bucket: string) => ({
+    EnableCapture: true,
+    InitialSamplingPercentage: 100,
+    DestinationS3Uri: `s3://${bucket}/captures`,
+    KmsKeyId: keys.data,
+    CaptureOptions: [{ CaptureMode: 'Input' as const }, { CaptureMode: 'Output' as const }],
+  });
+  await endpointConfig(sagemaker, 'fraud-detector-prod-v1', 'fraud-detector-v1', keys.data, captured(CAPTURE_BUCKET));
+  await endpointConfig(sagemaker, 'fraud-detector-canary-v3', 'fraud-detector-v3', keys.data, captured(CAPTURE_BUCKET));
+  await endpointConfig(sagemaker, 'churn-scoring-v1', 'churn-predictor-v1', KMS_ALIAS, captured(MODEL_BUCKET));
+  await endpointConfig(sagemaker, 'legacy-scoring', 'legacy-scoring', undefined, undefined, 1);
   await endpointConfig(sagemaker, 'document-pipeline', 'document-pipeline', keys.sagemakerDefault);
-  // In the order of their ages in answers/sagemaker.json, which moto's list keeps.
+  // moto knows no variant without a model: answers/sagemaker-serve.json takes it away.
+  await endpointConfig(sagemaker, 'shared-inference', 'fraud-detector-v1', keys.data, captured(CAPTURE_BUCKET));
+  // In the order of their ages in the answers, which moto's list keeps.
   for (const [EndpointName, EndpointConfigName] of [
     ['legacy-scoring', 'legacy-scoring'],
     ['fraud-detector-prod', 'fraud-detector-prod-v1'],
     ['churn-scoring', 'churn-scoring-v1'],
+    ['shared-inference', 'shared-inference'],
     ['fraud-detector-canary', 'fraud-detector-canary-v3'],
   ] as const) {
     await sagemaker.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName }));
   }
 };
 
-const endpointConfig = (sagemaker: SageMakerClient, name: string, model: string, key: string | undefined) =>
+const endpointConfig = (
+  sagemaker: SageMakerClient,
+  name: string,
+  model: string,
+  key: string | undefined,
+  capture?: DataCaptureConfig,
+  instances = 2,
+) =>
   sagemaker.send(
     new CreateEndpointConfigCommand({
       EndpointConfigName: name,
       ...(key && { KmsKeyId: key }),
+      ...(capture && { DataCaptureConfig: capture }),
       ProductionVariants: [
         {
           VariantName: 'AllTraffic',
           ModelName: model,
           InstanceType: 'ml.m5.xlarge',
-          InitialInstanceCount: 2,
+          InitialInstanceCount: instances,
           InitialVariantWeight: 1,
         },
       ],
     }),
   );
 
-/** Osaka keeps a model and its endpoint configuration ready, and serves nothing. */
+/** Osaka keeps a model and its endpoint configuration ready, and serves nothing; nobody hears of its registry. */
 export const seedRecovery = async (sagemaker: SageMakerClient, key: string): Promise<void> => {
+  await sagemaker.send(new CreateModelPackageGroupCommand({ ModelPackageGroupName: 'fraud-detector-dr' }));
   await sagemaker.send(
     new CreateModelCommand({
       ModelName: 'fraud-detector-dr',

@@ -94,10 +94,11 @@ born(served) if {
 }
 
 every_container_traced if {
-	count(serving.variants) > 0
-	every variant in serving.variants {
-		count(serving.containers[variant.ModelName]) > 0
-		every container in serving.containers[variant.ModelName] {
+	count(serving.served) > 0
+	count(serving.modelless) == 0
+	every entry in serving.served {
+		count(serving.containers[entry.model]) > 0
+		every container in serving.containers[entry.model] {
 			input.refs.packages[container.ModelPackageName]
 		}
 	}

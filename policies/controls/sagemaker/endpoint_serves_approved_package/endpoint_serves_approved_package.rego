@@ -12,7 +12,8 @@
 #       its configuration {config} is gone, so nothing shows which models it serves
 #     nothing_served: its configuration names no production variant
 #     no_model: >-
-#       the variant {variant} names no model, so nothing leads from it to an approved package
+#       {variant} names no model of its own and none through an inference component, so nothing leads from it to an
+#       approved package
 #     model_gone: the model {model} of the variant {variant} does not exist
 #     unregistered: >-
 #       the variant {variant} serves the model {model}, whose container comes from no model package
@@ -28,7 +29,7 @@
 #     messages:
 #       config_gone: エンドポイント設定 {config} が削除されており、提供中のモデルを追跡できない
 #       nothing_served: エンドポイント設定に本番バリアントがない
-#       no_model: バリアント {variant} にモデルの指定がなく、承認済みパッケージまで追跡できない
+#       no_model: "{variant} にも推論コンポーネントにもモデルの指定がなく、承認済みパッケージまで追跡できない"
 #       model_gone: バリアント {variant} のモデル {model} が存在しない
 #       unregistered: バリアント {variant} のモデル {model} に、モデルパッケージに基づかないコンテナがある
 #       package_gone: バリアント {variant} のモデルパッケージ {package} が存在しない
@@ -56,59 +57,49 @@ violation contains {
 	not some_variant
 }
 
-# A variant without a model serves inference components, which name their models themselves and can change them at any
-# time. No facts are collected about these, so the collector leaves a gap at the ModelName of such a variant: this
-# claim is then unproven and the verdict unknown. Without that gap the variant does name no model, which is a fact.
-violation contains {
-	"code": "no_model",
-	"args": {"variant": name_of(variant)},
-	"evidence": [model_name(pointer)],
-} if {
-	some pointer, variant in serving.variants
-	not variant.ModelName
+# A variant that names no model serves its inference components; one without any, or a component that brings an image of
+# its own, leads nowhere.
+violation contains {"code": "no_model", "args": {"variant": entry.variant}, "evidence": entry.evidence} if {
+	some entry in serving.modelless
 }
 
 violation contains {
 	"code": "model_gone",
-	"args": {"variant": name_of(variant), "model": variant.ModelName},
-	"evidence": [model_name(pointer), evidence.at(["refs", "models", variant.ModelName])],
+	"args": {"variant": entry.variant, "model": entry.model},
+	"evidence": [pointer, evidence.at(["refs", "models", entry.model])],
 } if {
-	some pointer, variant in serving.variants
-	not input.refs.models[variant.ModelName]
+	some pointer, entry in serving.served
+	not input.refs.models[entry.model]
 }
 
 # All that a request passes through must be registered: one container that is not makes the model unregistered.
 violation contains {
 	"code": "unregistered",
-	"args": {"variant": name_of(variant), "model": variant.ModelName},
-	"evidence": [model_name(pointer), concat("", [place, "/ModelPackageName"])],
+	"args": {"variant": entry.variant, "model": entry.model},
+	"evidence": [pointer, concat("", [place, "/ModelPackageName"])],
 } if {
-	some pointer, variant in serving.variants
-	some place, container in serving.containers[variant.ModelName]
+	some pointer, entry in serving.served
+	some place, container in serving.containers[entry.model]
 	not container.ModelPackageName
 }
 
 violation contains {
 	"code": "unregistered",
-	"args": {"variant": name_of(variant), "model": variant.ModelName},
-	"evidence": [model_name(pointer), evidence.at(["refs", "models", variant.ModelName])],
+	"args": {"variant": entry.variant, "model": entry.model},
+	"evidence": [pointer, evidence.at(["refs", "models", entry.model])],
 } if {
-	some pointer, variant in serving.variants
-	input.refs.models[variant.ModelName]
-	not serving.containers[variant.ModelName]
+	some pointer, entry in serving.served
+	input.refs.models[entry.model]
+	not serving.containers[entry.model]
 }
 
 violation contains {
 	"code": "package_gone",
-	"args": {"variant": name_of(variant), "package": package_name},
-	"evidence": [
-		model_name(pointer),
-		concat("", [place, "/ModelPackageName"]),
-		evidence.at(["refs", "packages", package_name]),
-	],
+	"args": {"variant": entry.variant, "package": package_name},
+	"evidence": [pointer, concat("", [place, "/ModelPackageName"]), evidence.at(["refs", "packages", package_name])],
 } if {
-	some pointer, variant in serving.variants
-	some place, container in serving.containers[variant.ModelName]
+	some pointer, entry in serving.served
+	some place, container in serving.containers[entry.model]
 	package_name := container.ModelPackageName
 	not input.refs.packages[package_name]
 }
@@ -116,15 +107,15 @@ violation contains {
 # A package outside of a group (an "unversioned" one) has no approval status at all.
 violation contains {
 	"code": "not_approved",
-	"args": {"variant": name_of(variant), "package": container.ModelPackageName, "status": status_of(served)},
+	"args": {"variant": entry.variant, "package": container.ModelPackageName, "status": status_of(served)},
 	"evidence": [
-		model_name(pointer),
+		pointer,
 		concat("", [place, "/ModelPackageName"]),
 		evidence.at(["refs", "packages", container.ModelPackageName, "properties", "ModelApprovalStatus"]),
 	],
 } if {
-	some pointer, variant in serving.variants
-	some place, container in serving.containers[variant.ModelName]
+	some pointer, entry in serving.served
+	some place, container in serving.containers[entry.model]
 	served := input.refs.packages[container.ModelPackageName]
 	not served.properties.ModelApprovalStatus == "Approved"
 }
@@ -132,9 +123,5 @@ violation contains {
 some_variant if {
 	some _ in input.refs.config.properties.ProductionVariants
 }
-
-model_name(pointer) := concat("", [pointer, "/ModelName"])
-
-name_of(variant) := object.get(variant, "VariantName", "?")
 
 status_of(served) := object.get(served, ["properties", "ModelApprovalStatus"], "none")

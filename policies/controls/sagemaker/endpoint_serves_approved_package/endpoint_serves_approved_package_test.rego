@@ -113,12 +113,82 @@ cases := {
 			"evidence": ["/refs/config/properties/ProductionVariants/0/ModelName", "/refs/models/fraud-1"],
 		}},
 	},
-	"a variant of inference components is not passed over": {
+	"a variant without model and inference components is not passed over": {
 		"input": endpoint([{"VariantName": "main", "InstanceType": "ml.g5.2xlarge"}], [], {}, {}),
 		"violation": {{
 			"code": "no_model",
 			"args": {"variant": "main"},
-			"evidence": ["/refs/config/properties/ProductionVariants/0/ModelName"],
+			"evidence": [
+				"/refs/config/properties/ProductionVariants/0/ModelName",
+				"/refs/config/properties/ProductionVariants/0/VariantName",
+				"/refs/components",
+			],
+		}},
+	},
+	"an inference component of an approved package passes": {
+		"input": hosting([component("main", {"Specification": {"ModelName": "fraud-1"}})], registered("Approved")),
+		"violation": set(),
+	},
+	"an inference component of a rejected package fails": {
+		"input": hosting([component("main", {"Specification": {"ModelName": "fraud-1"}})], registered("Rejected")),
+		"violation": {{
+			"code": "not_approved",
+			"args": {"variant": "main/llm", "package": arn, "status": "Rejected"},
+			"evidence": [
+				"/refs/components/0/properties/Specification/ModelName",
+				"/refs/models/fraud-1/properties/PrimaryContainer/ModelPackageName",
+				status_pointer,
+			],
+		}},
+	},
+	"an inference component that brings its own image fails": {
+		"input": hosting(
+			[component("main", {"Specifications": [
+				{"ModelName": "fraud-1"},
+				{"Container": {"ArtifactUrl": "s3://adapters/a"}},
+			]})],
+			registered("Approved"),
+		),
+		"violation": {{
+			"code": "no_model",
+			"args": {"variant": "main/llm"},
+			"evidence": ["/refs/components/0/properties/Specifications/1/ModelName"],
+		}},
+	},
+	"an inference component that says nothing fails": {
+		"input": hosting([component("main", {})], registered("Approved")),
+		"violation": {{
+			"code": "no_model",
+			"args": {"variant": "main/llm"},
+			"evidence": ["/refs/components/0/properties/Specification/ModelName"],
+		}},
+	},
+	"an inference component of another variant does not stand in": {
+		"input": hosting([component("other", {"Specification": {"ModelName": "fraud-1"}})], registered("Approved")),
+		"violation": {{
+			"code": "no_model",
+			"args": {"variant": "main"},
+			"evidence": [
+				"/refs/config/properties/ProductionVariants/0/ModelName",
+				"/refs/config/properties/ProductionVariants/0/VariantName",
+				"/refs/components",
+			],
+		}},
+	},
+	"an instance pool may run another model": {
+		"input": endpoint(
+			[object.union(variant("main", "fraud-1"), {"InstancePools": [{"ModelNameOverride": "gone"}]})],
+			[],
+			{"fraud-1": primary(arn)},
+			{arn: registered("Approved")},
+		),
+		"violation": {{
+			"code": "model_gone",
+			"args": {"variant": "main", "model": "gone"},
+			"evidence": [
+				"/refs/config/properties/ProductionVariants/0/InstancePools/0/ModelNameOverride",
+				"/refs/models/gone",
+			],
 		}},
 	},
 	"a configuration without variants is not passed over": {
@@ -161,6 +231,24 @@ endpoint(production, shadow, models, packages) := {
 		"packages": packages,
 	},
 }
+
+hosting(components, registration) := {
+	"resource": {"properties": {"EndpointName": "fraud", "EndpointConfigName": "fraud-1"}},
+	"refs": {
+		"config": {
+			"id": "fraud-1",
+			"properties": {"ProductionVariants": [{"VariantName": "main", "InstanceType": "ml.g5.2xlarge"}]},
+		},
+		"components": components,
+		"models": {"fraud-1": primary(arn)},
+		"packages": {arn: registration},
+	},
+}
+
+component(hosted_by, specification) := {"properties": object.union(
+	{"InferenceComponentName": "llm", "VariantName": hosted_by},
+	specification,
+)}
 
 variant(name, model) := {"VariantName": name, "ModelName": model, "InstanceType": "ml.m5.large"}
 

@@ -10,6 +10,7 @@ import { orgFaults } from './org.js';
 import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
 import { sagemakerBuildFaults } from './sagemaker-build.js';
+import { sagemakerServeFaults } from './sagemaker-serve.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 export const DEMO_FAULTS: readonly DemoFault[] = [
@@ -24,4 +25,5 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...s3Faults,
   ...sagemakerFaults,
   ...sagemakerBuildFaults,
+  ...sagemakerServeFaults,
 ];

@@ -1,0 +1,25 @@
+# METADATA
+# title: Data quality monitoring encrypts the traffic between its containers
+# description: >-
+#   A job on several instances passes the requests that an endpoint was sent from one to the other, in the clear
+#   unless told otherwise.
+# custom:
+#   resource: AWS::SageMaker::DataQualityJobDefinition
+#   severity: medium
+#   theme: encryption
+#   messages:
+#     open: traffic between containers is not encrypted (NetworkConfig.EnableInterContainerTrafficEncryption)
+#   remediation: >-
+#     Create the job definition anew with NetworkConfig.EnableInterContainerTrafficEncryption set to true and let the
+#     schedule use it.
+#   ja:
+#     title: データ品質モニタリングはコンテナ間の通信を暗号化している
+#     description: 複数インスタンスのジョブはエンドポイントへの要求データをインスタンス間でやり取りする。既定では通信は暗号化されない。
+#     messages:
+#       open: コンテナ間の通信が暗号化されていない（NetworkConfig.EnableInterContainerTrafficEncryption）
+#     remediation: NetworkConfig.EnableInterContainerTrafficEncryption を true としてジョブ定義を作り直し、スケジュールを切り替える。
+package controls.sagemaker.data_quality_traffic_encryption
+
+import data.lib.monitoring_job
+
+violation contains {"code": "open", "evidence": [monitoring_job.encryption]} if not monitoring_job.is_encrypted

@@ -1,0 +1,85 @@
+import {
+  type ActionGroupSummary,
+  type AgentActionGroup,
+  BedrockAgentClient,
+  GetAgentActionGroupCommand,
+  paginateListAgentActionGroups,
+  paginateListAgentAliases,
+} from '@aws-sdk/client-bedrock-agent';
+import { type Collector, type ItemTools, required } from '../collector.js';
+import { marksOf } from '../unmodelled.js';
+import { agentIds } from './agents.js';
+import { operationsIn } from './openapi.js';
+
+/**
+ * What agents may do, under the API's own names, in the versions to which aliases route: other versions answer nobody.
+ * AWS's own test alias, which routes to the draft for the console alone, does not count.
+ */
+export const agentActionGroups: Collector = {
+  type: 'AWS::Bedrock::AgentActionGroup',
+  scope: 'region',
+  permissions: [
+    'bedrock:ListAgents',
+    'bedrock:ListAgentAliases',
+    'bedrock:ListAgentActionGroups',
+    'bedrock:GetAgentActionGroup',
+  ],
+
+  async *collect({ client, each, under }) {
+    const bedrock = client(BedrockAgentClient);
+    yield* under(agentIds(bedrock), async function* (agentId) {
+      yield* under(routedVersions(bedrock, agentId), async function* (agentVersion) {
+        const idOf = ({ actionGroupId }: ActionGroupSummary) =>
+          `${agentId}/${agentVersion}/${required(actionGroupId, 'action group id')}`;
+        for await (const page of paginateListAgentActionGroups({ client: bedrock }, { agentId, agentVersion }))
+          yield* each(page.actionGroupSummaries, idOf, async ({ actionGroupId }, tools) => {
+            const answer = await bedrock.send(new GetAgentActionGroupCommand({ agentId, agentVersion, actionGroupId }));
+            return factsOf(required(answer.agentActionGroup, 'action group'), tools);
+          });
+      });
+    });
+  },
+};
+
+async function* routedVersions(client: BedrockAgentClient, agentId: string): AsyncIterable<string> {
+  const seen = new Set<string>();
+  for await (const { agentAliasSummaries = [] } of paginateListAgentAliases({ client }, { agentId }))
+    for (const { agentAliasId, routingConfiguration = [] } of agentAliasSummaries)
+      for (const { agentVersion } of agentAliasId === 'TSTALIASID' ? [] : routingConfiguration) {
+        if (agentVersion === undefined || seen.has(agentVersion)) continue;
+        seen.add(agentVersion);
+        yield agentVersion;
+      }
+}
+
+const factsOf = (group: AgentActionGroup, { parsed, unseen }: ItemTools) => {
+  const payload = group.apiSchema?.payload;
+  if (group.apiSchema?.s3 !== undefined)
+    unseen('/runtime/Operations', {
+      reason: 'not_collected',
+      detail: `the OpenAPI schema of the action group ${group.actionGroupName} lies in S3, and objects are not read`,
+    });
+  return {
+    // AWS has no tags for action groups.
+    tags: {},
+    properties: {
+      agentId: group.agentId,
+      agentVersion: group.agentVersion,
+      actionGroupName: group.actionGroupName,
+      actionGroupState: group.actionGroupState,
+      parentActionSignature: group.parentActionSignature,
+      actionGroupExecutor: group.actionGroupExecutor,
+      functionSchema: group.functionSchema && {
+        functions: group.functionSchema.functions?.map((one) => ({
+          name: one.name,
+          requireConfirmation: one.requireConfirmation,
+          ...marksOf(one),
+        })),
+        ...marksOf(group.functionSchema),
+      },
+    },
+    runtime: {
+      Operations: payload === undefined ? undefined : parsed('/runtime/Operations', () => operationsIn(payload)),
+    },
+  };
+};

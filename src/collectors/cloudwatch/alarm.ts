@@ -1,0 +1,37 @@
+import { CloudWatchClient, type Metric, type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { type Collector, required } from '../collector.js';
+
+/** Metric alarms: what they watch of endpoints, and whether anybody hears of it. One list shows all of it. */
+export const alarms: Collector = {
+  type: 'AWS::CloudWatch::Alarm',
+  scope: 'region',
+  permissions: ['cloudwatch:DescribeAlarms'],
+
+  async *collect({ client, each }) {
+    const cloudwatch = client(CloudWatchClient);
+    for await (const page of paginateDescribeAlarms({ client: cloudwatch }, { AlarmTypes: ['MetricAlarm'] })) {
+      yield* each(
+        page.MetricAlarms,
+        ({ AlarmArn, AlarmName }) => ({ id: required(AlarmArn, 'alarm ARN'), names: [AlarmName] }),
+        (alarm) => ({
+          properties: {
+            AlarmName: alarm.AlarmName,
+            ActionsEnabled: alarm.ActionsEnabled,
+            AlarmActions: alarm.AlarmActions,
+          },
+          runtime: { StateValue: alarm.StateValue, EndpointMetrics: endpointMetrics(alarm) },
+        }),
+      );
+    }
+  },
+};
+
+/** The metrics of endpoints that an alarm watches, by itself or as a part of its metric math. */
+const endpointMetrics = ({ Namespace, MetricName, Dimensions, Metrics }: MetricAlarm) => {
+  const own: Metric = { Namespace, MetricName, Dimensions };
+  return [own, ...(Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])].flatMap((metric) =>
+    (metric.Dimensions ?? [])
+      .filter(({ Name }) => Name === 'EndpointName')
+      .map(({ Value }) => ({ Namespace: metric.Namespace, MetricName: metric.MetricName, EndpointName: Value })),
+  );
+};

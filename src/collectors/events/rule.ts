@@ -1,0 +1,61 @@
+import {
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  type Rule,
+  type Target,
+} from '@aws-sdk/client-eventbridge';
+import { type Collector, required } from '../collector.js';
+import { objectFrom } from '../json-text.js';
+
+/**
+ * Rules of the default bus, where AWS's own events arrive, with whom they call. Rules without a pattern run by the clock
+ * and see no event: nobody asks for their targets. The SDK has no paginators for these lists.
+ */
+export const eventRules: Collector = {
+  type: 'AWS::Events::Rule',
+  scope: 'region',
+  permissions: ['events:ListRules', 'events:ListTargetsByRule'],
+
+  async *collect({ client, each }) {
+    const events = client(EventBridgeClient);
+    for await (const rules of rulesOf(events)) {
+      const seeing = rules.filter(({ EventPattern }) => EventPattern !== undefined);
+      yield* each(
+        seeing,
+        ({ Arn, Name }) => ({ id: required(Arn, 'rule ARN'), names: [Name] }),
+        async ({ Name, State, EventPattern = '' }, { part, parsed }) => {
+          const targets = await part('/properties/Targets', () => targetsOf(events, Name));
+          return {
+            properties: {
+              Name,
+              State,
+              EventPattern: parsed('/properties/EventPattern', () => objectFrom(EventPattern, 'the event pattern')),
+              Targets: targets?.map(({ Id, Arn }) => ({ Id, Arn })),
+            },
+          };
+        },
+      );
+    }
+  },
+};
+
+async function* rulesOf(events: EventBridgeClient): AsyncIterable<readonly Rule[]> {
+  let NextToken: string | undefined;
+  do {
+    const page = await events.send(new ListRulesCommand({ NextToken }));
+    yield page.Rules ?? [];
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+}
+
+const targetsOf = async (events: EventBridgeClient, Rule: string | undefined): Promise<Target[]> => {
+  const targets: Target[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await events.send(new ListTargetsByRuleCommand({ Rule, NextToken }));
+    targets.push(...(page.Targets ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return targets;
+};

@@ -1,0 +1,162 @@
+import type { Collector } from '../collectors/collector.js';
+import { actionOf } from '../collectors/permissions.js';
+import { collect } from '../collectors/run.js';
+import { sampled } from '../collectors/sample.js';
+import { openSession, regionsOf, type Session, type SessionOptions } from '../collectors/session.js';
+import { readTags, TAG_PERMISSION } from '../collectors/tags.js';
+import type { Wiring } from '../collectors/transport.js';
+import { typesNeeded } from '../engine/needs.js';
+import type { Control } from '../model/control.js';
+import { EXIT, UsageError } from '../model/errors.js';
+import { canonicalJson } from '../model/json.js';
+import { type Selection, selectControls } from '../model/selection.js';
+import type { Call } from '../model/snapshot.js';
+import { renderTable } from '../reports/index.js';
+import { readBundle } from '../store/bundle-files.js';
+import { collectorsFor } from './permissions.js';
+
+export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed'> {
+  readonly selection: Selection;
+  readonly nodeVersion: string;
+  readonly format: string;
+}
+
+/** One thing that a scan needs. `untried`: nothing was there to try it on. */
+interface Check {
+  readonly subject: 'node' | 'account' | 'region' | 'permission';
+  readonly name: string;
+  readonly state: 'ok' | 'missing' | 'failed' | 'untried';
+  readonly detail: string;
+  /** Controls whose verdicts would be unknown without it. */
+  readonly controls: readonly string[];
+}
+
+/**
+ * Tries whatever a scan with the same options needs, before it is needed: real calls, the first page and the first
+ * resource of each type. A simulated policy would take a permission of its own and would not know of what an
+ * organisation, a boundary or a resource's own policy refuses.
+ */
+export const doctor = async (
+  options: DoctorOptions,
+): Promise<{ readonly document: string; readonly exitCode: number }> => {
+  if (!['table', 'json'].includes(options.format))
+    throw new UsageError(`--format ${JSON.stringify(options.format)} is unknown (known: table, json)`);
+  const controls = selectControls(readBundle().catalogue.controls, options.selection);
+  const checks = [nodeCheck(options.nodeVersion), ...(await accountChecks(options, controls))];
+  const isFit = checks.every(({ state }) => state === 'ok' || state === 'untried');
+  return {
+    document: options.format === 'json' ? `${canonicalJson(checks, 2)}\n` : tableOf(checks),
+    exitCode: isFit ? EXIT.ok : EXIT.incomplete,
+  };
+};
+
+const OLDEST_NODE = [20, 19] as const;
+
+const nodeCheck = (version: string): Check => {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldest, least] = OLDEST_NODE;
+  const isFit = major > oldest || (major === oldest && minor >= least);
+  const detail = isFit ? '' : `Node ${OLDEST_NODE.join('.')} or newer is needed`;
+  return { subject: 'node', name: version, state: isFit ? 'ok' : 'failed', detail, controls: [] };
+};
+
+const accountChecks = async (options: DoctorOptions, controls: readonly Control[]): Promise<Check[]> => {
+  const calls: Call[] = [];
+  const wiring: Wiring = {
+    answers: 'live',
+    scrub: (body) => body,
+    record: () => undefined,
+    count: (call) => void calls.push(call),
+    clock: Date.now,
+  };
+  const collectors = await collectorsFor(controls);
+  try {
+    const session = await openSession({ ...options, since: options.now - A_DAY }, wiring);
+    const regions = await regionChecks(session);
+    const off = regions.filter(({ state }) => state === 'missing').map(({ name }) => name);
+    const reachable = session.regions.filter((region) => !off.includes(region));
+    const nowhere = { resource: () => undefined, listing: () => undefined };
+    await collect(collectors.map(sampled), { ...session, regions: reachable }, nowhere);
+    const tagReader = options.selection.resourceTags.length > 0 ? [TAG_READER] : [];
+    if (tagReader.length > 0) await readTags({ ...session, regions: reachable });
+    const account: Check = {
+      subject: 'account',
+      name: session.account,
+      state: 'ok',
+      detail: session.caller ?? '',
+      controls: [],
+    };
+    return [account, ...regions, ...permissionChecks(calls, [...collectors, ...tagReader], controls)];
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    // Without an account nothing else can be tried: every verdict would be unknown.
+    return [
+      { subject: 'account', name: '', state: 'failed', detail: error.message, controls: controls.map(({ id }) => id) },
+    ];
+  }
+};
+
+/** Where only resources with a tag are judged, every verdict rests on the tags. */
+const TAG_READER = { type: 'tags', permissions: [TAG_PERMISSION] } as const;
+
+/** Jobs and events are asked of the last day only: it is the permission that is tried. */
+const A_DAY = 86_400_000;
+
+const regionChecks = async ({ regions, homeRegion, client }: Session): Promise<Check[]> => {
+  const check = (name: string, state: Check['state'], detail: string): Check => ({
+    subject: 'region',
+    name,
+    state,
+    detail,
+    controls: [],
+  });
+  try {
+    const { on } = await regionsOf(client, homeRegion);
+    return regions.map((name) =>
+      on.includes(name) ? check(name, 'ok', '') : check(name, 'missing', 'the account has not enabled it'),
+    );
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return regions.map((name) => check(name, 'untried', 'whether it is enabled takes ec2:DescribeRegions to say'));
+  }
+};
+
+const permissionChecks = (
+  calls: readonly Call[],
+  collectors: readonly Pick<Collector, 'type' | 'permissions'>[],
+  controls: readonly Control[],
+): Check[] => {
+  const actions = [...new Set(collectors.flatMap(({ permissions }) => permissions))].sort();
+  return actions.map((name): Check => {
+    const own = calls.filter(({ service, operation }) => actionOf(service, operation) === name);
+    const trouble = own.filter(({ outcome }) => ['denied', 'throttled', 'failed'].includes(outcome));
+    if (trouble.length === 0) {
+      const state = own.length > 0 ? 'ok' : 'untried';
+      return { subject: 'permission', name, state, detail: state === 'ok' ? '' : 'nothing to try it on', controls: [] };
+    }
+    const types = collectors.filter(({ permissions }) => permissions.includes(name)).map(({ type }) => type);
+    const places = trouble.map(({ region, error = '' }) => `${region} ${error}`.trim());
+    return {
+      subject: 'permission',
+      name,
+      state: trouble.some(({ outcome }) => outcome === 'denied') ? 'missing' : 'failed',
+      detail: [...new Set(places)].sort().join('; '),
+      controls: controls
+        .filter(
+          (control) => types.includes(TAG_READER.type) || typesNeeded([control]).some((type) => types.includes(type)),
+        )
+        .map(({ id }) => id),
+    };
+  });
+};
+
+const tableOf = (checks: readonly Check[]): string =>
+  renderTable(
+    ['state', 'what', 'name', 'detail'],
+    checks.map(({ subject, name, state, detail, controls }) => [
+      state,
+      subject,
+      name,
+      [detail, controls.length === 0 ? '' : `would leave unknown: ${controls.join(', ')}`].filter(Boolean).join('; '),
+    ]),
+  );

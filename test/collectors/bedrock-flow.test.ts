@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest';
+import { flowAliases } from '../../src/collectors/bedrock/flow-alias.js';
+import { flowVersions } from '../../src/collectors/bedrock/flow-version.js';
+import { prompts } from '../../src/collectors/bedrock/prompt.js';
+import { ACCOUNT, complete, explore, REGION, seenBy } from './expedition.js';
+import { byInput, denied, noTags, unmodelled } from './written.js';
+
+/** Written from the Bedrock agent API model of 2023-06-05 (@aws-sdk/client-bedrock-agent 3.1138.0). */
+const here = { account: ACCOUNT, region: REGION };
+const arn = (resource: string) => `arn:aws:bedrock:${REGION}:${ACCOUNT}:${resource}`;
+const refusal = (operation: string) => ({
+  reason: 'denied',
+  detail: `bedrock-agent:${operation} in ${REGION} was denied (AccessDeniedException): not authorized`,
+  action: `bedrock:${operation}`,
+});
+const LIST = { flowSummaries: [{ id: 'F', arn: arn('flow/F') }] };
+const guardrailConfiguration = { guardrailIdentifier: 'gr1', guardrailVersion: '1' };
+const nodes = [
+  { name: 'In', type: 'Input', configuration: { input: {} } },
+  {
+    name: 'Repeat',
+    type: 'Loop',
+    configuration: {
+      loop: {
+        definition: {
+          nodes: [
+            {
+              name: 'Write',
+              type: 'Prompt',
+              configuration: {
+                prompt: {
+                  sourceConfiguration: { resource: { promptArn: arn('prompt/P:2') } },
+                  guardrailConfiguration,
+                  tone: 'kind',
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+  },
+  {
+    name: 'Ask',
+    type: 'KnowledgeBase',
+    configuration: {
+      knowledgeBase: { knowledgeBaseId: 'KB', modelId: 'm', promptTemplate: { textPromptTemplate: 'Be kind.' } },
+    },
+  },
+  {
+    name: 'Inline',
+    type: 'Prompt',
+    configuration: {
+      prompt: { sourceConfiguration: { inline: { templateType: 'TEXT', templateConfiguration: {}, modelId: 'm' } } },
+    },
+  },
+];
+const shown = [
+  { name: 'In', type: 'Input', configuration: {} },
+  { name: 'Repeat', type: 'Loop', configuration: {} },
+  {
+    name: 'Write',
+    type: 'Prompt',
+    configuration: {
+      prompt: { sourceConfiguration: { resource: { promptArn: arn('prompt/P:2') } }, guardrailConfiguration },
+    },
+  },
+  { name: 'Ask', type: 'KnowledgeBase', configuration: { knowledgeBase: { knowledgeBaseId: 'KB', modelId: 'm' } } },
+  { name: 'Inline', type: 'Prompt', configuration: { prompt: {} } },
+];
+
+test('versions of a flow, the draft among them, show what their nodes run, loops included', async () => {
+  const { resources, listings } = await explore(flowVersions, {
+    'bedrock-agent:ListFlows': LIST,
+    'bedrock-agent:GetFlow': byInput({ '{"flowIdentifier":"F"}': { version: 'DRAFT', status: 'Prepared' } }),
+    'bedrock-agent:ListFlowVersions': byInput({
+      '{"flowIdentifier":"F"}': { flowVersionSummaries: [{ version: 'DRAFT' }, { version: '1' }] },
+    }),
+    'bedrock-agent:GetFlowVersion': byInput({
+      '{"flowIdentifier":"F","flowVersion":"1"}': { version: '1', status: 'Prepared', definition: { nodes } },
+    }),
+  });
+  const shared = { type: flowVersions.type, names: [], ...here, tags: {}, properties: { FlowArn: arn('flow/F') } };
+  expect(resources).toEqual([
+    {
+      ...shared,
+      id: 'F/DRAFT',
+      runtime: { Version: 'DRAFT', status: 'Prepared', Nodes: [] },
+      source: seenBy('bedrock-agent:ListFlows', 'bedrock-agent:GetFlow'),
+      gaps: [],
+    },
+    {
+      ...shared,
+      id: 'F/1',
+      runtime: { Version: '1', status: 'Prepared', Nodes: shown },
+      source: seenBy('bedrock-agent:ListFlowVersions', 'bedrock-agent:GetFlowVersion'),
+      gaps: [unmodelled('/runtime/Nodes/2/configuration/prompt/tone')],
+    },
+  ]);
+  expect(listings).toEqual([complete(flowVersions.type)]);
+});
+
+test('an alias of a flow names the versions that it routes to as their resources are named', async () => {
+  const { resources, listings } = await explore(flowAliases, {
+    'bedrock-agent:ListFlows': LIST,
+    'bedrock-agent:ListFlowAliases': byInput({
+      '{"flowIdentifier":"F"}': {
+        flowAliasSummaries: [
+          { id: 'LIVE', arn: arn('flow/F/alias/LIVE'), name: 'live', routingConfiguration: [{ flowVersion: '1' }, {}] },
+        ],
+      },
+    }),
+  });
+  expect(resources).toEqual([
+    {
+      type: flowAliases.type,
+      id: arn('flow/F/alias/LIVE'),
+      names: ['LIVE'],
+      ...here,
+      tags: {},
+      properties: { Name: 'live', FlowArn: arn('flow/F'), RoutingConfiguration: [{ FlowVersion: '1' }, {}] },
+      runtime: { FlowAliasId: 'LIVE', RoutedVersions: ['F/1'] },
+      source: seenBy('bedrock-agent:ListFlowAliases'),
+      gaps: [noTags(flowAliases.type)],
+    },
+  ]);
+  expect(listings).toEqual([complete(flowAliases.type)]);
+});
+
+test('a prompt shows its key, and not its text', async () => {
+  const { resources, listings } = await explore(prompts, {
+    'bedrock-agent:ListPrompts': { promptSummaries: [{ id: 'P', arn: arn('prompt/P') }] },
+    'bedrock-agent:GetPrompt': byInput({
+      '{"promptIdentifier":"P"}': {
+        id: 'P',
+        name: 'summary',
+        customerEncryptionKeyArn: 'arn:key',
+        variants: [{ name: 'one', templateType: 'TEXT', templateConfiguration: { text: { text: 'Be kind.' } } }],
+      },
+    }),
+  });
+  expect(resources).toEqual([
+    {
+      type: prompts.type,
+      id: arn('prompt/P'),
+      names: ['P'],
+      ...here,
+      tags: {},
+      properties: { Name: 'summary', CustomerEncryptionKeyArn: 'arn:key' },
+      runtime: {},
+      source: seenBy('bedrock-agent:ListPrompts', 'bedrock-agent:GetPrompt'),
+      gaps: [noTags(prompts.type)],
+    },
+  ]);
+  expect(listings).toEqual([complete(prompts.type)]);
+});
+
+test.each([
+  [flowVersions, 'ListFlows', 'missing'],
+  [flowVersions, 'ListFlowVersions', 'partial'],
+  [flowAliases, 'ListFlows', 'missing'],
+  [flowAliases, 'ListFlowAliases', 'partial'],
+  [prompts, 'ListPrompts', 'missing'],
+])('of $type, a refused %s leaves the list %s', async (collector, operation, state) => {
+  const { listings } = await explore(collector, {
+    'bedrock-agent:ListFlows': LIST,
+    'bedrock-agent:GetFlow': {},
+    [`bedrock-agent:${operation}`]: denied,
+  });
+  expect(listings).toEqual([{ type: collector.type, ...here, state, cause: refusal(operation) }]);
+});

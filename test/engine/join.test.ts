@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { joinerFor } from '../../src/engine/join.js';
+import type { Resource } from '../../src/model/resource.js';
+import { complete, memorySnapshot, resource } from './memory-snapshot.js';
+
+const ENDPOINT = resource({
+  type: 'AWS::SageMaker::Endpoint',
+  id: 'arn:aws:sagemaker:ap-northeast-1:123456789012:endpoint/shared',
+  names: ['shared'],
+  properties: { EndpointName: 'shared', EndpointConfigName: 'shared-1' },
+});
+
+const component = (name: string, facts: Partial<Resource>): Resource =>
+  resource({ type: 'AWS::SageMaker::InferenceComponent', id: name, names: [name], ...facts });
+
+describe('the inference components of an endpoint', () => {
+  const config = resource({
+    type: 'AWS::SageMaker::EndpointConfig',
+    id: 'shared-1',
+    properties: { ProductionVariants: [{ VariantName: 'main' }] },
+  });
+  const model = resource({ type: 'AWS::SageMaker::Model', id: 'llm-7' });
+  const served = component('llm', { properties: { EndpointName: 'shared', Specification: { ModelName: 'llm-7' } } });
+  const other = component('other', { properties: { EndpointName: 'other', Specification: { ModelName: 'x' } } });
+  const hidden = component('hidden', {
+    gaps: [{ pointer: '', kind: 'missing', reason: 'denied', detail: 'refused', action: 'sagemaker:Describe' }],
+  });
+  const listings = ['EndpointConfig', 'InferenceComponent', 'Model'].map((type) => complete(`AWS::SageMaker::${type}`));
+  const joined = (...components: readonly Resource[]) =>
+    joinerFor(memorySnapshot([ENDPOINT, config, model, ...components], listings))(ENDPOINT, new Set(['models']));
+
+  test('lead to its models', () => {
+    const { refs, gaps } = joined(served, other);
+    expect(Object.keys(refs)).toEqual(['config', 'components', 'models']);
+    expect(Object.keys(refs.models ?? {})).toEqual(['llm-7']);
+    expect(gaps).toEqual([]);
+  });
+
+  test('may be any whose endpoint nobody could see, and so may its models', () => {
+    const cause = { reason: 'denied', detail: 'refused', action: 'sagemaker:Describe' };
+    expect(joined(served, hidden).gaps).toEqual([
+      { pointer: '/refs/components', kind: 'partial', ...cause },
+      { pointer: '/refs/models', kind: 'partial', ...cause },
+    ]);
+  });
+});
+
+describe('an S3 URI', () => {
+  const bucket = resource({ type: 'AWS::S3::Bucket', id: 'arn:aws:s3:::captures', names: ['captures'] });
+  const joined = (DestinationS3Uri: string) => {
+    const config = resource({
+      type: 'AWS::SageMaker::EndpointConfig',
+      id: 'fraud',
+      properties: { DataCaptureConfig: { DestinationS3Uri } },
+    });
+    const snapshot = memorySnapshot([config, bucket], [complete('AWS::S3::Bucket', 'global')]);
+    const { refs, gaps } = joinerFor(snapshot)(config, new Set(['captureBucket']));
+    return [refs.captureBucket, gaps.map(({ pointer, reason }) => [pointer, reason])];
+  };
+
+  test.each(['s3://captures', 's3://captures/', 's3://captures/fraud/v1'])('%s leads to its bucket', (uri) => {
+    expect(joined(uri)).toEqual([expect.objectContaining({ id: 'arn:aws:s3:::captures' }), []]);
+  });
+
+  test.each(['s3://captures-of-others/fraud', 'https://captures.s3.amazonaws.com/fraud'])(
+    '%s leads to no bucket of this account',
+    (uri) => {
+      expect(joined(uri)).toEqual([undefined, [['/refs/captureBucket', 'foreign_account']]]);
+    },
+  );
+});
