@@ -8,7 +8,6 @@ import { join, resolve } from 'node:path';
 import { scan } from '../src/commands/scan.js';
 import { EVERYTHING } from '../src/model/selection.js';
 import { seedDemoAccount } from '../test/emulator/demo-account.js';
-import { startKubernetes } from '../test/emulator/kubernetes.js';
 import { startMoto } from '../test/emulator/moto.js';
 import { startProxy } from '../test/emulator/proxy.js';
 
@@ -17,8 +16,7 @@ const FIXTURES = join(resolve(import.meta.dirname, '..'), 'fixtures/recordings')
 process.env.AWS_ACCESS_KEY_ID = 'EMULATED';
 process.env.AWS_SECRET_ACCESS_KEY = 'emulated';
 const moto = await startMoto();
-const kubernetes = await startKubernetes();
-const proxy = await startProxy({ moto: moto.url, clusters: kubernetes.clusters });
+const proxy = await startProxy({ moto: moto.url });
 try {
   await seedDemoAccount({ endpoint: proxy.url });
   const out = mkdtempSync(join(tmpdir(), 'kansa-demo-'));
@@ -44,6 +42,5 @@ try {
   process.stderr.write(summary);
 } finally {
   await proxy.stop();
-  await kubernetes.stop();
   await moto.stop();
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, errorAnswer, writeError } from './errors.js';
-import type { Cluster } from './kubernetes.js';
+import { type Cluster, type EmulatedKubernetes, startKubernetes } from './kubernetes.js';
 import { type Entry, findAnswer, findPatches, loadAnswers, patched, written } from './overlay.js';
 import { queryAnswer } from './query.js';
 import { type Call, type Input, type RawRequest, resolveCall } from './resolve.js';
@@ -33,6 +33,8 @@ type LoggedRequest = Call & {
 
 export type OverlayProxy = {
   readonly url: string;
+  /** The inside of the account's clusters, which answers elsewhere. */
+  readonly kubernetes: EmulatedKubernetes;
   readonly requests: readonly LoggedRequest[];
   readonly clear: () => void;
   readonly faults: (rules: readonly Fault[]) => void;
@@ -43,16 +45,15 @@ export type ProxyOptions = {
   readonly moto: string;
   /** Epoch ms that the overlay's times count back from; the wall clock at the start unless given. */
   readonly now?: number;
-  /** Where the clusters of the account answer (kubernetes.ts); nowhere, unless given. */
-  readonly clusters?: readonly Cluster[];
 };
 
 const SLOW_MS = 2_000;
 
 /** moto with what it lacks: written answers (answers/), made faults, and a log of every call. Loopback only. */
-export const startProxy = async ({ moto, now = Date.now(), clusters = [] }: ProxyOptions): Promise<OverlayProxy> => {
+export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Promise<OverlayProxy> => {
+  const kubernetes = await startKubernetes();
   const files = [...loadAnswers().values()];
-  const endpoints = clusters.map(whereItAnswers);
+  const endpoints = kubernetes.clusters.map(whereItAnswers);
   const entriesOf = (service: string): readonly Entry[] => [
     ...files.filter((file) => file.service === service).flatMap(({ entries }) => entries),
     ...(service === 'eks' ? endpoints : []),
@@ -130,6 +131,7 @@ export const startProxy = async ({ moto, now = Date.now(), clusters = [] }: Prox
 
   return {
     url: `http://127.0.0.1:${address.port}`,
+    kubernetes,
     requests,
     clear: () => {
       requests.length = 0;
@@ -142,6 +144,7 @@ export const startProxy = async ({ moto, now = Date.now(), clusters = [] }: Prox
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
+      await kubernetes.stop();
     },
   };
 };
