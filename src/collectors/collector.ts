@@ -114,6 +114,8 @@ export interface Collector {
   readonly type: string;
   /** `account`: asked once, not in every region. */
   readonly scope: 'region' | 'account';
+  /** It lists only what ran or happened in the scan's window: older things are no subjects, and a later scan lacks them. */
+  readonly isWindowed?: true;
   /** Every IAM action that it needs, and every verb of Kubernetes (`k8s:list pods`). */
   readonly permissions: readonly string[];
   collect(context: CollectContext): AsyncIterable<Found>;

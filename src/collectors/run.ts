@@ -78,10 +78,11 @@ const walk = async (collector: Collector, region: string, expedition: Expedition
     await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1), tagsOf }));
   }
   const causes = holes.flatMap(({ cause, within }) => (within === undefined ? [cause] : []));
+  const place = { type, account, region, ...(collector.isWindowed && { since: expedition.since }) };
   await sink.listing(
     causes.length === 0
-      ? { type, account, region, state: 'complete' }
-      : { type, account, region, state: seen > 0 || context.answered() ? 'partial' : 'missing', cause: merged(causes) },
+      ? { ...place, state: 'complete' }
+      : { ...place, state: seen > 0 || context.answered() ? 'partial' : 'missing', cause: merged(causes) },
   );
   for (const within of [...new Set(holes.flatMap((hole) => hole.within ?? []))]) {
     const own = holes.filter((hole) => hole.within === within).map(({ cause }) => cause);

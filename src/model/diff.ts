@@ -23,8 +23,8 @@ export interface Lost {
   readonly resource: Subject;
   /** What the earlier run said. */
   readonly was: Verdict;
-  /** Why the later run does not say: it could not see, or it did not look (other regions, controls or bundle). */
-  readonly why: 'unknown' | 'not_listed' | 'not_judged';
+  /** Why the later run does not say: it could not see, or it did not look (other regions, controls, tags; too old for its window). */
+  readonly why: 'unknown' | 'not_listed' | 'not_judged' | 'out_of_window';
 }
 
 /** What became of the violations of one run in a later one. No violation counts as fixed unless it was looked for and not found. */
@@ -67,6 +67,8 @@ export const diffOf = (before: Evaluation, after: Evaluation): Diff => {
         if (finding.verdict === 'unknown') return [];
         const why = lossOf(finding, later.get(keyOf(finding)), after);
         const { control, severity, resource, verdict } = finding;
+        // What was fine and grew old is no news.
+        if (why === 'out_of_window' && verdict !== 'fail') return [];
         return why === undefined ? [] : [{ control, severity, resource, was: verdict, why }];
       }),
     ),
@@ -121,6 +123,15 @@ const lossOf = (
       covers(other.resource.id, resource.id),
   );
   if (isHidden) return 'not_listed';
+  // Jobs and events grow out of the window: that mends nothing.
+  if (
+    coverage.listings.some(
+      (list) => list.since !== undefined && list.type === resource.type && list.region === resource.region,
+    )
+  )
+    return 'out_of_window';
+  // Whoever loses the tag that is asked for is left out with what is wrong with it.
+  if ((scope.selection?.resourceTags ?? []).length > 0) return 'not_judged';
   const isJudged =
     findings.some((other) => other.control === control) || coverage.controlsWithoutSubject.includes(control);
   const isLookedAt = resource.region === GLOBAL || scope.regions.includes(resource.region);

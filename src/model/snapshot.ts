@@ -30,6 +30,8 @@ export interface Listing {
   readonly within?: string;
   /** `complete`: every page was seen; `partial`: some elements; `missing`: none. */
   readonly state: 'complete' | 'partial' | 'missing';
+  /** Epoch milliseconds: the list holds only what ran or happened from then on. */
+  readonly since?: number;
   /** Why it is not complete. */
   readonly cause?: GapCause;
 }

@@ -51,7 +51,8 @@ export interface Seen {
 
 /**
  * Runs collectors as a scan does, through real clients of the SDK whose network is the written answers. Whatever else a
- * test compares, names of properties that CloudFormation does not know are refused, and calls that no permission covers.
+ * test compares, names of properties that CloudFormation does not know are refused, calls that no permission covers, and
+ * listings that do not tell their window (which they are returned without).
  */
 export const explore = async (
   collectors: Collector | readonly Collector[],
@@ -82,7 +83,10 @@ export const explore = async (
     resource: (resource) => {
       resources.push(resource);
     },
-    listing: (listing) => {
+    listing: ({ since: from, ...listing }) => {
+      const isWindowed = asked.some(({ type, isWindowed }) => type === listing.type && isWindowed);
+      if (from !== (isWindowed ? since : undefined))
+        throw new Error(`the listing of ${listing.type} does not say from when on things were listed`);
       listings.push(listing);
     },
   });

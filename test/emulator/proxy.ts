@@ -38,6 +38,8 @@ export type OverlayProxy = {
   readonly requests: readonly LoggedRequest[];
   readonly clear: () => void;
   readonly faults: (rules: readonly Fault[]) => void;
+  /** Once every request that has come in is answered and logged, also those whose caller is gone. */
+  readonly idle: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -48,6 +50,7 @@ export type ProxyOptions = {
 };
 
 const SLOW_MS = 2_000;
+const QUIET_MS = 200;
 
 /** moto with what it lacks: written answers (answers/), made faults, and a log of every call. Loopback only. */
 export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Promise<OverlayProxy> => {
@@ -119,11 +122,17 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
     write(response, fault?.kind === 'truncated' ? half(told) : told);
   };
 
+  let underWay = 0;
   const server = createServer((incoming, response) => {
-    handle(incoming, response).catch((error: unknown) => {
-      // The emulator's own trouble must not look like AWS's: no code of a service, and the cause in plain words.
-      response.writeHead(599, { 'content-type': 'text/plain' }).end(`emulator: ${error}`);
-    });
+    underWay += 1;
+    handle(incoming, response)
+      .catch((error: unknown) => {
+        // The emulator's own trouble must not look like AWS's: no code of a service, and the cause in plain words.
+        response.writeHead(599, { 'content-type': 'text/plain' }).end(`emulator: ${error}`);
+      })
+      .finally(() => {
+        underWay -= 1;
+      });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -139,6 +148,10 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
     },
     faults: (faults) => {
       rules = faults.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }));
+    },
+    idle: async () => {
+      // What a dead caller had sent may still come out of the socket: quiet is what stays quiet.
+      for (let known = -1; underWay > 0 || requests.length !== known; await sleep(QUIET_MS)) known = requests.length;
     },
     stop: async () => {
       server.close();

@@ -92,6 +92,29 @@ it('lets a cluster that was not listed hide what stands in it, and nothing of an
   expect([names(diff.fixed), names(diff.becameUnknown)]).toEqual([['near/ns/Role/b'], ['far/ns/Role/a']]);
 });
 
+it('calls a job that grew out of the window neither fixed nor news where it was fine', () => {
+  const listing = {
+    type: notebook('').type,
+    account: '123456789012',
+    region: 'ap-northeast-1',
+    state: 'complete',
+  } as const;
+  const later = run(finding('other', 'pass'));
+  const after = { ...later, coverage: { ...later.coverage, listings: [{ ...listing, since: 1 }] } };
+  const diff = diffOf(run(finding('old', 'fail'), finding('older', 'pass'), finding('other', 'pass')), after);
+  expect([diff.fixed, diff.becameUnknown.map(({ resource, why }) => [resource.id, why])]).toEqual([
+    [],
+    [['old', 'out_of_window']],
+  ]);
+});
+
+it('calls a violation not fixed because its resource lost the tag that was asked for', () => {
+  const later = run(finding('other', 'pass'));
+  const selection = { controls: [], services: [], themes: [], resourceTags: [{ key: 'team', value: 'ml' }] };
+  const diff = diffOf(run(finding('untagged', 'fail')), { ...later, scope: { ...later.scope, selection } });
+  expect([diff.fixed, diff.becameUnknown.map(({ why }) => why)]).toEqual([[], ['not_judged']]);
+});
+
 it('counts a waived violation neither as fixed nor as new', () => {
   const diff = diffOf(run(finding('known', 'fail')), run(finding('known', 'waived')));
   expect([diff.new, diff.fixed, diff.still, diff.becameUnknown]).toEqual([[], [], [], []]);

@@ -44,6 +44,7 @@ const listing: Required<Listing> = {
   region: 'us-east-1',
   within: 'ml-platform',
   state: 'partial',
+  since: 1,
   cause: { reason: 'throttled', detail: 's3:ListBuckets was throttled', action: 's3:ListAllMyBuckets' },
 };
 const call: Required<Call> = {

@@ -9,6 +9,7 @@ import { type Collector, required } from '../collector.js';
 export const modelCustomizationJobs: Collector = {
   type: 'AWS::Bedrock::ModelCustomizationJob',
   scope: 'region',
+  isWindowed: true,
   permissions: ['bedrock:ListModelCustomizationJobs', 'bedrock:GetModelCustomizationJob'],
 
   async *collect({ client, since, each }) {

@@ -10,6 +10,7 @@ import { Unreadable } from '../failure.js';
 export const modelInvocationJobs: Collector = {
   type: 'AWS::Bedrock::ModelInvocationJob',
   scope: 'region',
+  isWindowed: true,
   permissions: ['bedrock:ListModelInvocationJobs'],
 
   async *collect({ client, since, each }) {

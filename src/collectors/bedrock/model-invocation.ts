@@ -27,6 +27,7 @@ const MOST_PAGES = 5;
 export const modelInvocations: Collector = {
   type: 'AWS::Bedrock::ModelInvocation',
   scope: 'region',
+  isWindowed: true,
   permissions: ['cloudtrail:LookupEvents'],
 
   async *collect({ client, now, since, each, attempt, incomplete }) {

@@ -19,6 +19,7 @@ const EVENT_NAMES = ['UpdateModelPackage', 'CreateModelPackage'] as const;
 export const events: Collector = {
   type: 'AWS::CloudTrail::Event',
   scope: 'region',
+  isWindowed: true,
   permissions: ['cloudtrail:LookupEvents'],
 
   async *collect({ client, now, since, each, incomplete }) {

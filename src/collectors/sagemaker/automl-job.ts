@@ -6,6 +6,7 @@ import { listedSince, MOST, newest } from './recent.js';
 export const autoMLJobs: Collector = {
   type: 'AWS::SageMaker::AutoMLJob',
   scope: 'region',
+  isWindowed: true,
   permissions: ['sagemaker:ListAutoMLJobs', 'sagemaker:DescribeAutoMLJobV2'],
 
   async *collect({ client, since, each, incomplete }) {

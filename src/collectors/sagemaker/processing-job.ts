@@ -7,6 +7,7 @@ import { listedSince, MOST, newest } from './recent.js';
 export const processingJobs: Collector = {
   type: 'AWS::SageMaker::ProcessingJob',
   scope: 'region',
+  isWindowed: true,
   permissions: ['sagemaker:ListProcessingJobs', 'sagemaker:DescribeProcessingJob'],
 
   async *collect({ client, since, each, incomplete }) {

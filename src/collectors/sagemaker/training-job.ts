@@ -9,6 +9,7 @@ import { MOST, newest, searchedSince } from './recent.js';
 export const trainingJobs: Collector = {
   type: 'AWS::SageMaker::TrainingJob',
   scope: 'region',
+  isWindowed: true,
   permissions: ['sagemaker:Search'],
 
   async *collect({ client, since, each, incomplete }) {

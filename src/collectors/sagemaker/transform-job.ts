@@ -6,6 +6,7 @@ import { listedSince, MOST, newest } from './recent.js';
 export const transformJobs: Collector = {
   type: 'AWS::SageMaker::TransformJob',
   scope: 'region',
+  isWindowed: true,
   permissions: ['sagemaker:ListTransformJobs', 'sagemaker:DescribeTransformJob'],
 
   async *collect({ client, since, each, incomplete }) {

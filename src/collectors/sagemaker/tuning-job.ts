@@ -12,6 +12,7 @@ import { MOST, newest, searchedSince } from './recent.js';
 export const tuningJobs: Collector = {
   type: 'AWS::SageMaker::HyperParameterTuningJob',
   scope: 'region',
+  isWindowed: true,
   permissions: ['sagemaker:Search'],
 
   async *collect({ client, since, each, incomplete }) {
