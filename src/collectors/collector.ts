@@ -2,7 +2,8 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smit
 import type { GapCause } from '../model/gap.js';
 import type { Pointer } from '../model/pointer.js';
 import { Unreadable } from './failure.js';
-import type { ClusterAccess, KubernetesApi } from './kubernetes/api.js';
+import type { KubernetesApi } from './kubernetes/api.js';
+import type { ClusterAccess } from './kubernetes/door.js';
 
 /** What one describe shows of a resource. Values may be what the SDK returned: dates, undefined members and all. */
 export interface Facts {

@@ -13,7 +13,8 @@ import type {
   TagsOf,
 } from './collector.js';
 import { causeOf, hasCode, isGone } from './failure.js';
-import type { ClusterAccess, KubernetesApi } from './kubernetes/api.js';
+import type { KubernetesApi } from './kubernetes/api.js';
+import type { ClusterAccess } from './kubernetes/door.js';
 import { plain } from './plain.js';
 import { absentCodes, sourceList } from './transport.js';
 

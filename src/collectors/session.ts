@@ -4,9 +4,11 @@ import { DEFAULT_PROFILE, getProfileName, parseKnownFiles } from '@smithy/core/c
 import type { AwsCredentialIdentityProvider, MetadataBearer, Pluggable } from '@smithy/types';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
+import type { WayIn } from '../model/way-in.js';
 import type { ClientConfig, ClientConstructor } from './collector.js';
 import { causeOf } from './failure.js';
 import { type KubernetesApi, kubernetesApi } from './kubernetes/api.js';
+import { doorOf } from './kubernetes/door.js';
 import { eksToken } from './kubernetes/token.js';
 import type { Expedition } from './run.js';
 import { transport, type Wiring } from './transport.js';
@@ -31,6 +33,8 @@ export interface SessionOptions {
   readonly replayed?: { readonly account: string; readonly caller?: string };
   /** False to leave the inside of clusters alone. */
   readonly kubernetes?: boolean;
+  /** Ways into clusters other than by the role's own token. */
+  readonly waysIn?: readonly WayIn[];
 }
 
 export interface Role {
@@ -86,14 +90,15 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
       const known = clusters.get(name);
       if (known !== undefined) return known;
       const signer = { credentials, sha256: sts.config.sha256 };
+      const token = () => eksToken(cluster.name, region, partition(region).dnsSuffix, signer);
       const api = kubernetesApi(
         {
           account,
           region,
-          cluster,
+          cluster: cluster.name,
+          door: doorOf(cluster, options.waysIn ?? [], token),
           maxAttempts: options.maxAttempts,
           isLeftOut: options.kubernetes === false,
-          token: () => eksToken(cluster.name, region, partition(region).dnsSuffix, signer),
         },
         wiring,
       );

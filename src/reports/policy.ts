@@ -193,6 +193,7 @@ const clusterRoleOf = (actions: readonly string[]): string => {
   return `# Let the role that scans in, once for each cluster:
 #   kubectl apply -f <this file>
 #   aws eks create-access-entry --cluster-name <cluster> --principal-arn <role ARN> --kubernetes-groups ${GROUP}
+# A pod that scans by its own service account (--kubeconfig in-cluster) needs that account among the subjects below.
 ${stringify(role)}---
 ${stringify(binding)}`;
 };

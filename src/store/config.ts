@@ -13,6 +13,7 @@ export interface Config {
   readonly endpointUrl?: string;
   readonly maxAttempts?: number;
   readonly kubernetes?: boolean;
+  readonly kubeconfig?: string;
   readonly controls?: {
     readonly include?: readonly string[];
     readonly services?: readonly string[];

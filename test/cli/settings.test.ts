@@ -45,6 +45,14 @@ describe('settings', () => {
     ]);
   });
 
+  it('name a kubeconfig beside the file of settings, or the service account of the pod', async () => {
+    const place = directory('kubeconfig: audit.kubeconfig');
+    const row = { option: 'kubeconfig', origin: 'kansa.yaml' };
+    expect((await shown(place))('kubeconfig')).toEqual({ ...row, value: join(place, 'audit.kubeconfig') });
+    const pod = directory('kubeconfig: in-cluster');
+    expect((await shown(pod))('kubeconfig')).toEqual({ ...row, value: 'in-cluster' });
+  });
+
   it('say whether the inside of clusters is seen', async () => {
     const inside = async (yaml: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
       (await shown(directory(yaml), args, env))('no-kubernetes');

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { afterEach, describe, expect, test } from 'vitest';
+import { causeOf } from '../../src/collectors/failure.js';
 import { type KubernetesObject, kubernetesApi } from '../../src/collectors/kubernetes/api.js';
 import { withoutBookkeeping } from '../../src/collectors/kubernetes/bookkeeping.js';
+import { doorOf } from '../../src/collectors/kubernetes/door.js';
 import { ingresses, namespaces, networkPolicies, services } from '../../src/collectors/kubernetes/network.js';
 import { roleBindings, roles, serviceAccounts } from '../../src/collectors/kubernetes/rbac.js';
 import { eksToken } from '../../src/collectors/kubernetes/token.js';
 import { workloads } from '../../src/collectors/kubernetes/workload.js';
+import { sampled } from '../../src/collectors/sample.js';
 import type { Wiring } from '../../src/collectors/transport.js';
 import type { Exchange } from '../../src/model/exchange.js';
 import type { JsonObject } from '../../src/model/json.js';
@@ -468,6 +471,23 @@ describe('what could not be seen', () => {
     ]);
   });
 
+  test('whether each kind may be listed is tried, of one cluster and with one object each', async () => {
+    const { resources, calls } = await explore(sampled(roles), {
+      ...eks('ml', 'other'),
+      'kubernetes:get /apis': groups({}),
+      'kubernetes:list clusterroles.rbac.authorization.k8s.io': list(named('a'), named('b')),
+      'kubernetes:list roles.rbac.authorization.k8s.io': forbidden('roles'),
+    });
+    expect(resources.map(({ id }) => id)).toEqual(['ml/ml/ClusterRole/a']);
+    expect(calls).toEqual([
+      `eks:ListClusters ${REGION} ok`,
+      `eks:DescribeCluster ${REGION} ok`,
+      `kubernetes:get /apis ${REGION} ok`,
+      `kubernetes:list clusterroles.rbac.authorization.k8s.io ${REGION} ok`,
+      `kubernetes:list roles.rbac.authorization.k8s.io ${REGION} denied`,
+    ]);
+  });
+
   test('a cluster that cannot be reached is tried once for all lists, and the others are seen', async () => {
     const { resources, listings, calls } = await explore([services, serviceAccounts], {
       ...eks('far', 'near'),
@@ -584,7 +604,7 @@ describe('a call over the network', async () => {
     return { asked, endpoint: `https://127.0.0.1:${port}` };
   };
 
-  const wired = (endpoint: string, authority = certificate, more: Partial<Wiring> = {}) => {
+  const wired = (endpoint: string, authority = certificate, more: Partial<Wiring> = {}, door: object = {}) => {
     const recorded: Exchange[] = [];
     const counted: Call[] = [];
     const wiring: Wiring = {
@@ -598,10 +618,10 @@ describe('a call over the network', async () => {
     const site = {
       account: ACCOUNT,
       region: REGION,
-      cluster: { name: 'ml', endpoint, certificateAuthority: Buffer.from(authority).toString('base64') },
+      cluster: 'ml',
+      door: { endpoint, authority, credentials: { token: () => 't' }, ...door },
       maxAttempts: 3,
       isLeftOut: false,
-      token: () => Promise.resolve('t'),
     };
     return { api: kubernetesApi(site, wiring), recorded, counted };
   };
@@ -701,6 +721,60 @@ describe('a call over the network', async () => {
     expect([asked, resumed.recorded]).toEqual([[], []]);
   });
 
+  test('shows a certificate in the place of a token, under the name of the server’s, below the path of a proxy', async () => {
+    const shown: unknown[] = [];
+    const tls = { cert: certificate, key, ca: certificate, requestCert: true, rejectUnauthorized: true };
+    const server = createServer(tls, ({ url, headers, socket }, response) => {
+      const name = 'servername' in socket ? socket.servername : undefined;
+      shown.push([url, headers.authorization, name]);
+      response.end(JSON.stringify({ ...groups({}), ...list(named('a')) }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    stops.push(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const door = { serverName: 'kubernetes', credentials: { certificate, key } };
+    const { api } = wired(`https://127.0.0.1:${port}/k8s/ml/`, certificate, {}, door);
+    expect(await all(api.list(pods))).toEqual([named('a')]);
+    expect(shown).toEqual([
+      ['/k8s/ml/apis', undefined, 'kubernetes'],
+      ['/k8s/ml/api/v1/pods?limit=500', undefined, 'kubernetes'],
+    ]);
+  });
+
+  test.each([
+    [
+      'a way in that cannot be taken',
+      { closed: 'the kubeconfig says so' },
+      'cannot be reached: the kubeconfig says so',
+    ],
+    [
+      'a token that cannot be read',
+      {
+        credentials: {
+          token: () => {
+            throw new Error('ENOENT: no token');
+          },
+        },
+      },
+      'ENOENT: no token',
+    ],
+  ])('is not made by %s: a gap, in the replay of its recording as well', async (_, door, why) => {
+    const { endpoint, asked } = await cluster();
+    const { api, recorded } = wired(endpoint, certificate, {}, door);
+    const refusal = all(api.list(pods)).catch((error: unknown) => causeOf(error));
+    expect(await refusal).toMatchObject({ detail: expect.stringContaining(why) });
+    expect(asked).toEqual([]);
+
+    const replayed = wired(endpoint, certificate, {
+      answers: ({ operation }) => recorded.find((exchange) => exchange.operation === operation),
+    });
+    expect(await all(replayed.api.list(pods)).catch((error: unknown) => causeOf(error))).toEqual(await refusal);
+  });
+
   test('fails where the certificate is of another authority, or nobody answers: once for all lists', async () => {
     const other = await throwawayCertificate();
     const { endpoint, asked } = await cluster(discovery);
@@ -712,6 +786,53 @@ describe('a call over the network', async () => {
       ['get /apis', 'failed', 2],
     ]);
     expect(foreign.recorded.map(({ answer }) => 'error' in answer)).toEqual([true]);
+  });
+});
+
+describe('the door into a cluster', () => {
+  const ml = {
+    name: 'ml',
+    arn: `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/ml`,
+    endpoint: 'https://ABC.gr7.eu-west-1.eks.amazonaws.com',
+    certificateAuthority: Buffer.from('the authority\n').toString('base64'),
+  };
+  const own = () => Promise.resolve('own');
+  const told = { endpoint: ml.endpoint, authority: 'the authority\n', credentials: { token: own } };
+  const theirs = { token: () => 'theirs' };
+
+  test('is the one that EKS tells, for the scanning role, unless a way leads to this cluster', () => {
+    expect(doorOf(ml, [], own)).toEqual(told);
+    // The one of a kubeconfig that gives another cluster the authority of this one, the other of a pod elsewhere.
+    const others = [
+      { name: 'other', server: 'https://other.example', authority: 'the authority', credentials: theirs },
+      { server: 'https://10.100.0.1:443', authority: 'another', credentials: theirs },
+    ];
+    expect(doorOf(ml, others, own)).toEqual(told);
+  });
+
+  test.each([
+    ['address', { name: 'x', server: 'https://abc.gr7.eu-west-1.eks.amazonaws.com/' }],
+    ['ARN', { name: ml.arn, server: 'https://proxy.example/ml', authority: 'of the proxy' }],
+    ['authority', { server: 'https://10.100.0.1:443', authority: 'the authority' }],
+  ])('is the way that leads to it by its %s, for whoever the way names', (_, way) => {
+    expect(doorOf(ml, [{ ...way, credentials: theirs }], own)).toEqual({
+      endpoint: way.server,
+      authority: 'authority' in way ? way.authority : told.authority,
+      credentials: theirs,
+    });
+  });
+
+  test('of a tunnel shows the role’s own token to nobody but the holder of the certificate that EKS names', () => {
+    const tunnel = { name: ml.arn, server: 'https://localhost:8443', authority: 'foreign', serverName: 'kubernetes' };
+    expect(doorOf(ml, [tunnel], own)).toEqual({
+      ...told,
+      endpoint: 'https://localhost:8443',
+      serverName: 'kubernetes',
+    });
+  });
+
+  test('stays closed where the way that leads to it cannot be taken', () => {
+    expect(doorOf(ml, [{ name: ml.arn, server: '', closed: 'why' }], own)).toEqual({ closed: 'why' });
   });
 });
 

@@ -36,7 +36,6 @@ export type EmulatedKubernetes = {
 
 /** The Kubernetes API of the demo clusters, over TLS on loopback: read-only, each from the manifests in a file of its name. */
 export const startKubernetes = async (): Promise<EmulatedKubernetes> => {
-  const { certificate, key } = await throwawayCertificate();
   const requests: string[] = [];
   let rules: { readonly fault: KubernetesFault; left: number }[] = [];
   const take = (resource: string): KubernetesFault | undefined => {
@@ -46,20 +45,18 @@ export const startKubernetes = async (): Promise<EmulatedKubernetes> => {
   };
   const started = (await readdir(FOLDER)).sort().map(async (file) => {
     const name = file.replace(/\.yaml$/, '');
+    const { certificate, key } = await throwawayCertificate();
     const server = serve(name, await manifestsIn(file), { certificate, key, requests, take });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error(`start cluster ${name}: no port was given`);
-    return { server, name, endpoint: `https://127.0.0.1:${address.port}` };
+    const certificateAuthority = Buffer.from(certificate).toString('base64');
+    return { server, cluster: { name, endpoint: `https://127.0.0.1:${address.port}`, certificateAuthority } };
   });
   const servers = await Promise.all(started);
   return {
-    clusters: servers.map(({ name, endpoint }) => ({
-      name,
-      endpoint,
-      certificateAuthority: Buffer.from(certificate).toString('base64'),
-    })),
+    clusters: servers.map(({ cluster }) => cluster),
     requests,
     faults: (faults) => {
       rules = faults.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }));
@@ -119,8 +116,12 @@ const serve = (cluster: string, manifests: readonly Manifest[], { certificate, k
     answer(response, 200, page(all, kind, searchParams));
   });
 
+/** The token of an emulated service account, as a kubeconfig or a pod has one. */
+export const SERVICE_ACCOUNT_TOKEN = 'emulated-service-account';
+
 /** The cluster asks STS who sent this; here it is enough that the token is one of EKS's, signed for a cluster. */
 const isLetIn = ({ headers }: IncomingMessage): boolean => {
+  if (headers.authorization === `Bearer ${SERVICE_ACCOUNT_TOKEN}`) return true;
   const [, encoded] = /^Bearer k8s-aws-v1\.([\w-]+)$/.exec(headers.authorization ?? '') ?? [];
   if (encoded === undefined) return false;
   const url = new URL(Buffer.from(encoded, 'base64url').toString());

@@ -7,14 +7,7 @@ import { atCallSite, hasCode, LeftOut, outcomeOf, Unreadable } from '../failure.
 import { objectFrom } from '../json-text.js';
 import { asksOnce, expectTime, type Flight, played, settle, sourceList, type Wiring } from '../transport.js';
 import { withoutBookkeeping } from './bookkeeping.js';
-
-/** Where the Kubernetes API of a cluster answers, and by whose word that is believed. */
-export interface ClusterAccess {
-  readonly name: string;
-  readonly endpoint: string;
-  /** The certificate of the cluster's authority in PEM, in base64, as EKS gives it. */
-  readonly certificateAuthority: string;
-}
+import type { Door } from './door.js';
 
 /** What is listed: `{group: 'apps', version: 'v1', plural: 'deployments'}`. The core group is `''`. */
 export interface KubernetesResource {
@@ -40,11 +33,12 @@ export interface KubernetesApi {
 export interface KubernetesSite {
   readonly account: string;
   readonly region: string;
-  readonly cluster: ClusterAccess;
+  /** Its name. */
+  readonly cluster: string;
+  readonly door: Door;
   readonly maxAttempts: number;
   /** The user does not want it seen: it is not asked, and the recording says so. */
   readonly isLeftOut: boolean;
-  token(): Promise<string>;
 }
 
 /** Its name in a list of permissions, e.g. `rolebindings.rbac.authorization.k8s.io`. */
@@ -68,16 +62,15 @@ export const kubernetesApi = (site: KubernetesSite, wiring: Wiring): KubernetesA
     absentOn: readonly string[] = [],
   ): Promise<Told> => {
     const { account, region, cluster } = site;
-    const key: ExchangeKey = { account, service: SERVICE, region, operation, input: { cluster: cluster.name, path } };
+    const key: ExchangeKey = { account, service: SERVICE, region, operation, input: { cluster, path } };
     const flight: Flight = { key, attempts: 0 };
     try {
       if (site.isLeftOut) flight.exchange = leftOut(flight, wiring);
       else if (wiring.answers === 'live')
         flight.exchange = wiring.journal?.(key) ?? (await live(site, path, flight, wiring));
       else played(flight, wiring.answers(key));
-      const body = bodyOf(flight, cluster.name);
-      if (!isWhole(body))
-        throw new Unreadable(`cluster ${cluster.name}: the answer to ${path} is not what it should be`);
+      const body = bodyOf(flight, cluster);
+      if (!isWhole(body)) throw new Unreadable(`cluster ${cluster}: the answer to ${path} is not what it should be`);
       return { body, source: settle(wiring, flight, 'ok') };
     } catch (error) {
       settle(wiring, flight, hasCode(error, absentOn) ? 'absent' : outcomeOf(error), error);
@@ -241,14 +234,26 @@ const isPassing = (answer: Exchange['answer']): boolean =>
 /** A private endpoint swallows packets: whoever waits for longer than this waits for ever. */
 const SILENCE_MS = 10_000;
 
-const ask = async ({ cluster, token }: KubernetesSite, path: string): Promise<Exchange['answer']> => {
-  const url = new URL(path, cluster.endpoint);
-  const headers = { accept: 'application/json', authorization: `Bearer ${await token()}`, 'user-agent': 'kansa' };
-  const ca = Buffer.from(cluster.certificateAuthority, 'base64').toString();
+const ask = async ({ door }: KubernetesSite, path: string): Promise<Exchange['answer']> => {
+  if ('closed' in door) return { error: UNREACHABLE, code: '', message: door.closed };
+  const { endpoint, authority, serverName, credentials } = door;
+  // A proxy of many clusters tells them apart by the path.
+  const url = new URL(`${endpoint.replace(/\/+$/, '')}${path}`);
+  const options = {
+    headers: {
+      accept: 'application/json',
+      'user-agent': 'kansa',
+      ...('token' in credentials && { authorization: `Bearer ${await credentials.token()}` }),
+    },
+    ca: authority,
+    ...('key' in credentials && { cert: credentials.certificate, key: credentials.key }),
+    ...(serverName !== undefined && { servername: serverName }),
+    timeout: SILENCE_MS,
+  };
   return new Promise((resolve) => {
     const fail = (error: Error & { readonly code?: string }) =>
       resolve({ error: UNREACHABLE, code: error.code ?? '', message: error.message });
-    const outgoing = request(url, { headers, ca, timeout: SILENCE_MS }, (response) => {
+    const outgoing = request(url, options, (response) => {
       const pieces: Buffer[] = [];
       response.on('data', (piece: Buffer) => pieces.push(piece)).on('error', fail);
       response.on('end', () => {

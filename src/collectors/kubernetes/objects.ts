@@ -41,7 +41,7 @@ export const collectorOf = (
     ...kinds.map((kind) => `k8s:list ${resourceName(kind)}`),
   ],
 
-  async *collect({ client, each, under, kubernetes }) {
+  async *collect({ account, partition, region, client, each, under, kubernetes }) {
     const eks = client(EKSClient);
     yield* under(
       clusterNames(eks),
@@ -50,6 +50,7 @@ export const collectorOf = (
         const isAutoMode = cluster?.computeConfig?.enabled === true;
         const api = kubernetes({
           name,
+          arn: `arn:${partition}:eks:${region}:${account}:cluster/${name}`,
           endpoint: required(cluster?.endpoint, `endpoint of cluster ${name}`),
           certificateAuthority: required(cluster?.certificateAuthority?.data, `certificate of cluster ${name}`),
         });
