@@ -10,6 +10,7 @@ import { causeOf } from './failure.js';
 import { type KubernetesApi, kubernetesApi } from './kubernetes/api.js';
 import { doorOf } from './kubernetes/door.js';
 import { eksToken } from './kubernetes/token.js';
+import { type Renewal, renewalOf } from './renewal.js';
 import type { Expedition } from './run.js';
 import { transport, type Wiring } from './transport.js';
 import type { Wire } from './unmodelled.js';
@@ -59,7 +60,8 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
   expectKnown(first, options);
 
   const sts = newClient(STSClient, first, options, await roleCredentials(first, options));
-  const { account, caller } = options.replayed ?? (await identityOf(sts, first, options, wiring));
+  const renewal = options.replayed === undefined ? renewalOf(sts.config.credentials) : undefined;
+  const { account, caller } = options.replayed ?? (await identityOf(sts, first, options, wiring, renewal));
   const credentials = options.replayed === undefined ? sts.config.credentials : FAKE_CREDENTIALS;
   const clients = new Map<string, unknown>();
   const clusters = new Map<string, KubernetesApi>();
@@ -68,7 +70,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
     const known = clients.get(name);
     if (known instanceof type) return known;
     const own = newClient(type, region, options, credentials);
-    attach(own, region, account, wiring);
+    attach(own, region, account, wiring, renewal);
     clients.set(name, own);
     return own;
   };
@@ -225,10 +227,11 @@ const identityOf = async (
   region: string,
   options: SessionOptions,
   wiring: Wiring,
+  renewal: Renewal | undefined,
 ): Promise<Identity> => {
   const { role } = options;
   if (role !== undefined) await assumed(sts, role);
-  attach(sts, region, '', wiring);
+  attach(sts, region, '', wiring, renewal);
   const identity = await askedIdentity(sts, options);
   const owner = role?.arn.split(':')[4];
   if (owner !== undefined && owner !== identity.account)
@@ -270,11 +273,11 @@ const askedIdentity = async (sts: STSClient, options: SessionOptions): Promise<I
   }
 };
 
-const attach = (client: unknown, region: string, account: string, wiring: Wiring): void => {
+const attach = (client: unknown, region: string, account: string, wiring: Wiring, renewal?: Renewal): void => {
   if (!isAwsClient(client)) throw new TypeError('not a client of the AWS SDK');
   const { serviceId, protocol } = client.config;
   const service = String(serviceId).toLowerCase().replaceAll(' ', '-');
-  client.middlewareStack.use(transport({ service, region, account, wire: wireOf(protocol) }, wiring));
+  client.middlewareStack.use(transport({ service, region, account, wire: wireOf(protocol) }, wiring, renewal));
 };
 
 interface AwsClient {

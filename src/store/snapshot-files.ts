@@ -129,7 +129,8 @@ export const openSnapshot = (folder: string): Snapshot & { close(): void } => {
       }
     }
   }
-  for (const places of types.values())
+  // A word that two answer to finds the same one, whichever was listed first.
+  for (const places of [...types.values(), ...identifiers.values()])
     places.sort(
       by(
         ({ region }) => region,

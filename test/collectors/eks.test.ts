@@ -459,3 +459,11 @@ test('an association of pod identity names service account and role', async () =
     },
   ]);
 });
+
+test('a cluster is asked for once, whoever needs to know it', async () => {
+  const { calls } = await explore([clusters, accessEntries], {
+    'eks:ListClusters': { clusters: ['ml'] },
+    'eks:DescribeCluster': { cluster: { name: 'ml', accessConfig: { authenticationMode: 'CONFIG_MAP' } } },
+  });
+  expect(calls).toEqual([`eks:ListClusters ${REGION} ok`, `eks:DescribeCluster ${REGION} ok`]);
+});

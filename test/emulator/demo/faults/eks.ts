@@ -26,7 +26,12 @@ export const eksFaults: readonly DemoFault[] = [
     resource: 'ray-workers',
     why: 'it may grow to 40 nodes, where 10 are allowed',
   },
-  { control: 'eks/pod_identity_scoped', resource: 'RayHead', why: 'its inline policy allows s3:* on *' },
+  {
+    control: 'eks/pod_identity_scoped',
+    resource: 'RayHead',
+    subject: ({ properties }) => properties.RoleArn === roleArn('RayHead'),
+    why: 'its inline policy allows s3:* on *',
+  },
   { control: 'eks/irsa_audience', resource: 'RayDataIrsa', why: 'no condition on the audience of the token' },
   { control: 'iam/oidc_trust_scoped', resource: 'RayDataIrsa', why: 'trusts every service account of a namespace' },
   { control: 'eks/nodegroup_remote_access', resource: 'ray-workers', why: 'ec2SshKey without sourceSecurityGroups' },
