@@ -327,6 +327,13 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     workloads: { kind: 'referrers', type: 'Kubernetes::Workload', by: '/runtime/serviceAccounts/*' },
     bindings: { kind: 'referrers', type: 'Kubernetes::RoleBinding', by: '/runtime/subjects/*' },
     roles: { kind: 'byName', type: 'Kubernetes::Role', from: ['/refs/bindings/*/runtime/role'] },
+    iamRoles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/roleArn'], region: 'global' },
+    iamPolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/iamRoles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
   },
   'AWS::CloudTrail::Trail': {
     bucket: {

@@ -59,6 +59,30 @@ describe('trouble with one operation', () => {
   );
 });
 
+describe('trouble with one list of every cluster', () => {
+  afterEach(() => account.proxy.kubernetes.faults([]));
+
+  test.each([
+    ['pods', 401, 'deny'],
+    ['/apis', 403, 'deny'],
+    ['rolebindings.rbac.authorization.k8s.io', 403, 'deny'],
+    ['rayclusters.ray.io', 403, 'deny'],
+    ['services', 429, 'throttle'],
+    ['namespaces', 500, 'server_error'],
+  ] as const)('%s: %i', async (resource, status, kind) => {
+    account.proxy.kubernetes.faults([{ resource, status }]);
+    const call = `kubernetes:${resource === '/apis' ? 'get' : 'list'} ${resource}`;
+    const less = await under();
+    expect(harmDone(whole, less, troubleWith(call, kind))).toEqual([]);
+    expect(newlyUnknown(whole, less).length).toBeGreaterThan(0);
+  });
+
+  test('that the second attempt mends leaves no trace', async () => {
+    account.proxy.kubernetes.faults([{ resource: 'pods', status: 500, times: 1 }]);
+    expect((await under()).digests).toEqual(whole.digests);
+  });
+});
+
 /** Findings as they stand, without the calls that showed them: those differ from scan to scan. */
 const told = ({ control, verdict, resource, message }: Finding) => ({ control, verdict, resource, message });
 

@@ -215,7 +215,7 @@ const POD_ROLES: readonly Role[] = [
     name: 'RayDataIrsa',
     department: 'リスク分析部',
     trust: serviceAccount(2, 'StringLike', 'system:serviceaccount:ray:*', {}),
-    permissions: [readModels],
+    permissions: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
   },
 ];
 
@@ -253,7 +253,7 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
   );
 };
 
-/** `RayHead` may do anything to S3, and `RayDataIrsa` trusts a whole namespace, whomever its tokens were made for. */
+/** `RayHead` and `RayDataIrsa` may do anything to S3, and the latter trusts a whole namespace, whomever its tokens were made for. */
 export const seedPodRoles = async (iam: IAMClient): Promise<void> => {
   for (const role of POD_ROLES) await createRole(iam, role);
 };

@@ -36,9 +36,7 @@ violation contains {
 } if {
 	some [arn, reference] in associated
 	some index, policy_arn in input.refs.roles[arn].properties.ManagedPolicyArns
-	regex.match(`:iam::aws:policy/(.*/)?[A-Za-z0-9]*(FullAccess|AdministratorAccess|PowerUserAccess)$`, policy_arn)
-	parts := split(policy_arn, "/")
-	name := parts[count(parts) - 1]
+	name := policy.full_access(policy_arn)
 }
 
 violation contains {
@@ -52,7 +50,7 @@ violation contains {
 	some [arn, reference] in associated
 	some place, inline in input.refs.roles[arn].properties.Policies
 	some index, statement in inline.PolicyDocument.Statement
-	services := whole_services(statement)
+	services := policy.whole_services(statement)
 	count(services) > 0
 }
 
@@ -63,7 +61,7 @@ violation contains {
 } if {
 	some policy_arn, attached in input.refs.policies
 	some index, statement in attached.properties.PolicyDocument.Statement
-	services := whole_services(statement)
+	services := policy.whole_services(statement)
 	count(services) > 0
 }
 
@@ -71,10 +69,3 @@ violation contains {
 associated contains [arn, "/resource/properties/RoleArn"] if arn := input.resource.properties.RoleArn
 
 associated contains [arn, "/resource/properties/TargetRoleArn"] if arn := input.resource.properties.TargetRoleArn
-
-whole_services(statement) := {service |
-	some service in ["bedrock", "ec2", "eks", "iam", "kms", "s3", "sagemaker", "secretsmanager", "sts"]
-	policy.allows_service(statement, service)
-	policy.unrestricted(statement)
-	not policy.conditioned(statement)
-}

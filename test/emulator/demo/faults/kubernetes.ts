@@ -23,6 +23,11 @@ export const kubernetesFaults: readonly DemoFault[] = [
     resource: 'ray-sandbox/ray/Deployment/vllm',
     why: 'its pods carry a token of the default account',
   },
+  {
+    control: 'eks/irsa_role_scoped',
+    resource: 'ray-sandbox/ray/ServiceAccount/ray-data',
+    why: 'the inline policy of its role RayDataIrsa allows s3:* on *',
+  },
   { control: 'eks/namespace_network_policy', resource: 'ray-sandbox/Namespace/ray', why: 'no network policy' },
   { control: 'eks/namespace_pod_security', resource: 'ray-sandbox/Namespace/ray', why: 'no enforce label' },
   {
