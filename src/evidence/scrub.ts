@@ -33,7 +33,9 @@ export const scrubber = (secretKey: Uint8Array) => {
       return Object.fromEntries(
         Object.entries(value).map(([key, member]) => [
           key,
-          isKubernetes && key === 'env' ? inEnvironment(member) : inJson(member, whole ?? wholeOf(key.toLowerCase())),
+          isKubernetes && key === 'env'
+            ? inEnvironment(member)
+            : inJson(member, whole ?? wholeOf(key.toLowerCase()) ?? (isKubernetes ? wholeIn(value, key) : undefined)),
         ]),
       );
     };
@@ -73,6 +75,15 @@ export const scrubber = (secretKey: Uint8Array) => {
     return key.service === 'kubernetes' ? ofKubernetes(body) : ofAws(body);
   };
 };
+
+/** Custom resources name secrets as they please: `redis-password: …`, `{name: db_password, value: …}`, an inline script. */
+const wholeIn = (object: Readonly<Record<string, unknown>>, key: string): Whole => {
+  if (typeof object[key] !== 'string') return undefined;
+  if (key === 'source') return 'script';
+  return SECRET_NAME.test(key === 'value' ? String(object.name) : key) ? 'secret' : undefined;
+};
+
+const SECRET_NAME = /(?:token|password|passwd|secret|api[_-]?key|authorization|cookie)$/i;
 
 const FLAG = /^--?[\w-]*(?:token|password|passwd|secret|api[_-]?key)$/i;
 

@@ -129,6 +129,10 @@ describe('scrubbing the inside of a cluster', () => {
     ['an environment of another form', '{"env":{"DB_PASSWORD":"abc123"}}'],
     ['a flag of a program', '{"args":["--redis-password=abc123"]}'],
     ['a flag and its value apart', '{"args":["--token","abc123"]}'],
+    ['a parameter of a workflow', '{"parameters":[{"name":"db-password","value":"abc123"}]}'],
+    ['a header of a probe', '{"httpHeaders":[{"name":"Authorization","value":"Basic abc123"}]}'],
+    ['a member that a custom resource calls so', '{"rayStartParams":{"redis-password":"abc123"}}'],
+    ['a script of a workflow', '{"script":{"source":"login abc123"}}'],
     ['a variable in a shell command', '{"command":["sh","-c","API_KEY=abc123 serve"]}'],
   ])('finds %s', (_, body) => {
     expect(scrubInside(body)).not.toContain('abc123');
@@ -142,6 +146,12 @@ describe('scrubbing the inside of a cluster', () => {
         { name: 'B', valueFrom: { secretKeyRef: { name: 'b', key: 'token' } } },
       ],
       args: ['--model=fraud', '--port', '8080'],
+      volumes: [
+        { name: 'token', secret: { secretName: 'fraud' } },
+        { name: 'x', projected: { sources: [] } },
+      ],
+      parameters: [{ name: 'model', value: 'fraud' }],
+      automountServiceAccountToken: false,
     };
     expect(JSON.parse(scrubInside(JSON.stringify(pod)))).toEqual(pod);
   });
