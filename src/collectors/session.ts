@@ -192,8 +192,10 @@ const unknownProfile = async ({ profile }: SessionOptions): Promise<UsageError |
   );
 };
 
-/** A replay signs like a scan does, with keys that open nothing. */
+/** A replay has keys that open nothing, and signs nothing. */
 const FAKE_CREDENTIALS = { accessKeyId: 'REPLAY', secretAccessKey: 'replay' } as const;
+
+const UNSIGNED = { sign: async <T>(request: T): Promise<T> => request };
 
 const newClient = <C>(
   Client: ClientConstructor<C>,
@@ -206,6 +208,7 @@ const newClient = <C>(
     // A replay plays the last attempt; a live scan slows down by itself when AWS throttles.
     maxAttempts: replayed === undefined ? maxAttempts : 1,
     retryMode: replayed === undefined ? 'adaptive' : 'standard',
+    ...(replayed !== undefined && { signer: UNSIGNED }),
     ...(credentials !== undefined && { credentials }),
     ...(profile !== undefined && credentials === undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
