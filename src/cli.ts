@@ -168,7 +168,7 @@ program
 const permissionsCommand = program
   .command('permissions')
   .description('Print the least-privilege policy that a scan with the same options needs.')
-  .addOption(formatOption('form of the policy: iam, cloudformation, terraform', 'iam'))
+  .addOption(formatOption('form of the policy: iam, cloudformation, terraform, kubernetes', 'iam'))
   .action(async (flags) => {
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));

@@ -27,6 +27,8 @@ export const accessOptions = (): Option[] => [
   option('--role-session-name <name>', 'name of the session, by which CloudTrail shows it (default: kansa)'),
   option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator').argParser(url),
   option('--max-attempts <n>', 'attempts of one call, the first included').argParser(positive).default(8),
+  option('--kubeconfig <file>', 'ways into clusters other than their own endpoints, or "in-cluster"'),
+  option('--no-kubernetes', 'leave the inside of EKS clusters alone: its controls are then unknown'),
 ];
 
 export const regionOption = (): Option =>

@@ -2,6 +2,8 @@ import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smit
 import type { GapCause } from '../model/gap.js';
 import type { Pointer } from '../model/pointer.js';
 import { Unreadable } from './failure.js';
+import type { KubernetesApi } from './kubernetes/api.js';
+import type { ClusterAccess } from './kubernetes/door.js';
 
 /** What one describe shows of a resource. Values may be what the SDK returned: dates, undefined members and all. */
 export interface Facts {
@@ -66,8 +68,17 @@ export interface CollectContext {
     identify: (item: Item) => Identity | string,
     describe: (item: Item, tools: ItemTools) => Promise<Facts> | Facts,
   ): AsyncIterable<Found>;
-  /** Lists below each parent. Where that fails, the listing is partial and the other parents go on. */
-  under<Parent>(parents: AsyncIterable<Parent>, list: (parent: Parent) => AsyncIterable<Found>): AsyncIterable<Found>;
+  /** The Kubernetes API of a cluster in the context's region. */
+  kubernetes(cluster: ClusterAccess): KubernetesApi;
+  /**
+   * Lists below each parent. Where that fails, the listing is partial and the other parents go on. A parent with a name,
+   * by which the ids of what stands there begin, gets a listing of its own instead.
+   */
+  under<Parent>(
+    parents: AsyncIterable<Parent> | Iterable<Parent>,
+    list: (parent: Parent) => AsyncIterable<Found>,
+    nameOf?: (parent: Parent) => string | undefined,
+  ): AsyncIterable<Found>;
   /**
    * Something that all items need besides the list itself, e.g. the names that another list gives them. Where it fails,
    * the listing is partial and the items go on without.
@@ -107,7 +118,7 @@ export interface Collector {
   readonly scope: 'region' | 'account';
   /** It lists only what ran or happened in the scan's window: older things are no subjects, and a later scan lacks them. */
   readonly isWindowed?: true;
-  /** Every IAM action that it needs. */
+  /** Every IAM action that it needs, and every verb of Kubernetes (`k8s:list pods`). */
   readonly permissions: readonly string[];
   collect(context: CollectContext): AsyncIterable<Found>;
 }

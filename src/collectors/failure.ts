@@ -24,6 +24,11 @@ export class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
 }
 
+/** What the user chose to leave out of the scan: a gap, never an absence. */
+export class LeftOut extends Error {
+  override readonly name = 'LeftOut';
+}
+
 /** The time for which AWS may be asked is over: a gap, never a call. */
 export class BudgetSpent extends Error {
   override readonly name = BUDGET_SPENT;
@@ -112,7 +117,7 @@ const WHAT_HAPPENED: Partial<Record<GapReason, string>> = {
 };
 
 const reasonOf = (error: unknown): GapReason => {
-  if (error instanceof NotRecorded) return 'not_collected';
+  if (error instanceof NotRecorded || error instanceof LeftOut) return 'not_collected';
   if (error instanceof Unreadable) return 'parse_error';
   const { name, message, code, status } = errorOf(error);
   // By its name: a replay knows it by nothing else.

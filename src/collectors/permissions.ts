@@ -5,13 +5,14 @@
 export const actionOf = (service: string, operation: string): string =>
   EXCEPTIONS[`${service}:${operation}`] ?? `${PREFIXES[service] ?? service}:${operation}`;
 
-/** Services whose actions carry another prefix than their signing name. */
+/** Services whose actions carry another prefix than their signing name. Kubernetes' are its verbs: `k8s:list pods`. */
 const PREFIXES: Readonly<Record<string, string>> = {
   'application-auto-scaling': 'application-autoscaling',
   'bedrock-agent': 'bedrock',
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
   eventbridge: 'events',
+  kubernetes: 'k8s',
   'resource-groups-tagging-api': 'tag',
 };
 

@@ -13,6 +13,8 @@ import type {
   TagsOf,
 } from './collector.js';
 import { causeOf, hasCode, isGone } from './failure.js';
+import type { KubernetesApi } from './kubernetes/api.js';
+import type { ClusterAccess } from './kubernetes/door.js';
 import { plain } from './plain.js';
 import { absentCodes, sourceList } from './transport.js';
 
@@ -28,6 +30,8 @@ export interface Expedition {
   /** Account-wide services are asked here. */
   readonly homeRegion: string;
   client<C>(type: ClientConstructor<C>, region: string): C;
+  /** The Kubernetes API of a cluster in a region. */
+  kubernetes(cluster: ClusterAccess, region: string): KubernetesApi;
   /** Tags of what no collector shows them of, where a scan asks for tags. */
   readonly tagsOf?: TagsOf;
 }
@@ -71,7 +75,7 @@ export const collect = async (
 const walk = async (collector: Collector, region: string, expedition: Expedition, sink: Sink): Promise<void> => {
   const { account, tagsOf } = expedition;
   const { type } = collector;
-  const holes: GapCause[] = [];
+  const holes: Hole[] = [];
   const listSources: Source[] = [];
   let seen = 0;
   const context = contextFor(region, expedition, holes);
@@ -81,7 +85,7 @@ const walk = async (collector: Collector, region: string, expedition: Expedition
     try {
       return await sourceList.run(listSources, () => iterator.next());
     } catch (error) {
-      holes.push(causeOf(error));
+      holes.push({ cause: causeOf(error) });
       return undefined;
     }
   };
@@ -90,14 +94,25 @@ const walk = async (collector: Collector, region: string, expedition: Expedition
     seen += 1;
     await sink.resource(whole(next.value, { type, account, region, listSource: listSources.at(-1), tagsOf }));
   }
-  const [cause] = holes;
+  const causes = holes.flatMap(({ cause, within }) => (within === undefined ? [cause] : []));
   const place = { type, account, region, ...(collector.isWindowed && { since: expedition.since }) };
   await sink.listing(
-    cause === undefined
+    causes.length === 0
       ? { ...place, state: 'complete' }
-      : { ...place, state: seen > 0 || context.answered() ? 'partial' : 'missing', cause: merged(holes) },
+      : { ...place, state: seen > 0 || context.answered() ? 'partial' : 'missing', cause: merged(causes) },
   );
+  for (const within of [...new Set(holes.flatMap((hole) => hole.within ?? []))]) {
+    const own = holes.filter((hole) => hole.within === within).map(({ cause }) => cause);
+    const state = context.seenWithin(within) ? 'partial' : 'missing';
+    await sink.listing({ type, account, region, within, state, cause: merged(own) });
+  }
 };
+
+/** Why something is missing from a list: from the list as a whole, or from what stands within one parent. */
+interface Hole {
+  readonly cause: GapCause;
+  readonly within?: string;
+}
 
 /** Several causes as one: the first names the reason, all are told. */
 const merged = (holes: readonly GapCause[]): GapCause => {
@@ -109,10 +124,11 @@ const merged = (holes: readonly GapCause[]): GapCause => {
 
 const contextFor = (
   region: string,
-  { account, partition, regions, now, since, homeRegion, client }: Expedition,
-  holes: GapCause[],
-): CollectContext & { answered(): boolean } => {
+  { account, partition, regions, now, since, homeRegion, client, kubernetes }: Expedition,
+  holes: Hole[],
+): CollectContext & { answered(): boolean; seenWithin(parent: string): boolean } => {
   let answered = false;
+  const seen = new Set<string>();
   return {
     account,
     partition,
@@ -121,16 +137,18 @@ const contextFor = (
     now,
     since,
     answered: () => answered,
+    seenWithin: (parent) => seen.has(parent),
+    kubernetes: (cluster) => kubernetes(cluster, region),
     client: (type, elsewhere) => client(type, elsewhere ?? (region === GLOBAL ? homeRegion : region)),
     incomplete: (cause) => {
       answered = true;
-      holes.push(cause);
+      holes.push({ cause });
     },
     async attempt(call) {
       try {
         return await call();
       } catch (error) {
-        holes.push(causeOf(error));
+        holes.push({ cause: causeOf(error) });
         return undefined;
       }
     },
@@ -138,15 +156,19 @@ const contextFor = (
       answered = true;
       yield* inOrder(items ?? [], (item) => describeOne(item, identify, describe));
     },
-    async *under(parents, list) {
+    async *under(parents, list, nameOf = () => undefined) {
       for await (const parent of parents) {
         answered = true;
+        const within = nameOf(parent);
         const sources = sourceList.getStore();
         const above = sources?.length ?? 0;
         try {
-          yield* list(parent);
+          for await (const found of list(parent)) {
+            if (within !== undefined) seen.add(within);
+            yield found;
+          }
         } catch (error) {
-          if (!isGone(error)) holes.push(causeOf(error));
+          if (!isGone(error)) holes.push({ cause: causeOf(error), ...(within !== undefined && { within }) });
         }
         // What listed this parent's own did not list the next one's.
         sources?.splice(above);

@@ -4,8 +4,12 @@ import { DEFAULT_PROFILE, getProfileName, parseKnownFiles } from '@smithy/core/c
 import type { AwsCredentialIdentityProvider, MetadataBearer, Pluggable } from '@smithy/types';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
+import type { WayIn } from '../model/way-in.js';
 import type { ClientConfig, ClientConstructor } from './collector.js';
 import { causeOf } from './failure.js';
+import { type KubernetesApi, kubernetesApi } from './kubernetes/api.js';
+import { doorOf } from './kubernetes/door.js';
+import { eksToken } from './kubernetes/token.js';
 import { type Renewal, renewalOf } from './renewal.js';
 import type { Expedition } from './run.js';
 import { transport, type Wiring } from './transport.js';
@@ -28,6 +32,10 @@ export interface SessionOptions {
   readonly since: number;
   /** What a recording says of the account: nobody is asked then. */
   readonly replayed?: { readonly account: string; readonly caller?: string };
+  /** False to leave the inside of clusters alone. */
+  readonly kubernetes?: boolean;
+  /** Ways into clusters other than by the role's own token. */
+  readonly waysIn?: readonly WayIn[];
 }
 
 export interface Role {
@@ -56,6 +64,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
   const { account, caller } = options.replayed ?? (await identityOf(sts, first, options, wiring, renewal));
   const credentials = options.replayed === undefined ? sts.config.credentials : FAKE_CREDENTIALS;
   const clients = new Map<string, unknown>();
+  const clusters = new Map<string, KubernetesApi>();
   const client = <C>(type: ClientConstructor<C>, region: string): C => {
     const name = `${type.name}/${region}`;
     const known = clients.get(name);
@@ -78,6 +87,26 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
     since: options.since,
     homeRegion: regions[0] ?? first,
     client,
+    kubernetes(cluster, region) {
+      const name = `${cluster.name}/${region}`;
+      const known = clusters.get(name);
+      if (known !== undefined) return known;
+      const signer = { credentials, sha256: sts.config.sha256 };
+      const token = () => eksToken(cluster.name, region, partition(region).dnsSuffix, signer);
+      const api = kubernetesApi(
+        {
+          account,
+          region,
+          cluster: cluster.name,
+          door: doorOf(cluster, options.waysIn ?? [], token),
+          maxAttempts: options.maxAttempts,
+          isLeftOut: options.kubernetes === false,
+        },
+        wiring,
+      );
+      clusters.set(name, api);
+      return api;
+    },
   };
 };
 

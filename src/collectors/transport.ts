@@ -44,7 +44,7 @@ const KEPT_HEADERS = [
 ];
 
 /** What passes between the middlewares of one call. */
-interface Flight {
+export interface Flight {
   readonly key: ExchangeKey;
   attempts: number;
   exchange?: Exchange | undefined;
@@ -87,10 +87,10 @@ export const transport = (
             flights.set(context, flight);
             try {
               const result = await attempt();
-              return { result, source: settle(flight, 'ok') };
+              return { result, source: settle(wiring, flight, 'ok') };
             } catch (error) {
               const isAbsent = hasCode(error, absentCodes.getStore() ?? []);
-              const source = settle(flight, isAbsent ? 'absent' : outcomeOf(error), error);
+              const source = settle(wiring, flight, isAbsent ? 'absent' : outcomeOf(error), error);
               if (isAbsent) sourceList.getStore()?.push(source);
               throw atCallSite(error, { service, region, operation });
             }
@@ -150,11 +150,7 @@ export const transport = (
   }
 
   async function overTheNetwork(flight: Flight, send: () => Promise<{ response: unknown }>): Promise<Exchange> {
-    if (wiring.isOver?.()) {
-      // What an earlier attempt got is not what ended the call.
-      flight.exchange = undefined;
-      throw new BudgetSpent('the time that --timeout allows was over');
-    }
+    expectTime(wiring, flight);
     flight.isNew = true;
     const exchange = (answer: Exchange['answer']): Exchange => ({
       ...flight.key,
@@ -178,35 +174,44 @@ export const transport = (
     }
     return flight.exchange;
   }
+};
 
-  /** A live call that failed before anything was sent, e.g. for want of credentials: a replay must fail alike. */
-  function unsent({ key, attempts }: Flight, error: unknown): Exchange | undefined {
-    if (wiring.answers !== 'live' || error === undefined) return undefined;
-    const { name, code, message } = described(error);
-    return { ...key, time: wiring.clock(), attempts, answer: { error: name, code, message } };
-  }
+/** Ends a call: records it when it was made over the network, counts it, and says what it showed when. */
+export const settle = (wiring: Wiring, flight: Flight, outcome: Call['outcome'], error?: unknown): Source => {
+  const { service, operation, account, region } = flight.key;
+  const exchange = flight.exchange ?? unsent(wiring, flight, error);
+  if (exchange !== undefined && (flight.isNew || flight.exchange === undefined)) wiring.record(exchange);
+  const requestId = requestIdOf(exchange);
+  wiring.count({
+    service,
+    operation,
+    account,
+    region,
+    outcome,
+    attempts: exchange?.attempts ?? flight.attempts,
+    ...(requestId !== undefined && { requestId }),
+    ...(error instanceof Error && { error: error.name }),
+  });
+  return {
+    operation: `${service}:${operation}`,
+    time: exchange?.time ?? wiring.clock(),
+    ...(requestId !== undefined && { requestId }),
+  };
+};
 
-  function settle(flight: Flight, outcome: Call['outcome'], error?: unknown): Source {
-    const { key } = flight;
-    const exchange = flight.exchange ?? unsent(flight, error);
-    if (exchange !== undefined && (flight.isNew || flight.exchange === undefined)) wiring.record(exchange);
-    const requestId = requestIdOf(exchange);
-    wiring.count({
-      service: key.service,
-      operation: key.operation,
-      account,
-      region,
-      outcome,
-      attempts: exchange?.attempts ?? flight.attempts,
-      ...(requestId !== undefined && { requestId }),
-      ...(error instanceof Error && { error: error.name }),
-    });
-    return {
-      operation: `${key.service}:${key.operation}`,
-      time: exchange?.time ?? wiring.clock(),
-      ...(requestId !== undefined && { requestId }),
-    };
-  }
+/** A live call that failed before anything was sent, e.g. for want of credentials: a replay must fail alike. */
+const unsent = (wiring: Wiring, { key, attempts }: Flight, error: unknown): Exchange | undefined => {
+  if (wiring.answers !== 'live' || error === undefined) return undefined;
+  const { name, code, message } = described(error);
+  return { ...key, time: wiring.clock(), attempts, answer: { error: name, code, message } };
+};
+
+/** Throws where the time is over in which calls may be made: then this one is not. */
+export const expectTime = (wiring: Wiring, flight: Flight): void => {
+  if (!wiring.isOver?.()) return;
+  // What an earlier attempt got is not what ended the call.
+  flight.exchange = undefined;
+  throw new BudgetSpent('the time that --timeout allows was over');
 };
 
 /** What several collectors need: lists (of agents, of clusters), IAM's list of everything, and some describe calls. */
@@ -220,7 +225,7 @@ const SHARED: ReadonlySet<string> = new Set([
 ]);
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
-const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {
+export const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {
   const asked = new Map<string, Promise<T>>();
   return (name, call) => {
     const answer = asked.get(name) ?? call();
@@ -229,7 +234,7 @@ const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) =
   };
 };
 
-const played = (flight: Flight, exchange: Exchange | undefined): Exchange => {
+export const played = (flight: Flight, exchange: Exchange | undefined): Exchange => {
   if (exchange === undefined)
     throw new NotRecorded(
       `the recording holds no answer to ${flight.key.operation}(${canonicalJson(flight.key.input)})`,
@@ -255,7 +260,9 @@ const outputSchemaOf = (context: HandlerExecutionContext): unknown => {
 
 const requestIdOf = (exchange: Exchange | undefined): string | undefined =>
   exchange !== undefined && 'headers' in exchange.answer
-    ? (exchange.answer.headers['x-amzn-requestid'] ?? exchange.answer.headers['x-amz-request-id'])
+    ? (exchange.answer.headers['x-amzn-requestid'] ??
+      exchange.answer.headers['x-amz-request-id'] ??
+      exchange.answer.headers['audit-id'])
     : undefined;
 
 const textOf = async (body: unknown): Promise<string> => {

@@ -4,6 +4,7 @@ import { UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
 import { renderTable } from '../reports/index.js';
 import { type Config, readConfig } from '../store/config.js';
+import { IN_CLUSTER } from '../store/kubeconfig.js';
 import { writeNew } from '../store/run-directory.js';
 
 /** Where settings are looked for when nobody names a file. */
@@ -25,7 +26,7 @@ export const readSettings = (named: string | undefined): Settings | undefined =>
 /** Files that a file of settings names stand beside it. */
 const optionsOf = (config: Config, path: string): Record<string, unknown> => {
   const beside = (name: string) => resolve(dirname(path), name);
-  const { regions, role, controls, resourceTags, params, out } = config;
+  const { regions, role, kubeconfig, controls, resourceTags, params, out } = config;
   const options: Record<string, unknown> = {
     region: typeof regions === 'string' ? [regions] : regions,
     profile: config.profile,
@@ -34,6 +35,8 @@ const optionsOf = (config: Config, path: string): Record<string, unknown> => {
     roleSessionName: role?.sessionName,
     endpointUrl: config.endpointUrl,
     maxAttempts: config.maxAttempts,
+    kubernetes: config.kubernetes,
+    kubeconfig: kubeconfig === IN_CLUSTER ? kubeconfig : kubeconfig && beside(kubeconfig),
     control: controls?.include,
     service: controls?.services,
     theme: controls?.themes,

@@ -14,9 +14,12 @@ import type { Call } from '../model/snapshot.js';
 import { renderTable } from '../reports/index.js';
 import { WORDS, type Words } from '../reports/text.js';
 import { readBundle } from '../store/bundle-files.js';
+import { readWaysIn } from '../store/kubeconfig.js';
 import { collectorsFor } from './permissions.js';
 
-export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed'> {
+export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed' | 'waysIn'> {
+  /** A kubeconfig that leads into clusters, or `in-cluster`. */
+  readonly kubeconfig?: string;
   readonly selection: Selection;
   readonly nodeVersion: string;
   readonly format: string;
@@ -74,7 +77,9 @@ const accountChecks = async (options: DoctorOptions, controls: readonly Control[
   };
   const collectors = await collectorsFor(controls);
   try {
-    const session = await openSession({ ...options, since: options.now - A_DAY }, wiring);
+    const { kubeconfig } = options;
+    const waysIn = kubeconfig === undefined ? [] : readWaysIn(kubeconfig);
+    const session = await openSession({ ...options, waysIn, since: options.now - A_DAY }, wiring);
     const regions = await regionChecks(session, words);
     const off = regions.filter(({ state }) => state === 'missing').map(({ name }) => name);
     const reachable = session.regions.filter((region) => !off.includes(region));

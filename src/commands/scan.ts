@@ -30,6 +30,7 @@ import type { Call, Scope } from '../model/snapshot.js';
 import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
 import { RENDERERS, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
+import { readWaysIn } from '../store/kubeconfig.js';
 import { type InlineParams, readParams } from '../store/params.js';
 import { createRunDirectory, type RunDirectory, reopenRunDirectory } from '../store/run-directory.js';
 import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
@@ -55,6 +56,10 @@ export interface ScanOptions extends Thresholds {
   readonly selection: Selection;
   readonly profile?: string;
   readonly endpoint?: string;
+  /** False to leave the inside of EKS clusters alone. */
+  readonly kubernetes?: boolean;
+  /** A kubeconfig that leads into clusters, or `in-cluster`. */
+  readonly kubeconfig?: string;
   readonly maxAttempts: number;
   /** A recording to replay instead of asking AWS: its path, or one that is open already. */
   readonly replay?: string | Recording;
@@ -200,7 +205,9 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
         now,
         since,
         regions: task.regions,
-        ...(past?.kind === 'recording' && { replayed: { account: past.header.account } }),
+        ...(past?.kind === 'recording'
+          ? { replayed: { account: past.header.account } }
+          : { waysIn: waysIn(options.kubeconfig) }),
       },
       wiring,
     ),
@@ -247,6 +254,8 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   }
   return { run, snapshot: openSnapshot(run.snapshot) };
 };
+
+const waysIn = (kubeconfig: string | undefined) => (kubeconfig === undefined ? [] : readWaysIn(kubeconfig));
 
 const unlessStopped = async <T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> => {
   if (signal === undefined) return work;

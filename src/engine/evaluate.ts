@@ -140,8 +140,8 @@ const findingOf = (control: Control, joined: Joined, input: unknown, judgement: 
   };
 };
 
-const notListed = (control: Control, { type, account, region, state, cause }: Listing): Finding => {
-  const subject: Subject = { type, id: '*', account, region };
+const notListed = (control: Control, { type, account, region, within, state, cause }: Listing): Finding => {
+  const subject: Subject = { type, id: within === undefined ? '*' : `${within}/*`, account, region };
   const gaps: Gap[] =
     cause === undefined ? [] : [{ pointer: '', kind: state === 'missing' ? 'missing' : 'partial', ...cause }];
   return {
@@ -150,7 +150,7 @@ const notListed = (control: Control, { type, account, region, state, cause }: Li
     theme: control.theme,
     verdict: 'unknown',
     resource: subject,
-    message: `${state === 'missing' ? 'No' : 'Not every'} ${type} in ${region} could be listed: ${because(gaps)}`,
+    message: `${state === 'missing' ? 'No' : 'Not every'} ${type} in ${within ?? region} could be listed: ${because(gaps)}`,
     reason: 'not_listed',
     evidence: [],
     violations: [],

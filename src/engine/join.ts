@@ -2,7 +2,7 @@ import type { Control } from '../model/control.js';
 import type { Gap, GapCause } from '../model/gap.js';
 import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../model/pointer.js';
 import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/resource.js';
-import type { Snapshot } from '../model/snapshot.js';
+import type { Listing, Snapshot } from '../model/snapshot.js';
 import { RELATIONS, type Relation } from './relations.js';
 
 /** A subject as controls see it. */
@@ -118,6 +118,7 @@ const targetsOf = (
       relation,
       relation.scope === 'region' ? subject.region : undefined,
       index,
+      () => true,
     );
 
   const starts = startsOf(relation);
@@ -136,7 +137,13 @@ const targetsOf = (
     );
   if (relation.kind === 'referrers') {
     const referred = relation.of === undefined ? identifiersOf(subject) : [...words];
-    const { found, gaps: holes } = listed(index.referrers(relation, referred), relation, subject.region, index);
+    const { found, gaps: holes } = listed(
+      index.referrers(relation, referred),
+      relation,
+      subject.region,
+      index,
+      (listing) => concerns(listing, referred),
+    );
     // Where a resource hides whom it names, that may be this subject.
     const silent = index
       .silent(relation)
@@ -159,10 +166,13 @@ const listed = (
   { type }: Relation,
   region: string | undefined,
   { snapshot }: Index,
+  isConcerned: (listing: Listing) => boolean,
 ): Targets => {
   const isThere = (place: { readonly region: string }) => region === undefined || place.region === region;
   const found = targets.filter(isThere).map((target) => [target.id, target] as const);
-  const listings = snapshot.listings.filter((listing) => listing.type === type && isThere(listing));
+  const listings = snapshot.listings.filter(
+    (listing) => listing.type === type && isThere(listing) && isConcerned(listing),
+  );
   if (listings.length === 0) return { found, gaps: [{ kind: 'missing', ...notCollected(type) }] };
   const kind = found.length > 0 || listings.some(({ state }) => state !== 'missing') ? 'partial' : 'missing';
   return {
@@ -170,6 +180,10 @@ const listed = (
     gaps: listings.flatMap(({ cause }) => (cause === undefined ? [] : [{ kind, ...cause }])),
   };
 };
+
+/** Could the listing have shown what these words name? One that speaks of a single parent shows only what stands in it. */
+const concerns = ({ within }: Listing, words: readonly string[]): boolean =>
+  within === undefined || words.some((word) => word.startsWith(`${within}/`));
 
 /** A snapshot with what relations ask of whole types, read on the first question and kept. */
 interface Index {
@@ -242,7 +256,10 @@ const lookUp = (
   if (target !== undefined) return { found: [[word, target]], gaps: [] };
 
   const listings = snapshot.listings.filter(
-    (listing) => listing.type === relation.type && (region === undefined || listing.region === region),
+    (listing) =>
+      listing.type === relation.type &&
+      (region === undefined || listing.region === region) &&
+      concerns(listing, [word]),
   );
   if (listings.length === 0) return hole(notCollected(relation.type));
   const unlisted = listings.find(({ state }) => state !== 'complete');

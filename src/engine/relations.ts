@@ -285,6 +285,56 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     agents: { kind: 'all', type: 'AWS::Bedrock::Agent', scope: 'account' },
     versions: { kind: 'all', type: 'AWS::Bedrock::AgentVersion', scope: 'account' },
   },
+  'AWS::EKS::Cluster': {
+    secretKeys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: ['/resource/properties/EncryptionConfig/*/Provider/KeyArn'],
+    },
+    logGroup: { kind: 'one', type: 'AWS::Logs::LogGroup', from: ['/resource/runtime/LogGroupName'] },
+    version: { kind: 'one', type: 'AWS::EKS::ClusterVersion', from: ['/resource/properties/Version'] },
+  },
+  'AWS::EKS::PodIdentityAssociation': {
+    roles: {
+      kind: 'byName',
+      type: 'AWS::IAM::Role',
+      from: ['/resource/properties/RoleArn', '/resource/properties/TargetRoleArn'],
+      region: 'global',
+    },
+    policies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
+  'Kubernetes::Namespace': {
+    workloads: { kind: 'referrers', type: 'Kubernetes::Workload', by: '/runtime/namespace' },
+    networkPolicies: { kind: 'referrers', type: 'Kubernetes::NetworkPolicy', by: '/runtime/namespace' },
+    engines: { kind: 'byName', type: 'Kubernetes::Workload', from: ['/resource/runtime/networkPolicyEngines/*'] },
+  },
+  'Kubernetes::Service': {
+    ingresses: { kind: 'referrers', type: 'Kubernetes::Ingress', by: '/runtime/services/*' },
+  },
+  'Kubernetes::Workload': {
+    serviceAccounts: {
+      kind: 'byName',
+      type: 'Kubernetes::ServiceAccount',
+      from: ['/resource/runtime/serviceAccounts/*'],
+    },
+  },
+  'Kubernetes::ServiceAccount': {
+    workloads: { kind: 'referrers', type: 'Kubernetes::Workload', by: '/runtime/serviceAccounts/*' },
+    bindings: { kind: 'referrers', type: 'Kubernetes::RoleBinding', by: '/runtime/subjects/*' },
+    roles: { kind: 'byName', type: 'Kubernetes::Role', from: ['/refs/bindings/*/runtime/role'] },
+    iamRoles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/roleArn'], region: 'global' },
+    iamPolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/iamRoles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
   'AWS::CloudTrail::Trail': {
     bucket: {
       kind: 'one',

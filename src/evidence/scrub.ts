@@ -18,36 +18,78 @@ export const scrubber = (secretKey: Uint8Array) => {
   const replaceScript = (content: string): string =>
     content === '' || isScrubbed(content) ? content : scrubbedMark(hashOf(content), secretsOf(scriptOf(content)));
 
-  const inText = (text: string): string =>
-    Object.values(SHAPES).reduce((left, pattern) => left.replace(pattern, replace), text);
+  const scrubbing = (isKubernetes: boolean) => {
+    const shapes = [...Object.values(SHAPES), ...(isKubernetes ? [ASSIGNED] : [])];
+    const inText = (text: string): string => shapes.reduce((left, pattern) => left.replace(pattern, replace), text);
 
-  const inJson = (value: unknown, whole: Whole): unknown => {
-    if (typeof value === 'string') {
-      if (whole === undefined) return inNested(value);
-      return whole === 'script' ? replaceScript(value) : replace(value);
-    }
-    if (Array.isArray(value)) return value.map((element) => inJson(element, whole));
-    if (!isObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, inJson(member, whole ?? wholeOf(key.toLowerCase()))]),
-    );
+    const inJson = (value: unknown, whole: Whole): unknown => {
+      if (typeof value === 'string') {
+        if (whole === undefined) return inNested(value);
+        return whole === 'script' ? replaceScript(value) : replace(value);
+      }
+      if (Array.isArray(value))
+        return value.map((element, index) => inJson(element, whole ?? wholeAfter(value[index - 1])));
+      if (!isObject(value)) return value;
+      return Object.fromEntries(
+        Object.entries(value).map(([key, member]) => [
+          key,
+          isKubernetes && key === 'env'
+            ? inEnvironment(member)
+            : inJson(member, whole ?? wholeOf(key.toLowerCase()) ?? (isKubernetes ? wholeIn(value, key) : undefined)),
+        ]),
+      );
+    };
+
+    /** `[{name, value}]`: names say what it is, values are the secret. */
+    const inEnvironment = (member: unknown): unknown =>
+      Array.isArray(member)
+        ? member.map((entry) =>
+            isObject(entry) && typeof entry.value === 'string' ? { ...entry, value: replace(entry.value) } : entry,
+          )
+        : inJson(member, 'secret');
+
+    /** The flag of a program before its value, each a word of its own. */
+    const wholeAfter = (word: unknown): Whole =>
+      isKubernetes && typeof word === 'string' && FLAG.test(word) ? 'secret' : undefined;
+
+    /** JSON inside a string (policies, CloudTrail records) holds members of its own. */
+    const inNested = (text: string): string => {
+      if (!/^\s*[{[]/.test(text)) return inText(text);
+      const nested = parsed(text);
+      return nested === undefined ? inText(text) : JSON.stringify(inJson(nested, undefined));
+    };
+
+    return (body: string): string => {
+      if (!/^\s*[{[]/.test(body)) return inText(body);
+      const document = parsed(body);
+      // A body cut off in the middle is no JSON; what can be recognised by its shape alone is taken out all the same.
+      return document === undefined ? inText(body) : JSON.stringify(inJson(document, undefined));
+    };
   };
 
-  /** JSON inside a string (policies, CloudTrail records) holds members of its own. */
-  const inNested = (text: string): string => {
-    if (!/^\s*[{[]/.test(text)) return inText(text);
-    const nested = parsed(text);
-    return nested === undefined ? inText(text) : JSON.stringify(inJson(nested, undefined));
-  };
+  const ofAws = scrubbing(false);
+  const ofKubernetes = scrubbing(true);
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
-    if (!/^\s*[{[]/.test(body)) return inText(body);
-    const document = parsed(body);
-    // A body cut off in the middle is no JSON; what can be recognised by its shape alone is taken out all the same.
-    return document === undefined ? inText(body) : JSON.stringify(inJson(document, undefined));
+    return key.service === 'kubernetes' ? ofKubernetes(body) : ofAws(body);
   };
 };
+
+/** Custom resources name secrets as they please: `redis-password: …`, `{name: db_password, value: …}`, an inline script. */
+const wholeIn = (object: Readonly<Record<string, unknown>>, key: string): Whole => {
+  if (typeof object[key] !== 'string') return undefined;
+  if (key === 'source') return 'script';
+  return SECRET_NAME.test(key === 'value' ? String(object.name) : key) ? 'secret' : undefined;
+};
+
+const SECRET_NAME = /(?:token|password|passwd|secret|api[_-]?key|authorization|cookie)$/i;
+
+const FLAG = /^--?[\w-]*(?:token|password|passwd|secret|api[_-]?key)$/i;
+
+/** What the program of a container is given by a name that says it is secret: `--token=…`, `DB_PASSWORD=…`. */
+const ASSIGNED =
+  /(?<=(?:^|[\s"';-])[\w.-]*(?:token|password|passwd|secret|api[_-]?key)=)(?!kansa:scrubbed:)[^\s"';&]{4,}/gi;
 
 /** What is taken out whole: a secret, or a script, of which the kinds of secrets in it are told. */
 type Whole = 'secret' | 'script' | undefined;

@@ -119,7 +119,8 @@ const lossOf = (
     (other) =>
       other.control === control &&
       other.reason === 'not_listed' &&
-      (other.resource.region === resource.region || other.resource.region === GLOBAL),
+      (other.resource.region === resource.region || other.resource.region === GLOBAL) &&
+      covers(other.resource.id, resource.id),
   );
   if (isHidden) return 'not_listed';
   // Jobs and events grow out of the window: that mends nothing.
@@ -158,3 +159,6 @@ const sorted = <T extends Pick<Change, 'severity' | 'control' | 'resource'>>(cha
       (change) => canonicalJson(change),
     ),
   );
+
+/** Whom does an unlisted subject stand for: everyone (`*`), or what stands within one parent (`ml-platform/*`)? */
+const covers = (unlisted: string, id: string): boolean => id.startsWith(unlisted.slice(0, -1));

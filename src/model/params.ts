@@ -5,6 +5,8 @@ export interface Params {
     readonly audit_trail_years: number;
     /** Years for which Bedrock's invocation logs must be kept. */
     readonly invocation_log_years: number;
+    /** Years for which the audit logs of EKS clusters must be kept. */
+    readonly cluster_audit_log_years: number;
     /** Days after which requests that endpoints captured must be deleted. */
     readonly data_capture_days: number;
   };
@@ -38,6 +40,8 @@ export interface Params {
     readonly longest_training_hours: number;
     /** Hours after which an idle Studio application must be shut down. */
     readonly longest_idle_hours: number;
+    /** How many nodes with accelerators one node group may grow to. */
+    readonly accelerated_nodes: number;
   };
   readonly iam: {
     /** Days after which an access key must have been replaced. */
@@ -82,7 +86,7 @@ export interface Params {
 }
 
 export const DEFAULT_PARAMS: Params = {
-  retention: { audit_trail_years: 7, invocation_log_years: 7, data_capture_days: 365 },
+  retention: { audit_trail_years: 7, invocation_log_years: 7, cluster_audit_log_years: 7, data_capture_days: 365 },
   network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48 },
   access: { cluster_admins: [], model_approvers: [] },
   mlops: { pipeline_run_days: 90 },
@@ -91,7 +95,7 @@ export const DEFAULT_PARAMS: Params = {
     deidentified_prefixes: [],
   },
   sagemaker: { supported_notebook_platforms: ['notebook-al2023-v1'] },
-  cost: { longest_training_hours: 24, longest_idle_hours: 8 },
+  cost: { longest_training_hours: 24, longest_idle_hours: 8, accelerated_nodes: 10 },
   iam: { access_key_max_age_days: 90, access_key_unused_days: 45, role_unused_days: 90, trusted_accounts: [] },
   s3: { ai_buckets: ['*'] },
   residency: { regions: [] },

@@ -23,6 +23,11 @@ export interface Listing {
   readonly type: string;
   readonly account: string;
   readonly region: string;
+  /**
+   * The listing speaks of one parent only, e.g. of a cluster's inside: ids and names of what stands there begin with this
+   * and a slash. The listing of the region as a whole then says nothing of it.
+   */
+  readonly within?: string;
   /** `complete`: every page was seen; `partial`: some elements; `missing`: none. */
   readonly state: 'complete' | 'partial' | 'missing';
   /** Epoch milliseconds: the list holds only what ran or happened from then on. */

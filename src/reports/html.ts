@@ -23,11 +23,14 @@ import {
   type ControlGroup,
   curesOf,
   groupsOf,
+  isIam,
   isOpen,
   messageOf,
   nameOfService,
   narrowedTo,
   OPEN,
+  placeListed,
+  placeUnlisted,
   serviceOf,
   shortName,
   TROUBLES,
@@ -292,7 +295,8 @@ ${verdict === 'unknown' ? html`<p class="message">${messageOf(finding, text, lan
 
 const subject = ({ resource, reason }: Finding, words: Words): Markup => {
   const { type, id, region } = resource;
-  if (reason === 'not_listed') return html`<span class="name">${words.everyUnlisted(type, region)}</span>`;
+  if (reason === 'not_listed')
+    return html`<span class="name">${words.everyUnlisted(type, placeUnlisted(resource))}</span>`;
   const name = shortName(id);
   return html`<code class="name">${name}</code><span class="where">${type} · ${region}</span>${
     name === id
@@ -363,6 +367,7 @@ const notSeen = ({ evaluation, words }: Page): Markup => {
   const listings = evaluation.coverage.listings.filter(({ state }) => state !== 'complete');
   const { gaps } = evaluation.coverage;
   const cures = curesOf(evaluation);
+  const iam = cures.map(({ action }) => action).filter(isIam);
   const isWhole = listings.length + gaps.length + cures.length === 0 && evaluation.summary.unknown === 0;
   return html`<section aria-labelledby="notSeen">
 <h2 id="notSeen">${words.notSeen}</h2>
@@ -375,7 +380,9 @@ ${table(
   words.cures,
   [words.action, words.verdicts, words.lists, words.places],
   cures.map(({ action, verdicts, lists, places }) => [code(action), verdicts, lists, places]),
-)}<details><summary>${words.statement}</summary><pre>${statement(cures.map(({ action }) => action))}</pre></details>`
+)}${
+  iam.length === 0 ? '' : html`<details><summary>${words.statement}</summary><pre>${statement(iam)}</pre></details>`
+}${iam.length === cures.length ? '' : html`<p>${words.curesKubernetes}</p>`}`
 }
 ${
   listings.length === 0
@@ -383,8 +390,8 @@ ${
     : table(
         words.listings,
         [words.resourceType, words.reason],
-        listings.map(({ type, region, state, cause }) => [
-          html`${code(type)}<br><span class="where">${region} · ${words.listing[state]}</span>`,
+        listings.map(({ type, state, cause, ...listing }) => [
+          html`${code(type)}<br><span class="where">${placeListed(listing)} · ${words.listing[state]}</span>`,
           cause === undefined
             ? ''
             : html`<b>${words.gapReason[cause.reason]}</b>${english(cause.detail)}${needed(cause.action, words)}`,

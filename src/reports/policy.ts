@@ -1,11 +1,14 @@
 import { stringify } from 'yaml';
+import { isIam } from './view.js';
 
 /** Forms in which a policy is given to those who set it up. */
 const POLICIES = {
-  iam: (actions: readonly string[]): string => `${JSON.stringify(documentOf(actions, 'KansaScan'), null, 2)}\n`,
+  iam: (actions: readonly string[]): string =>
+    `${JSON.stringify(documentOf(actions.filter(isIam), 'KansaScan'), null, 2)}\n`,
   cloudformation: (actions: readonly string[]): string =>
-    `# Deploy with --capabilities CAPABILITY_NAMED_IAM.\n${stringify(templateOf(actions), { version: '1.1', lineWidth: 0 })}`,
-  terraform: (actions: readonly string[]): string => moduleOf(actions),
+    `# Deploy with --capabilities CAPABILITY_NAMED_IAM.\n${stringify(templateOf(actions.filter(isIam)), { version: '1.1', lineWidth: 0 })}`,
+  kubernetes: (actions: readonly string[]): string => clusterRoleOf(actions),
+  terraform: (actions: readonly string[]): string => moduleOf(actions.filter(isIam)),
 };
 
 export const POLICY_FORMATS = Object.keys(POLICIES);
@@ -165,3 +168,39 @@ resource "aws_iam_role_policy_attachment" "kansa_scan_${index + 1}" {
   policy_arn = aws_iam_policy.kansa_scan_${index + 1}.arn
 }
 `;
+
+/**
+ * The same for the inside of clusters, as manifests: what may be listed, by a group that an access entry puts the
+ * scanning role into.
+ */
+const clusterRoleOf = (actions: readonly string[]): string => {
+  const resources = actions.flatMap((action) => (action.startsWith(LIST) ? [action.slice(LIST.length)] : []));
+  const apiGroup = 'rbac.authorization.k8s.io';
+  const head = (kind: string) => ({ apiVersion: `${apiGroup}/v1`, kind, metadata: { name: GROUP } });
+  const role = {
+    ...head('ClusterRole'),
+    rules: [...new Set(resources.map(groupOf))].sort().map((group) => ({
+      apiGroups: [group],
+      resources: resources.filter((resource) => groupOf(resource) === group).map(pluralOf),
+      verbs: ['list'],
+    })),
+  };
+  const binding = {
+    ...head('ClusterRoleBinding'),
+    roleRef: { apiGroup, kind: 'ClusterRole', name: GROUP },
+    subjects: [{ apiGroup, kind: 'Group', name: GROUP }],
+  };
+  return `# Let the role that scans in, once for each cluster:
+#   kubectl apply -f <this file>
+#   aws eks create-access-entry --cluster-name <cluster> --principal-arn <role ARN> --kubernetes-groups ${GROUP}
+# A pod that scans by its own service account (--kubeconfig in-cluster) needs that account among the subjects below.
+${stringify(role)}---
+${stringify(binding)}`;
+};
+
+const LIST = 'k8s:list ';
+const GROUP = 'kansa-scan';
+
+/** `rolebindings.rbac.authorization.k8s.io` is the plural and its group; the core group has no name. */
+const pluralOf = (resource: string): string => resource.split('.')[0] ?? '';
+const groupOf = (resource: string): string => resource.split('.').slice(1).join('.');

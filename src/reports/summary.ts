@@ -9,6 +9,8 @@ import {
   curesOf,
   groupsOf,
   narrowedTo,
+  placeListed,
+  placeUnlisted,
   shortName,
   TROUBLES,
   utc,
@@ -103,7 +105,10 @@ const severityOf = (severity: Severity, words: Words): string => `[${words.sever
 
 const resourceLines = (finding: Finding, { text }: ControlGroup, words: Words, language: Language): Line[] => {
   const { type, id, region } = finding.resource;
-  const name = finding.reason === 'not_listed' ? words.everyUnlisted(type, region) : `${shortName(id)} · ${region}`;
+  const name =
+    finding.reason === 'not_listed'
+      ? words.everyUnlisted(type, placeUnlisted(finding.resource))
+      : `${shortName(id)} · ${region}`;
   const needs = actionsOf(finding.gaps);
   const message = wholeMessageOf(finding, text, language);
   const why = [...new Set(finding.gaps.map(({ reason }) => words.gapReason[reason]))].join(words.comma);
@@ -126,7 +131,7 @@ const listings = ({ coverage }: Evaluation, words: Words): Line[] =>
     'more' in listing
       ? listing.more
       : [
-          `  ${listing.type} · ${listing.region}${words.colon}${words.listing[listing.state]}`,
+          `  ${listing.type} · ${placeListed(listing)}${words.colon}${words.listing[listing.state]}`,
           listing.cause === undefined ? '' : words.bracketed(words.gapReason[listing.cause.reason]),
         ],
   );

@@ -128,6 +128,8 @@ const en = {
   notSeenNote: 'Each line below is a place where a violation could hide. Nothing of it was counted as a pass.',
   allSeen: 'Every list was seen whole, and nothing inside the resources was hidden.',
   cures: 'IAM actions that would show more',
+  curesKubernetes:
+    'Actions that begin with k8s: are of Kubernetes: kansa permissions --format kubernetes prints the role for them.',
   curesNote: 'Allow these read-only actions to the role that kansa scans with.',
   statement: 'The same as a policy statement',
   verdicts: 'Unknown verdicts',
@@ -359,6 +361,8 @@ const ja: Words = {
   notSeenNote: '以下には違反が潜んでいる可能性がある。いずれも「適合」には数えていない。',
   allSeen: 'すべての一覧を全件確認し、リソースの内容にも確認できない箇所はなかった。',
   cures: '追加で確認するために必要な IAM アクション',
+  curesKubernetes:
+    'k8s: で始まるアクションは Kubernetes のものである。必要なロールは kansa permissions --format kubernetes で出力できる。',
   curesNote: 'kansa が使用するロールに、次の読み取り専用アクションを許可する。',
   statement: 'ポリシーステートメントの記述例',
   verdicts: '確認不能の件数',

@@ -9,6 +9,7 @@ import {
 } from '../model/control.js';
 import type { Evaluation, Finding, Verdict, Violation } from '../model/finding.js';
 import { by } from '../model/json.js';
+import type { Subject } from '../model/resource.js';
 import { flagsOf } from '../model/selection.js';
 import type { CallOutcome } from '../model/snapshot.js';
 import { WORDS, type Words } from './text.js';
@@ -117,6 +118,17 @@ export const narrowedTo = ({ scope, coverage: { controls } }: Evaluation, words:
 
 /** Outcomes that a call should not have: shown whatever the verdicts say. */
 export const TROUBLES = ['denied', 'throttled', 'failed', 'skipped'] as const satisfies readonly CallOutcome[];
+
+/** Where something was listed: a region, or one parent in it. */
+export const placeListed = ({ region, within }: { readonly region: string; readonly within?: string }): string =>
+  within === undefined ? region : `${within} · ${region}`;
+
+/** The same for the subject of a finding that stands for all that were not listed: `*`, or `<parent>/*`. */
+export const placeUnlisted = ({ id, region }: Pick<Subject, 'id' | 'region'>): string =>
+  placeListed({ region, ...(id.endsWith('/*') && { within: id.slice(0, -2) }) });
+
+/** Actions of IAM; others (`k8s:list pods`) no IAM policy can allow. */
+export const isIam = (action: string): boolean => !action.startsWith('k8s:');
 
 /** The actions that a set of gaps names, each once. */
 export const actionsOf = (gaps: readonly { readonly action?: string }[]): string[] =>

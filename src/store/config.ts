@@ -12,6 +12,8 @@ export interface Config {
   readonly role?: { readonly arn: string; readonly externalId?: string; readonly sessionName?: string };
   readonly endpointUrl?: string;
   readonly maxAttempts?: number;
+  readonly kubernetes?: boolean;
+  readonly kubeconfig?: string;
   readonly controls?: {
     readonly include?: readonly string[];
     readonly services?: readonly string[];

@@ -67,6 +67,7 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
           by(
             ({ type }) => type,
             ({ region }) => region,
+            ({ within = '' }) => within,
           ),
         ),
       );

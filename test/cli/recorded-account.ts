@@ -5,6 +5,7 @@ import { readRecording } from '../../src/evidence/recording.js';
 import { isObject } from '../../src/model/json.js';
 import { type Call, resolveCall } from '../emulator/resolve.js';
 import { DEMO } from './kansa.js';
+import { type RecordedClusters, recordedClusters } from './recorded-clusters.js';
 
 export interface RecordedAccount {
   readonly url: string;
@@ -19,6 +20,7 @@ export interface RecordedAccount {
  */
 export const startRecordedAccount = async (holds?: string): Promise<RecordedAccount> => {
   const { exchanges } = await readRecording(DEMO);
+  const clusters = await recordedClusters();
   const arrivals = new EventEmitter();
 
   /** By what they ask for in common: a window of time, counted back from now, is another one each day. */
@@ -37,7 +39,7 @@ export const startRecordedAccount = async (holds?: string): Promise<RecordedAcco
     if (call.operation === holds) return;
     const answer = answerTo(call);
     if (answer === undefined || !('body' in answer)) response.writeHead(599).end(`not recorded: ${call.operation}`);
-    else response.writeHead(answer.status, { ...answer.headers }).end(answer.body);
+    else response.writeHead(answer.status, { ...answer.headers }).end(bodyFor(call, answer.body, clusters));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 
@@ -50,6 +52,13 @@ export const startRecordedAccount = async (holds?: string): Promise<RecordedAcco
       await once(server, 'close');
     },
   };
+};
+
+/** A cluster of the recording answers elsewhere than it did when it was recorded. */
+const bodyFor = ({ operation }: Call, body: string, clusters: RecordedClusters): string => {
+  if (operation !== 'DescribeCluster') return body;
+  const { cluster } = JSON.parse(body);
+  return JSON.stringify({ cluster: { ...cluster, ...clusters.get(cluster.name) } });
 };
 
 /** `http://…` of a server on loopback. */

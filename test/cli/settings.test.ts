@@ -45,6 +45,27 @@ describe('settings', () => {
     ]);
   });
 
+  it('name a kubeconfig beside the file of settings, or the service account of the pod', async () => {
+    const place = directory('kubeconfig: audit.kubeconfig');
+    const row = { option: 'kubeconfig', origin: 'kansa.yaml' };
+    expect((await shown(place))('kubeconfig')).toEqual({ ...row, value: join(place, 'audit.kubeconfig') });
+    const pod = directory('kubeconfig: in-cluster');
+    expect((await shown(pod))('kubeconfig')).toEqual({ ...row, value: 'in-cluster' });
+  });
+
+  it('say whether the inside of clusters is seen', async () => {
+    const inside = async (yaml: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
+      (await shown(directory(yaml), args, env))('no-kubernetes');
+    expect(await inside('language: en')).toEqual({ option: 'no-kubernetes', value: true, origin: 'default' });
+    expect(await inside('kubernetes: false')).toEqual({ option: 'no-kubernetes', value: false, origin: 'kansa.yaml' });
+    expect(await inside('', ['--no-kubernetes'])).toEqual({ option: 'no-kubernetes', value: false, origin: 'flag' });
+    expect(await inside('', [], { KANSA_NO_KUBERNETES: '1' })).toEqual({
+      option: 'no-kubernetes',
+      value: false,
+      origin: 'KANSA_NO_KUBERNETES',
+    });
+  });
+
   it('come from no file where none is wanted', async () => {
     expect((await shown(cwd, ['--no-config']))('since')).toEqual({ option: 'since', value: '90d', origin: 'default' });
   });
@@ -183,6 +204,7 @@ describe('what is judged, and by what,', () => {
         meaning: "Years for which CloudTrail's log files must be kept unalterable.",
       },
       expect.objectContaining({ param: 'retention.invocation_log_years', value: 7, origin: 'default' }),
+      expect.objectContaining({ param: 'retention.cluster_audit_log_years', value: 7, origin: 'default' }),
       expect.objectContaining({ param: 'retention.data_capture_days', value: 365, origin: 'default' }),
     ]);
   });

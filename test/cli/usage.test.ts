@@ -136,7 +136,7 @@ describe('a misused command line', () => {
     [
       'an unknown form of the policy',
       ['permissions', '--format', 'pulumi'],
-      refusal('--format "pulumi" is unknown (known: iam, cloudformation, terraform)'),
+      refusal('--format "pulumi" is unknown (known: iam, cloudformation, kubernetes, terraform)'),
     ],
     [
       'an option of a command below another',

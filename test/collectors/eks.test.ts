@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { accessEntries } from '../../src/collectors/eks/access-entry.js';
 import { clusters } from '../../src/collectors/eks/cluster.js';
+import { clusterVersions } from '../../src/collectors/eks/cluster-version.js';
 import { nodegroups } from '../../src/collectors/eks/nodegroup.js';
+import { podIdentityAssociations } from '../../src/collectors/eks/pod-identity-association.js';
 import type { GapCause } from '../../src/model/gap.js';
 import type { Listing } from '../../src/model/snapshot.js';
 import { ACCOUNT, type Answers, complete, explore, REGION, refused, seenBy } from './expedition.js';
@@ -10,6 +12,7 @@ import { broken, byInput, denied, gone, unmodelled } from './written.js';
 const CLUSTER = 'AWS::EKS::Cluster';
 const NODEGROUP = 'AWS::EKS::Nodegroup';
 const ENTRY = 'AWS::EKS::AccessEntry';
+const ASSOCIATION = 'AWS::EKS::PodIdentityAssociation';
 const here = { account: ACCOUNT, region: REGION };
 const arn = (resource: string) => `arn:aws:eks:${REGION}:${ACCOUNT}:${resource}`;
 const principal = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
@@ -75,7 +78,7 @@ test('a cluster stands under CloudFormation’s names, with what is logged and w
         Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'api' }, { Type: 'audit' }] } },
         DeletionProtection: false,
       },
-      runtime: { Status: 'ACTIVE' },
+      runtime: { Status: 'ACTIVE', LogGroupName: '/aws/eks/ml/cluster' },
       source: seenBy('eks:ListClusters', 'eks:DescribeCluster'),
       gaps: [
         unmodelled('/properties/EncryptionConfig/0/Provider/KeyStore'),
@@ -121,6 +124,7 @@ test.each([
   ['clusters', clusters, CLUSTER],
   ['node groups', nodegroups, NODEGROUP],
   ['access entries', accessEntries, ENTRY],
+  ['pod identity associations', podIdentityAssociations, ASSOCIATION],
 ])('where clusters may not be listed, the list of %s is missing', async (_, collector, type) => {
   expect(await explore(collector, { 'eks:ListClusters': denied })).toEqual({
     resources: [],
@@ -136,6 +140,63 @@ test('a second page of clusters that fails leaves a partial list', async () => {
   });
   expect(resources.map(({ id }) => id)).toEqual([arn('cluster/a')]);
   expect(listings).toEqual([listing(CLUSTER, 'partial', refusal('ListClusters'))]);
+});
+
+/** From the EC2 2016-11-15 API model. */
+const templateVersion = (tokens: string, hops: number) =>
+  `<DescribeLaunchTemplateVersionsResponse><launchTemplateVersionSet><item><launchTemplateId>lt-1</launchTemplateId>
+   <launchTemplateData><instanceType>p5.48xlarge</instanceType><metadataOptions><httpTokens>${tokens}</httpTokens>
+   <httpPutResponseHopLimit>${hops}</httpPutResponseHopLimit></metadataOptions></launchTemplateData></item>
+   </launchTemplateVersionSet></DescribeLaunchTemplateVersionsResponse>`;
+const templates = (...ids: readonly string[]) =>
+  `<DescribeLaunchTemplatesResponse><launchTemplates>${ids
+    .map((id) => `<item><launchTemplateId>${id}</launchTemplateId></item>`)
+    .join('')}</launchTemplates></DescribeLaunchTemplatesResponse>`;
+const plainGroup: Answers = {
+  'eks:ListClusters': { clusters: ['ml'] },
+  'eks:ListNodegroups': { nodegroups: ['cpu'] },
+  'eks:DescribeNodegroup': { nodegroup: { clusterName: 'ml', nodegroupName: 'cpu' } },
+};
+
+test('a node group without a launch template of the user’s is started by the one that bears its tags', async () => {
+  const { resources } = await explore(nodegroups, {
+    ...plainGroup,
+    'ec2:DescribeLaunchTemplates': byInput({
+      '{"Filters":[{"Name":"tag:eks:cluster-name","Values":["ml"]},{"Name":"tag:eks:nodegroup-name","Values":["cpu"]}]}':
+        templates('lt-9'),
+    }),
+    'ec2:DescribeLaunchTemplateVersions': byInput({
+      '{"LaunchTemplateId":"lt-9","Versions":["$Latest"]}': templateVersion('optional', 2),
+    }),
+  });
+  expect(resources.map(({ runtime, gaps }) => ({ runtime, gaps }))).toEqual([
+    {
+      runtime: {
+        LaunchTemplate: {
+          InstanceType: 'p5.48xlarge',
+          MetadataOptions: { HttpTokens: 'optional', HttpPutResponseHopLimit: 2 },
+        },
+      },
+      gaps: [],
+    },
+  ]);
+});
+
+test('where no launch template bears its tags, or none may be looked at, what it says is a gap', async () => {
+  const gapsOf = async (answers: Answers) =>
+    (await explore(nodegroups, { ...plainGroup, ...answers })).resources.flatMap(({ gaps }) => gaps);
+  expect(await gapsOf({ 'ec2:DescribeLaunchTemplates': templates() })).toEqual([
+    {
+      pointer: '/runtime/LaunchTemplate',
+      kind: 'missing',
+      reason: 'not_collected',
+      detail: 'no launch template bears the tags by which EKS marks that of ml/cpu',
+    },
+  ]);
+  const unauthorized = refused('UnauthorizedOperation', 'not authorized', 403);
+  expect(
+    (await gapsOf({ 'ec2:DescribeLaunchTemplates': unauthorized })).map(({ pointer, action }) => [pointer, action]),
+  ).toEqual([['/runtime/LaunchTemplate', 'ec2:DescribeLaunchTemplates']]);
 });
 
 test('a node group is listed under its cluster and known by its ARN', async () => {
@@ -157,9 +218,13 @@ test('a node group is listed under its cluster and known by its ARN', async () =
           amiType: 'AL2023_x86_64_NVIDIA',
           nodeRole: principal('node'),
           labels: { 'kansa.example/Team': 'ml' },
+          launchTemplate: { id: 'lt-1', name: 'gpu', version: '3' },
           tags: {},
         },
       },
+    }),
+    'ec2:DescribeLaunchTemplateVersions': byInput({
+      '{"LaunchTemplateId":"lt-1","Versions":["3"]}': templateVersion('required', 1),
     }),
   });
   expect(resources).toEqual([
@@ -178,9 +243,16 @@ test('a node group is listed under its cluster and known by its ARN', async () =
         AmiType: 'AL2023_x86_64_NVIDIA',
         NodeRole: principal('node'),
         Subnets: ['subnet-1'],
+        LaunchTemplate: { Id: 'lt-1', Name: 'gpu', Version: '3' },
       },
-      runtime: { Status: 'ACTIVE' },
-      source: seenBy('eks:ListNodegroups', 'eks:DescribeNodegroup'),
+      runtime: {
+        Status: 'ACTIVE',
+        LaunchTemplate: {
+          InstanceType: 'p5.48xlarge',
+          MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
+        },
+      },
+      source: seenBy('eks:ListNodegroups', 'eks:DescribeNodegroup', 'ec2:DescribeLaunchTemplateVersions'),
       gaps: [],
     },
   ]);
@@ -198,7 +270,12 @@ test('one cluster whose node groups may not be listed leaves a partial list; one
     'eks:DescribeNodegroup': byInput({
       '{"clusterName":"ml","nodegroupName":"gone"}': gone,
       '{"clusterName":"ml","nodegroupName":"secret"}': denied,
-      '{"clusterName":"ml","nodegroupName":"gpu"}': { nodegroup: { nodegroupName: 'gpu' } },
+      '{"clusterName":"ml","nodegroupName":"gpu"}': {
+        nodegroup: { nodegroupName: 'gpu', launchTemplate: { id: 'lt-1' } },
+      },
+    }),
+    'ec2:DescribeLaunchTemplateVersions': byInput({
+      '{"LaunchTemplateId":"lt-1","Versions":["$Default"]}': templateVersion('required', 1),
     }),
   });
   expect(resources.map(({ id, gaps }) => [id, gaps[0]])).toEqual([
@@ -317,6 +394,70 @@ test('any other refusal of the list of entries is a gap: by the mode, by the sta
   expect(await refusedBy({ 'eks:ListAccessEntries': denied })).toEqual([['partial', 'denied']]);
   expect(await refusedBy({ 'eks:DescribeCluster': denied })).toEqual([['partial', 'denied']]);
   expect(await refusedBy({ 'eks:DescribeCluster': broken })).toEqual([['partial', 'unavailable']]);
+});
+
+test('a version says for how long EKS supports it', async () => {
+  const { resources, listings } = await explore(clusterVersions, {
+    'eks:DescribeClusterVersions': byInput({
+      '{"includeAll":true}': {
+        clusterVersions: [
+          {
+            clusterVersion: '1.34',
+            clusterType: 'eks',
+            versionStatus: 'STANDARD_SUPPORT',
+            endOfStandardSupportDate: 1_796_083_200,
+            endOfExtendedSupportDate: 1_827_619_200,
+          },
+        ],
+      },
+    }),
+  });
+  expect(resources.map(({ id, properties, runtime }) => ({ id, properties, runtime }))).toEqual([
+    {
+      id: '1.34',
+      properties: {
+        clusterVersion: '1.34',
+        endOfStandardSupportDate: 1_796_083_200_000,
+        endOfExtendedSupportDate: 1_827_619_200_000,
+      },
+      runtime: { versionStatus: 'STANDARD_SUPPORT' },
+    },
+  ]);
+  expect(listings).toEqual([complete('AWS::EKS::ClusterVersion')]);
+});
+
+test('an association of pod identity names service account and role', async () => {
+  const associationArn = arn('podidentityassociation/ml/a-1');
+  const association = { clusterName: 'ml', namespace: 'serving', serviceAccount: 'fraud', associationId: 'a-1' };
+  const { resources } = await explore(podIdentityAssociations, {
+    'eks:ListClusters': { clusters: ['ml'] },
+    'eks:ListPodIdentityAssociations': byInput({
+      '{"clusterName":"ml"}': { associations: [{ ...association, associationArn }] },
+    }),
+    'eks:DescribePodIdentityAssociation': byInput({
+      '{"associationId":"a-1","clusterName":"ml"}': {
+        association: { ...association, associationArn, roleArn: principal('pods'), tags: { team: 'ml' } },
+      },
+    }),
+  });
+  expect(resources).toEqual([
+    {
+      type: ASSOCIATION,
+      id: associationArn,
+      names: ['a-1'],
+      ...here,
+      tags: { team: 'ml' },
+      properties: {
+        ClusterName: 'ml',
+        Namespace: 'serving',
+        ServiceAccount: 'fraud',
+        RoleArn: principal('pods'),
+      },
+      runtime: {},
+      source: seenBy('eks:ListPodIdentityAssociations', 'eks:DescribePodIdentityAssociation'),
+      gaps: [],
+    },
+  ]);
 });
 
 test('a cluster is asked for once, whoever needs to know it', async () => {

@@ -38,6 +38,9 @@ export const refused = (code: string, message = `${code} was the answer`, status
   status,
 });
 
+/** The status of a call that nobody answers, e.g. `refused('ECONNREFUSED', 'connect ECONNREFUSED', NO_ANSWER)`. */
+export const NO_ANSWER = 0;
+
 /** What an expedition brought home. */
 export interface Seen {
   readonly resources: readonly Resource[];
@@ -56,6 +59,7 @@ export const explore = async (
   answers: Answers,
   regions: readonly string[] = [REGION],
   since = NOW - 90 * 86_400_000,
+  options: { readonly kubernetes?: boolean } = {},
 ): Promise<Seen> => {
   const resources: Resource[] = [];
   const listings: Listing[] = [];
@@ -63,7 +67,7 @@ export const explore = async (
   const asked = 'collect' in collectors ? [collectors] : collectors;
   const actions = new Set<string>();
   const expedition = await openSession(
-    { regions, maxAttempts: 1, now: NOW, since, replayed: { account: ACCOUNT } },
+    { regions, maxAttempts: 1, now: NOW, since, replayed: { account: ACCOUNT }, ...options },
     {
       answers: (key) => exchangeOf(key, answers),
       scrub: (body) => body,
@@ -134,6 +138,9 @@ const exchangeOf = (key: ExchangeKey, answers: Answers): Exchange | undefined =>
   if (typeof answer === 'string') return whole(200, answer);
   if (!isRefusal(answer)) return whole(200, JSON.stringify(answer));
   const { refused: code, message, status } = answer;
+  if (status === NO_ANSWER) return { ...key, time: NOW, attempts: 1, answer: { error: 'Unreachable', code, message } };
+  if (key.service === 'kubernetes')
+    return whole(status, JSON.stringify({ kind: 'Status', status: 'Failure', reason: code, message, code: status }));
   if (xml !== undefined) return whole(status, xml(`<Code>${code}</Code><Message>${message}</Message>`));
   return whole(status, JSON.stringify({ __type: code, message }), { 'x-amzn-errortype': code });
 };

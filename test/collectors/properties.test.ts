@@ -20,6 +20,7 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::Bedrock::ModelInvocationJob',
     'AWS::Bedrock::ModelInvocationLogging',
     'AWS::CloudTrail::Event',
+    'AWS::EKS::ClusterVersion',
     'AWS::IAM::AccountSummary',
     'AWS::IAM::PolicyDetail',
     'AWS::IAM::ServiceSpecificCredential',
@@ -31,6 +32,14 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::SageMaker::HyperParameterTuningJob',
     'AWS::SageMaker::TrainingJob',
     'AWS::SageMaker::TransformJob',
+    'Kubernetes::Ingress',
+    'Kubernetes::Namespace',
+    'Kubernetes::NetworkPolicy',
+    'Kubernetes::Role',
+    'Kubernetes::RoleBinding',
+    'Kubernetes::Service',
+    'Kubernetes::ServiceAccount',
+    'Kubernetes::Workload',
   ]);
 });
 

@@ -25,6 +25,9 @@ const expedition = {
   client: () => {
     throw new Error('no call is made');
   },
+  kubernetes: () => {
+    throw new Error('no call is made');
+  },
 };
 
 test('a resource that can’t be written down ends the scan: it is no gap in what AWS answered', async () => {

@@ -51,9 +51,22 @@ export const emulatedAs = (service: string): string => EMULATED[service] ?? serv
 
 /** The call, refused as the service itself refuses it. */
 export const refused = (key: ExchangeKey): Exchange => {
+  if (key.service === 'kubernetes') return forbidden(key);
   const service = emulatedAs(key.service);
   const input = typeof key.input === 'object' && key.input !== null ? { ...key.input } : {};
   const call = { service, operation: key.operation, region: key.region, input };
   const { status, headers, body } = errorAnswer('deny', call, '00000000-0000-4000-8000-000000000000');
   return { ...key, time: 0, attempts: 1, answer: { status, headers: { ...headers }, body: body } };
 };
+
+/** The Kubernetes API says so by a Status. */
+const forbidden = (key: ExchangeKey): Exchange => ({
+  ...key,
+  time: 0,
+  attempts: 1,
+  answer: {
+    status: 403,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'Status', reason: 'Forbidden', message: `${key.operation} is forbidden`, code: 403 }),
+  },
+});

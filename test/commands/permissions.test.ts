@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { actionOf } from '../../src/collectors/permissions.js';
 import { iamPolicy } from '../../src/commands/permissions.js';
 import { refused, replayDemo } from './demo.js';
 import { brokenPromises, newlyUnknown } from './promises.js';
 
 const { Statement } = JSON.parse(await iamPolicy());
-const ACTIONS: readonly string[] = Statement[0].Action;
+const IAM_ACTIONS: readonly string[] = Statement[0].Action;
+const [ROLE, BINDING] = parseAllDocuments(await iamPolicy({ format: 'kubernetes' })).map((document) => document.toJS());
+const LISTED: readonly string[] = ROLE.rules.flatMap((rule: { apiGroups: string[]; resources: string[] }) =>
+  rule.apiGroups.flatMap((group) => rule.resources.map((name) => (group === '' ? name : `${name}.${group}`))),
+);
+/** Whoever is let into a cluster may ask what is installed there (ClusterRole system:discovery). */
+const ACTIONS: readonly string[] = [
+  ...IAM_ACTIONS,
+  'k8s:get /apis',
+  ...LISTED.map((resource) => `k8s:list ${resource}`),
+];
 
 /** What no verdict on the demo account rests on. */
 const UNREAD: readonly string[] = [];
@@ -14,10 +25,24 @@ describe('the least-privilege policy', async () => {
   const whole = await replayDemo();
 
   it('reads and does nothing else', () => {
-    const writing = ACTIONS.filter(
+    const writing = IAM_ACTIONS.filter(
       (action) => !/^[a-z0-9-]+:(List|Get|Describe|BatchGet|Lookup|Search)[A-Za-z]*(V[0-9]+)?$/.test(action),
     );
     expect(writing).toEqual([]);
+    expect(ROLE.rules.flatMap(({ verbs }: { verbs: string[] }) => verbs)).toEqual(ROLE.rules.map(() => 'list'));
+  });
+
+  it('asks for no secrets of a cluster, nor for what else holds them', () => {
+    expect(LISTED.filter((resource) => /secret|configmap/.test(resource))).toEqual([]);
+  });
+
+  it('binds what may be listed in a cluster to the group that an access entry names', () => {
+    expect([ROLE.kind, BINDING.kind, BINDING.roleRef.name, BINDING.subjects]).toEqual([
+      'ClusterRole',
+      'ClusterRoleBinding',
+      ROLE.metadata.name,
+      [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'kansa-scan' }],
+    ]);
   });
 
   it('covers every call that the scan of the demo account made', () => {

@@ -30,7 +30,13 @@ describe('a narrowed scan of the demo account', async () => {
       ).length,
       of: controls.length,
     });
-    expect([...new Set(coverage.calls.map(({ service }) => service))]).toEqual(['eks']);
+    expect([...new Set(coverage.calls.map(({ service }) => service))]).toEqual([
+      'cloudwatch-logs',
+      'ec2',
+      'eks',
+      'iam',
+      'kubernetes',
+    ]);
     expect(coverage.controlsWithoutSubject).toEqual([]);
   });
 

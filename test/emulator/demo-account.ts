@@ -4,7 +4,7 @@ import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedConfig } from './demo/config.js';
 import { seedEks } from './demo/eks.js';
-import { seedIam } from './demo/iam.js';
+import { seedIam, seedPodRoles } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
 import { seedLogs } from './demo/logs.js';
 import { seedMonitoring } from './demo/monitoring.js';
@@ -47,7 +47,8 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedMonitoring(tokyo, keys);
   await seedRelease(tokyo);
   await control(endpoint, 'seed?a=47');
-  await seedEks(tokyo.eks, network);
+  await seedEks(tokyo, network, keys.data);
+  await seedPodRoles(tokyo.iam);
   await seedRecovery(osaka.sagemaker, recoveryKey);
   await seedLifecycleConfigs(tokyo.sagemaker);
   await control(endpoint, 'seed?a=48');

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, errorAnswer, writeError } from './errors.js';
+import { type Cluster, type EmulatedKubernetes, startKubernetes } from './kubernetes.js';
 import { type Entry, findAnswer, findPatches, loadAnswers, patched, written } from './overlay.js';
 import { queryAnswer } from './query.js';
 import { type Call, type Input, type RawRequest, resolveCall } from './resolve.js';
@@ -32,6 +33,8 @@ type LoggedRequest = Call & {
 
 export type OverlayProxy = {
   readonly url: string;
+  /** The inside of the account's clusters, which answers elsewhere. */
+  readonly kubernetes: EmulatedKubernetes;
   readonly requests: readonly LoggedRequest[];
   readonly clear: () => void;
   readonly faults: (rules: readonly Fault[]) => void;
@@ -51,9 +54,13 @@ const QUIET_MS = 200;
 
 /** moto with what it lacks: written answers (answers/), made faults, and a log of every call. Loopback only. */
 export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Promise<OverlayProxy> => {
+  const kubernetes = await startKubernetes();
   const files = [...loadAnswers().values()];
-  const entriesOf = (service: string): readonly Entry[] =>
-    files.filter((file) => file.service === service).flatMap(({ entries }) => entries);
+  const endpoints = kubernetes.clusters.map(whereItAnswers);
+  const entriesOf = (service: string): readonly Entry[] => [
+    ...files.filter((file) => file.service === service).flatMap(({ entries }) => entries),
+    ...(service === 'eks' ? endpoints : []),
+  ];
   const requests: LoggedRequest[] = [];
   const pages = new Map<string, number>();
   let rules: { readonly fault: Fault; left: number }[] = [];
@@ -133,6 +140,7 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
 
   return {
     url: `http://127.0.0.1:${address.port}`,
+    kubernetes,
     requests,
     clear: () => {
       requests.length = 0;
@@ -149,9 +157,16 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
+      await kubernetes.stop();
     },
   };
 };
+
+const whereItAnswers = ({ name, endpoint, certificateAuthority: data }: Cluster): Entry => ({
+  operation: 'DescribeCluster',
+  match: { name },
+  patch: { cluster: { endpoint, certificateAuthority: { data } } },
+});
 
 type Bytes = { readonly status: number; readonly headers: Headers; readonly body: Buffer };
 type Headers = Readonly<Record<string, string | readonly string[]>>;

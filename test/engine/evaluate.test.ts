@@ -56,6 +56,27 @@ describe('the evaluation of a snapshot', async () => {
     expect(keyVerdict(KmsKeyId, [key()], [complete(CONFIG), complete(KEY)])).toEqual(['pass', []]);
   });
 
+  it('answers for each parent whose inside was not listed, and judges what was', () => {
+    const inside: Listing = { ...denied(CONFIG, 'x:List'), within: 'ml', state: 'partial' };
+    const findings = only(
+      findingsOf([config('alias/ml'), key()], [complete(CONFIG), complete(KEY), inside]),
+      'table/customer_key',
+    );
+    expect(findings.map(({ verdict, reason, resource: { id }, message }) => [verdict, reason, id, message])).toEqual([
+      ['pass', undefined, 'arn:aws:sagemaker:ap-northeast-1:123456789012:endpoint-config/fraud', expect.any(String)],
+      ['unknown', 'not_listed', 'ml/*', `Not every ${CONFIG} in ml could be listed: x:List was denied (needs x:List)`],
+    ]);
+  });
+
+  it('lets a parent that was not listed hide what its name begins, and nothing else', () => {
+    const inside = (within: string): Listing => ({ ...denied(KEY, 'x:List'), within });
+    expect(keyVerdict('alias/gone', [], [complete(CONFIG), complete(KEY), inside('alias')])).toEqual([
+      'unknown',
+      ['/refs/key denied'],
+    ]);
+    expect(keyVerdict('alias/gone', [], [complete(CONFIG), complete(KEY), inside('ali')])).toEqual(['fail', []]);
+  });
+
   it('takes a reference for dangling only when the list that owns its target was seen whole', () => {
     expect(keyVerdict('alias/gone', [], [complete(CONFIG), complete(KEY)])).toEqual(['fail', []]);
     expect(keyVerdict('alias/gone', [], [complete(CONFIG), denied(KEY, 'kms:ListKeys')])).toEqual([

@@ -119,3 +119,53 @@ describe('scrubbing', () => {
     );
   });
 });
+
+describe('scrubbing the inside of a cluster', () => {
+  const IN_CLUSTER = { ...KEY, service: 'kubernetes', operation: 'list pods' };
+  const scrubInside = (body: string): string => scrubber(Buffer.from('a test key'))(body, IN_CLUSTER);
+
+  it.each([
+    ['the value of a variable', '{"env":[{"name":"DB_PASSWORD","value":"abc123"}]}'],
+    ['an environment of another form', '{"env":{"DB_PASSWORD":"abc123"}}'],
+    ['a flag of a program', '{"args":["--redis-password=abc123"]}'],
+    ['a flag and its value apart', '{"args":["--token","abc123"]}'],
+    ['a parameter of a workflow', '{"parameters":[{"name":"db-password","value":"abc123"}]}'],
+    ['a header of a probe', '{"httpHeaders":[{"name":"Authorization","value":"Basic abc123"}]}'],
+    ['a member that a custom resource calls so', '{"rayStartParams":{"redis-password":"abc123"}}'],
+    ['a script of a workflow', '{"script":{"source":"login abc123"}}'],
+    ['a variable in a shell command', '{"command":["sh","-c","API_KEY=abc123 serve"]}'],
+  ])('finds %s', (_, body) => {
+    expect(scrubInside(body)).not.toContain('abc123');
+    expect(scrubInside(body)).toContain('kansa:scrubbed:');
+  });
+
+  it('leaves the names of variables, and where else their values come from', () => {
+    const pod = {
+      env: [
+        { name: 'A', value: '' },
+        { name: 'B', valueFrom: { secretKeyRef: { name: 'b', key: 'token' } } },
+      ],
+      args: ['--model=fraud', '--port', '8080'],
+      volumes: [
+        { name: 'token', secret: { secretName: 'fraud' } },
+        { name: 'x', projected: { sources: [] } },
+      ],
+      parameters: [{ name: 'model', value: 'fraud' }],
+      automountServiceAccountToken: false,
+    };
+    expect(JSON.parse(scrubInside(JSON.stringify(pod)))).toEqual(pod);
+  });
+
+  it('changes nothing that it has scrubbed before', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.string(), (value, secret) => {
+        const body = JSON.stringify({
+          value,
+          env: [{ name: 'A', value: secret }],
+          args: ['--token', secret, `A_KEY=${secret}`, `--password=${secret}`],
+        });
+        expect(scrubInside(scrubInside(body))).toBe(scrubInside(body));
+      }),
+    );
+  });
+});

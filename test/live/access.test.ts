@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import { type DoctorOptions, doctor } from '../../src/commands/doctor.js';
 import { type Scanned, type ScanOptions, scan } from '../../src/commands/scan.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import { seedDemoAccount } from '../emulator/demo-account.js';
+import { SERVICE_ACCOUNT_TOKEN } from '../emulator/kubernetes.js';
 import { type Moto, startMoto } from '../emulator/moto.js';
 import { type OverlayProxy, startProxy } from '../emulator/proxy.js';
 
@@ -101,9 +102,20 @@ describe('the doctor', () => {
     return { exitCode, checks, of: (name: string) => checks.find((check) => check.name === name) };
   };
 
+  type Checks = Awaited<ReturnType<typeof checked>>['checks'];
+  const amiss = (checks: Checks) => checks.filter(({ state }) => state !== 'ok' && state !== 'untried');
+  const untried = (checks: Checks) => checks.filter(({ state }) => state === 'untried').map(({ name }) => name);
+
   it('finds nothing amiss where a scan would see everything', async () => {
     const { exitCode, checks, of } = await checked();
-    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(amiss(checks)).toEqual([]);
+    // The node group that is met first names its launch template, and Ray is installed in the second cluster only.
+    expect(untried(checks)).toEqual([
+      'ec2:DescribeLaunchTemplates',
+      'k8s:list rayclusters.ray.io',
+      'k8s:list rayjobs.ray.io',
+      'k8s:list rayservices.ray.io',
+    ]);
     expect([exitCode, of('123456789012')?.subject, of('eks:DescribeCluster')?.state]).toEqual([0, 'account', 'ok']);
   });
 
@@ -111,7 +123,7 @@ describe('the doctor', () => {
     proxy.faults([{ service: 'eks', operation: 'DescribeNodegroup', kind: 'deny' }]);
     const { exitCode, checks } = await checked();
     expect(exitCode).toBe(3);
-    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([
+    expect(amiss(checks)).toEqual([
       expect.objectContaining({
         subject: 'permission',
         name: 'eks:DescribeNodegroup',
@@ -119,6 +131,13 @@ describe('the doctor', () => {
         controls: expect.arrayContaining(['eks/nodegroup_remote_access']),
       }),
     ]);
+  });
+
+  it('names each list of Kubernetes that is refused', async () => {
+    proxy.kubernetes.faults([{ resource: 'jobs.batch', status: 403 }]);
+    const { checks } = await checked();
+    proxy.kubernetes.faults([]);
+    expect(amiss(checks).map(({ name, state }) => [name, state])).toEqual([['k8s:list jobs.batch', 'missing']]);
   });
 
   it('says which region the account has not enabled, and that an old Node will not do', async () => {
@@ -166,6 +185,46 @@ describe('the doctor', () => {
       ),
       [''],
     ]);
+  });
+});
+
+describe('the inside of a cluster', () => {
+  const inside = async (options: Partial<ScanOptions> = {}) => {
+    const { findings } = (await scanned(options)).evaluation;
+    return findings
+      .filter(({ resource }) => resource.type.startsWith('Kubernetes::'))
+      .map(({ control, verdict, reason, resource: { id } }) => [control, id, verdict, reason].join(' '));
+  };
+
+  /** A kubeconfig that leads into the first of the clusters. */
+  const kubeconfig = (user: object): string => {
+    const path = join(mkdtempSync(join(tmpdir(), 'kansa-access-')), 'config');
+    const [cluster] = proxy.kubernetes.clusters;
+    const entry = { server: cluster?.endpoint, 'certificate-authority-data': cluster?.certificateAuthority };
+    const config = {
+      clusters: [{ name: 'audited', cluster: entry }],
+      contexts: [{ name: 'audit', context: { cluster: 'audited', user: 'auditor' } }],
+      users: [{ name: 'auditor', user }],
+    };
+    writeFileSync(path, JSON.stringify(config));
+    return path;
+  };
+
+  it('is the same whoever is let in: the scanning role, or the user of a kubeconfig', async () => {
+    const seen = await inside();
+    expect(seen.length).toBeGreaterThan(0);
+    expect(await inside({ kubeconfig: kubeconfig({ token: SERVICE_ACCOUNT_TOKEN }) })).toEqual(seen);
+    expect(await inside({ kubeconfig: kubeconfig({ exec: { command: '/bin/false' } }) })).toEqual(seen);
+  });
+
+  it('is unknown where the user of a kubeconfig is not let in, and the other cluster is seen', async () => {
+    const [cluster] = proxy.kubernetes.clusters;
+    const isInFirst = (line: string) => line.includes(` ${cluster?.name}/`);
+    const seen = await inside();
+    const now = await inside({ kubeconfig: kubeconfig({ token: 'expired' }) });
+    expect(now.filter((line) => !isInFirst(line))).toEqual(seen.filter((line) => !isInFirst(line)));
+    const unseen = seen.filter(isInFirst).map((line) => `${line.split(' ')[0]} ${cluster?.name}/* unknown not_listed`);
+    expect(now.filter(isInFirst)).toEqual([...new Set(unseen)]);
   });
 });
 

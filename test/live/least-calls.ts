@@ -78,6 +78,8 @@ const none: Arithmetic = () => ({ calls: 0, why: 'the list says it' });
 const once: Arithmetic = () => ({ calls: 1, why: 'one for the account' });
 
 const CLUSTER = 'AWS::EKS::Cluster';
+const NODEGROUP = 'AWS::EKS::Nodegroup';
+const ASSOCIATION = 'AWS::EKS::PodIdentityAssociation';
 const GUARDRAIL = 'AWS::Bedrock::Guardrail';
 const KEY = 'AWS::KMS::Key';
 const BUCKET = 'AWS::S3::Bucket';
@@ -192,14 +194,20 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   ),
   'config:DescribeConfigurationRecorderStatus': each('AWS::Config::ConfigurationRecorder'),
   'config:DescribeConfigurationRecorders': aRegion,
+  'ec2:DescribeLaunchTemplateVersions': each(NODEGROUP),
+  // A group that names no template of its own has one of EKS's, which bears its name as a tag.
+  'ec2:DescribeLaunchTemplates': each(NODEGROUP, ({ properties }) => properties.LaunchTemplate === undefined),
   'ec2:DescribeVpcEndpoints': pages('AWS::EC2::VPCEndpoint'),
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
   'eks:DescribeCluster': each(CLUSTER),
-  'eks:DescribeNodegroup': each('AWS::EKS::Nodegroup'),
+  'eks:DescribeClusterVersions': pages('AWS::EKS::ClusterVersion'),
+  'eks:DescribeNodegroup': each(NODEGROUP),
+  'eks:DescribePodIdentityAssociation': each(ASSOCIATION),
   'eks:ListAccessEntries': pagesUnder(CLUSTERS, 'AWS::EKS::AccessEntry', clusterOf),
   'eks:ListAssociatedAccessPolicies': each('AWS::EKS::AccessEntry'),
   'eks:ListClusters': pages(CLUSTER),
-  'eks:ListNodegroups': pagesUnder(CLUSTERS, 'AWS::EKS::Nodegroup', clusterOf),
+  'eks:ListNodegroups': pagesUnder(CLUSTERS, NODEGROUP, clusterOf),
+  'eks:ListPodIdentityAssociations': pagesUnder(CLUSTERS, ASSOCIATION, clusterOf),
   'events:ListRules': aRegion,
   // A rule without a pattern sees no event, and is left out.
   'events:ListTargetsByRule': each('AWS::Events::Rule'),

@@ -25,9 +25,9 @@ beforeAll(async () => {
   proxy = await startProxy({ moto: moto.url });
   await seedDemoAccount({ endpoint: proxy.url });
   const run = newRun();
-  const before = proxy.requests.length;
+  const before = asked();
   await ended(kansa('scan', '--out', run, ...REGIONS));
-  wholeCalls = proxy.requests.length - before;
+  wholeCalls = asked() - before;
   whole = evaluationIn(run);
   found = foundIn(run);
 });
@@ -38,6 +38,9 @@ afterAll(async () => {
 });
 
 const REGIONS = ['--region', 'ap-northeast-1,ap-northeast-3'];
+
+/** How often the account and its clusters were asked. */
+const asked = (): number => proxy.requests.length + proxy.kubernetes.requests.length;
 
 const newRun = (): string => join(mkdtempSync(join(tmpdir(), 'kansa-resume-')), 'run');
 
@@ -80,10 +83,10 @@ const foundIn = (run: string): string => {
 /** Kills a scan as soon as the account has been asked so many times. */
 const killedAfter = async (calls: number): Promise<string> => {
   const run = newRun();
-  const before = proxy.requests.length;
+  const before = asked();
   const child = kansa('scan', '--out', run, ...REGIONS);
   const end = ended(child);
-  while (proxy.requests.length - before < calls && child.exitCode === null) await sleep(5);
+  while (asked() - before < calls && child.exitCode === null) await sleep(5);
   child.kill('SIGKILL');
   expect(await end).toMatchObject({ code: null });
   // What it had asked is not counted as asked by whoever goes on.
@@ -99,14 +102,14 @@ describe('a scan that was killed', () => {
       expect(existsSync(join(run, 'evaluation.json'))).toBe(false);
       const journal = await readJournal(join(run, 'recording.ndjson.gz'), () => undefined);
 
-      const before = proxy.requests.length;
+      const before = asked();
       const { code, said } = await ended(kansa('scan', '--resume', run));
       const resumed = evaluationIn(run);
       expect({ code, found: foundIn(run) }).toEqual({ code: whole.exitCode, found });
       expect(resumed.coverage.calls).toEqual(whole.coverage.calls);
       expect(said).toContain(`(resumed after ${journal.exchanges.length - 1} answers)`);
       // Everything that was recorded but who is asking.
-      expect(proxy.requests.length - before).toBe(wholeCalls - (journal.exchanges.length - 1));
+      expect(asked() - before).toBe(wholeCalls - (journal.exchanges.length - 1));
       expect(resumed.scope.now).toBe(journal.header.now);
 
       const replayed = newRun();
@@ -117,10 +120,10 @@ describe('a scan that was killed', () => {
 
   it('twice is resumed, too', async () => {
     const run = await killedAfter(Math.floor(wholeCalls * 0.3));
-    const before = proxy.requests.length;
+    const before = asked();
     const second = kansa('scan', '--resume', run);
     const end = ended(second);
-    while (proxy.requests.length - before < wholeCalls * 0.3 && second.exitCode === null) await sleep(5);
+    while (asked() - before < wholeCalls * 0.3 && second.exitCode === null) await sleep(5);
     second.kill('SIGKILL');
     await end;
     await ended(kansa('scan', '--resume', run));
@@ -130,9 +133,9 @@ describe('a scan that was killed', () => {
   it('keeps what it was asked: its selection and its window', async () => {
     const run = newRun();
     const child = kansa('scan', '--out', run, ...REGIONS, '--service', 'sagemaker', '--since', '45d');
-    const before = proxy.requests.length;
+    const before = asked();
     const end = ended(child);
-    while (proxy.requests.length - before < 40 && child.exitCode === null) await sleep(5);
+    while (asked() - before < 40 && child.exitCode === null) await sleep(5);
     child.kill('SIGKILL');
     await end;
     await ended(kansa('scan', '--resume', run));

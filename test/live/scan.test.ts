@@ -13,12 +13,15 @@ import { leastCalls } from './least-calls.js';
 
 let account: DemoAccount;
 let scanned: DemoScan;
+/** What the clusters were asked. */
+let asked: readonly string[];
 /** Requests by `service:Operation`. */
 let requests: ReadonlyMap<string, number>;
 
 beforeAll(async () => {
   account = await startDemoAccount();
   scanned = await account.scan();
+  asked = [...account.proxy.kubernetes.requests];
   requests = counted(account.proxy.requests.map(({ service, operation }) => `${service}:${operation}`));
 });
 
@@ -44,10 +47,18 @@ test('a second scan of the same account gives the same digest', async () => {
 
 test('the replay of its recording gives the same verdicts and the same digest', async () => {
   account.proxy.clear();
+  const before = account.proxy.kubernetes.requests.length;
   const replay = await account.scan({ replay: join(scanned.out, 'recording.ndjson.gz') });
   expect(replay.evaluation.findings.map(verdictOf)).toEqual(scanned.evaluation.findings.map(verdictOf));
   expect(replay.evaluation.digests).toEqual(scanned.evaluation.digests);
-  expect(account.proxy.requests).toEqual([]);
+  expect([account.proxy.requests, account.proxy.kubernetes.requests.length - before]).toEqual([[], 0]);
+});
+
+test('it asks each cluster once for what is installed, and for no page twice', () => {
+  expect(asked.filter((request) => request.endsWith(' /apis')).sort()).toEqual(
+    account.proxy.kubernetes.clusters.map(({ name }) => `${name} /apis`).sort(),
+  );
+  expect(asked.filter((request, index) => asked.indexOf(request) < index)).toEqual([]);
 });
 
 test('it makes no more calls than it takes to see what there is', () => {

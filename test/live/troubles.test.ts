@@ -59,6 +59,30 @@ describe('trouble with one operation', () => {
   );
 });
 
+describe('trouble with one list of every cluster', () => {
+  afterEach(() => account.proxy.kubernetes.faults([]));
+
+  test.each([
+    ['pods', 401, 'deny'],
+    ['/apis', 403, 'deny'],
+    ['rolebindings.rbac.authorization.k8s.io', 403, 'deny'],
+    ['rayclusters.ray.io', 403, 'deny'],
+    ['services', 429, 'throttle'],
+    ['namespaces', 500, 'server_error'],
+  ] as const)('%s: %i', async (resource, status, kind) => {
+    account.proxy.kubernetes.faults([{ resource, status }]);
+    const call = `kubernetes:${resource === '/apis' ? 'get' : 'list'} ${resource}`;
+    const less = await under();
+    expect(harmDone(whole, less, troubleWith(call, kind))).toEqual([]);
+    expect(newlyUnknown(whole, less).length).toBeGreaterThan(0);
+  });
+
+  test('that the second attempt mends leaves no trace', async () => {
+    account.proxy.kubernetes.faults([{ resource: 'pods', status: 500, times: 1 }]);
+    expect((await under()).digests).toEqual(whole.digests);
+  });
+});
+
 /** Findings as they stand, without the calls that showed them: those differ from scan to scan. */
 const told = ({ control, verdict, resource, message }: Finding) => ({ control, verdict, resource, message });
 
@@ -82,10 +106,10 @@ describe('trouble after the first page of a list', () => {
     );
     const subjects = new Set(judged.map(({ resource }) => resource.id));
     expect(subjects.size).toBe(ofFirstPage);
+    // What needed the pages that nobody saw is unknown; the rest says what it said.
+    const known = new Set(judged.map(({ control, resource }) => `${control} ${resource.id}`));
     expect(judged.map(told)).toEqual(
-      whole.findings
-        .filter(({ resource, verdict }) => resource.type === type && subjects.has(resource.id) && verdict !== 'unknown')
-        .map(told),
+      whole.findings.filter(({ control, resource }) => known.has(`${control} ${resource.id}`)).map(told),
     );
   });
 });

@@ -86,6 +86,12 @@ it('calls nothing fixed that was not seen', () => {
   }
 });
 
+it('lets a cluster that was not listed hide what stands in it, and nothing of another', () => {
+  const before = run(finding('far/ns/Role/a', 'fail'), finding('near/ns/Role/b', 'fail'));
+  const diff = diffOf(before, run(finding('far/*', 'unknown', { reason: 'not_listed' })));
+  expect([names(diff.fixed), names(diff.becameUnknown)]).toEqual([['near/ns/Role/b'], ['far/ns/Role/a']]);
+});
+
 it('calls a job that grew out of the window neither fixed nor news where it was fine', () => {
   const listing = {
     type: notebook('').type,

@@ -42,6 +42,7 @@ const listing: Required<Listing> = {
   type: 'AWS::S3::Bucket',
   account: '123456789012',
   region: 'us-east-1',
+  within: 'ml-platform',
   state: 'partial',
   since: 1,
   cause: { reason: 'throttled', detail: 's3:ListBuckets was throttled', action: 's3:ListAllMyBuckets' },

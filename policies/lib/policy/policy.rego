@@ -176,3 +176,18 @@ ai_full_access(arn) := name if {
 	some name in ["AdministratorAccess", "AmazonBedrockFullAccess", "AmazonSageMakerFullAccess", "PowerUserAccess"]
 	endswith(arn, concat("", ["/", name]))
 }
+
+# The name of an AWS managed policy that allows all of a service, or of all of them.
+full_access(arn) := name if {
+	regex.match(`:iam::aws:policy/(.*/)?[A-Za-z0-9]*(FullAccess|AdministratorAccess|PowerUserAccess)$`, arn)
+	parts := split(arn, "/")
+	name := parts[count(parts) - 1]
+}
+
+# Services worth an intruder's while of which the statement allows everything, everywhere and always.
+whole_services(statement) := {service |
+	some service in ["bedrock", "ec2", "eks", "iam", "kms", "s3", "sagemaker", "secretsmanager", "sts"]
+	allows_service(statement, service)
+	unrestricted(statement)
+	not conditioned(statement)
+}

@@ -30,7 +30,8 @@ export const clusters: Collector = {
             Logging: cluster.logging && { ClusterLogging: clusterLogging(cluster.logging) },
             DeletionProtection: cluster.deletionProtection,
           },
-          runtime: { Status: cluster.status },
+          // EKS itself chooses where the control plane logs (https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html).
+          runtime: { Status: cluster.status, LogGroupName: `/aws/eks/${name}/cluster` },
         };
       });
     }

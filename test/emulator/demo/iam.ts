@@ -50,6 +50,34 @@ export const scopedService = (name: string): Statement => ({
   Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
 });
 
+/** EKS User Guide, "Pod Identity role". */
+const pods: Statement = {
+  Effect: 'Allow',
+  Principal: { Service: 'pods.eks.amazonaws.com' },
+  Action: ['sts:AssumeRole', 'sts:TagSession'],
+  Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+};
+
+/** EKS User Guide, "IAM roles for service accounts"; the issuers are those of answers/eks.json. */
+const serviceAccount = (
+  cluster: number,
+  operator: string,
+  subject: string,
+  audience: Readonly<Record<string, string>> = { aud: 'sts.amazonaws.com' },
+): Statement => {
+  const issuer = `oidc.eks.${TOKYO}.amazonaws.com/id/EXAMPLE${String(cluster).padStart(24, '0')}`;
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${issuer}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      [operator]: Object.fromEntries(
+        Object.entries({ ...audience, sub: subject }).map(([claim, value]) => [`${issuer}:${claim}`, value]),
+      ),
+    },
+  };
+};
+
 const readModels: Statement = {
   Effect: 'Allow',
   Action: ['s3:GetObject', 's3:ListBucket'],
@@ -168,6 +196,29 @@ const ROLES: readonly Role[] = [
   },
 ];
 
+/** Roles of pods, by Pod Identity and by service account. */
+const POD_ROLES: readonly Role[] = [
+  { name: 'ModelServer', department: 'リスク分析部', trust: pods, permissions: [readModels] },
+  {
+    name: 'RayHead',
+    department: 'リスク分析部',
+    trust: pods,
+    permissions: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  },
+  {
+    name: 'ModelMonitorIrsa',
+    department: 'リスク分析部',
+    trust: serviceAccount(1, 'StringEquals', 'system:serviceaccount:monitoring:drift-monitor'),
+    permissions: [readModels],
+  },
+  {
+    name: 'RayDataIrsa',
+    department: 'リスク分析部',
+    trust: serviceAccount(2, 'StringLike', 'system:serviceaccount:ray:*', {}),
+    permissions: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  },
+];
+
 /** Roles of people and services, their policies, and the few users that are left; what is wrong with them stands in faults/iam.ts. */
 export const seedIam = async (iam: IAMClient): Promise<void> => {
   for (const role of ROLES) await createRole(iam, role);
@@ -200,6 +251,11 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
       PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/ml-sandbox-all`,
     }),
   );
+};
+
+/** `RayHead` and `RayDataIrsa` may do anything to S3, and the latter trusts a whole namespace, whomever its tokens were made for. */
+export const seedPodRoles = async (iam: IAMClient): Promise<void> => {
+  for (const role of POD_ROLES) await createRole(iam, role);
 };
 
 export const createRole = async (iam: IAMClient, { name, trust, permissions, department }: Role): Promise<void> => {

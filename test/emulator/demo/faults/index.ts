@@ -8,6 +8,7 @@ import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
 import { kmsFaults } from './kms.js';
+import { kubernetesFaults } from './kubernetes.js';
 import { orgFaults } from './org.js';
 import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
@@ -22,6 +23,7 @@ const DEMO_FAULTS: readonly DemoFault[] = [
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,
+  ...kubernetesFaults,
   ...orgFaults,
   ...s3Faults,
   ...sagemakerFaults,
