@@ -1,6 +1,7 @@
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
 import { configFaults } from './config.js';
+import { ec2Faults } from './ec2.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
@@ -16,6 +17,7 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
   ...configFaults,
+  ...ec2Faults,
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,
