@@ -51,6 +51,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./kms/grant.js')).grants,
   async () => (await import('./kms/key.js')).keys,
   async () => (await import('./logs/log-group.js')).logGroups,
+  async () => (await import('./logs/metric-filter.js')).metricFilters,
   async () => (await import('./macie/bucket.js')).macieBuckets,
   async () => (await import('./organizations/effective-policy.js')).effectivePolicies,
   async () => (await import('./s3/account-public-access-block.js')).accountPublicAccessBlocks,

@@ -29,6 +29,18 @@ const ROLLBACK_ALARM = '/resource/properties/DeploymentConfig/AutoRollbackConfig
 
 const SCHEDULED_DEFINITION = '/resource/properties/MonitoringScheduleConfig/MonitoringJobDefinitionName';
 
+/** From trails to alarms. The log group of a trail may stand in a region that nobody scanned, or in another account. */
+const ALARMED = {
+  trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
+  trailLogGroups: {
+    kind: 'byName',
+    type: 'AWS::Logs::LogGroup',
+    from: ['/refs/trails/*/properties/CloudWatchLogsLogGroupArn'],
+  },
+  metricFilters: { kind: 'all', type: 'AWS::Logs::MetricFilter', scope: 'account' },
+  alarms: { kind: 'all', type: 'AWS::CloudWatch::Alarm', scope: 'account' },
+} as const satisfies Readonly<Record<string, Relation>>;
+
 /** The workloads of an AI platform that stand in a VPC: where each names its subnets and its security groups. */
 const WORKLOADS: Readonly<
   Record<string, { readonly type: string; readonly subnets?: Pointer; readonly groups?: Pointer }>
@@ -437,12 +449,16 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       globalNames: true,
     },
   },
+  [SYNTHETIC.account]: {
+    eventRules: { kind: 'all', type: 'AWS::Events::Rule', scope: 'account' },
+    ...ALARMED,
+  },
   [SYNTHETIC.region]: {
+    ...ALARMED,
     eventRules: { kind: 'all', type: 'AWS::Events::Rule', scope: 'region' },
     modelPackageGroups: { kind: 'all', type: 'AWS::SageMaker::ModelPackageGroup', scope: 'region' },
     eventDataStores: { kind: 'all', type: 'AWS::CloudTrail::EventDataStore', scope: 'account' },
     recorders: { kind: 'all', type: 'AWS::Config::ConfigurationRecorder', scope: 'region' },
-    trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
     vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
     invocations: { kind: 'all', type: 'AWS::Bedrock::ModelInvocation', scope: 'region' },
     invocationLogging: { kind: 'all', type: 'AWS::Bedrock::ModelInvocationLogging', scope: 'region' },

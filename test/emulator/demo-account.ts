@@ -14,6 +14,7 @@ import { seedRelease } from './demo/release.js';
 import { seedBuckets } from './demo/s3.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
 import { seedLifecycleConfigs } from './demo/studio.js';
+import { seedWatch } from './demo/watch.js';
 
 /**
  * Fills the emulated account with the demo platform: Tokyo whole, Osaka as a small recovery site. Writes go to moto, after
@@ -46,6 +47,7 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await control(endpoint, 'seed?a=48');
   await seedMonitoring(tokyo, keys);
   await seedRelease(tokyo);
+  await seedWatch(tokyo);
   await control(endpoint, 'seed?a=47');
   await seedEks(tokyo.eks, network);
   await seedRecovery(osaka.sagemaker, recoveryKey);

@@ -11,6 +11,7 @@ import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
 import { sagemakerBuildFaults } from './sagemaker-build.js';
 import { sagemakerServeFaults } from './sagemaker-serve.js';
+import { watchFaults } from './watch.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 export const DEMO_FAULTS: readonly DemoFault[] = [
@@ -26,4 +27,5 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...sagemakerFaults,
   ...sagemakerBuildFaults,
   ...sagemakerServeFaults,
+  ...watchFaults,
 ];
