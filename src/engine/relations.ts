@@ -450,6 +450,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     },
   },
   [SYNTHETIC.account]: {
+    budgets: { kind: 'all', type: 'AWS::Budgets::Budget', scope: 'account' },
+    anomalyMonitors: { kind: 'all', type: 'AWS::CE::AnomalyMonitor', scope: 'account' },
+    anomalySubscriptions: { kind: 'all', type: 'AWS::CE::AnomalySubscription', scope: 'account' },
     eventRules: { kind: 'all', type: 'AWS::Events::Rule', scope: 'account' },
     ...ALARMED,
   },

@@ -3,6 +3,7 @@ import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedConfig } from './demo/config.js';
+import { seedBudgets } from './demo/cost.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
@@ -48,6 +49,7 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedMonitoring(tokyo, keys);
   await seedRelease(tokyo);
   await seedWatch(tokyo);
+  await seedBudgets(tokyo.budgets);
   await control(endpoint, 'seed?a=47');
   await seedEks(tokyo.eks, network);
   await seedRecovery(osaka.sagemaker, recoveryKey);

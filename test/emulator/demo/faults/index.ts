@@ -1,6 +1,7 @@
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
 import { configFaults } from './config.js';
+import { costFaults } from './cost.js';
 import { ec2Faults } from './ec2.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
@@ -18,6 +19,7 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
   ...configFaults,
+  ...costFaults,
   ...ec2Faults,
   ...eksFaults,
   ...iamFaults,
