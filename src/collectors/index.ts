@@ -57,6 +57,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./logs/metric-filter.js')).metricFilters,
   async () => (await import('./macie/bucket.js')).macieBuckets,
   async () => (await import('./organizations/effective-policy.js')).effectivePolicies,
+  async () => (await import('./organizations/service-control.js')).serviceControls,
   async () => (await import('./s3/account-public-access-block.js')).accountPublicAccessBlocks,
   async () => (await import('./s3/bucket.js')).buckets,
   async () => (await import('./s3/bucket-policy.js')).bucketPolicies,
