@@ -1,5 +1,6 @@
 import { DescribeModelCommand, paginateListModels, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Models. The list names them; only the describe call shows containers, network isolation and the VPC. */
 export const models: Collector = {
@@ -9,7 +10,7 @@ export const models: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListModels({ client: sagemaker }, {})) {
+    for await (const page of paginateListModels({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.Models,
         ({ ModelArn, ModelName }) => ({ id: required(ModelArn, 'model ARN'), names: [ModelName] }),
