@@ -32,7 +32,7 @@ violation contains {"code": "unbound", "evidence": ["/resource/properties/Master
 violation contains {
 	"code": "open",
 	"args": {"actions": concat(", ", sort(allowed))},
-	"evidence": ["/resource/properties/Policies"],
+	"evidence": ["/resource/properties/MasterAccountId", "/resource/properties/Policies"],
 } if {
 	not service_control.is_unbound
 	count(allowed) > 0

@@ -49,4 +49,4 @@ member(statements) := {"resource": {
 	},
 }}
 
-open(actions) := {"code": "open", "args": {"actions": actions}, "evidence": ["/resource/properties/Policies"]}
+open(actions) := {"code": "open", "args": {"actions": actions}, "evidence": ["/resource/properties/MasterAccountId", "/resource/properties/Policies"]}

@@ -35,7 +35,7 @@ violation contains {"code": "unbound", "evidence": ["/resource/properties/Master
 violation contains {
 	"code": "open",
 	"args": {"service": service},
-	"evidence": ["/resource/properties/Policies", "/params/residency/regions"],
+	"evidence": ["/resource/properties/MasterAccountId", "/resource/properties/Policies", "/params/residency/regions"],
 } if {
 	not service_control.is_unbound
 	some service, action in {"Bedrock": "bedrock:Qq0Zz0Xx", "SageMaker": "sagemaker:Qq0Zz0Xx"}

@@ -88,5 +88,5 @@ outside(regions, members) := object.union(
 open(service) := {
 	"code": "open",
 	"args": {"service": service},
-	"evidence": ["/resource/properties/Policies", "/params/residency/regions"],
+	"evidence": ["/resource/properties/MasterAccountId", "/resource/properties/Policies", "/params/residency/regions"],
 }
