@@ -11,13 +11,19 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'bedrock-agent': 'bedrock',
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
+  'cost-explorer': 'ce',
   eventbridge: 'events',
   kubernetes: 'k8s',
   'resource-groups-tagging-api': 'tag',
 };
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
+/**
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html; the service authorization
+ * reference for AWS Budget Service knows one action for all reading.
+ */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'budgets:DescribeBudgets': 'budgets:ViewBudget',
+  'budgets:DescribeNotificationsForBudget': 'budgets:ViewBudget',
   's3:ListBuckets': 's3:ListAllMyBuckets',
   's3:GetObjectLockConfiguration': 's3:GetBucketObjectLockConfiguration',
   's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',

@@ -29,6 +29,68 @@ const ROLLBACK_ALARM = '/resource/properties/DeploymentConfig/AutoRollbackConfig
 
 const SCHEDULED_DEFINITION = '/resource/properties/MonitoringScheduleConfig/MonitoringJobDefinitionName';
 
+/** From trails to alarms. The log group of a trail may stand in a region that nobody scanned, or in another account. */
+const ALARMED = {
+  trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
+  trailLogGroups: {
+    kind: 'byName',
+    type: 'AWS::Logs::LogGroup',
+    from: ['/refs/trails/*/properties/CloudWatchLogsLogGroupArn'],
+  },
+  metricFilters: { kind: 'all', type: 'AWS::Logs::MetricFilter', scope: 'account' },
+  alarms: { kind: 'all', type: 'AWS::CloudWatch::Alarm', scope: 'account' },
+} as const satisfies Readonly<Record<string, Relation>>;
+
+/** The workloads of an AI platform that stand in a VPC: where each names its subnets and its security groups. */
+const WORKLOADS: Readonly<
+  Record<string, { readonly type: string; readonly subnets?: Pointer; readonly groups?: Pointer }>
+> = {
+  autoMLJobs: { type: 'AWS::SageMaker::AutoMLJob', ...vpcConfig('/properties/SecurityConfig/VpcConfig') },
+  clusters: {
+    type: 'AWS::EKS::Cluster',
+    subnets: '/properties/ResourcesVpcConfig/SubnetIds/*',
+    groups: '/properties/ResourcesVpcConfig/SecurityGroupIds/*',
+  },
+  customizationJobs: {
+    type: 'AWS::Bedrock::ModelCustomizationJob',
+    subnets: '/properties/vpcConfig/subnetIds/*',
+    groups: '/properties/vpcConfig/securityGroupIds/*',
+  },
+  domains: {
+    type: 'AWS::SageMaker::Domain',
+    subnets: '/properties/SubnetIds/*',
+    groups: '/properties/DefaultUserSettings/SecurityGroups/*',
+  },
+  endpointConfigs: { type: 'AWS::SageMaker::EndpointConfig', ...vpcConfig('/properties/VpcConfig') },
+  models: { type: 'AWS::SageMaker::Model', ...vpcConfig('/properties/VpcConfig') },
+  nodegroups: { type: 'AWS::EKS::Nodegroup', subnets: '/properties/Subnets/*' },
+  notebooks: {
+    type: 'AWS::SageMaker::NotebookInstance',
+    subnets: '/properties/SubnetId',
+    groups: '/properties/SecurityGroupIds/*',
+  },
+  processingJobs: { type: 'AWS::SageMaker::ProcessingJob', ...vpcConfig('/properties/NetworkConfig/VpcConfig') },
+  trainingJobs: { type: 'AWS::SageMaker::TrainingJob', ...vpcConfig('/properties/VpcConfig') },
+  userProfiles: { type: 'AWS::SageMaker::UserProfile', groups: '/properties/UserSettings/SecurityGroups/*' },
+  vpcEndpoints: {
+    type: 'AWS::EC2::VPCEndpoint',
+    subnets: '/properties/SubnetIds/*',
+    groups: '/properties/SecurityGroupIds/*',
+  },
+};
+
+function vpcConfig(place: Pointer) {
+  return { subnets: `${place}/Subnets/*`, groups: `${place}/SecurityGroupIds/*` };
+}
+
+/** One relation for each kind of workload that names the subject (or what stands at `of`) as its subnet or group. */
+const workloadsBy = (end: 'subnets' | 'groups', of?: readonly Pointer[]): Readonly<Record<string, Relation>> =>
+  Object.fromEntries(
+    Object.entries(WORKLOADS).flatMap(([name, { type, [end]: by }]) =>
+      by === undefined ? [] : [[name, { kind: 'referrers', type, by, ...(of && { of }) }] as const],
+    ),
+  );
+
 /** Every relation that controls may read, by subject type. One line a relation; targets are joined by the host. */
 export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation>>>> = {
   'AWS::SageMaker::EndpointConfig': {
@@ -63,6 +125,11 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
         '/refs/components/*/properties/Specifications/*/ModelName',
       ],
     },
+    subnets: {
+      kind: 'byName',
+      type: 'AWS::EC2::Subnet',
+      from: ['/refs/models/*/properties/VpcConfig/Subnets/*'],
+    },
     packages: {
       kind: 'byName',
       type: 'AWS::SageMaker::ModelPackage',
@@ -91,6 +158,41 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       by: '/runtime/EndpointName',
     },
     schedules: { kind: 'referrers', type: 'AWS::SageMaker::MonitoringSchedule', by: '/properties/EndpointName' },
+  },
+  'AWS::EC2::SecurityGroup': {
+    ...workloadsBy('groups'),
+    // A list that somebody else shares is in no list of the account's.
+    prefixLists: {
+      kind: 'byName',
+      type: 'AWS::EC2::PrefixList',
+      from: [
+        '/resource/properties/SecurityGroupIngress/*/SourcePrefixListId',
+        '/resource/properties/SecurityGroupEgress/*/DestinationPrefixListId',
+      ],
+      globalNames: true,
+    },
+  },
+  'AWS::EC2::Subnet': {
+    ...workloadsBy('subnets'),
+    // An association of its own comes before the VPC's main table.
+    routeTables: { kind: 'referrers', type: 'AWS::EC2::RouteTable', by: '/runtime/SubnetIds/*' },
+    mainRouteTables: {
+      kind: 'referrers',
+      type: 'AWS::EC2::RouteTable',
+      by: '/runtime/MainOf',
+      of: ['/resource/properties/VpcId'],
+    },
+    flowLogs: {
+      kind: 'referrers',
+      type: 'AWS::EC2::FlowLog',
+      by: '/properties/ResourceId',
+      of: ['/resource/runtime/SubnetId', '/resource/properties/VpcId'],
+    },
+  },
+  'AWS::EC2::VPC': {
+    subnets: { kind: 'referrers', type: 'AWS::EC2::Subnet', by: '/properties/VpcId' },
+    ...workloadsBy('subnets', ['/refs/subnets/*/runtime/SubnetId']),
+    defaultGroups: { kind: 'referrers', type: 'AWS::EC2::SecurityGroup', by: '/runtime/DefaultOf' },
   },
   'AWS::SageMaker::ModelPackage': {
     events: {
@@ -397,12 +499,19 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       globalNames: true,
     },
   },
+  [SYNTHETIC.account]: {
+    budgets: { kind: 'all', type: 'AWS::Budgets::Budget', scope: 'account' },
+    anomalyMonitors: { kind: 'all', type: 'AWS::CE::AnomalyMonitor', scope: 'account' },
+    anomalySubscriptions: { kind: 'all', type: 'AWS::CE::AnomalySubscription', scope: 'account' },
+    eventRules: { kind: 'all', type: 'AWS::Events::Rule', scope: 'account' },
+    ...ALARMED,
+  },
   [SYNTHETIC.region]: {
+    ...ALARMED,
     eventRules: { kind: 'all', type: 'AWS::Events::Rule', scope: 'region' },
     modelPackageGroups: { kind: 'all', type: 'AWS::SageMaker::ModelPackageGroup', scope: 'region' },
     eventDataStores: { kind: 'all', type: 'AWS::CloudTrail::EventDataStore', scope: 'account' },
     recorders: { kind: 'all', type: 'AWS::Config::ConfigurationRecorder', scope: 'region' },
-    trails: { kind: 'all', type: 'AWS::CloudTrail::Trail', scope: 'account' },
     vpcEndpoints: { kind: 'all', type: 'AWS::EC2::VPCEndpoint', scope: 'region' },
     invocations: { kind: 'all', type: 'AWS::Bedrock::ModelInvocation', scope: 'region' },
     invocationLogging: { kind: 'all', type: 'AWS::Bedrock::ModelInvocationLogging', scope: 'region' },

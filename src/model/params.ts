@@ -14,6 +14,10 @@ export interface Params {
     /** The shortest IPv4 prefix that a public endpoint may admit: 16 admits at most 65,536 addresses by one CIDR. */
     readonly widest_ipv4_prefix: number;
     readonly widest_ipv6_prefix: number;
+    /** Traffic that flow logs must record; an exfiltration is accepted traffic. */
+    readonly flow_log_traffic: 'ACCEPT' | 'ALL' | 'REJECT';
+    /** Whether security groups of AI workloads must not let traffic out to wide public ranges. */
+    readonly restrict_egress: boolean;
   };
   readonly access: {
     /** ARNs of the principals that may administer EKS clusters. */
@@ -87,7 +91,7 @@ export interface Params {
 
 export const DEFAULT_PARAMS: Params = {
   retention: { audit_trail_years: 7, invocation_log_years: 7, cluster_audit_log_years: 7, data_capture_days: 365 },
-  network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48 },
+  network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48, flow_log_traffic: 'ALL', restrict_egress: false },
   access: { cluster_admins: [], model_approvers: [] },
   mlops: { pipeline_run_days: 90 },
   pii: {

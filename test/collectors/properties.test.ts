@@ -27,6 +27,7 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::KMS::Grant',
     'AWS::Macie::BucketMetadata',
     'AWS::Organizations::EffectivePolicy',
+    'AWS::Organizations::ServiceControl',
     'AWS::S3::AccountPublicAccessBlock',
     'AWS::SageMaker::AutoMLJob',
     'AWS::SageMaker::HyperParameterTuningJob',

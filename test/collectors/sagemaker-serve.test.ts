@@ -247,6 +247,7 @@ const TABLE: readonly (readonly [collector: Collector, calls: readonly string[],
         {
           StateValue: 'OK',
           EndpointMetrics: [{ Namespace: 'AWS/SageMaker', MetricName: 'Invocation5XXErrors', EndpointName: 'fraud' }],
+          Metrics: [{ Namespace: 'AWS/SageMaker', MetricName: 'Invocation5XXErrors' }],
         },
       ],
       [
@@ -256,6 +257,7 @@ const TABLE: readonly (readonly [collector: Collector, calls: readonly string[],
         {
           StateValue: 'OK',
           EndpointMetrics: [{ Namespace: 'AWS/SageMaker', MetricName: 'ModelLatency', EndpointName: 'fraud' }],
+          Metrics: [{ Namespace: 'AWS/SageMaker', MetricName: 'ModelLatency' }],
         },
       ],
     ],

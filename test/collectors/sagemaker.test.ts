@@ -117,6 +117,7 @@ const PLAIN = [
         DomainSettings: { ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME' },
         DefaultUserSettings: {
           ExecutionRole: 'arn:aws:iam::111122223333:role/Studio',
+          SecurityGroups: ['sg-1'],
           JupyterLabAppSettings: {
             AppLifecycleManagement: { IdleSettings: { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60 } },
           },
@@ -136,7 +137,7 @@ const PLAIN = [
       properties: {
         DomainId: 'd-abc123',
         UserProfileName: 'ana',
-        UserSettings: { ExecutionRole: 'arn:aws:iam::111122223333:role/Ana' },
+        UserSettings: { ExecutionRole: 'arn:aws:iam::111122223333:role/Ana', SecurityGroups: ['sg-1'] },
       },
       runtime: { Status: 'InService', CreationTime: 1_770_000_000_000 },
     },

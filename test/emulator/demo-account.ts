@@ -3,6 +3,7 @@ import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedConfig } from './demo/config.js';
+import { seedBudgets } from './demo/cost.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam, seedPodRoles } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
@@ -14,6 +15,7 @@ import { seedRelease } from './demo/release.js';
 import { seedBuckets } from './demo/s3.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
 import { seedLifecycleConfigs } from './demo/studio.js';
+import { seedWatch } from './demo/watch.js';
 
 /**
  * Fills the emulated account with the demo platform: Tokyo whole, Osaka as a small recovery site. Writes go to moto, after
@@ -46,6 +48,8 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await control(endpoint, 'seed?a=48');
   await seedMonitoring(tokyo, keys);
   await seedRelease(tokyo);
+  await seedWatch(tokyo);
+  await seedBudgets(tokyo.budgets);
   await control(endpoint, 'seed?a=47');
   await seedEks(tokyo, network, keys.data);
   await seedPodRoles(tokyo.iam);

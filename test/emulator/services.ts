@@ -1,10 +1,12 @@
 import * as applicationAutoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as bedrock from '@aws-sdk/client-bedrock';
 import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
+import * as budgets from '@aws-sdk/client-budgets';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as config from '@aws-sdk/client-config-service';
+import * as costExplorer from '@aws-sdk/client-cost-explorer';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
@@ -82,6 +84,8 @@ export const SERVICES: readonly Service[] = [
   service('application-autoscaling', 'json', applicationAutoScaling),
   service('bedrock', 'rest-json', bedrock),
   service('bedrock-agent', 'rest-json', bedrockAgent, 'bedrock'),
+  service('budgets', 'json', budgets),
+  service('ce', 'json', costExplorer),
   service('cloudtrail', 'json', cloudtrail),
   service('cloudwatch', 'json', cloudwatch, 'monitoring'),
   service('config', 'json', config),

@@ -20,7 +20,7 @@ describe('a complaint names the file, the place and the problem', () => {
       'an unknown member',
       'params',
       { network: { widest_ipv4_prefx: 8 } },
-      'kansa.yaml: /network has a member that the format does not know: "widest_ipv4_prefx" (it knows widest_ipv4_prefix, widest_ipv6_prefix)',
+      'kansa.yaml: /network has a member that the format does not know: "widest_ipv4_prefx" (it knows widest_ipv4_prefix, widest_ipv6_prefix, flow_log_traffic, restrict_egress)',
     ],
     [
       'another type',

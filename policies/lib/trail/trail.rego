@@ -14,6 +14,16 @@ reaches(trail) if trail.properties.IsMultiRegionTrail == true
 
 reaches(trail) if trail.runtime.HomeRegion == input.resource.region
 
+# Trails that log and deliver what happens in services without a region (IAM, the sign-in of the root user) and in all
+# regions.
+account_wide[index] := trail if {
+	some index, trail in input.refs.trails
+	trail.properties.IsLogging == true
+	trail.properties.IsMultiRegionTrail == true
+	trail.properties.IncludeGlobalServiceEvents == true
+	object.get(trail, ["runtime", "LatestDeliveryError"], "") == ""
+}
+
 # Event data stores that keep what happens in the region.
 stores[index] := store if {
 	some index, store in input.refs.eventDataStores

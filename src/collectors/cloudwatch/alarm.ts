@@ -19,19 +19,26 @@ export const alarms: Collector = {
             ActionsEnabled: alarm.ActionsEnabled,
             AlarmActions: alarm.AlarmActions,
           },
-          runtime: { StateValue: alarm.StateValue, EndpointMetrics: endpointMetrics(alarm) },
+          runtime: {
+            StateValue: alarm.StateValue,
+            EndpointMetrics: endpointMetrics(alarm),
+            Metrics: metricsOf(alarm).map(({ Namespace, MetricName }) => ({ Namespace, MetricName })),
+          },
         }),
       );
     }
   },
 };
 
-/** The metrics of endpoints that an alarm watches, by itself or as a part of its metric math. */
-const endpointMetrics = ({ Namespace, MetricName, Dimensions, Metrics }: MetricAlarm) => {
-  const own: Metric = { Namespace, MetricName, Dimensions };
-  return [own, ...(Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])].flatMap((metric) =>
+/** The metrics that an alarm watches, by itself or as a part of its metric math. */
+const metricsOf = ({ Namespace, MetricName, Dimensions, Metrics }: MetricAlarm): Metric[] => [
+  ...(MetricName === undefined ? [] : [{ Namespace, MetricName, Dimensions }]),
+  ...(Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric ?? []),
+];
+
+const endpointMetrics = (alarm: MetricAlarm) =>
+  metricsOf(alarm).flatMap((metric) =>
     (metric.Dimensions ?? [])
       .filter(({ Name }) => Name === 'EndpointName')
       .map(({ Value }) => ({ Namespace: metric.Namespace, MetricName: metric.MetricName, EndpointName: Value })),
   );
-};

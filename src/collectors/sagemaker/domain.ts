@@ -37,6 +37,7 @@ export const domains: Collector = {
               },
               DefaultUserSettings: users && {
                 ExecutionRole: users.ExecutionRole,
+                SecurityGroups: users.SecurityGroups,
                 JupyterLabAppSettings: idle(users.JupyterLabAppSettings),
                 CodeEditorAppSettings: idle(users.CodeEditorAppSettings),
                 ...marksOf(users),

@@ -25,7 +25,11 @@ export const userProfiles: Collector = {
             properties: {
               DomainId: profile.DomainId,
               UserProfileName: profile.UserProfileName,
-              UserSettings: settings && { ExecutionRole: settings.ExecutionRole, ...marksOf(settings) },
+              UserSettings: settings && {
+                ExecutionRole: settings.ExecutionRole,
+                SecurityGroups: settings.SecurityGroups,
+                ...marksOf(settings),
+              },
             },
             runtime: { Status: profile.Status, CreationTime: profile.CreationTime },
           };

@@ -9,7 +9,16 @@ import {
 import { CreateLogGroupCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { PutBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3';
 import type { Clients } from './clients.js';
-import { INVOCATION_LOG_BUCKET, INVOCATION_LOG_GROUP, LEGACY_TRAIL_BUCKET, roleArn, TRAIL_BUCKET } from './names.js';
+import {
+  ACCOUNT,
+  INVOCATION_LOG_BUCKET,
+  INVOCATION_LOG_GROUP,
+  LEGACY_TRAIL_BUCKET,
+  roleArn,
+  TOKYO,
+  TRAIL_BUCKET,
+  TRAIL_LOG_GROUP,
+} from './names.js';
 
 /** Trails and Bedrock's invocation log of Tokyo, which is kept 365 and 400 days; what is wrong with the trails stands in faults/cloudtrail.ts. */
 export const seedLogs = async ({ s3, logs, cloudtrail, bedrock }: Clients, key: string): Promise<void> => {
@@ -37,7 +46,15 @@ export const seedLogs = async ({ s3, logs, cloudtrail, bedrock }: Clients, key: 
     }),
   );
 
-  await trail(cloudtrail, { name: 'platform-audit', bucket: TRAIL_BUCKET, key, multiRegion: true });
+  await logs.send(new CreateLogGroupCommand({ logGroupName: TRAIL_LOG_GROUP, kmsKeyId: key }));
+  await logs.send(new PutRetentionPolicyCommand({ logGroupName: TRAIL_LOG_GROUP, retentionInDays: 3653 }));
+  await trail(cloudtrail, {
+    name: 'platform-audit',
+    bucket: TRAIL_BUCKET,
+    key,
+    multiRegion: true,
+    logGroup: `arn:aws:logs:${TOKYO}:${ACCOUNT}:log-group:${TRAIL_LOG_GROUP}:*`,
+  });
   await cloudtrail.send(
     new PutEventSelectorsCommand({ TrailName: 'platform-audit', AdvancedEventSelectors: [...SELECTED] }),
   );
@@ -88,12 +105,13 @@ interface Trail {
   readonly bucket: string;
   readonly key?: string;
   readonly multiRegion?: boolean;
+  readonly logGroup?: string;
 }
 
 /** Trails with a key are those that somebody set up with care: they sign their log files, too. */
 const trail = async (
   cloudtrail: Clients['cloudtrail'],
-  { name, bucket, key, multiRegion = false }: Trail,
+  { name, bucket, key, multiRegion = false, logGroup }: Trail,
 ): Promise<void> => {
   await cloudtrail.send(
     new CreateTrailCommand({
@@ -103,6 +121,10 @@ const trail = async (
       IncludeGlobalServiceEvents: multiRegion,
       EnableLogFileValidation: key !== undefined,
       ...(key !== undefined && { KmsKeyId: key }),
+      ...(logGroup !== undefined && {
+        CloudWatchLogsLogGroupArn: logGroup,
+        CloudWatchLogsRoleArn: roleArn('TrailToLogs'),
+      }),
     }),
   );
   await cloudtrail.send(new StartLoggingCommand({ Name: name }));

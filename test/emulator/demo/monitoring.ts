@@ -10,9 +10,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Clients } from './clients.js';
 import type { Keys } from './kms.js';
-import { ACCOUNT, CAPTURE_BUCKET, image, roleArn, TOKYO } from './names.js';
-
-const ON_CALL = `arn:aws:sns:${TOKYO}:${ACCOUNT}:ml-on-call`;
+import { CAPTURE_BUCKET, image, ON_CALL, roleArn, TOKYO } from './names.js';
 
 /**
  * How Tokyo's endpoints are watched and scaled. `fraud-detector-prod` and `shared-inference` lack nothing; `churn-*` is

@@ -13,10 +13,14 @@ export const OVERSEAS_BUCKET = 'example-corp-us-analytics';
 export const OVERSEAS_REGION = 'us-east-1';
 export const SCRATCH_BUCKET = 'example-corp-prompt-scratch';
 export const ACCESS_LOG_BUCKET = 'example-corp-access-logs';
+export const TRAIL_LOG_GROUP = '/cloudtrail/platform-audit';
 export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
 
 /** The key of the written answers about Bedrock. */
 export const BEDROCK_KEY = `arn:aws:kms:${TOKYO}:${ACCOUNT}:key/8e91579a-21c3-439e-90c1-91728c541241`;
+
+/** Whom alarms and rules tell. */
+export const ON_CALL = `arn:aws:sns:${TOKYO}:${ACCOUNT}:ml-on-call`;
 
 /** What people put where it does not belong; a scan must never write it down. */
 export const SECRETS = {

@@ -1,13 +1,33 @@
 import {
+  AssociateRouteTableCommand,
+  AttachInternetGatewayCommand,
+  AuthorizeSecurityGroupEgressCommand,
+  AuthorizeSecurityGroupIngressCommand,
+  CreateFlowLogsCommand,
+  CreateInternetGatewayCommand,
+  CreateManagedPrefixListCommand,
+  CreateRouteCommand,
+  CreateRouteTableCommand,
   CreateSecurityGroupCommand,
   CreateSubnetCommand,
   CreateVpcCommand,
   CreateVpcEndpointCommand,
+  DescribeManagedPrefixListsCommand,
+  DescribeSecurityGroupsCommand,
   type EC2Client,
+  ModifySubnetAttributeCommand,
+  RevokeSecurityGroupEgressCommand,
+  RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
-import { ACCOUNT, given, policy, roleArn, TOKYO } from './names.js';
+import { ACCESS_LOG_BUCKET, ACCOUNT, given, policy, roleArn, TOKYO } from './names.js';
 
-export type Network = { readonly vpc: string; readonly subnets: readonly string[]; readonly securityGroup: string };
+export type Network = {
+  readonly vpc: string;
+  readonly subnets: readonly string[];
+  readonly securityGroup: string;
+  /** Where experiments run, open to the world. */
+  readonly sandbox: { readonly subnet: string; readonly securityGroup: string };
+};
 
 /** The policy that AWS gives an endpoint when none is stated (VPC User Guide, "Default endpoint policy"). */
 const FULL_ACCESS = JSON.stringify({
@@ -62,5 +82,122 @@ export const seedNetwork = async (ec2: EC2Client): Promise<Network> => {
       }),
     );
   }
-  return { vpc: VpcId, subnets, securityGroup };
+  const sandbox = await seedSandbox(ec2);
+  await closeDefaultGroup(ec2, VpcId);
+  await closeGroup(ec2, securityGroup);
+  await record(ec2, VpcId, 'ALL');
+  return { vpc: VpcId, subnets, securityGroup, sandbox };
+};
+
+/** A network that somebody made in a hurry: public, open by two halves of the internet, and with half of a flow log. */
+const seedSandbox = async (ec2: EC2Client): Promise<Network['sandbox']> => {
+  const vpc = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.30.0.0/16' }));
+  const VpcId = given(vpc.Vpc?.VpcId, 'VPC id');
+  const { Subnet } = await ec2.send(
+    new CreateSubnetCommand({ VpcId, CidrBlock: '10.30.0.0/20', AvailabilityZone: `${TOKYO}a` }),
+  );
+  const SubnetId = given(Subnet?.SubnetId, 'subnet id');
+  await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: true } }));
+  const gateway = await ec2.send(new CreateInternetGatewayCommand({}));
+  const GatewayId = given(gateway.InternetGateway?.InternetGatewayId, 'internet gateway id');
+  await ec2.send(new AttachInternetGatewayCommand({ InternetGatewayId: GatewayId, VpcId }));
+  const table = await ec2.send(new CreateRouteTableCommand({ VpcId }));
+  const RouteTableId = given(table.RouteTable?.RouteTableId, 'route table id');
+  await ec2.send(new CreateRouteCommand({ RouteTableId, DestinationCidrBlock: '0.0.0.0/0', GatewayId }));
+  await ec2.send(new AssociateRouteTableCommand({ RouteTableId, SubnetId }));
+  const group = await ec2.send(
+    new CreateSecurityGroupCommand({ GroupName: 'sandbox', Description: 'Experiments', VpcId }),
+  );
+  const GroupId = given(group.GroupId, 'security group id');
+  await ec2.send(
+    new AuthorizeSecurityGroupIngressCommand({
+      GroupId,
+      IpPermissions: [
+        {
+          IpProtocol: 'tcp',
+          FromPort: 8888,
+          ToPort: 8888,
+          IpRanges: [{ CidrIp: '0.0.0.0/1' }, { CidrIp: '128.0.0.0/1' }],
+        },
+      ],
+    }),
+  );
+  await record(ec2, VpcId, 'REJECT');
+  return { subnet: SubnetId, securityGroup: GroupId };
+};
+
+const record = (ec2: EC2Client, VpcId: string, TrafficType: 'ALL' | 'REJECT') =>
+  ec2.send(
+    new CreateFlowLogsCommand({
+      ResourceIds: [VpcId],
+      ResourceType: 'VPC',
+      TrafficType,
+      LogDestinationType: 's3',
+      LogDestination: `arn:aws:s3:::${ACCESS_LOG_BUCKET}`,
+    }),
+  );
+
+/** As AWS makes it, a VPC's default group lets its members reach each other and everybody. */
+const closeDefaultGroup = async (ec2: EC2Client, VpcId: string): Promise<void> => {
+  const { SecurityGroups = [] } = await ec2.send(
+    new DescribeSecurityGroupsCommand({
+      Filters: [
+        { Name: 'vpc-id', Values: [VpcId] },
+        { Name: 'group-name', Values: ['default'] },
+      ],
+    }),
+  );
+  for (const { GroupId, IpPermissions = [], IpPermissionsEgress = [] } of SecurityGroups) {
+    if (IpPermissions.length > 0) await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+    if (IpPermissionsEgress.length > 0)
+      await ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId, IpPermissions: IpPermissionsEgress }));
+  }
+};
+
+/** The platform's group: in from itself and the offices, out to the endpoints of its VPC and to S3's addresses. */
+const closeGroup = async (ec2: EC2Client, GroupId: string): Promise<void> => {
+  const https = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443 };
+  const { PrefixLists = [] } = await ec2.send(
+    new DescribeManagedPrefixListsCommand({
+      Filters: [{ Name: 'prefix-list-name', Values: [`com.amazonaws.${TOKYO}.s3`] }],
+    }),
+  );
+  await ec2.send(
+    new RevokeSecurityGroupEgressCommand({
+      GroupId,
+      IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+    }),
+  );
+  await ec2.send(
+    new AuthorizeSecurityGroupEgressCommand({
+      GroupId,
+      IpPermissions: [
+        {
+          ...https,
+          IpRanges: [{ CidrIp: '10.20.0.0/16' }],
+          PrefixListIds: PrefixLists.map(({ PrefixListId }) => ({ PrefixListId })),
+        },
+      ],
+    }),
+  );
+  const offices = await ec2.send(
+    new CreateManagedPrefixListCommand({
+      PrefixListName: 'offices',
+      AddressFamily: 'IPv4',
+      MaxEntries: 4,
+      Entries: [{ Cidr: '203.0.113.0/24', Description: 'Tokyo' }],
+    }),
+  );
+  await ec2.send(
+    new AuthorizeSecurityGroupIngressCommand({
+      GroupId,
+      IpPermissions: [
+        {
+          ...https,
+          UserIdGroupPairs: [{ GroupId }],
+          PrefixListIds: [{ PrefixListId: offices.PrefixList?.PrefixListId }],
+        },
+      ],
+    }),
+  );
 };

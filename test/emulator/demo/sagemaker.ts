@@ -38,7 +38,7 @@ export const seedSageMaker = async (sagemaker: SageMakerClient, keys: Keys, netw
   await seedEndpoints(sagemaker, keys);
 };
 
-const seedNotebooks = async (sagemaker: SageMakerClient, keys: Keys, { subnets, securityGroup }: Network) => {
+const seedNotebooks = async (sagemaker: SageMakerClient, keys: Keys, { subnets, securityGroup, sandbox }: Network) => {
   const shared = {
     InstanceType: 'ml.t3.medium' as const,
     RoleArn: EXECUTION,
@@ -58,6 +58,8 @@ const seedNotebooks = async (sagemaker: SageMakerClient, keys: Keys, { subnets, 
   await sagemaker.send(
     new CreateNotebookInstanceCommand({
       ...shared,
+      SubnetId: sandbox.subnet,
+      SecurityGroupIds: [sandbox.securityGroup],
       NotebookInstanceName: 'quick-experiments',
       DirectInternetAccess: 'Enabled',
       // Hostile on purpose: whoever prints a tag must not run it.
@@ -145,8 +147,13 @@ const PRIVATE_REGISTRY = { RepositoryAccessMode: 'Vpc' } as const;
 
 const seedModels = async (sagemaker: SageMakerClient, { subnets, securityGroup }: Network) => {
   const VpcConfig = { SecurityGroupIds: [securityGroup], Subnets: [...subnets] };
+  // All of the oldest model stands in one zone.
+  const placed = (ModelName: string) =>
+    ModelName === 'legacy-scoring' ? { ...VpcConfig, Subnets: subnets.slice(0, 1) } : VpcConfig;
   const model = (ModelName: string, ...Containers: ContainerDefinition[]) =>
-    sagemaker.send(new CreateModelCommand({ ModelName, ExecutionRoleArn: EXECUTION, VpcConfig, Containers }));
+    sagemaker.send(
+      new CreateModelCommand({ ModelName, ExecutionRoleArn: EXECUTION, VpcConfig: placed(ModelName), Containers }),
+    );
   const packaged = (group: string, version: number): ContainerDefinition => ({
     ModelPackageName: packageArn(group, version),
     ImageConfig: PRIVATE_REGISTRY,

@@ -22,6 +22,7 @@
 #     remediation: パブリックエンドポイントを無効にする（endpointPublicAccess=false）か、publicAccessCidrs を自社ネットワークの範囲に限定する。
 package controls.eks.cluster_public_access
 
+import data.lib.cidr
 import data.lib.evidence
 
 # AWS admits 0.0.0.0/0 where no range is given.
@@ -32,7 +33,7 @@ violation contains {"code": "unrestricted", "evidence": [public_access, cidrs]} 
 
 violation contains {
 	"code": "too_wide",
-	"args": {"cidr": cidr},
+	"args": {"cidr": range},
 	"evidence": [
 		public_access,
 		evidence.at(["resource", "properties", "ResourcesVpcConfig", "PublicAccessCidrs", index]),
@@ -41,36 +42,14 @@ violation contains {
 	],
 } if {
 	not is_private
-	some index, cidr in input.resource.properties.ResourcesVpcConfig.PublicAccessCidrs
-	not is_narrow(cidr)
+	some index, range in input.resource.properties.ResourcesVpcConfig.PublicAccessCidrs
+	not cidr.is_narrow(range)
 }
 
 # AWS opens the public endpoint where nothing is said.
 is_private if input.resource.properties.ResourcesVpcConfig.EndpointPublicAccess == false
 
 has_ranges if some _ in input.resource.properties.ResourcesVpcConfig.PublicAccessCidrs
-
-# The prefix length is compared as text: nothing that is no number is among the allowed ones, and nothing can fail.
-is_narrow(cidr) if {
-	regex.match(ipv4_block, cidr)
-	some length in numbers.range(input.params.network.widest_ipv4_prefix, 32)
-	endswith(cidr, concat("", ["/", format_int(length, 10)]))
-}
-
-is_narrow(cidr) if {
-	regex.match(ipv6_block, cidr)
-	some length in numbers.range(input.params.network.widest_ipv6_prefix, 128)
-	endswith(cidr, concat("", ["/", format_int(length, 10)]))
-}
-
-octet := `(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])`
-
-ipv4_block := concat("", ["^(", octet, `\.){3}`, octet, "/[0-9]+$"])
-
-groups := `([0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{1,4}){0,6})?`
-
-# Written out or with one gap (RFC 4291), which is all that EKS accepts.
-ipv6_block := concat("", ["^(", groups, "::", groups, `|([0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4})/[0-9]+$`])
 
 public_access := "/resource/properties/ResourcesVpcConfig/EndpointPublicAccess"
 

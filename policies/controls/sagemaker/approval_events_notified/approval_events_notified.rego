@@ -21,6 +21,7 @@
 #     remediation: 「SageMaker Model Package State Change」を検知する EventBridge ルールを作成し、SNS トピックなどをターゲットとする。
 package controls.sagemaker.approval_events_notified
 
+import data.lib.event_rule
 import data.lib.evidence
 
 applies if some _ in input.refs.modelPackageGroups
@@ -29,29 +30,12 @@ violation contains {"code": "none", "evidence": ["/refs/eventRules"]} if count(s
 
 satisfied contains evidence.at(["refs", "eventRules", index]) if {
 	some index, rule in input.refs.eventRules
-	startswith(rule.properties.State, "ENABLED")
-	count(rule.properties.Targets) > 0
-	sees_approvals(rule.properties.EventPattern)
-}
-
-# What a pattern does not name it lets through; any other filter may keep an approval away.
-sees_approvals(pattern) if {
-	every member, _ in pattern {
-		member in {"source", "detail-type", "detail", "account", "region"}
-	}
-	admits(object.get(pattern, "source", ["aws.sagemaker"]), "aws.sagemaker")
-	admits(object.get(pattern, "detail-type", [detail_type]), detail_type)
-	every member, _ in object.get(pattern, "detail", {}) {
-		member == "ModelApprovalStatus"
-	}
-	admits(object.get(pattern, ["detail", "ModelApprovalStatus"], ["Approved"]), "Approved")
-}
-
-admits(values, text) if text in values
-
-admits(values, text) if {
-	some value in values
-	startswith(text, value.prefix)
+	event_rule.is_live(rule)
+	event_rule.lets_through(rule.properties.EventPattern, {
+		"source": "aws.sagemaker",
+		"detail-type": detail_type,
+		"detail": {"ModelApprovalStatus": "Approved"},
+	})
 }
 
 # https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html

@@ -4,6 +4,8 @@ import type { Snapshot } from '../../../../src/model/snapshot.js';
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
 import { configFaults } from './config.js';
+import { costFaults } from './cost.js';
+import { ec2Faults } from './ec2.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
@@ -14,12 +16,15 @@ import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
 import { sagemakerBuildFaults } from './sagemaker-build.js';
 import { sagemakerServeFaults } from './sagemaker-serve.js';
+import { watchFaults } from './watch.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
   ...configFaults,
+  ...costFaults,
+  ...ec2Faults,
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,
@@ -29,6 +34,7 @@ const DEMO_FAULTS: readonly DemoFault[] = [
   ...sagemakerFaults,
   ...sagemakerBuildFaults,
   ...sagemakerServeFaults,
+  ...watchFaults,
 ];
 
 /** The violations among the findings by the names of the faults they are; one that nobody put in is told as unexpected. */

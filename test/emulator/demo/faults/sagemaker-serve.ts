@@ -146,4 +146,9 @@ export const sagemakerServeFaults: readonly DemoFault[] = [
     resource: roleArn('LegacyNotebookRole'),
     why: 'AmazonSageMakerFullAccess lets it approve any package',
   },
+  {
+    control: 'sagemaker/endpoint_two_zones',
+    resource: 'legacy-scoring',
+    why: 'both instances of its model would stand in the one zone of its subnet',
+  },
 ];

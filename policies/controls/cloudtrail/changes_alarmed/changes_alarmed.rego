@@ -1,0 +1,44 @@
+# METADATA
+# title: Somebody hears of changes to the audit trail
+# description: >-
+#   Who wants to leave no trace stops the trail or narrows its selectors first. By the time somebody reads the log,
+#   nothing of it is there. An alarm counts that can tell an SNS topic, or a rule of EventBridge with a target.
+# custom:
+#   resource: Kansa::Region
+#   severity: high
+#   theme: audit
+#   live_only: true
+#   messages:
+#     unheard: "nobody hears of: {events}"
+#   remediation: >-
+#     Send the trail to CloudWatch Logs with a metric filter for these events and an alarm on an SNS topic, or create
+#     an EventBridge rule for source aws.cloudtrail with a target, in every region.
+#   ja:
+#     title: 監査証跡の変更は通知されている
+#     description: 痕跡を残したくない者は、まず証跡を停止するか、セレクターを狭める。ログを読むときには記録が残っていない。
+#     messages:
+#       unheard: 次のイベントは誰にも通知されない：{events}
+#     remediation: 証跡のロググループにメトリクスフィルターと SNS に通知するアラームを設けるか、各リージョンに EventBridge ルールを作成する。
+package controls.cloudtrail.changes_alarmed
+
+import data.lib.evidence
+import data.lib.trail
+import data.lib.watch
+
+violation contains {
+	"code": "unheard",
+	"args": {"events": events},
+	"evidence": array.concat(["/refs/eventRules"], watch.evidence),
+} if {
+	events := watch.unheard(trail.covering, input.refs.eventRules, calls)
+	events != ""
+}
+
+satisfied contains evidence.at(["refs", "eventRules", index]) if {
+	some index, rule in input.refs.eventRules
+	every _, call in calls {
+		watch.is_ruled(rule, call)
+	}
+}
+
+calls := watch.calls("cloudtrail", {"DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"})

@@ -1,0 +1,103 @@
+# METADATA
+# description: >-
+#   Whether somebody hears of an event: by a metric filter on the log group of a trail with an alarm, or by a rule of
+#   EventBridge. An event is given by its fields, e.g. {"$.eventName": "DisableKey"}.
+package lib.watch
+
+import data.lib.event_rule
+
+# Events of a service by their names.
+calls(service, names) := {name: {
+	"$.eventSource": concat("", [service, ".amazonaws.com"]),
+	"$.eventName": name,
+} |
+	some name in names
+}
+
+# Does an alarm go off in somebody's ears? Each step is judged: the trail delivers to the group, the filter lets the
+# event through, and an alarm on its metric has an SNS topic to tell.
+is_alarmed(trails, event) if {
+	some trail in trails
+	object.get(trail, ["runtime", "LatestCloudWatchLogsDeliveryError"], "") == ""
+	group := input.refs.trailLogGroups[trail.properties.CloudWatchLogsLogGroupArn]
+	some filter in input.refs.metricFilters
+	filter.region == group.region
+	filter.properties.LogGroupName == group.properties.LogGroupName
+	lets_through(filter, event)
+	some transformation in filter.properties.MetricTransformations
+	some alarm in input.refs.alarms
+	alarm.region == group.region
+	tells(alarm)
+	{
+		"Namespace": transformation.MetricNamespace,
+		"MetricName": transformation.MetricName,
+	} in alarm.runtime.Metrics
+}
+
+tells(alarm) if {
+	alarm.properties.ActionsEnabled == true
+	some action in alarm.properties.AlarmActions
+	regex.match(`^arn:[a-z-]+:sns:`, action)
+}
+
+lets_through(filter, event) if {
+	some terms in filter.runtime.Alternatives
+	every term in terms {
+		holds(term, event)
+	}
+}
+
+holds(term, event) if {
+	term.Operator == "="
+	matches(term.Value, event[term.Selector])
+}
+
+# A field that the event is not known to have keeps it away as well as another value.
+holds(term, event) if {
+	term.Operator == "!="
+	not matches(term.Value, event[term.Selector])
+	event[term.Selector]
+}
+
+holds(term, event) if {
+	term.Operator == "NOT EXISTS"
+	not event[term.Selector]
+}
+
+holds(term, event) if {
+	some value in event
+	value == term.Word
+}
+
+# Only * is a wildcard here. Brackets and the like could make the match fail, and stand in no name of an event.
+matches(pattern, text) if {
+	regex.match(`^[A-Za-z0-9*._-]*$`, pattern)
+	glob.match(pattern, null, text)
+}
+
+# Does a rule pass the call on to somebody?
+is_ruled(rule, event) if {
+	event_rule.is_live(rule)
+	service := trim_suffix(event["$.eventSource"], ".amazonaws.com")
+	event_rule.lets_through(rule.properties.EventPattern, {
+		"source": concat(".", ["aws", service]),
+		"detail-type": "AWS API Call via CloudTrail",
+		"detail": {"eventSource": event["$.eventSource"], "eventName": event["$.eventName"]},
+	})
+}
+
+# Those of the events of which nobody hears, e.g. "DisableKey, ScheduleKeyDeletion".
+unheard(trails, rules, events) := concat(", ", sort({name |
+	some name, event in events
+	not is_heard(trails, rules, event)
+}))
+
+is_heard(trails, _, event) if is_alarmed(trails, event)
+
+is_heard(_, rules, event) if {
+	some rule in rules
+	is_ruled(rule, event)
+}
+
+# What shows that nobody hears.
+evidence := ["/refs/trails", "/refs/trailLogGroups", "/refs/metricFilters", "/refs/alarms"]

@@ -1,0 +1,45 @@
+import {
+  EC2Client,
+  type PrefixListEntry,
+  paginateDescribeManagedPrefixLists,
+  paginateGetManagedPrefixListEntries,
+} from '@aws-sdk/client-ec2';
+import { type Collector, required, tagsOf } from '../collector.js';
+
+/**
+ * Prefix lists: what a rule that names one really opens. AWS's own hold the addresses of one of its services, wide ones
+ * among them, and nobody asks which. Lists that nobody shared with the account stay unseen.
+ */
+export const prefixLists: Collector = {
+  type: 'AWS::EC2::PrefixList',
+  scope: 'region',
+  permissions: ['ec2:DescribeManagedPrefixLists', 'ec2:GetManagedPrefixListEntries'],
+
+  async *collect({ client, each }) {
+    const ec2 = client(EC2Client);
+    for await (const page of paginateDescribeManagedPrefixLists({ client: ec2 }, {})) {
+      yield* each(
+        page.PrefixLists,
+        ({ PrefixListArn, PrefixListId }) => ({
+          id: required(PrefixListArn, 'prefix list ARN'),
+          names: [PrefixListId],
+        }),
+        async ({ PrefixListId, PrefixListName, OwnerId, Tags }, { part }) => {
+          const entries =
+            OwnerId === 'AWS' ? undefined : await part('/properties/Entries', () => entriesOf(ec2, PrefixListId));
+          return {
+            tags: tagsOf(Tags),
+            properties: { PrefixListName, Entries: entries?.map(({ Cidr }) => ({ Cidr })) },
+          };
+        },
+      );
+    }
+  },
+};
+
+const entriesOf = async (ec2: EC2Client, PrefixListId: string | undefined): Promise<PrefixListEntry[]> => {
+  const entries: PrefixListEntry[] = [];
+  for await (const page of paginateGetManagedPrefixListEntries({ client: ec2 }, { PrefixListId }))
+    entries.push(...(page.Entries ?? []));
+  return entries;
+};

@@ -1,0 +1,33 @@
+import {
+  CloudWatchLogsClient,
+  type MetricFilter,
+  paginateDescribeMetricFilters,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { type Collector, required } from '../collector.js';
+import { alternativesOf } from './filter-pattern.js';
+
+/** Metric filters of all log groups. They have no ARN: the id is `<log group>/<filter>`. What their pattern lets through is read here. */
+export const metricFilters: Collector = {
+  type: 'AWS::Logs::MetricFilter',
+  scope: 'region',
+  permissions: ['logs:DescribeMetricFilters'],
+
+  async *collect({ client, each }) {
+    const idOf = ({ logGroupName, filterName }: MetricFilter) =>
+      `${required(logGroupName, 'log group name')}/${required(filterName, 'filter name')}`;
+    for await (const page of paginateDescribeMetricFilters({ client: client(CloudWatchLogsClient) }, {})) {
+      yield* each(page.metricFilters, idOf, (filter, { parsed }) => ({
+        properties: {
+          FilterName: filter.filterName,
+          FilterPattern: filter.filterPattern,
+          LogGroupName: filter.logGroupName,
+          MetricTransformations: filter.metricTransformations?.map(({ metricName, metricNamespace }) => ({
+            MetricName: metricName,
+            MetricNamespace: metricNamespace,
+          })),
+        },
+        runtime: { Alternatives: parsed('/runtime/Alternatives', () => alternativesOf(filter.filterPattern ?? '')) },
+      }));
+    }
+  },
+};

@@ -1,0 +1,81 @@
+import {
+  DescribeOrganizationCommand,
+  DescribePolicyCommand,
+  OrganizationsClient,
+  type PolicySummary,
+  paginateListParents,
+  paginateListPoliciesForTarget,
+} from '@aws-sdk/client-organizations';
+import { type Collector, required } from '../collector.js';
+import { normalisedPolicy } from '../policy.js';
+
+/**
+ * The service control policies that bind the account: those on itself, on every organizational unit above it and on the
+ * root. Only the management account and delegated administrators may ask; for all others they stay unseen. They bind
+ * everybody but the management account.
+ */
+export const serviceControls: Collector = {
+  type: 'AWS::Organizations::ServiceControl',
+  scope: 'account',
+  permissions: [
+    'organizations:DescribeOrganization',
+    'organizations:DescribePolicy',
+    'organizations:ListParents',
+    'organizations:ListPoliciesForTarget',
+  ],
+
+  async *collect({ account, client, each }) {
+    const organizations = client(OrganizationsClient);
+    yield* each(
+      [account],
+      (id) => id,
+      async (_, { part, parsed }) => {
+        const answer = await part(
+          ['/properties/MasterAccountId', '/properties/Policies'],
+          () => organizations.send(new DescribeOrganizationCommand({})),
+          { absentOn: ['AWSOrganizationsNotInUseException'] },
+        );
+        if (answer === undefined) return { properties: {} };
+        const { MasterAccountId } = required(answer.Organization, 'organization');
+        if (MasterAccountId === account) return { properties: { MasterAccountId } };
+        const policies = await part('/properties/Policies', () => policiesOf(organizations, account));
+        return {
+          properties: {
+            MasterAccountId,
+            Policies: policies?.map(({ Name, Content }, index) => ({
+              Name,
+              PolicyDocument: parsed(`/properties/Policies/${index}/PolicyDocument`, () =>
+                normalisedPolicy(required(Content, 'policy content')),
+              ),
+            })),
+          },
+        };
+      },
+    );
+  },
+};
+
+/** Each policy once, wherever it is attached. */
+const policiesOf = async (client: OrganizationsClient, account: string) => {
+  const summaries = new Map<string, PolicySummary>();
+  for (const TargetId of [account, ...(await above(client, account))])
+    for await (const page of paginateListPoliciesForTarget({ client }, { TargetId, Filter: 'SERVICE_CONTROL_POLICY' }))
+      for (const summary of page.Policies ?? []) summaries.set(required(summary.Id, 'policy id'), summary);
+  const policies: { readonly Name: string | undefined; readonly Content: string | undefined }[] = [];
+  for (const [PolicyId, { Name }] of summaries) {
+    const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId }));
+    policies.push({ Name, Content: Policy?.Content });
+  }
+  return policies;
+};
+
+/** The organizational units above, from the next one up to the root. */
+const above = async (client: OrganizationsClient, ChildId: string): Promise<string[]> => {
+  for await (const { Parents } of paginateListParents({ client }, { ChildId })) {
+    const [parent] = Parents ?? [];
+    if (parent === undefined) continue;
+    const id = required(parent.Id, 'parent id');
+    return [id, ...(parent.Type === 'ROOT' ? [] : await above(client, id))];
+  }
+  return [];
+};
