@@ -92,6 +92,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     },
     schedules: { kind: 'referrers', type: 'AWS::SageMaker::MonitoringSchedule', by: '/properties/EndpointName' },
   },
+  'AWS::SageMaker::Model': {
+    repositories: { kind: 'byName', type: 'AWS::ECR::Repository', from: ['/resource/runtime/Images/*/Repository'] },
+  },
   'AWS::SageMaker::ModelPackage': {
     events: {
       kind: 'referrers',
@@ -195,6 +198,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   },
   'AWS::Bedrock::Guardrail': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyArn'] },
+  },
+  'AWS::Bedrock::AgentActionGroup': {
+    functions: { kind: 'byName', type: 'AWS::Lambda::Function', from: ['/resource/runtime/FunctionArn'] },
   },
   'AWS::Bedrock::AgentAlias': {
     versions: {
@@ -306,6 +312,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'AWS::CloudTrail::EventDataStore': {
     key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
   },
+  'AWS::ECR::Repository': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionConfiguration/KmsKey'] },
+  },
   'AWS::IAM::Role': {
     policies: {
       kind: 'byName',
@@ -322,6 +331,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       from: ['/resource/properties/ManagedPolicyArns/*', '/refs/groups/*/properties/ManagedPolicyArns/*'],
       region: 'global',
     },
+  },
+  'AWS::Lambda::Function': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyArn'] },
   },
   'AWS::S3::Bucket': {
     policy: {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
 import { isScrubbed, scrubbedMark } from '../model/scrubbed.js';
-import { SHAPES, scriptOf, secretsOf } from './secrets.js';
+import { SHAPES, scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
 
 /**
  * Takes secrets out of answers before anything sees them: a live scan judges the scrubbed text, and only that is
@@ -18,18 +18,22 @@ export const scrubber = (secretKey: Uint8Array) => {
   const replaceScript = (content: string): string =>
     content === '' || isScrubbed(content) ? content : scrubbedMark(hashOf(content), secretsOf(scriptOf(content)));
 
+  const replaceVariable = (name: string, value: string): string =>
+    value === '' || isScrubbed(value) ? value : scrubbedMark(hashOf(value), secretsOfVariable(name, value));
+
   const inText = (text: string): string =>
     Object.values(SHAPES).reduce((left, pattern) => left.replace(pattern, replace), text);
 
-  const inJson = (value: unknown, whole: Whole): unknown => {
+  const inJson = (value: unknown, whole: Whole, name = ''): unknown => {
     if (typeof value === 'string') {
       if (whole === undefined) return inNested(value);
+      if (whole === 'variable') return replaceVariable(name, value);
       return whole === 'script' ? replaceScript(value) : replace(value);
     }
-    if (Array.isArray(value)) return value.map((element) => inJson(element, whole));
+    if (Array.isArray(value)) return value.map((element) => inJson(element, whole, name));
     if (!isObject(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, inJson(member, whole ?? wholeOf(key.toLowerCase()))]),
+      Object.entries(value).map(([key, member]) => [key, inJson(member, whole ?? wholeOf(key.toLowerCase()), key)]),
     );
   };
 
@@ -49,11 +53,12 @@ export const scrubber = (secretKey: Uint8Array) => {
   };
 };
 
-/** What is taken out whole: a secret, or a script, of which the kinds of secrets in it are told. */
-type Whole = 'secret' | 'script' | undefined;
+/** What is taken out whole: a secret, or a script or variable, of which the kinds of secrets in it are told. */
+type Whole = 'secret' | 'script' | 'variable' | undefined;
 
 const wholeOf = (member: string): Whole => {
   if (SCRIPT_MEMBERS.has(member)) return 'script';
+  if (VARIABLE_MEMBERS.has(member)) return 'variable';
   return SECRET_MEMBERS.has(member) ? 'secret' : undefined;
 };
 
@@ -65,14 +70,15 @@ const NAMES_KEYS: ReadonlySet<string> = new Set(['iam:ListAccessKeys', 'iam:GetA
 
 /** Members whose every value is secret, wherever they stand (lower case): what people put passwords into. */
 const SECRET_MEMBERS: ReadonlySet<string> = new Set([
-  'environment',
-  'environmentvariables',
   'hyperparameters',
   'accesskeyid',
   'sessiontoken',
   'secretaccesskey',
   'password',
 ]);
+
+/** Members that hold variables by their names, into which people put passwords as well. */
+const VARIABLE_MEMBERS: ReadonlySet<string> = new Set(['environment', 'environmentvariables']);
 
 /** Members that hold scripts, which people put passwords into as well. */
 const SCRIPT_MEMBERS: ReadonlySet<string> = new Set([

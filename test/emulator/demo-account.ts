@@ -3,6 +3,7 @@ import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedConfig } from './demo/config.js';
+import { seedLegacyRepository, seedRepositories } from './demo/ecr.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
@@ -52,6 +53,9 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedLifecycleConfigs(tokyo.sagemaker);
   await control(endpoint, 'seed?a=48');
   await seedBedrock(tokyo, network);
+  await seedRepositories(tokyo.ecr, keys.data, ['ocr', 'summary', 'sandbox-scoring']);
+  await seedLegacyRepository(tokyo.ecr);
+  await seedRepositories(osaka.ecr, recoveryKey, ['fraud-detector']);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

@@ -6,10 +6,12 @@ import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as config from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as ecr from '@aws-sdk/client-ecr';
 import * as eks from '@aws-sdk/client-eks';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as lambda from '@aws-sdk/client-lambda';
 import * as macie2 from '@aws-sdk/client-macie2';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
@@ -86,10 +88,12 @@ export const SERVICES: readonly Service[] = [
   service('cloudwatch', 'json', cloudwatch, 'monitoring'),
   service('config', 'json', config),
   service('ec2', 'ec2', ec2),
+  service('ecr', 'json', ecr),
   service('eks', 'rest-json', eks),
   service('events', 'json', eventbridge),
   service('iam', 'query', iam),
   service('kms', 'json', kms),
+  service('lambda', 'rest-json', lambda),
   service('logs', 'json', logs),
   service('macie2', 'rest-json', macie2),
   service('organizations', 'json', organizations),

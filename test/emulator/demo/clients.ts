@@ -6,6 +6,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -34,6 +35,7 @@ export const clients = (endpoint: string, region: string) => {
     cloudwatch: new CloudWatchClient(config),
     config: new ConfigServiceClient(config),
     ec2: new EC2Client(config),
+    ecr: new ECRClient(config),
     eks: new EKSClient(config),
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),

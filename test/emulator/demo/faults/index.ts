@@ -1,10 +1,12 @@
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
 import { configFaults } from './config.js';
+import { ecrFaults } from './ecr.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
 import { kmsFaults } from './kms.js';
+import { lambdaFaults } from './lambda.js';
 import { orgFaults } from './org.js';
 import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
@@ -16,9 +18,11 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
   ...configFaults,
+  ...ecrFaults,
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,
+  ...lambdaFaults,
   ...orgFaults,
   ...s3Faults,
   ...sagemakerFaults,
