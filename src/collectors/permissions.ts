@@ -12,6 +12,9 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
   eventbridge: 'events',
+  // The actions of OpenSearch Service kept the prefix of its first name.
+  opensearch: 'es',
+  opensearchserverless: 'aoss',
   'resource-groups-tagging-api': 'tag',
 };
 

@@ -265,6 +265,17 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     },
   },
   'AWS::Bedrock::KnowledgeBase': {
+    collections: {
+      kind: 'byName',
+      type: 'AWS::OpenSearchServerless::Collection',
+      from: ['/resource/properties/StorageConfiguration/OpensearchServerlessConfiguration/CollectionArn'],
+    },
+    domains: {
+      kind: 'byName',
+      type: 'AWS::OpenSearchService::Domain',
+      from: ['/resource/properties/StorageConfiguration/OpensearchManagedClusterConfiguration/DomainArn'],
+    },
+    networkPolicies: { kind: 'all', type: 'AWS::OpenSearchServerless::SecurityPolicy', scope: 'region' },
     roles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/RoleArn'], region: 'global' },
     rolePolicies: {
       kind: 'byName',
@@ -272,6 +283,14 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
       region: 'global',
     },
+  },
+  'AWS::OpenSearchService::Domain': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionAtRestOptions/KmsKeyId'] },
+  },
+  'AWS::OpenSearchServerless::Collection': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/runtime/KmsKeyArn'] },
+    networkPolicies: { kind: 'all', type: 'AWS::OpenSearchServerless::SecurityPolicy', scope: 'region' },
+    accessPolicies: { kind: 'all', type: 'AWS::OpenSearchServerless::AccessPolicy', scope: 'region' },
   },
   'AWS::Bedrock::DataSource': {
     keys: {

@@ -44,6 +44,7 @@ const EMULATED: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
   eventbridge: 'events',
+  opensearchserverless: 'aoss',
 };
 
 /** The call, refused as the service itself refuses it. */

@@ -13,6 +13,8 @@ import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as macie2 from '@aws-sdk/client-macie2';
+import * as opensearch from '@aws-sdk/client-opensearch';
+import * as opensearchServerless from '@aws-sdk/client-opensearchserverless';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as s3Control from '@aws-sdk/client-s3-control';
@@ -81,6 +83,7 @@ const service = (name: string, protocol: Protocol, exported: Exports, signingNam
  * S3, to which its paths would look like objects of a bucket.
  */
 export const SERVICES: readonly Service[] = [
+  service('aoss', 'json', opensearchServerless),
   service('application-autoscaling', 'json', applicationAutoScaling),
   service('bedrock', 'rest-json', bedrock),
   service('bedrock-agent', 'rest-json', bedrockAgent, 'bedrock'),
@@ -96,6 +99,7 @@ export const SERVICES: readonly Service[] = [
   service('lambda', 'rest-json', lambda),
   service('logs', 'json', logs),
   service('macie2', 'rest-json', macie2),
+  service('opensearch', 'rest-json', opensearch, 'es'),
   service('organizations', 'json', organizations),
   service('s3-control', 's3', s3Control, 's3'),
   service('s3', 's3', s3),

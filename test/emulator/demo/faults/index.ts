@@ -7,6 +7,7 @@ import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
 import { kmsFaults } from './kms.js';
 import { lambdaFaults } from './lambda.js';
+import { opensearchFaults } from './opensearch.js';
 import { orgFaults } from './org.js';
 import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
@@ -23,6 +24,7 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...iamFaults,
   ...kmsFaults,
   ...lambdaFaults,
+  ...opensearchFaults,
   ...orgFaults,
   ...s3Faults,
   ...sagemakerFaults,
