@@ -29,6 +29,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./cloudwatch/alarm.js')).alarms,
   async () => (await import('./cloudwatch/composite-alarm.js')).compositeAlarms,
   async () => (await import('./config/configuration-recorder.js')).configurationRecorders,
+  async () => (await import('./dynamodb/table.js')).tables,
   async () => (await import('./ec2/vpc-endpoint.js')).vpcEndpoints,
   async () => (await import('./ecr/repository.js')).repositories,
   async () => (await import('./eks/access-entry.js')).accessEntries,
@@ -79,4 +80,5 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./sagemaker/training-job.js')).trainingJobs,
   async () => (await import('./sagemaker/transform-job.js')).transformJobs,
   async () => (await import('./sagemaker/user-profile.js')).userProfiles,
+  async () => (await import('./stepfunctions/state-machine.js')).stateMachines,
 ];

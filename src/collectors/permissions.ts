@@ -16,6 +16,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   opensearch: 'es',
   opensearchserverless: 'aoss',
   'resource-groups-tagging-api': 'tag',
+  sfn: 'states',
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */

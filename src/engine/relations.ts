@@ -331,6 +331,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'AWS::CloudTrail::EventDataStore': {
     key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
   },
+  'AWS::DynamoDB::Table': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/SSESpecification/KMSMasterKeyId'] },
+  },
+  'AWS::StepFunctions::StateMachine': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionConfiguration/KmsKeyId'] },
+  },
   'AWS::ECR::Repository': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionConfiguration/KmsKey'] },
   },

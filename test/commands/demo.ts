@@ -45,6 +45,7 @@ const EMULATED: Readonly<Record<string, string>> = {
   'config-service': 'config',
   eventbridge: 'events',
   opensearchserverless: 'aoss',
+  sfn: 'states',
 };
 
 /** The call, refused as the service itself refuses it. */

@@ -3,6 +3,7 @@ import { ListClustersCommand } from '@aws-sdk/client-eks';
 import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedConfig } from './demo/config.js';
+import { seedTables } from './demo/dynamodb.js';
 import { seedLegacyRepository, seedRepositories } from './demo/ecr.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam } from './demo/iam.js';
@@ -14,6 +15,7 @@ import { seedNetwork } from './demo/network.js';
 import { seedRelease } from './demo/release.js';
 import { seedBuckets } from './demo/s3.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
+import { seedStateMachines } from './demo/stepfunctions.js';
 import { seedLifecycleConfigs } from './demo/studio.js';
 
 /**
@@ -55,6 +57,9 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedBedrock(tokyo, network);
   await seedRepositories(tokyo.ecr, keys.data, ['ocr', 'summary', 'sandbox-scoring']);
   await seedLegacyRepository(tokyo.ecr);
+  await control(endpoint, 'seed?a=49');
+  await seedTables(tokyo.dynamodb, keys.data);
+  await seedStateMachines(tokyo.sfn, keys.data);
   await seedRepositories(osaka.ecr, recoveryKey, ['fraud-detector']);
 };
 

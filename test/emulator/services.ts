@@ -5,6 +5,7 @@ import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as config from '@aws-sdk/client-config-service';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecr from '@aws-sdk/client-ecr';
 import * as eks from '@aws-sdk/client-eks';
@@ -19,6 +20,7 @@ import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as s3Control from '@aws-sdk/client-s3-control';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
+import * as sfn from '@aws-sdk/client-sfn';
 import * as sts from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 
@@ -90,6 +92,7 @@ export const SERVICES: readonly Service[] = [
   service('cloudtrail', 'json', cloudtrail),
   service('cloudwatch', 'json', cloudwatch, 'monitoring'),
   service('config', 'json', config),
+  service('dynamodb', 'json', dynamodb),
   service('ec2', 'ec2', ec2),
   service('ecr', 'json', ecr),
   service('eks', 'rest-json', eks),
@@ -104,5 +107,6 @@ export const SERVICES: readonly Service[] = [
   service('s3-control', 's3', s3Control, 's3'),
   service('s3', 's3', s3),
   service('sagemaker', 'json', sagemaker),
+  service('states', 'json', sfn),
   service('sts', 'query', sts),
 ];

@@ -99,6 +99,18 @@ describe('scrubbing', () => {
     expect(Environment.Variables[name].split(':found=')[1]).toBe(found);
   });
 
+  it('takes out the definition of a state machine, tells what was found in it, and leaves other definitions', () => {
+    const definition = JSON.stringify({
+      States: { Call: { Parameters: { api_key: 'not-a-real-token', 'token.$': '$.token', SecretId: 'prod/api' } } },
+    });
+    const of = (service: string, operation: string) =>
+      JSON.parse(scrubber(Buffer.from('a test key'))(JSON.stringify({ definition }), { ...KEY, service, operation }));
+    expect(of('sfn', 'DescribeStateMachine').definition).toMatch(
+      /^kansa:scrubbed:[0-9a-f]{16}:found=assigned_secret\*1$/,
+    );
+    expect(of('bedrock-agent', 'GetFlowVersion').definition).toContain('States');
+  });
+
   it('leaves equal secrets equal under one key, and tells nothing across keys', () => {
     const body = '{"Environment":{"A":"same","B":"same","C":"other"}}';
     const { Environment: one } = JSON.parse(scrub(body));

@@ -1,6 +1,7 @@
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
 import { configFaults } from './config.js';
+import { dynamodbFaults } from './dynamodb.js';
 import { ecrFaults } from './ecr.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
@@ -13,12 +14,14 @@ import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
 import { sagemakerBuildFaults } from './sagemaker-build.js';
 import { sagemakerServeFaults } from './sagemaker-serve.js';
+import { stepfunctionsFaults } from './stepfunctions.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 export const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
   ...configFaults,
+  ...dynamodbFaults,
   ...ecrFaults,
   ...eksFaults,
   ...iamFaults,
@@ -30,4 +33,5 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...sagemakerFaults,
   ...sagemakerBuildFaults,
   ...sagemakerServeFaults,
+  ...stepfunctionsFaults,
 ];
