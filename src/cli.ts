@@ -17,6 +17,7 @@ import {
   selectionOptions,
   steeringOptions,
 } from './cli/options.js';
+import { type Painter, painterOf } from './cli/progress.js';
 import { effective, takeSettings } from './cli/settings.js';
 import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
 import { visible, visibleLines } from './model/visible.js';
@@ -37,6 +38,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 // A scan goes on when nobody watches it any more.
 process.stderr.on('error', () => undefined);
+
+/** Of the scan that is under way, if one is. */
+let painter: Painter | undefined;
 
 const program = new Command('kansa')
   .description('Policy-as-code governance and audit scanner for AWS AI/ML platforms (SageMaker, Bedrock, EKS).')
@@ -68,6 +72,7 @@ Exit codes:
     const signal = interruption();
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
+    painter = painterOf(stderr, { when: flags.progress, isTerminal: isTerminal(stderr) });
     refuseBeside('replay', ['resume', 'region', 'since'], scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
@@ -83,9 +88,10 @@ Exit codes:
       version: VERSION,
       now: Date.now(),
       terminal: { colour: hasColour(stderr), width: widthOf(stderr) },
-      progress: (text) => stderr.write(`${visible(text)}\n`),
+      progress: painter.step,
       signal,
     });
+    painter.clear();
     stderr.write(summary);
     process.exitCode = evaluation.exitCode;
   });
@@ -228,6 +234,7 @@ function sayWhereToReadOn(command: Command, path: string): void {
 /** Says what went wrong, and ends at once: a scan that failed may still have calls under way. */
 function fail(error: unknown): void {
   const { code, text } = told(error);
+  painter?.clear();
   process.stderr.write(`kansa: ${text}\n`, () => process.exit(code));
 }
 
@@ -249,9 +256,13 @@ function interruption(): AbortSignal {
 
 /** https://no-color.org, and no colour where nobody looks. */
 function hasColour(stream: NodeJS.WriteStream): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  const { NO_COLOR, FORCE_COLOR } = process.env;
   if (NO_COLOR) return false;
-  return FORCE_COLOR ? FORCE_COLOR !== '0' : stream.isTTY === true && TERM !== 'dumb';
+  return FORCE_COLOR ? FORCE_COLOR !== '0' : isTerminal(stream);
+}
+
+function isTerminal(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY === true && process.env.TERM !== 'dumb';
 }
 
 function widthOf(stream: NodeJS.WriteStream): number {

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, SEVERITIES } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
 import { type ResourceTag, type Selection, themeOf } from '../model/selection.js';
+import { WHEN } from './progress.js';
 
 /** An option that the environment may set, too: `--fail-on` by KANSA_FAIL_ON. */
 const option = (flags: string, description: string): Option => {
@@ -69,6 +70,9 @@ const judgingOptions = (): Option[] => [
   list('--format <format>', 'further report to write into the run directory, e.g. csv').default([], 'html'),
   paramsOption(),
   languageOption('language of report and summary'),
+  option('--progress <when>', 'show how far the scan is: on a terminal, in logs too, or not at all')
+    .choices([...WHEN])
+    .default('auto'),
   option('--fail-on <severity>', 'exit 1 for a violation at or above')
     .choices([...SEVERITIES, 'none'])
     .default('high'),

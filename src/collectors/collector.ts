@@ -90,6 +90,7 @@ export interface ClientConfig {
   readonly endpoint?: string;
   readonly forcePathStyle?: boolean;
   readonly endpointProvider?: () => { readonly url: URL };
+  readonly signer?: { sign<T>(request: T): Promise<T> };
 }
 
 /** The tags of a resource that no collector shows, or why nobody can say; undefined for a type that is not asked for. */

@@ -52,6 +52,9 @@ export const isGone = (error: unknown): boolean => {
   );
 };
 
+/** Does AWS say that the credentials of the call have expired? */
+export const isExpired = (error: unknown): boolean => EXPIRED.test(errorOf(error).name);
+
 /** Does the error bear one of these codes? */
 export const hasCode = (error: unknown, codes: readonly string[]): boolean => codes.includes(errorOf(error).name);
 
@@ -89,7 +92,9 @@ export const isSettled = ({ answer }: Pick<Exchange, 'answer'>): boolean => {
   return ![EXPIRED, THROTTLED, UNSIGNED].some((words) => words.test(said));
 };
 
-const EXPIRED = /\b(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired|CredentialsProviderError)\b/;
+const EXPIRED = /\b(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired)\b/;
+/** How the SDK says that no source has credentials: nothing was sent then. */
+const KEYLESS = 'CredentialsProviderError';
 const THROTTLED =
   /throttl|TooManyRequests|SlowDown|RequestLimitExceeded|LimitExceededException|BandwidthLimit|ProvisionedThroughput/i;
 const UNSIGNED =
@@ -112,7 +117,7 @@ const reasonOf = (error: unknown): GapReason => {
   const { name, message, code, status } = errorOf(error);
   // By its name: a replay knows it by nothing else.
   if (name === BUDGET_SPENT) return 'budget';
-  if (EXPIRED.test(name)) return 'expired_credentials';
+  if (isExpired(error) || name === KEYLESS) return 'expired_credentials';
   if (THROTTLED.test(name) || status === 429) return 'throttled';
   // Macie denies every call where it is off, which no permission would cure.
   if (/^Macie is not enabled/i.test(message)) return 'unavailable';

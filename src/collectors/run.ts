@@ -38,17 +38,33 @@ export interface Sink {
   listing(listing: Listing): void | Promise<void>;
 }
 
+/** Who follows the walk as it goes. */
+export interface Follower {
+  /** How many lists there are to walk. */
+  lists(count: number): void;
+  begins(type: string, region: string): void;
+  ends(type: string, region: string): void;
+}
+
 /** How many lists are walked, and how many items of one list described, at a time. The SDK's own limiter slows down on throttling. */
 const LISTS_AT_A_TIME = 6;
 const ITEMS_AT_A_TIME = 8;
 
 /** Walks every collector over every region that it belongs to. Never throws for what AWS answers: that becomes a gap. */
-export const collect = async (collectors: readonly Collector[], expedition: Expedition, sink: Sink): Promise<void> => {
+export const collect = async (
+  collectors: readonly Collector[],
+  expedition: Expedition,
+  sink: Sink,
+  follower?: Follower,
+): Promise<void> => {
   const walks = collectors.flatMap((collector) =>
-    (collector.scope === 'account' ? [GLOBAL] : expedition.regions).map(
-      (region) => () => walk(collector, region, expedition, sink),
-    ),
+    (collector.scope === 'account' ? [GLOBAL] : expedition.regions).map((region) => async () => {
+      follower?.begins(collector.type, region);
+      await walk(collector, region, expedition, sink);
+      follower?.ends(collector.type, region);
+    }),
   );
+  follower?.lists(walks.length);
   await inParallel(walks, LISTS_AT_A_TIME);
 };
 

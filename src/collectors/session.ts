@@ -6,6 +6,7 @@ import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
 import type { ClientConfig, ClientConstructor } from './collector.js';
 import { causeOf } from './failure.js';
+import { type Renewal, renewalOf } from './renewal.js';
 import type { Expedition } from './run.js';
 import { transport, type Wiring } from './transport.js';
 import type { Wire } from './unmodelled.js';
@@ -51,7 +52,8 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
   expectKnown(first, options);
 
   const sts = newClient(STSClient, first, options, await roleCredentials(first, options));
-  const { account, caller } = options.replayed ?? (await identityOf(sts, first, options, wiring));
+  const renewal = options.replayed === undefined ? renewalOf(sts.config.credentials) : undefined;
+  const { account, caller } = options.replayed ?? (await identityOf(sts, first, options, wiring, renewal));
   const credentials = options.replayed === undefined ? sts.config.credentials : FAKE_CREDENTIALS;
   const clients = new Map<string, unknown>();
   const client = <C>(type: ClientConstructor<C>, region: string): C => {
@@ -59,7 +61,7 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
     const known = clients.get(name);
     if (known instanceof type) return known;
     const own = newClient(type, region, options, credentials);
-    attach(own, region, account, wiring);
+    attach(own, region, account, wiring, renewal);
     clients.set(name, own);
     return own;
   };
@@ -161,8 +163,10 @@ const unknownProfile = async ({ profile }: SessionOptions): Promise<UsageError |
   );
 };
 
-/** A replay signs like a scan does, with keys that open nothing. */
+/** A replay has keys that open nothing, and signs nothing. */
 const FAKE_CREDENTIALS = { accessKeyId: 'REPLAY', secretAccessKey: 'replay' } as const;
+
+const UNSIGNED = { sign: async <T>(request: T): Promise<T> => request };
 
 const newClient = <C>(
   Client: ClientConstructor<C>,
@@ -175,6 +179,7 @@ const newClient = <C>(
     // A replay plays the last attempt; a live scan slows down by itself when AWS throttles.
     maxAttempts: replayed === undefined ? maxAttempts : 1,
     retryMode: replayed === undefined ? 'adaptive' : 'standard',
+    ...(replayed !== undefined && { signer: UNSIGNED }),
     ...(credentials !== undefined && { credentials }),
     ...(profile !== undefined && credentials === undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
@@ -196,10 +201,11 @@ const identityOf = async (
   region: string,
   options: SessionOptions,
   wiring: Wiring,
+  renewal: Renewal | undefined,
 ): Promise<Identity> => {
   const { role } = options;
   if (role !== undefined) await assumed(sts, role);
-  attach(sts, region, '', wiring);
+  attach(sts, region, '', wiring, renewal);
   const identity = await askedIdentity(sts, options);
   const owner = role?.arn.split(':')[4];
   if (owner !== undefined && owner !== identity.account)
@@ -241,11 +247,11 @@ const askedIdentity = async (sts: STSClient, options: SessionOptions): Promise<I
   }
 };
 
-const attach = (client: unknown, region: string, account: string, wiring: Wiring): void => {
+const attach = (client: unknown, region: string, account: string, wiring: Wiring, renewal?: Renewal): void => {
   if (!isAwsClient(client)) throw new TypeError('not a client of the AWS SDK');
   const { serviceId, protocol } = client.config;
   const service = String(serviceId).toLowerCase().replaceAll(' ', '-');
-  client.middlewareStack.use(transport({ service, region, account, wire: wireOf(protocol) }, wiring));
+  client.middlewareStack.use(transport({ service, region, account, wire: wireOf(protocol) }, wiring, renewal));
 };
 
 interface AwsClient {

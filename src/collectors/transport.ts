@@ -5,8 +5,9 @@ import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
-import { atCallSite, BudgetSpent, hasCode, NotRecorded, outcomeOf } from './failure.js';
-import { markUnmodelled, type Wire } from './unmodelled.js';
+import { atCallSite, BudgetSpent, hasCode, isExpired, NotRecorded, outcomeOf, Unreadable } from './failure.js';
+import type { Renewal } from './renewal.js';
+import { isSaidInBody, markUnmodelled, type Wire } from './unmodelled.js';
 
 /** How calls reach AWS, or a recording of it. */
 export interface Wiring {
@@ -53,11 +54,13 @@ interface Flight {
 
 /**
  * The plugin that every client of kansa carries. Innermost it talks to the network or to the recording; around the
- * deserializer it marks what the SDK dropped; outermost it counts and records the call once, after all its attempts.
+ * deserializer it marks what the SDK dropped; outermost it counts and records the call once, after all its attempts, of
+ * which the last may be signed with renewed credentials.
  */
 export const transport = (
   site: { readonly service: string; readonly region: string; readonly account: string; readonly wire: Wire },
   wiring: Wiring,
+  renewal?: Renewal,
 ): Pluggable<object, MetadataBearer> => {
   const flights = new WeakMap<HandlerExecutionContext, Flight>();
   const once = asksOnce<{ result: InitializeHandlerOutput<MetadataBearer>; source: Source }>();
@@ -70,10 +73,20 @@ export const transport = (
           const operation = (context.commandName ?? '').replace(/Command$/, '');
           const key: ExchangeKey = { account, service, region, operation, input: jsonOf(args.input) };
           const flight: Flight = { key, attempts: 0 };
+          const attempt = async () => {
+            const credentials = await renewal?.held();
+            try {
+              return await next(args);
+            } catch (error) {
+              // The SDK chose them before its own attempts and signed every one with the same.
+              if (!isExpired(error) || credentials === undefined || !(await renewal?.others(credentials))) throw error;
+              return next(args);
+            }
+          };
           const call = async () => {
             flights.set(context, flight);
             try {
-              const result = await next(args);
+              const result = await attempt();
               return { result, source: settle(flight, 'ok') };
             } catch (error) {
               const isAbsent = hasCode(error, absentCodes.getStore() ?? []);
@@ -82,7 +95,7 @@ export const transport = (
               throw atCallSite(error, { service, region, operation });
             }
           };
-          // Lists that several collectors walk (agents, clusters, IAM) are asked once; the SDK has retried inside.
+          // What several collectors need is asked once; the SDK has retried inside.
           const { result, source } = await (isShared(operation) ? once(canonicalJson(key), call) : call());
           sourceList.getStore()?.push(source);
           return result;
@@ -91,10 +104,15 @@ export const transport = (
       );
       stack.add(
         (next, context) => async (args) => {
-          const result = await next(args);
+          const schema = outputSchemaOf(context);
+          const result = await next(args).catch((error: unknown) => {
+            throw unreadable(error, flights.get(context)) ?? error;
+          });
           const answer = flights.get(context)?.exchange?.answer;
-          if (answer !== undefined && 'body' in answer)
-            markUnmodelled(wire, outputSchemaOf(context), answer.body, result.output);
+          if (answer === undefined || !('body' in answer)) return result;
+          // Where an empty list is said in words, silence says nothing.
+          if (answer.body.trim() === '' && isSaidInBody(schema)) throw new Unreadable('the answer is empty');
+          markUnmodelled(wire, schema, answer.body, result.output);
           return result;
         },
         { step: 'deserialize', priority: 'high', name: 'kansaUnmodelled', override: true },
@@ -191,9 +209,15 @@ export const transport = (
   }
 };
 
-/** IAM's list of everything bears another verb, and where a bucket lies is asked beside two lists of buckets. */
-const isShared = (operation: string): boolean =>
-  operation.startsWith('List') || ['GetAccountAuthorizationDetails', 'GetBucketLocation'].includes(operation);
+/** What several collectors need: lists (of agents, of clusters), IAM's list of everything, and some describe calls. */
+const isShared = (operation: string): boolean => operation.startsWith('List') || SHARED.has(operation);
+
+const SHARED: ReadonlySet<string> = new Set([
+  'DescribeCluster',
+  'GetAccountAuthorizationDetails',
+  'GetAgent',
+  'GetBucketLocation',
+]);
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */
 const asksOnce = <T>(): ((name: string, call: () => Promise<T>) => Promise<T>) => {
@@ -212,6 +236,15 @@ const played = (flight: Flight, exchange: Exchange | undefined): Exchange => {
     );
   flight.exchange = exchange;
   return exchange;
+};
+
+/** AWS did what it was asked, and what it said could not be read: each protocol of the SDK throws something else then. */
+const unreadable = (error: unknown, flight: Flight | undefined): Unreadable | undefined => {
+  const answer = flight?.exchange?.answer;
+  if (answer === undefined || !('status' in answer) || answer.status >= 300) return undefined;
+  // S3 may put an error into an answer that says 200.
+  if (!(error instanceof Error) || '$fault' in error) return undefined;
+  return new Unreadable(error.message, { cause: error });
 };
 
 /** The output schema of the operation, which the SDK leaves in the context (`[9, namespace, name, traits, input, output]`). */

@@ -37,6 +37,16 @@ export const markUnmodelled = (wire: Wire, schema: unknown, body: string, output
   else walk(wire, payloadOf(root) ?? root, xmlRoot(wire, body), payloadValue(root, output));
 };
 
+/** Does the body of an answer say anything at all, or do its headers say everything? */
+export const isSaidInBody = (schema: unknown): boolean => {
+  const root = normalized(schema);
+  if (root === undefined || !root.isStructSchema()) return false;
+  return members(root).some(([, member]) => {
+    const { httpHeader, httpPrefixHeaders, httpResponseCode } = member.getMergedTraits();
+    return httpHeader === undefined && httpPrefixHeaders === undefined && httpResponseCode === undefined;
+  });
+};
+
 const normalized = (schema: unknown): NormalizedSchema | undefined =>
   isSchema(schema) ? NormalizedSchema.of(schema) : undefined;
 

@@ -4,7 +4,7 @@ import { TAG_PERMISSION } from '../collectors/tags.js';
 import { typesNeeded } from '../engine/needs.js';
 import type { Control } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
-import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
+import { EVERYTHING, type Selection, selectControls } from '../model/selection.js';
 import { didYouMean } from '../model/suggest.js';
 import { POLICY_FORMATS, renderPolicy } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
@@ -22,7 +22,7 @@ export const iamPolicy = async ({
   selection = EVERYTHING,
   regions = [],
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
-  const controls = isEverything(selection) ? undefined : selectControls(readBundle().catalogue.controls, selection);
+  const controls = selectControls(readBundle().catalogue.controls, selection);
   const actions = (await collectorsFor(controls)).flatMap(({ permissions }) => permissions);
   const further = [
     ...(regions.includes('all') ? ['ec2:DescribeRegions'] : []),
@@ -36,10 +36,9 @@ export const iamPolicy = async ({
   );
 };
 
-/** The collectors that controls need; every one of them where none are named. */
-export const collectorsFor = async (controls: readonly Control[] | undefined): Promise<Collector[]> => {
+/** The collectors that controls need: what no control reads, no scan asks for. */
+export const collectorsFor = async (controls: readonly Control[]): Promise<Collector[]> => {
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-  if (controls === undefined) return collectors;
   const types = typesNeeded(controls);
   return collectors.filter(({ type }) => types.includes(type));
 };

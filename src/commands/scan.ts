@@ -35,6 +35,7 @@ import { createRunDirectory, type RunDirectory, reopenRunDirectory } from '../st
 import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
 import { collectorsFor } from './permissions.js';
+import { type Progress, progressOf, type Step } from './progress.js';
 import { formatOf } from './report.js';
 
 export interface ScanOptions extends Thresholds {
@@ -69,8 +70,8 @@ export interface ScanOptions extends Thresholds {
   readonly version: string;
   /** Epoch milliseconds; a replay takes its recording's. */
   readonly now: number;
-  /** One line a step, for a person who waits. */
-  progress(text: string): void;
+  /** For a person who waits. */
+  progress(step: Step): void;
   /**
    * Stops the collecting; its reason is an {@link Interrupted}. Once there is a snapshot to judge, the run is completed.
    * Calls under way are left alone: whoever stops a scan ends its process.
@@ -93,9 +94,11 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   const bundle = await loadBundle(wasm, catalogue);
   const past = await pastOf(options);
   const task = assignmentOf(options, past?.header, catalogue.controls);
-  const { run, snapshot } = await takeSnapshot(options, task, past);
-  options.progress(`judging ${task.controls.length} controls`);
-  const findings = evaluate(snapshot, narrowed(bundle, task.controls), task.params);
+  const { language, terminal } = options;
+  const progress = progressOf({ language, width: terminal.width, clock: Date.now, tell: options.progress });
+  const { run, snapshot } = await takeSnapshot(options, task, past, progress);
+  progress.judging(task.controls.length);
+  const findings = evaluate(snapshot, narrowed(bundle, task.controls), task.params, { judged: progress.judged });
   const evaluation: Evaluation = {
     schemaVersion: 1,
     kansa: options.version,
@@ -176,13 +179,16 @@ const narrowed = (bundle: Bundle, controls: readonly Control[]): Bundle => ({
   catalogue: { ...bundle.catalogue, controls },
 });
 
-const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past | undefined) => {
+const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past | undefined, progress: Progress) => {
   const recorder = past?.kind === 'recording' ? undefined : createRecorder();
   const calls: Call[] = [];
   const budget = options.timeout === undefined ? Number.POSITIVE_INFINITY : budgetOf(options.timeout);
   let deadline = Number.POSITIVE_INFINITY;
   const wiring = wiringFor(options, past, recorder, {
-    count: (call) => void calls.push(call),
+    count: (call) => {
+      calls.push(call);
+      progress.called();
+    },
     isOver: () => Date.now() >= deadline,
   });
   const { now, since, selection } = task;
@@ -217,17 +223,16 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     ...(!isEverything(selection) && { selection }),
   };
   recorder?.begin(run.recording, { ...scope, kansa: options.version, params: task.params }, past?.exchanges);
-  if (regionsOff !== undefined && regionsOff.length > 0)
-    options.progress(`not enabled in the account: ${regionsOff.join(', ')}`);
-  options.progress(
-    `account ${account}, ${regions.join(', ')}${past === undefined ? '' : past.kind === 'recording' ? ' (replayed)' : ` (resumed after ${past.exchanges.length} answers)`}`,
-  );
+  if (regionsOff !== undefined && regionsOff.length > 0) progress.regionsOff(regionsOff);
+  progress.account(account, regions, past && (past.kind === 'recording' ? {} : { answers: past.exchanges.length }));
 
   const writer = createSnapshotWriter(run.snapshot);
   const collectors = await collectorsFor(task.controls);
   deadline = Date.now() + budget;
+  progress.collecting(collectors.length);
   try {
-    await unlessStopped(options.signal, collectWith(collectors, session, task.selection, writer));
+    await unlessStopped(options.signal, collectWith(collectors, session, task.selection, writer, progress));
+    progress.collected();
     writer.end(scope, calls);
     await recorder?.end();
   } catch (error) {
@@ -259,9 +264,17 @@ const collectWith = async (
   session: Session,
   { resourceTags }: Selection,
   sink: Sink,
+  progress: Progress,
 ): Promise<void> => {
   const tagsOf = resourceTags.length > 0 ? await readTags(session) : undefined;
-  await collect(collectors, { ...session, ...(tagsOf && { tagsOf }) }, sink);
+  const counted: Sink = {
+    ...sink,
+    resource(resource) {
+      progress.saw();
+      return sink.resource(resource);
+    },
+  };
+  await collect(collectors, { ...session, ...(tagsOf && { tagsOf }) }, counted, progress);
 };
 
 const openRunDirectory = (

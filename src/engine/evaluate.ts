@@ -13,14 +13,27 @@ import { SYNTHETIC } from './relations.js';
 import { bearingOf } from './tags.js';
 import { type Case, type Claim, type Judgement, judge, type Mode } from './verdict.js';
 
+/** How a snapshot is judged, and who follows. */
+export interface EvaluateOptions {
+  readonly mode?: Mode;
+  /** A subject was judged. */
+  judged?(): void;
+}
+
 /** Judges every subject of a snapshot. The order of the findings depends on nothing but what they say. */
-export const evaluate = (snapshot: Snapshot, bundle: Bundle, params: Params, mode: Mode = 'live'): Finding[] => {
+export const evaluate = (
+  snapshot: Snapshot,
+  bundle: Bundle,
+  params: Params,
+  { mode = 'live', judged }: EvaluateOptions = {},
+): Finding[] => {
   const findings: Finding[] = [];
   const join = joinerFor(snapshot);
   for (const [type, controls] of controlsByType(bundle.catalogue.controls)) {
     const names = new Set(controls.flatMap(relationsRead));
     for (const subject of subjectsOf(snapshot, type)) {
       const bearing = bearingOf(subject, snapshot.scope.selection?.resourceTags ?? []);
+      judged?.();
       if (bearing.bears === 'no') continue;
       const joined = join(subject, names);
       if (bearing.bears === 'unseen') {

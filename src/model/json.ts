@@ -17,9 +17,10 @@ export const canonicalJson = (value: unknown, indent?: number): string => JSON.s
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value) || typeof value.toJSON === 'function') return value;
+  // Sorts by code units where nobody says otherwise, and native.
   return Object.fromEntries(
     Object.keys(value)
-      .sort(byCodeUnit)
+      .sort()
       .map((key) => [key, sorted(value[key])]),
   );
 };

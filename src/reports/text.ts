@@ -203,6 +203,25 @@ const en = {
   titleHead: 'What it asks',
   mayFind: 'What it may find',
   looksAt: 'What is collected for it',
+  step: {
+    account: (account: string, regions: string, past: string) =>
+      `account ${account}, ${regions}${past && ` (${past})`}`,
+    replayed: 'replayed',
+    resumed: (answers: number) => `resumed after ${answers} answers`,
+    regionsOff: (regions: string) => `not enabled in the account: ${regions}`,
+    collecting: (types: number, lists: number) =>
+      `collecting ${counted(types, 'resource type')}: ${counted(lists, 'list')}`,
+    collected: (resources: number, calls: number, time: string) =>
+      `collected ${counted(resources, 'resource')} by ${counted(calls, 'call')} in ${time}`,
+    reading: (done: number, lists: number, resources: number, calls: number) =>
+      `${done} of ${counted(lists, 'list')}, ${counted(resources, 'resource')}, ${counted(calls, 'call')}`,
+    left: (time: string) => `about ${time} left`,
+    judging: (controls: number) => `judging ${counted(controls, 'control')}`,
+    judged: (resources: number) => `judged ${counted(resources, 'resource')}`,
+    seconds: (count: number) => `${count} s`,
+    minutes: (count: number) => `${count} min`,
+    hours: (count: number) => `${count} h`,
+  },
   comma: ', ',
   semicolon: '; ',
   colon: ': ',
@@ -404,6 +423,23 @@ const ja: Words = {
   titleHead: '要求事項',
   mayFind: '指摘内容',
   looksAt: '収集対象',
+  step: {
+    account: (account, regions, past) => `アカウント ${account}、${regions}${past && `（${past}）`}`,
+    replayed: '記録の再生',
+    resumed: (answers) => `記録済みの応答 ${answers} 件に続けて再開`,
+    regionsOff: (regions) => `アカウントで有効化されていないリージョン：${regions}`,
+    collecting: (types, lists) => `収集を開始：リソース種別 ${types} 種、一覧 ${lists} 件`,
+    collected: (resources, calls, time) =>
+      `収集を完了：リソース ${resources} 件、API 呼び出し ${calls} 回、所要 ${time}`,
+    reading: (done, lists, resources, calls) =>
+      `一覧 ${done}/${lists} 件、リソース ${resources} 件、API 呼び出し ${calls} 回`,
+    left: (time) => `残り約 ${time}`,
+    judging: (controls) => `判定を開始：統制 ${controls} 件`,
+    judged: (resources) => `判定済みのリソース ${resources} 件`,
+    seconds: (count) => `${count} 秒`,
+    minutes: (count) => `${count} 分`,
+    hours: (count) => `${count} 時間`,
+  },
   comma: '、',
   semicolon: '；',
   colon: '：',

@@ -234,3 +234,17 @@ test('an alias that may not be read is a stub, one that is gone is left out, and
   ]);
   expect(listings).toEqual([listing(ALIAS, 'partial', refusal('ListAgentAliases'))]);
 });
+
+test('an agent and its draft are one answer, asked for once', async () => {
+  const { resources, calls } = await explore([agents, agentVersions], {
+    'bedrock-agent:ListAgents': list('A'),
+    'bedrock-agent:ListAgentVersions': { agentVersionSummaries: [] },
+    'bedrock-agent:GetAgent': agent('A'),
+  });
+  expect(resources.map(({ id }) => id).sort()).toEqual(['A/DRAFT', arn('agent/A')]);
+  expect(calls).toEqual([
+    `bedrock-agent:ListAgents ${REGION} ok`,
+    `bedrock-agent:GetAgent ${REGION} ok`,
+    `bedrock-agent:ListAgentVersions ${REGION} ok`,
+  ]);
+});

@@ -318,3 +318,11 @@ test('any other refusal of the list of entries is a gap: by the mode, by the sta
   expect(await refusedBy({ 'eks:DescribeCluster': denied })).toEqual([['partial', 'denied']]);
   expect(await refusedBy({ 'eks:DescribeCluster': broken })).toEqual([['partial', 'unavailable']]);
 });
+
+test('a cluster is asked for once, whoever needs to know it', async () => {
+  const { calls } = await explore([clusters, accessEntries], {
+    'eks:ListClusters': { clusters: ['ml'] },
+    'eks:DescribeCluster': { cluster: { name: 'ml', accessConfig: { authenticationMode: 'CONFIG_MAP' } } },
+  });
+  expect(calls).toEqual([`eks:ListClusters ${REGION} ok`, `eks:DescribeCluster ${REGION} ok`]);
+});

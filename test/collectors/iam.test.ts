@@ -53,7 +53,9 @@ test('a role has its documents decoded and normalised, and its tags from the sam
   ];
   const { resources, listings } = await explore(roles, {
     [CALL]: byInput({
-      '{"Filter":["Role"]}': answer(listOf('RoleDetailList', role('train', encoded(trust), more.join('')))),
+      '{"Filter":["Role"],"MaxItems":1000}': answer(
+        listOf('RoleDetailList', role('train', encoded(trust), more.join(''))),
+      ),
     }),
   });
   expect(resources).toEqual([
@@ -154,7 +156,10 @@ test('roles that may not be listed are a missing list; a second page that fails 
 
   const first = `<IsTruncated>true</IsTruncated><Marker>2</Marker>${listOf('RoleDetailList', role('train', encoded(trust)))}`;
   const { resources, listings } = await explore(roles, {
-    [CALL]: byInput({ '{"Filter":["Role"]}': answer(first), '{"Filter":["Role"],"Marker":"2"}': denied }),
+    [CALL]: byInput({
+      '{"Filter":["Role"],"MaxItems":1000}': answer(first),
+      '{"Filter":["Role"],"Marker":"2","MaxItems":1000}': denied,
+    }),
   });
   expect(resources.map(({ id }) => id)).toEqual([arn('role/ml/train')]);
   expect(listings).toEqual([{ type: ROLE, account: ACCOUNT, region: GLOBAL, state: 'partial', cause }]);
@@ -185,7 +190,7 @@ test('a customer managed policy shows its default version’s document', async (
     `<PolicyName>${name}</PolicyName><Path>/</Path><Arn>${arn(`policy/${name}`)}</Arn><AttachmentCount>3</AttachmentCount>${listOf('PolicyVersionList', ...versions)}`;
   const { resources, listings } = await explore(managedPolicies, {
     [CALL]: byInput({
-      '{"Filter":["LocalManagedPolicy"]}': answer(
+      '{"Filter":["LocalManagedPolicy"],"MaxItems":1000}': answer(
         listOf(
           'Policies',
           policy('data', version('v2', false, 's3:*'), version('v1', true, 's3:GetObject')),
@@ -258,7 +263,7 @@ const attached = listOf(
 test('a user has policies and groups, and whether a password and a second factor are there', async () => {
   const { resources, listings, calls } = await explore(users, {
     [CALL]: byInput({
-      '{"Filter":["User"]}': answer(
+      '{"Filter":["User"],"MaxItems":1000}': answer(
         listOf(
           'UserDetailList',
           user(
@@ -336,7 +341,7 @@ test('a user without password has none, which is no gap; one that may not be ask
 test('a group has its policies', async () => {
   const { resources } = await explore(groups, {
     [CALL]: byInput({
-      '{"Filter":["Group"]}': answer(
+      '{"Filter":["Group"],"MaxItems":1000}': answer(
         listOf('GroupDetailList', group('data', `${inline('GroupPolicyList', 'shared')}${attached}`)),
       ),
     }),
@@ -364,21 +369,23 @@ test('every policy that the account wrote stands under one type, wherever it is 
   )}`;
   const { resources, listings } = await explore(policyDetails, {
     [CALL]: byInput({
-      '{"Filter":["LocalManagedPolicy"]}': answer(listOf('Policies', managed)),
-      '{"Filter":["Role"]}': answer(
+      '{"Filter":["LocalManagedPolicy"],"MaxItems":1000}': answer(listOf('Policies', managed)),
+      '{"Filter":["Role"],"MaxItems":1000}': answer(
         listOf(
           'RoleDetailList',
           role('train', encoded(trust), inline('RolePolicyList', 'r')),
           linked + inline('RolePolicyList', 'aws'),
         ),
       ),
-      '{"Filter":["User"]}': answer(
+      '{"Filter":["User"],"MaxItems":1000}': answer(
         listOf(
           'UserDetailList',
           user('ana', listOf('UserPolicyList', '<PolicyName>cut</PolicyName><PolicyDocument>%7B</PolicyDocument>')),
         ),
       ),
-      '{"Filter":["Group"]}': answer(listOf('GroupDetailList', group('data', inline('GroupPolicyList', 'g')))),
+      '{"Filter":["Group"],"MaxItems":1000}': answer(
+        listOf('GroupDetailList', group('data', inline('GroupPolicyList', 'g'))),
+      ),
     }),
   });
   expect(resources.map(({ id, properties, runtime }) => ({ id, properties, runtime }))).toEqual([

@@ -595,10 +595,8 @@ describe('AWS::SageMaker::ModelPackage', () => {
       resources: [version, unversioned],
       listings: [complete(type)],
       calls: [
-        `sagemaker:ListModelPackageGroups ${REGION} ok`,
         `sagemaker:ListModelPackages ${REGION} ok`,
         `sagemaker:DescribeModelPackage ${REGION} ok`,
-        `sagemaker:ListModelPackages ${REGION} ok`,
         `sagemaker:DescribeModelPackage ${REGION} ok`,
       ],
     });
@@ -611,40 +609,6 @@ describe('AWS::SageMaker::ModelPackage', () => {
       [arn('model-package', 'fraud/3'), ['fraud/3'], {}, 'sagemaker:DescribeModelPackage'],
       [arn('model-package', 'old-style'), ['old-style'], {}, 'sagemaker:DescribeModelPackage'],
     ]);
-  });
-
-  test('goes on with the other groups where one may not be listed', async () => {
-    const denied = refused('AccessDeniedException', 'not this group');
-    const { resources, listings } = await explore(modelPackages, {
-      ...sagemaker,
-      'sagemaker:ListModelPackages': (input, key) => {
-        const answer = sagemaker['sagemaker:ListModelPackages'];
-        if (input.ModelPackageGroupName === 'fraud') return denied;
-        return typeof answer === 'function' ? answer(input, key) : answer;
-      },
-    });
-    expect(resources).toEqual([unversioned]);
-    expect(listings).toEqual([
-      {
-        ...place,
-        type,
-        state: 'partial',
-        cause: {
-          reason: 'denied',
-          detail: `sagemaker:ListModelPackages in ${REGION} was denied (AccessDeniedException): not this group`,
-          action: 'sagemaker:ListModelPackages',
-        },
-      },
-    ]);
-  });
-
-  test('is missing where groups may not be listed', async () => {
-    const { resources, listings } = await explore(modelPackages, {
-      ...sagemaker,
-      'sagemaker:ListModelPackageGroups': refused('AccessDeniedException', 'no'),
-    });
-    expect(resources).toEqual([]);
-    expect(listings).toMatchObject([{ state: 'missing', cause: { action: 'sagemaker:ListModelPackageGroups' } }]);
   });
 
   test('is left out when it is gone before it is described', async () => {

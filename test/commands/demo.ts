@@ -48,9 +48,12 @@ const EMULATED: Readonly<Record<string, string>> = {
   sfn: 'states',
 };
 
+/** The name by which the emulator knows a service. */
+export const emulatedAs = (service: string): string => EMULATED[service] ?? service;
+
 /** The call, refused as the service itself refuses it. */
 export const refused = (key: ExchangeKey): Exchange => {
-  const service = EMULATED[key.service] ?? key.service;
+  const service = emulatedAs(key.service);
   const input = typeof key.input === 'object' && key.input !== null ? { ...key.input } : {};
   const call = { service, operation: key.operation, region: key.region, input };
   const { status, headers, body } = errorAnswer('deny', call, '00000000-0000-4000-8000-000000000000');

@@ -10,13 +10,13 @@ import { SERVICES } from './services.js';
 
 /**
  * A trouble to make. `reset` cuts the connection before a byte is answered; `truncated` gives half of the true answer
- * as if it were whole; `slow` gives the true answer after two seconds. Without `times` it lasts until replaced.
+ * as if it were whole, `empty` nothing of it; `slow` gives the true answer after two seconds. Without `times` it lasts until replaced.
  */
 export type Fault = {
   readonly service?: string;
   readonly operation?: string;
   readonly region?: string;
-  readonly kind: 'deny' | 'throttle' | 'server_error' | 'reset' | 'slow' | 'truncated' | 'expired_token';
+  readonly kind: 'deny' | 'throttle' | 'server_error' | 'reset' | 'slow' | 'truncated' | 'empty' | 'expired_token';
   readonly times?: number;
   /** Lets so many pages of a list through first. */
   readonly afterPage?: number;
@@ -112,7 +112,7 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
     }
     const { by, ...told } = await answer(request, call, incoming);
     log(told.status, fault === undefined ? by : 'fault');
-    write(response, fault?.kind === 'truncated' ? half(told) : told);
+    write(response, cutShort(told, fault?.kind));
   };
 
   let underWay = 0;
@@ -197,10 +197,12 @@ const overlayAnswer = (entry: Entry, call: Call, now: number, id: string): Answe
 
 const own = ({ status, headers, body }: Answer): Bytes => ({ status, headers, body: Buffer.from(body) });
 
-const half = ({ status, headers, body }: Bytes): Bytes => ({
+const KEPT: Partial<Record<Fault['kind'], number>> = { truncated: 0.5, empty: 0 };
+
+const cutShort = ({ status, headers, body }: Bytes, kind: Fault['kind'] = 'slow'): Bytes => ({
   status,
   headers,
-  body: body.subarray(0, Math.floor(body.length / 2)),
+  body: body.subarray(0, Math.floor(body.length * (KEPT[kind] ?? 1))),
 });
 
 const read = async (incoming: IncomingMessage): Promise<RawRequest> => {

@@ -1,59 +1,126 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ScanOptions, scan } from '../../src/commands/scan.js';
-import { EVERYTHING } from '../../src/model/selection.js';
-import { DEMO_FAULTS } from '../emulator/demo/faults/index.js';
-import { seedDemoAccount } from '../emulator/demo-account.js';
-import { type Moto, startMoto } from '../emulator/moto.js';
-import { type OverlayProxy, startProxy } from '../emulator/proxy.js';
+import type { Evaluation, Finding } from '../../src/model/finding.js';
+import { openSnapshot } from '../../src/store/snapshot-files.js';
+import { FAULT_NAMES, faultsFound } from '../emulator/demo/faults/index.js';
+import { OSAKA, SECRETS, TOKYO } from '../emulator/demo/names.js';
+import { CREDENTIALS, DEMO_PARAMS, type DemoAccount, type DemoScan, startDemoAccount } from '../emulator/demo-scan.js';
+import { leastCalls } from './least-calls.js';
 
-const PARAMS = new URL('../../fixtures/recordings/demo.params.yaml', import.meta.url).pathname;
-
-let moto: Moto;
-let proxy: OverlayProxy;
+let account: DemoAccount;
+let scanned: DemoScan;
+/** Requests by `service:Operation`. */
+let requests: ReadonlyMap<string, number>;
 
 beforeAll(async () => {
-  process.env.AWS_ACCESS_KEY_ID = 'EMULATED';
-  process.env.AWS_SECRET_ACCESS_KEY = 'emulated';
-  moto = await startMoto();
-  proxy = await startProxy({ moto: moto.url });
-  await seedDemoAccount({ endpoint: proxy.url });
+  account = await startDemoAccount();
+  scanned = await account.scan();
+  requests = counted(account.proxy.requests.map(({ service, operation }) => `${service}:${operation}`));
 });
 
-afterAll(async () => {
-  await proxy?.stop();
-  await moto?.stop();
+afterAll(() => account?.stop());
+
+test('a scan of the demo account fails what was put into it, and nothing else', () => {
+  expect(faultsIn(scanned.out, scanned.evaluation)).toEqual(FAULT_NAMES);
 });
 
-const run = async (options: Partial<ScanOptions>) => {
-  const out = mkdtempSync(join(tmpdir(), 'kansa-live-'));
-  const { evaluation } = await scan({
+test('it was answered whatever it asked, so that no fault hides behind a gap', () => {
+  const { calls, listings, controlsWithoutSubject } = scanned.evaluation.coverage;
+  expect([...new Set(calls.flatMap(({ outcomes }) => Object.keys(outcomes)))].sort()).toEqual(['absent', 'ok']);
+  expect(listings.filter(({ cause }) => cause !== undefined).map(({ type, cause }) => [type, cause?.reason])).toEqual([
+    ['AWS::CloudTrail::Event', 'out_of_window'],
+    ['AWS::CloudTrail::Event', 'out_of_window'],
+  ]);
+  expect(controlsWithoutSubject).toEqual([]);
+});
+
+test('a second scan of the same account gives the same digest', async () => {
+  expect((await account.scan()).evaluation.digests).toEqual(scanned.evaluation.digests);
+});
+
+test('the replay of its recording gives the same verdicts and the same digest', async () => {
+  account.proxy.clear();
+  const replay = await account.scan({ replay: join(scanned.out, 'recording.ndjson.gz') });
+  expect(replay.evaluation.findings.map(verdictOf)).toEqual(scanned.evaluation.findings.map(verdictOf));
+  expect(replay.evaluation.digests).toEqual(scanned.evaluation.digests);
+  expect(account.proxy.requests).toEqual([]);
+});
+
+test('it makes no more calls than it takes to see what there is', () => {
+  const snapshot = openSnapshot(join(scanned.out, 'snapshot'));
+  const told = [...requests].map(([operation, made]) => ({ operation, made, least: leastCalls(snapshot, operation) }));
+  snapshot.close();
+  const untold = told.filter(({ least }) => least === undefined).map(({ operation, made }) => `${operation} ${made}`);
+  expect(untold, 'say in test/live/least-calls.ts how few calls show what there is').toEqual([]);
+  const rows = told.map(({ operation, made, least = { calls: 0, why: '' } }) => ({ operation, made, ...least }));
+  const total = sum(rows, ({ made }) => made);
+  const least = sum(rows, ({ calls }) => calls);
+  const table = rows.map(
+    ({ operation, made, calls, why, excess }) =>
+      `${operation}: ${made}, least ${calls} (${why})${excess === undefined ? '' : `; ${excess.calls} more: ${excess.why}`}`,
+  );
+  process.stdout.write(`API calls of one scan: ${total}, least possible ${least}\n  ${table.sort().join('\n  ')}\n`);
+  expect(rows.map(({ operation, made }) => `${operation} ${made}`)).toEqual(
+    rows.map(({ operation, calls, excess }) => `${operation} ${calls + (excess?.calls ?? 0)}`),
+  );
+});
+
+test('the command line finds the same, and answers by its exit code', async () => {
+  const out = join(scanned.out, '..', 'cli');
+  const flags = [
+    '--out',
     out,
-    overwrite: true,
-    regions: [],
-    selection: EVERYTHING,
-    formats: [],
-    maxAttempts: 2,
-    failOn: 'high',
-    failOnUnknown: 'critical',
-    language: 'en',
-    terminal: { colour: false, width: 100 },
-    version: '0.1.0',
-    now: Date.now(),
-    progress: () => undefined,
-    ...options,
+    '--endpoint-url',
+    account.proxy.url,
+    '--region',
+    `${TOKYO},${OSAKA}`,
+    '--params',
+    DEMO_PARAMS,
+  ];
+  const ended = await promisify(execFile)('node', ['dist/cli.js', 'scan', ...flags], {
+    env: { PATH: process.env.PATH, ...CREDENTIALS },
+  }).catch((error: unknown) => error);
+  expect(ended).toMatchObject({ code: 1 });
+  const evaluation: Evaluation = JSON.parse(readFileSync(join(out, 'evaluation.json'), 'utf8'));
+  expect(faultsIn(out, evaluation)).toEqual(FAULT_NAMES);
+});
+
+test('no secret that the account was seeded with reaches the disk, nor do the keys of the scan', () => {
+  const files = readdirSync(scanned.out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const texts = files.map((file) => {
+    const bytes = readFileSync(join(file.parentPath, file.name));
+    return { name: file.name, text: (file.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8') };
   });
-  return { out, evaluation };
+  const leaks = texts.flatMap(({ name, text }) =>
+    [...Object.values(SECRETS), ...Object.values(CREDENTIALS)]
+      .filter((secret) => text.includes(secret))
+      .map((secret) => `${name} holds ${secret}`),
+  );
+  expect(leaks).toEqual([]);
+  // They were there to be seen: something stands in the place of each.
+  expect(texts.filter(({ text }) => text.includes('kansa:scrubbed:')).map(({ name }) => name)).toContain(
+    'recording.ndjson.gz',
+  );
+});
+
+const faultsIn = (run: string, { findings }: Evaluation): string[] => {
+  const snapshot = openSnapshot(join(run, 'snapshot'));
+  const found = faultsFound(findings, snapshot);
+  snapshot.close();
+  return found;
 };
 
-test('a scan over the wire finds as many faults of each control as were seeded, and its recording says the same', async () => {
-  const live = await run({ regions: ['ap-northeast-1', 'ap-northeast-3'], endpoint: proxy.url, params: PARAMS });
-  const failing = live.evaluation.findings.filter(({ verdict }) => verdict === 'fail');
-  expect(failing.map(({ control }) => control).sort()).toEqual(DEMO_FAULTS.map(({ control }) => control).sort());
+const counted = (words: readonly string[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+};
 
-  const replayed = await run({ replay: join(live.out, 'recording.ndjson.gz') });
-  expect(replayed.evaluation.digests).toEqual(live.evaluation.digests);
-  expect(replayed.evaluation.summary).toEqual(live.evaluation.summary);
-});
+const sum = <T>(items: readonly T[], count: (item: T) => number): number =>
+  items.reduce((total, item) => total + count(item), 0);
+
+const verdictOf = ({ control, verdict, resource }: Finding) => ({ control, verdict, resource });

@@ -38,6 +38,17 @@ describe('a snapshot on disk', () => {
     snapshot.close();
   });
 
+  it.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])('finds the same of two that answer to one name: %s was listed before %s', (...ids) => {
+    const path = folder();
+    const writer = createSnapshotWriter(path);
+    for (const id of ids) writer.resource(resource({ type: NOTEBOOK, id, names: ['bee'] }));
+    writer.end(SCOPE, []);
+    expect(openSnapshot(path).find(NOTEBOOK, 'ap-northeast-1', 'bee')?.id).toBe('a');
+  });
+
   it('writes nothing outside its folder, whatever an answer calls its account and region', () => {
     const path = folder();
     const writer = createSnapshotWriter(path);

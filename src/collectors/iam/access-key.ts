@@ -1,10 +1,6 @@
-import {
-  GetAccessKeyLastUsedCommand,
-  IAMClient,
-  paginateGetAccountAuthorizationDetails,
-  paginateListAccessKeys,
-} from '@aws-sdk/client-iam';
+import { GetAccessKeyLastUsedCommand, IAMClient, paginateListAccessKeys } from '@aws-sdk/client-iam';
 import { type Collector, required } from '../collector.js';
+import { authorizationDetails } from './authorization-details.js';
 
 /** Access keys of all users. When a key was last used takes a call each; AWS names no time for one that never was. */
 export const accessKeys: Collector = {
@@ -35,6 +31,6 @@ export const accessKeys: Collector = {
 };
 
 async function* userNames(iam: IAMClient): AsyncIterable<string> {
-  for await (const { UserDetailList } of paginateGetAccountAuthorizationDetails({ client: iam }, { Filter: ['User'] }))
+  for await (const { UserDetailList } of authorizationDetails(iam, 'User'))
     for (const { UserName } of UserDetailList ?? []) yield required(UserName, 'user name');
 }

@@ -1,5 +1,6 @@
-import { IAMClient, paginateGetAccountAuthorizationDetails } from '@aws-sdk/client-iam';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { type Collector, required } from '../collector.js';
+import { authorizationDetails } from './authorization-details.js';
 import { inlinePolicies } from './document.js';
 
 /** Groups with all their policies. Who belongs to one stands with the users. */
@@ -10,7 +11,7 @@ export const groups: Collector = {
 
   async *collect({ client, each }) {
     const iam = client(IAMClient);
-    for await (const page of paginateGetAccountAuthorizationDetails({ client: iam }, { Filter: ['Group'] })) {
+    for await (const page of authorizationDetails(iam, 'Group')) {
       yield* each(
         page.GroupDetailList,
         ({ Arn }) => required(Arn, 'group ARN'),

@@ -1,5 +1,6 @@
-import { IAMClient, paginateGetAccountAuthorizationDetails } from '@aws-sdk/client-iam';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { type Collector, required } from '../collector.js';
+import { authorizationDetails } from './authorization-details.js';
 import { policyDocument } from './document.js';
 
 /** Customer managed policies. The answer holds every version's document; the default version's is the one in force. */
@@ -10,8 +11,7 @@ export const managedPolicies: Collector = {
 
   async *collect({ client, each }) {
     const iam = client(IAMClient);
-    const filter = { Filter: ['LocalManagedPolicy' as const] };
-    for await (const page of paginateGetAccountAuthorizationDetails({ client: iam }, filter)) {
+    for await (const page of authorizationDetails(iam, 'LocalManagedPolicy')) {
       yield* each(
         page.Policies,
         ({ Arn }) => required(Arn, 'policy ARN'),

@@ -1,5 +1,6 @@
-import { IAMClient, type PolicyDetail, paginateGetAccountAuthorizationDetails } from '@aws-sdk/client-iam';
+import { IAMClient, type PolicyDetail } from '@aws-sdk/client-iam';
 import { type Collector, required } from '../collector.js';
+import { authorizationDetails } from './authorization-details.js';
 import { policyDocument } from './document.js';
 
 /**
@@ -37,10 +38,7 @@ interface Written {
 }
 
 async function* everyPolicy(client: IAMClient): AsyncIterable<readonly Written[]> {
-  for await (const { Policies = [] } of paginateGetAccountAuthorizationDetails(
-    { client },
-    { Filter: ['LocalManagedPolicy'] },
-  ))
+  for await (const { Policies = [] } of authorizationDetails(client, 'LocalManagedPolicy'))
     yield Policies.map(({ Arn, PolicyName, PolicyVersionList }) => ({
       id: required(Arn, 'policy ARN'),
       policy: {
@@ -48,16 +46,13 @@ async function* everyPolicy(client: IAMClient): AsyncIterable<readonly Written[]
         PolicyDocument: PolicyVersionList?.find(({ IsDefaultVersion }) => IsDefaultVersion)?.Document,
       },
     }));
-  for await (const { RoleDetailList = [] } of paginateGetAccountAuthorizationDetails({ client }, { Filter: ['Role'] }))
+  for await (const { RoleDetailList = [] } of authorizationDetails(client, 'Role'))
     yield RoleDetailList.filter(({ Path }) => !Path?.startsWith('/aws-service-role/')).flatMap(
       ({ Arn, RolePolicyList }) => embedded(Arn, RolePolicyList),
     );
-  for await (const { UserDetailList = [] } of paginateGetAccountAuthorizationDetails({ client }, { Filter: ['User'] }))
+  for await (const { UserDetailList = [] } of authorizationDetails(client, 'User'))
     yield UserDetailList.flatMap(({ Arn, UserPolicyList }) => embedded(Arn, UserPolicyList));
-  for await (const { GroupDetailList = [] } of paginateGetAccountAuthorizationDetails(
-    { client },
-    { Filter: ['Group'] },
-  ))
+  for await (const { GroupDetailList = [] } of authorizationDetails(client, 'Group'))
     yield GroupDetailList.flatMap(({ Arn, GroupPolicyList }) => embedded(Arn, GroupPolicyList));
 }
 

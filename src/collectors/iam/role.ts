@@ -1,5 +1,6 @@
-import { IAMClient, paginateGetAccountAuthorizationDetails } from '@aws-sdk/client-iam';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { type Collector, required, tagsOf } from '../collector.js';
+import { authorizationDetails } from './authorization-details.js';
 import { inlinePolicies, policyDocument } from './document.js';
 
 /** Roles with all their policies, from the one call that shows them all at once; its documents arrive URL-encoded. */
@@ -10,7 +11,7 @@ export const roles: Collector = {
 
   async *collect({ client, each }) {
     const iam = client(IAMClient);
-    for await (const page of paginateGetAccountAuthorizationDetails({ client: iam }, { Filter: ['Role'] })) {
+    for await (const page of authorizationDetails(iam, 'Role')) {
       yield* each(
         page.RoleDetailList,
         ({ Arn }) => required(Arn, 'role ARN'),

@@ -1,10 +1,6 @@
-import {
-  GetLoginProfileCommand,
-  IAMClient,
-  ListMFADevicesCommand,
-  paginateGetAccountAuthorizationDetails,
-} from '@aws-sdk/client-iam';
+import { GetLoginProfileCommand, IAMClient, ListMFADevicesCommand } from '@aws-sdk/client-iam';
 import { type Collector, required, tagsOf } from '../collector.js';
+import { authorizationDetails } from './authorization-details.js';
 import { inlinePolicies } from './document.js';
 
 /**
@@ -18,7 +14,7 @@ export const users: Collector = {
 
   async *collect({ client, each }) {
     const iam = client(IAMClient);
-    for await (const page of paginateGetAccountAuthorizationDetails({ client: iam }, { Filter: ['User'] })) {
+    for await (const page of authorizationDetails(iam, 'User')) {
       yield* each(
         page.UserDetailList,
         ({ Arn }) => required(Arn, 'user ARN'),

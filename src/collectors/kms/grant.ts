@@ -1,5 +1,6 @@
-import { KMSClient, paginateListGrants, paginateListKeys } from '@aws-sdk/client-kms';
+import { KMSClient, paginateListGrants } from '@aws-sdk/client-kms';
 import { type Collector, required } from '../collector.js';
+import { keyPages } from './keys.js';
 
 /** Grants of all keys: a way to use a key that its policy does not show. A list a key, for KMS has none of all grants. */
 export const grants: Collector = {
@@ -24,6 +25,5 @@ export const grants: Collector = {
 };
 
 async function* keyIds(kms: KMSClient): AsyncIterable<string> {
-  for await (const { Keys } of paginateListKeys({ client: kms }, {}))
-    for (const { KeyId } of Keys ?? []) yield required(KeyId, 'key id');
+  for await (const { Keys } of keyPages(kms)) for (const { KeyId } of Keys ?? []) yield required(KeyId, 'key id');
 }

@@ -6,10 +6,10 @@ import {
   type KeyMetadata,
   KMSClient,
   paginateListAliases,
-  paginateListKeys,
 } from '@aws-sdk/client-kms';
 import { type Collector, required } from '../collector.js';
 import { normalisedPolicy } from '../policy.js';
+import { keyPages } from './keys.js';
 
 /**
  * KMS keys, those that AWS manages included, for AWS shows their policy and rotation to the account as well. Policy and
@@ -25,14 +25,15 @@ export const keys: Collector = {
     const kms = client(KMSClient);
     const aliases: AliasListEntry[] = [];
     await attempt(async () => {
-      for await (const page of paginateListAliases({ client: kms }, {})) aliases.push(...(page.Aliases ?? []));
+      for await (const page of paginateListAliases({ client: kms, pageSize: 100 }, {}))
+        aliases.push(...(page.Aliases ?? []));
     });
     const namesOf = (key: string | undefined) =>
       aliases
         .filter(({ TargetKeyId }) => TargetKeyId === key)
         .flatMap(({ AliasName, AliasArn }) => [AliasName, AliasArn]);
 
-    for await (const page of paginateListKeys({ client: kms }, {})) {
+    for await (const page of keyPages(kms)) {
       yield* each(
         page.Keys,
         ({ KeyArn, KeyId }) => ({ id: required(KeyArn, 'key ARN'), names: [KeyId, ...namesOf(KeyId)] }),

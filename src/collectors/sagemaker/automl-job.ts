@@ -1,5 +1,6 @@
 import { DescribeAutoMLJobV2Command, paginateListAutoMLJobs, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 import { listedSince, MOST, newest } from './recent.js';
 
 /** AutoML jobs of the scan's window, newest first. The second version of the describe call shows those of the first, too. */
@@ -12,7 +13,7 @@ export const autoMLJobs: Collector = {
   async *collect({ client, since, each, incomplete }) {
     const sagemaker = client(SageMakerClient);
     const jobs = newest(
-      paginateListAutoMLJobs({ client: sagemaker, pageSize: 100 }, listedSince(since)),
+      paginateListAutoMLJobs({ client: sagemaker, pageSize: LARGEST_PAGE }, listedSince(since)),
       ({ AutoMLJobSummaries, NextToken }) => ({ jobs: AutoMLJobSummaries ?? [], more: NextToken !== undefined }),
       { most: MOST.described, what: 'AutoML jobs' },
       { since, incomplete },

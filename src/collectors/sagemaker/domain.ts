@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Studio domains. The list names them; only the describe call shows how people get in and what they get. */
 export const domains: Collector = {
@@ -15,7 +16,7 @@ export const domains: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListDomains({ client: sagemaker }, {})) {
+    for await (const page of paginateListDomains({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.Domains,
         ({ DomainArn, DomainId }) => ({ id: required(DomainArn, 'domain ARN'), names: [DomainId] }),

@@ -1,5 +1,6 @@
 import { DescribeEndpointConfigCommand, paginateListEndpointConfigs, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Endpoint configurations. The list names them; only the describe call shows variants, key, VPC and data capture. */
 export const endpointConfigs: Collector = {
@@ -9,7 +10,7 @@ export const endpointConfigs: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListEndpointConfigs({ client: sagemaker }, {})) {
+    for await (const page of paginateListEndpointConfigs({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.EndpointConfigs,
         ({ EndpointConfigArn, EndpointConfigName }) => ({

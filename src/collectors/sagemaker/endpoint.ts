@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
+import { LARGEST_PAGE } from './page.js';
 
 /**
  * Endpoints. The list names them and their status; only the describe call shows the configuration that is in use, how it
@@ -18,7 +19,7 @@ export const endpoints: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListEndpoints({ client: sagemaker }, {})) {
+    for await (const page of paginateListEndpoints({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.Endpoints,
         ({ EndpointArn, EndpointName }) => ({ id: required(EndpointArn, 'endpoint ARN'), names: [EndpointName] }),

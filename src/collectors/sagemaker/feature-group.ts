@@ -1,6 +1,7 @@
 import { DescribeFeatureGroupCommand, paginateListFeatureGroups, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Feature groups with the keys of their two stores, which only the describe call shows. */
 export const featureGroups: Collector = {
@@ -10,7 +11,7 @@ export const featureGroups: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListFeatureGroups({ client: sagemaker }, {})) {
+    for await (const page of paginateListFeatureGroups({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.FeatureGroupSummaries,
         ({ FeatureGroupArn, FeatureGroupName }) => ({

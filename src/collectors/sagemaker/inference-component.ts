@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Inference components: what the variants that name no model serve. Only the describe call shows the model, or the image. */
 export const inferenceComponents: Collector = {
@@ -16,7 +17,7 @@ export const inferenceComponents: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListInferenceComponents({ client: sagemaker }, {})) {
+    for await (const page of paginateListInferenceComponents({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.InferenceComponents,
         ({ InferenceComponentArn, InferenceComponentName }) => ({

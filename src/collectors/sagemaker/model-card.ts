@@ -1,6 +1,7 @@
 import { DescribeModelCardCommand, paginateListModelCards, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
 import { cardContent } from './model-card-content.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Model cards in their newest version. The list names them and their status; only the describe call shows what they say. */
 export const modelCards: Collector = {
@@ -10,7 +11,7 @@ export const modelCards: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListModelCards({ client: sagemaker }, {})) {
+    for await (const page of paginateListModelCards({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.ModelCardSummaries,
         ({ ModelCardArn, ModelCardName }) => ({ id: required(ModelCardArn, 'model card ARN'), names: [ModelCardName] }),

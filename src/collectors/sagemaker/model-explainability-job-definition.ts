@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Collector } from '../collector.js';
 import { definitionFacts, identifyDefinition } from './job-definition.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** What runs to watch which features a model's predictions rest on. */
 export const modelExplainabilityJobDefinitions: Collector = {
@@ -17,7 +18,10 @@ export const modelExplainabilityJobDefinitions: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListModelExplainabilityJobDefinitions({ client: sagemaker }, {})) {
+    for await (const page of paginateListModelExplainabilityJobDefinitions(
+      { client: sagemaker, pageSize: LARGEST_PAGE },
+      {},
+    )) {
       yield* each(page.JobDefinitionSummaries, identifyDefinition, async (summary) => {
         const JobDefinitionName = summary.MonitoringJobDefinitionName;
         return definitionFacts(

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
 import { normalisedPolicy } from '../policy.js';
+import { LARGEST_PAGE } from './page.js';
 
 /**
  * Model package groups of this account (the list leaves out those that others share). Only the describe call shows who
@@ -22,7 +23,7 @@ export const modelPackageGroups: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListModelPackageGroups({ client: sagemaker }, {})) {
+    for await (const page of paginateListModelPackageGroups({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.ModelPackageGroupSummaryList,
         ({ ModelPackageGroupArn, ModelPackageGroupName }) => ({

@@ -1,40 +1,32 @@
 import {
   DescribeModelPackageCommand,
-  type ListModelPackagesInput,
   type ModelPackageSummary,
-  paginateListModelPackageGroups,
   paginateListModelPackages,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, type Facts, type Identity, type ItemTools, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
 import { cardContent } from './model-card-content.js';
+import { LARGEST_PAGE } from './page.js';
 
 /**
- * Model packages: the versions in every group, then those that were made without a group, which a list by group leaves
- * out. Only the describe call shows the containers and who made a package; versions answer to it by their ARN alone.
+ * Model packages: the versions in groups and those without a group, which one list shows when it is asked for both; by
+ * itself it gives only the latter. Only the describe call shows the containers and who made a package; versions answer
+ * to it by their ARN alone.
  */
 export const modelPackages: Collector = {
   type: 'AWS::SageMaker::ModelPackage',
   scope: 'region',
-  permissions: ['sagemaker:ListModelPackageGroups', 'sagemaker:ListModelPackages', 'sagemaker:DescribeModelPackage'],
+  permissions: ['sagemaker:ListModelPackages', 'sagemaker:DescribeModelPackage'],
 
-  async *collect({ client, each, under }) {
+  async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    yield* under(lists(sagemaker), async function* (list) {
-      for await (const page of paginateListModelPackages({ client: sagemaker }, list)) {
-        yield* each(page.ModelPackageSummaryList, identify, (summary, tools) => describe(sagemaker, summary, tools));
-      }
-    });
+    const paging = { client: sagemaker, pageSize: LARGEST_PAGE };
+    for await (const page of paginateListModelPackages(paging, { ModelPackageType: 'Both' })) {
+      yield* each(page.ModelPackageSummaryList, identify, (summary, tools) => describe(sagemaker, summary, tools));
+    }
   },
 };
-
-/** One list for every group, and one for the packages without a group. */
-async function* lists(sagemaker: SageMakerClient): AsyncIterable<ListModelPackagesInput> {
-  for await (const page of paginateListModelPackageGroups({ client: sagemaker }, {}))
-    for (const { ModelPackageGroupName } of page.ModelPackageGroupSummaryList ?? []) yield { ModelPackageGroupName };
-  yield { ModelPackageType: 'Unversioned' };
-}
 
 /** Containers may name a version as `group/version`, too. */
 const identify = (summary: ModelPackageSummary): Identity => {

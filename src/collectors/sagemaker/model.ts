@@ -5,6 +5,7 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Models. The list names them; only the describe call shows containers, network isolation and the VPC. */
 export const models: Collector = {
@@ -14,7 +15,7 @@ export const models: Collector = {
 
   async *collect({ account, partition, client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListModels({ client: sagemaker }, {})) {
+    for await (const page of paginateListModels({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.Models,
         ({ ModelArn, ModelName }) => ({ id: required(ModelArn, 'model ARN'), names: [ModelName] }),

@@ -10,6 +10,8 @@ import {
 import { type Collector, type Identity, required } from '../collector.js';
 import { Unreadable } from '../failure.js';
 import { marksOf } from '../unmodelled.js';
+import { LARGEST_PAGE } from './page.js';
+import { newestFirst } from './recent.js';
 
 /** The newest executions of a schedule. Two periods hold two of them; a few more tell for how long they have failed. */
 const NEWEST = 10;
@@ -26,7 +28,7 @@ export const monitoringSchedules: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListMonitoringSchedules({ client: sagemaker }, {})) {
+    for await (const page of paginateListMonitoringSchedules({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(page.MonitoringScheduleSummaries, identify, async ({ MonitoringScheduleName }, { part, parsed }) => {
         const schedule = await sagemaker.send(new DescribeMonitoringScheduleCommand({ MonitoringScheduleName }));
         const config = schedule.MonitoringScheduleConfig;
@@ -63,7 +65,11 @@ export const monitoringSchedules: Collector = {
             PeriodMilliseconds: parsed('/runtime/PeriodMilliseconds', () =>
               periodOf(config?.ScheduleConfig?.ScheduleExpression),
             ),
-            Executions: executions && (executions.MonitoringExecutionSummaries ?? []).map(executionFacts),
+            Executions:
+              executions &&
+              newestFirst(executions.MonitoringExecutionSummaries, ({ ScheduledTime }) => ScheduledTime).map(
+                executionFacts,
+              ),
           },
         };
       });

@@ -4,6 +4,7 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Notebook instances. The list names them; only the describe call shows internet access, root access and the key. */
 export const notebookInstances: Collector = {
@@ -13,7 +14,7 @@ export const notebookInstances: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListNotebookInstances({ client: sagemaker }, {})) {
+    for await (const page of paginateListNotebookInstances({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.NotebookInstances,
         ({ NotebookInstanceArn, NotebookInstanceName }) => ({

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { secretsIn } from '../../model/scrubbed.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** Lifecycle configurations of notebook instances. Their scripts are scrubbed; how many secrets they hold is a fact. */
 export const notebookLifecycleConfigs: Collector = {
@@ -15,7 +16,10 @@ export const notebookLifecycleConfigs: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListNotebookInstanceLifecycleConfigs({ client: sagemaker }, {})) {
+    for await (const page of paginateListNotebookInstanceLifecycleConfigs(
+      { client: sagemaker, pageSize: LARGEST_PAGE },
+      {},
+    )) {
       yield* each(
         page.NotebookInstanceLifecycleConfigs,
         (config) => ({

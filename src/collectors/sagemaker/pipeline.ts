@@ -5,7 +5,9 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 import { registrationsIn } from './pipeline-definition.js';
+import { newestFirst } from './recent.js';
 
 /** The most executions that one answer holds. */
 const NEWEST = 100;
@@ -18,7 +20,7 @@ export const pipelines: Collector = {
 
   async *collect({ client, each }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListPipelines({ client: sagemaker }, {})) {
+    for await (const page of paginateListPipelines({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.PipelineSummaries,
         ({ PipelineArn, PipelineName }) => ({ id: required(PipelineArn, 'pipeline ARN'), names: [PipelineName] }),
@@ -35,7 +37,7 @@ export const pipelines: Collector = {
               }),
             ),
           );
-          const executions = newest && (newest.PipelineExecutionSummaries ?? []);
+          const executions = newest && newestFirst(newest.PipelineExecutionSummaries, ({ StartTime }) => StartTime);
           const hasSucceeded = executions?.some((execution) => execution.PipelineExecutionStatus === 'Succeeded');
           if (hasSucceeded === false && newest?.NextToken !== undefined)
             unseen('/runtime/Executions', {

@@ -1,6 +1,7 @@
 import { DescribeProcessingJobCommand, paginateListProcessingJobs, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
+import { LARGEST_PAGE } from './page.js';
 import { listedSince, MOST, newest } from './recent.js';
 
 /** Processing jobs of the scan's window, newest first: data preparation, evaluations and runs of monitoring schedules alike. */
@@ -13,7 +14,7 @@ export const processingJobs: Collector = {
   async *collect({ client, since, each, incomplete }) {
     const sagemaker = client(SageMakerClient);
     const jobs = newest(
-      paginateListProcessingJobs({ client: sagemaker, pageSize: 100 }, listedSince(since)),
+      paginateListProcessingJobs({ client: sagemaker, pageSize: LARGEST_PAGE }, listedSince(since)),
       ({ ProcessingJobSummaries, NextToken }) => ({
         jobs: ProcessingJobSummaries ?? [],
         more: NextToken !== undefined,

@@ -23,6 +23,12 @@ export const searchedSince = (since: number): Omit<SearchRequest, 'Resource'> =>
   SortOrder: 'Descending',
 });
 
+/** Executions by their time, newest first: SageMaker is asked for that order, and a verdict must not hang on it. */
+export const newestFirst = <Execution>(
+  executions: readonly Execution[] | undefined,
+  timeOf: (execution: Execution) => Date | undefined,
+): Execution[] => (executions ?? []).toSorted((one, other) => Number(timeOf(other) ?? 0) - Number(timeOf(one) ?? 0));
+
 /** A page of a list, newest first. */
 interface Page<Job> {
   readonly jobs: readonly Job[];

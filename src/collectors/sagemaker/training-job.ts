@@ -1,5 +1,6 @@
 import { type Channel, paginateSearch, SageMakerClient, type TrainingJob } from '@aws-sdk/client-sagemaker';
 import { type Collector, type Facts, type Identity, type ItemTools, required, tagsOf } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 import { MOST, newest, searchedSince } from './recent.js';
 
 /**
@@ -15,7 +16,7 @@ export const trainingJobs: Collector = {
   async *collect({ client, since, each, incomplete }) {
     const jobs = newest(
       paginateSearch(
-        { client: client(SageMakerClient), pageSize: 100 },
+        { client: client(SageMakerClient), pageSize: LARGEST_PAGE },
         { Resource: 'TrainingJob', ...searchedSince(since) },
       ),
       ({ Results, NextToken }) => ({

@@ -1,5 +1,6 @@
 import { DescribeTransformJobCommand, paginateListTransformJobs, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
+import { LARGEST_PAGE } from './page.js';
 import { listedSince, MOST, newest } from './recent.js';
 
 /** Batch transform jobs of the scan's window, newest first. Only the describe call shows keys. */
@@ -12,7 +13,7 @@ export const transformJobs: Collector = {
   async *collect({ client, since, each, incomplete }) {
     const sagemaker = client(SageMakerClient);
     const jobs = newest(
-      paginateListTransformJobs({ client: sagemaker, pageSize: 100 }, listedSince(since)),
+      paginateListTransformJobs({ client: sagemaker, pageSize: LARGEST_PAGE }, listedSince(since)),
       ({ TransformJobSummaries, NextToken }) => ({ jobs: TransformJobSummaries ?? [], more: NextToken !== undefined }),
       { most: MOST.described, what: 'transform jobs' },
       { since, incomplete },

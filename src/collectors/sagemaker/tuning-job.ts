@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { type Collector, type Facts, type Identity, required, tagsOf } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
+import { LARGEST_PAGE } from './page.js';
 import { MOST, newest, searchedSince } from './recent.js';
 
 /** Hyperparameter tuning jobs of the scan's window, newest first. The search shows whole jobs, so that none needs a describe call. */
@@ -18,7 +19,7 @@ export const tuningJobs: Collector = {
   async *collect({ client, since, each, incomplete }) {
     const jobs = newest(
       paginateSearch(
-        { client: client(SageMakerClient), pageSize: 100 },
+        { client: client(SageMakerClient), pageSize: LARGEST_PAGE },
         { Resource: 'HyperParameterTuningJob', ...searchedSince(since) },
       ),
       ({ Results, NextToken }) => ({

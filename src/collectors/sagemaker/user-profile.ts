@@ -1,6 +1,7 @@
 import { DescribeUserProfileCommand, paginateListUserProfiles, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
+import { LARGEST_PAGE } from './page.js';
 
 /** User profiles of all Studio domains, with the role that each bears. AWS's summaries name no ARN; it is made from the ids. */
 export const userProfiles: Collector = {
@@ -10,7 +11,7 @@ export const userProfiles: Collector = {
 
   async *collect({ client, each, partition, region, account }) {
     const sagemaker = client(SageMakerClient);
-    for await (const page of paginateListUserProfiles({ client: sagemaker }, {})) {
+    for await (const page of paginateListUserProfiles({ client: sagemaker, pageSize: LARGEST_PAGE }, {})) {
       yield* each(
         page.UserProfiles,
         ({ DomainId, UserProfileName }) => {

@@ -136,8 +136,9 @@ export const sagemaker: Answers = {
     ModelPackageGroupStatus: 'Completed',
   },
 
-  'sagemaker:ListModelPackages': ({ ModelPackageGroupName }) => ({
-    ModelPackageSummaryList: [ModelPackageGroupName === 'fraud' ? summaries.version : summaries.unversioned],
+  // Asked for neither, the service lists packages without a group alone.
+  'sagemaker:ListModelPackages': ({ ModelPackageType }) => ({
+    ModelPackageSummaryList: [...(ModelPackageType === 'Both' ? [summaries.version] : []), summaries.unversioned],
   }),
   'sagemaker:DescribeModelPackage': ({ ModelPackageName }) => PACKAGES[String(ModelPackageName)],
 

@@ -18,6 +18,15 @@ export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
 /** The key of the written answers about Bedrock. */
 export const BEDROCK_KEY = `arn:aws:kms:${TOKYO}:${ACCOUNT}:key/8e91579a-21c3-439e-90c1-91728c541241`;
 
+/** What people put where it does not belong; a scan must never write it down. */
+export const SECRETS = {
+  password: 'not-a-real-password',
+  token: 'not-a-real-token',
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  /** The beginning of a lifecycle script, as SageMaker answers with it: base64 of `#!/bin/bas`. */
+  script: 'IyEvYmluL2Jhc2',
+} as const;
+
 export const roleArn = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 
 export const packageArn = (group: string, version: number): string =>

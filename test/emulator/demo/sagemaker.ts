@@ -11,7 +11,18 @@ import {
   UpdateModelPackageCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { Keys } from './kms.js';
-import { ACCOUNT, CAPTURE_BUCKET, given, image, MODEL_BUCKET, OSAKA, packageArn, roleArn, TOKYO } from './names.js';
+import {
+  ACCOUNT,
+  CAPTURE_BUCKET,
+  given,
+  image,
+  MODEL_BUCKET,
+  OSAKA,
+  packageArn,
+  roleArn,
+  SECRETS,
+  TOKYO,
+} from './names.js';
 import type { Network } from './network.js';
 import { seedTrainingJobs } from './training.js';
 
@@ -148,7 +159,7 @@ const seedModels = async (sagemaker: SageMakerClient, { subnets, securityGroup }
     ModelDataUrl: `s3://${MODEL_BUCKET}/legacy/model.tar.gz`,
     ImageConfig: PRIVATE_REGISTRY,
     // Not real: to prove that nothing of this kind reaches a report or a recording.
-    Environment: { DB_PASSWORD: 'not-a-real-password', AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE' },
+    Environment: { DB_PASSWORD: SECRETS.password, AWS_ACCESS_KEY_ID: SECRETS.accessKeyId },
   });
   await model(
     'document-pipeline',

@@ -1,4 +1,5 @@
 import { CreateNotebookInstanceLifecycleConfigCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SECRETS } from './names.js';
 
 /** Lifecycle configurations: one fetches what it needs, one brings it along. None of it is real. */
 export const seedLifecycleConfigs = async (sagemaker: SageMakerClient): Promise<void> => {
@@ -14,9 +15,9 @@ pip install --quiet sagemaker-idle-stop
     [
       'legacy-setup',
       `#!/bin/bash
-export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE
-export DB_PASSWORD=not-a-real-password
-git clone https://ci-user:not-a-real-token@git.example.test/analysis.git
+export AWS_ACCESS_KEY_ID=${SECRETS.accessKeyId}
+export DB_PASSWORD=${SECRETS.password}
+git clone https://ci-user:${SECRETS.token}@git.example.test/analysis.git
 `,
     ],
   ] as const) {

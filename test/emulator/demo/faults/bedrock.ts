@@ -3,37 +3,48 @@ import type { DemoFault } from './fault.js';
 
 const agentAliasArn = (id: string): string => `arn:aws:bedrock:${TOKYO}:${ACCOUNT}:agent-alias/${id}`;
 
+/** Its id, which the written answers draw. */
+const INTERNAL_ASSISTANT = { resource: 'internal-assistant', subject: 'guardrail/exampleintl1' } as const;
+
+/** The one configuration of a region, told by the log group that it names. */
+const LOGGING = { resource: INVOCATION_LOG_GROUP, subject: `${ACCOUNT}/${TOKYO}` } as const;
+
+const endpointOf = (service: string): Pick<DemoFault, 'resource' | 'subject'> => ({
+  resource: `com.amazonaws.${TOKYO}.${service}`,
+  subject: ({ properties }) => properties.ServiceName === `com.amazonaws.${TOKYO}.${service}`,
+});
+
 /** What is wrong with Bedrock in the demo account. */
 export const bedrockFaults: readonly DemoFault[] = [
-  { control: 'bedrock/guardrail_pii', resource: 'internal-assistant', why: 'it lists the types with action NONE' },
+  { control: 'bedrock/guardrail_pii', ...INTERNAL_ASSISTANT, why: 'it lists the types with action NONE' },
   {
     control: 'bedrock/guardrail_prompt_attack',
-    resource: 'internal-assistant',
+    ...INTERNAL_ASSISTANT,
     why: 'the filter is of strength HIGH, but its action is NONE',
   },
   {
     control: 'bedrock/guardrail_content_filters',
-    resource: 'internal-assistant',
+    ...INTERNAL_ASSISTANT,
     why: 'INSULTS is switched off for answers',
   },
-  { control: 'bedrock/guardrail_grounding', resource: 'internal-assistant', why: 'no contextual grounding policy' },
-  { control: 'bedrock/guardrail_denied_topics', resource: 'internal-assistant', why: 'no topic policy' },
-  { control: 'bedrock/guardrail_cmk', resource: 'internal-assistant', why: 'no KMS key' },
+  { control: 'bedrock/guardrail_grounding', ...INTERNAL_ASSISTANT, why: 'no contextual grounding policy' },
+  { control: 'bedrock/guardrail_denied_topics', ...INTERNAL_ASSISTANT, why: 'no topic policy' },
+  { control: 'bedrock/guardrail_cmk', ...INTERNAL_ASSISTANT, why: 'no KMS key' },
   { control: 'bedrock/invocation_logging', resource: OSAKA, why: 'no logging configuration' },
   {
     control: 'bedrock/invocation_log_retention',
-    resource: INVOCATION_LOG_GROUP,
+    ...LOGGING,
     why: 'the log group keeps 365 days and the bucket 400, where seven years are required',
   },
   {
     control: 'bedrock/invocation_logs_cmk',
-    resource: INVOCATION_LOG_GROUP,
+    ...LOGGING,
     why: 'the log group has no KMS key',
   },
-  { control: 'bedrock/invocation_log_immutable', resource: INVOCATION_LOG_GROUP, why: 'the bucket has no Object Lock' },
+  { control: 'bedrock/invocation_log_immutable', ...LOGGING, why: 'the bucket has no Object Lock' },
   {
     control: 'bedrock/invocation_log_body_decision',
-    resource: INVOCATION_LOG_GROUP,
+    ...LOGGING,
     why: 'images are logged, which nobody decided',
   },
   {
@@ -158,18 +169,18 @@ export const bedrockFaults: readonly DemoFault[] = [
   },
   {
     control: 'bedrock/actual_inference_region',
-    resource: INVOCATION_LOG_GROUP,
+    ...LOGGING,
     why: 'CloudTrail shows a call that ran in Singapore',
   },
   { control: 'bedrock/vpc_endpoint_exists', resource: OSAKA, why: 'no bedrock-runtime endpoint' },
   {
     control: 'bedrock/vpc_endpoint_policy_scoped',
-    resource: `com.amazonaws.${TOKYO}.bedrock-agent-runtime`,
+    ...endpointOf('bedrock-agent-runtime'),
     why: 'the default full-access policy',
   },
   {
     control: 'bedrock/vpc_endpoint_private_dns',
-    resource: `com.amazonaws.${TOKYO}.bedrock-agent`,
+    ...endpointOf('bedrock-agent'),
     why: 'private DNS is off',
   },
 ];

@@ -3,6 +3,11 @@ import type { DemoFault } from './fault.js';
 
 const regional = (region: string): string => `${ACCOUNT}/${region}`;
 
+const AD_HOC_QUERIES = {
+  resource: 'store ad-hoc-queries',
+  subject: 'eventdatastore/00000000-0000-4000-9001-000000000002',
+} as const;
+
 /** What is wrong with CloudTrail in the demo account. */
 export const cloudtrailFaults: readonly DemoFault[] = [
   {
@@ -29,10 +34,10 @@ export const cloudtrailFaults: readonly DemoFault[] = [
   },
   { control: 'cloudtrail/network_activity_events', resource: regional(TOKYO), why: 'nothing of S3 is selected' },
   { control: 'cloudtrail/insights', resource: regional(OSAKA), why: 'legacy-trail looks at Tokyo only' },
-  { control: 'cloudtrail/event_data_store_cmk', resource: 'store ad-hoc-queries', why: 'no KmsKeyId' },
+  { control: 'cloudtrail/event_data_store_cmk', ...AD_HOC_QUERIES, why: 'no KmsKeyId' },
   {
     control: 'cloudtrail/event_data_store_retention',
-    resource: 'store ad-hoc-queries',
+    ...AD_HOC_QUERIES,
     why: '366 days, and no termination protection',
   },
 ];

@@ -3,6 +3,11 @@ import type { DemoFault } from './fault.js';
 
 const EVERYTHING = '* on *';
 
+const keyOf = (user: string): Pick<DemoFault, 'resource' | 'subject'> => ({
+  resource: `key of ${user}`,
+  subject: ({ properties }) => properties.UserName === user,
+});
+
 /** What is wrong with IAM in the demo account. */
 export const iamFaults: readonly DemoFault[] = [
   { control: 'iam/policy_ai_wildcard', resource: 'ml-sandbox-all', why: 'sagemaker:* and bedrock:* on *' },
@@ -58,7 +63,7 @@ export const iamFaults: readonly DemoFault[] = [
   },
   { control: 'iam/user_mfa', resource: 'analyst.temp', why: 'a password and no device' },
   { control: 'iam/user_no_direct_policies', resource: 'legacy-etl', why: 'AmazonS3ReadOnlyAccess attached' },
-  { control: 'iam/access_key_rotated', resource: 'key of legacy-etl', why: '400 days old' },
-  { control: 'iam/access_key_unused', resource: 'key of legacy-etl', why: 'never used' },
+  { control: 'iam/access_key_rotated', ...keyOf('legacy-etl'), why: '400 days old' },
+  { control: 'iam/access_key_unused', ...keyOf('legacy-etl'), why: 'never used' },
   { control: 'iam/root_mfa', resource: ACCOUNT, why: 'no device' },
 ];

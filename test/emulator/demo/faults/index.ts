@@ -1,3 +1,6 @@
+import type { Finding } from '../../../../src/model/finding.js';
+import type { Resource } from '../../../../src/model/resource.js';
+import type { Snapshot } from '../../../../src/model/snapshot.js';
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
 import { configFaults } from './config.js';
@@ -17,7 +20,7 @@ import { sagemakerServeFaults } from './sagemaker-serve.js';
 import { stepfunctionsFaults } from './stepfunctions.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
-export const DEMO_FAULTS: readonly DemoFault[] = [
+const DEMO_FAULTS: readonly DemoFault[] = [
   ...bedrockFaults,
   ...cloudtrailFaults,
   ...configFaults,
@@ -35,3 +38,24 @@ export const DEMO_FAULTS: readonly DemoFault[] = [
   ...sagemakerServeFaults,
   ...stepfunctionsFaults,
 ];
+
+/** The violations among the findings by the names of the faults they are; one that nobody put in is told as unexpected. */
+export const faultsFound = (findings: readonly Finding[], snapshot: Snapshot): string[] =>
+  findings
+    .filter(({ verdict }) => verdict === 'fail')
+    .map(({ control, resource: { type, region, id } }) => {
+      const subject = snapshot.find(type, region, id);
+      const fault = DEMO_FAULTS.find((candidate) => candidate.control === control && isOf(candidate, id, subject));
+      return fault === undefined ? `unexpected: ${control} ${id}` : nameOf(fault);
+    })
+    .sort();
+
+const isOf = ({ resource, subject = resource }: DemoFault, id: string, found: Resource | undefined): boolean =>
+  typeof subject === 'string'
+    ? id.endsWith(subject) || found?.names.includes(subject) === true
+    : found !== undefined && subject(found);
+
+const nameOf = ({ control, resource }: DemoFault): string => `${control} ${resource}`;
+
+/** The names of all faults. */
+export const FAULT_NAMES: readonly string[] = DEMO_FAULTS.map(nameOf).sort();

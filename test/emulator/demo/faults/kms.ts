@@ -10,5 +10,10 @@ export const kmsFaults: readonly DemoFault[] = [
   },
   { control: 'kms/key_policy_not_public', resource: 'alias/benchmark-drop', why: 'Principal * without condition' },
   { control: 'kms/key_not_pending_deletion', resource: 'alias/retired-project', why: 'deleted in 30 days' },
-  { control: 'kms/grants_scoped', resource: 'grant labeling', why: 'Decrypt for a role of 999988887777' },
+  {
+    control: 'kms/grants_scoped',
+    resource: 'grant labeling',
+    subject: ({ properties }) => properties.Name === 'labeling',
+    why: 'Decrypt for a role of 999988887777',
+  },
 ];

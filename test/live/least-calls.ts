@@ -1,0 +1,297 @@
+import type { Resource } from '../../src/model/resource.js';
+import type { Snapshot } from '../../src/model/snapshot.js';
+import { loadAnswers } from '../emulator/overlay.js';
+
+/** The fewest calls of one operation that show what an account holds, and why not fewer. */
+export interface Least {
+  readonly calls: number;
+  readonly why: string;
+  /** Calls beyond the least that are meant, and what they are for. */
+  readonly excess?: { readonly calls: number; readonly why: string };
+}
+
+type Arithmetic = (account: Snapshot, operation: string) => Least;
+
+/** The least number of calls of an operation, by `service:Operation` as the emulator names services; undefined where nobody said. */
+export const leastCalls = (account: Snapshot, operation: string): Least | undefined =>
+  LEAST[operation]?.(account, operation);
+
+const of = (account: Snapshot, type: string): Resource[] => [...account.resources(type)];
+
+/** Something of which a region has one, or a bulk call that shows all of a region at once. */
+const aRegion: Arithmetic = ({ scope: { regions } }) => ({ calls: regions.length, why: 'one a region' });
+
+/** Only this call shows it, and it shows one thing at a time. */
+const each =
+  (type: string, isAsked: (resource: Resource) => boolean = () => true): Arithmetic =>
+  (account) => ({ calls: of(account, type).filter(isAsked).length, why: `one each ${short(type)}` });
+
+/** A list of a region: its pages, and the first even when it is empty. */
+const pages =
+  (type: string, isListed: (resource: Resource) => boolean = () => true): Arithmetic =>
+  (account, operation) => ({
+    calls: sum(account.scope.regions, (region) =>
+      pagesOf(of(account, type).filter((item) => item.region === region && isListed(item)).length, operation),
+    ),
+    why: `pages of ${short(type)}, region by region`,
+  });
+
+/** What has lists of its own: a word for it, its resources, and how what is listed names it. */
+interface Parent {
+  readonly word: string;
+  all(account: Snapshot): readonly Resource[];
+  nameOf(parent: Resource): unknown;
+}
+
+/** A list for each parent: its pages. */
+const pagesUnder =
+  ({ word, all, nameOf }: Parent, type: string, parentOf: (item: Resource) => unknown): Arithmetic =>
+  (account, operation) => ({
+    calls: sum(all(account), (parent) =>
+      pagesOf(
+        of(account, type).filter((item) => item.region === parent.region && parentOf(item) === nameOf(parent)).length,
+        operation,
+      ),
+    ),
+    why: `pages of ${short(type)}, ${word} by ${word}`,
+  });
+
+/** Several walks or questions that one operation answers. */
+const both =
+  (...parts: readonly Arithmetic[]): Arithmetic =>
+  (account, operation) => {
+    const found = parts.map((part) => part(account, operation));
+    return { calls: sum(found, ({ calls }) => calls), why: found.map(({ why }) => why).join(' + ') };
+  };
+
+const besides =
+  (arithmetic: Arithmetic, calls: (account: Snapshot) => number, why: string): Arithmetic =>
+  (account, operation) => ({ ...arithmetic(account, operation), excess: { calls: calls(account), why } });
+
+/** The pages that the written answers are cut into. */
+const writtenPages: Arithmetic = (_account, operation) => ({
+  calls: entriesOf(operation).length,
+  why: 'as many pages as are written',
+});
+
+const none: Arithmetic = () => ({ calls: 0, why: 'the list says it' });
+const once: Arithmetic = () => ({ calls: 1, why: 'one for the account' });
+
+const CLUSTER = 'AWS::EKS::Cluster';
+const GUARDRAIL = 'AWS::Bedrock::Guardrail';
+const KEY = 'AWS::KMS::Key';
+const BUCKET = 'AWS::S3::Bucket';
+const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
+const EVENT = 'AWS::CloudTrail::Event';
+const STORE = 'AWS::CloudTrail::EventDataStore';
+const TRAIL = 'AWS::CloudTrail::Trail';
+const USER = 'AWS::IAM::User';
+const AGENT_VERSION = 'AWS::Bedrock::AgentVersion';
+
+const FLOW_VERSION = 'AWS::Bedrock::FlowVersion';
+
+/** Every flow has one working draft. */
+const isDraftOfFlow = ({ runtime }: Resource): boolean => runtime.Version === 'DRAFT';
+const isDraft = ({ properties }: Resource): boolean => properties.version === 'DRAFT';
+const isNamed = (name: string) => (event: Resource) => event.properties.eventName === name;
+const clusterOf = ({ properties }: Resource) => properties.ClusterName;
+const hasPolicy = ({ properties }: Resource): boolean => properties.PolicyDocument !== undefined;
+const wasExamined = ({ runtime }: Resource): boolean => runtime.SensitiveDataFindings !== undefined;
+const agentOf = ({ properties }: Resource) => properties.agentId ?? properties.AgentId;
+
+const CLUSTERS: Parent = {
+  word: 'cluster',
+  all: (account) => of(account, CLUSTER),
+  nameOf: ({ properties }) => properties.Name,
+};
+
+const KEYS: Parent = { word: 'key', all: (account) => of(account, KEY), nameOf: ({ names }) => names[0] };
+
+const USERS: Parent = { word: 'user', all: (account) => of(account, USER), nameOf: ({ names }) => names[0] };
+
+/** Every agent has one working draft. */
+const AGENTS: Parent = { word: 'agent', all: (account) => of(account, AGENT_VERSION).filter(isDraft), nameOf: agentOf };
+
+/** SageMaker's lists name things, and only a describe call shows one of them. */
+const listedAndDescribed = (plural: string, singular: string, type = singular): Record<string, Arithmetic> => ({
+  [`sagemaker:List${plural}`]: pages(`AWS::SageMaker::${type}`),
+  [`sagemaker:Describe${singular}`]: each(`AWS::SageMaker::${type}`),
+});
+
+/** One line an operation. What a list shows needs no describe call; what a bulk call shows needs no list. */
+const LEAST: Readonly<Record<string, Arithmetic>> = {
+  'application-autoscaling:DescribeScalableTargets': pages('AWS::ApplicationAutoScaling::ScalableTarget'),
+  'application-autoscaling:DescribeScalingPolicies': pages('AWS::ApplicationAutoScaling::ScalingPolicy'),
+  'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({
+    calls: sum(of(account, GUARDRAIL), ({ runtime: { Versions } }) => (Array.isArray(Versions) ? Versions.length : 0)),
+    why: 'one each published version',
+  })),
+  'bedrock:GetModelInvocationLoggingConfiguration': aRegion,
+  // Published versions are listed guardrail by guardrail; the demo account's fit a page each.
+  'bedrock:ListGuardrails': both(pages(GUARDRAIL), each(GUARDRAIL)),
+  'bedrock-agent:GetAgent': each(AGENT_VERSION, isDraft),
+  'bedrock-agent:GetAgentAlias': each('AWS::Bedrock::AgentAlias'),
+  'bedrock-agent:GetAgentVersion': each(AGENT_VERSION, (version) => !isDraft(version)),
+  'bedrock-agent:ListAgentAliases': pagesUnder(AGENTS, 'AWS::Bedrock::AgentAlias', agentOf),
+  'bedrock-agent:ListAgentVersions': pagesUnder(AGENTS, AGENT_VERSION, agentOf),
+  'bedrock-agent:ListAgents': pages(AGENT_VERSION, isDraft),
+  'bedrock:GetCustomModel': each('AWS::Bedrock::CustomModel'),
+  'bedrock:GetImportedModel': each('AWS::Bedrock::ImportedModel'),
+  'bedrock:GetModelCustomizationJob': each('AWS::Bedrock::ModelCustomizationJob'),
+  'bedrock:ListCustomModels': pages('AWS::Bedrock::CustomModel'),
+  'bedrock:ListFoundationModels': aRegion,
+  'bedrock:ListImportedModels': pages('AWS::Bedrock::ImportedModel'),
+  // Profiles of AWS's and those of one's own are walked apart, for the list names no more than one kind.
+  'bedrock:ListInferenceProfiles': both(
+    pages('AWS::Bedrock::InferenceProfile'),
+    pages('AWS::Bedrock::ApplicationInferenceProfile'),
+  ),
+  'bedrock:ListModelCustomizationJobs': pages('AWS::Bedrock::ModelCustomizationJob'),
+  'bedrock:ListModelInvocationJobs': pages('AWS::Bedrock::ModelInvocationJob'),
+  'bedrock:ListTagsForResource': each('AWS::Bedrock::ApplicationInferenceProfile'),
+  'bedrock-agent:GetAgentActionGroup': each('AWS::Bedrock::AgentActionGroup'),
+  'bedrock-agent:GetDataSource': each('AWS::Bedrock::DataSource'),
+  'bedrock-agent:GetFlow': each(FLOW_VERSION, isDraftOfFlow),
+  'bedrock-agent:GetFlowVersion': each(FLOW_VERSION, (version) => !isDraftOfFlow(version)),
+  'bedrock-agent:GetKnowledgeBase': each('AWS::Bedrock::KnowledgeBase'),
+  'bedrock-agent:GetPrompt': each('AWS::Bedrock::Prompt'),
+  // A version that no alias routes to is called by nobody.
+  'bedrock-agent:ListAgentActionGroups': (account) => ({
+    calls: new Set(
+      of(account, 'AWS::Bedrock::AgentAlias')
+        .filter(({ runtime }) => runtime.AgentAliasId !== 'TSTALIASID')
+        .flatMap(({ runtime }) => runtime.RoutedVersions),
+    ).size,
+    why: 'one each routed AgentVersion',
+  }),
+  'bedrock-agent:ListDataSources': each('AWS::Bedrock::KnowledgeBase'),
+  'bedrock-agent:ListFlowAliases': each(FLOW_VERSION, isDraftOfFlow),
+  'bedrock-agent:ListFlowVersions': each(FLOW_VERSION, isDraftOfFlow),
+  'bedrock-agent:ListFlows': pages(FLOW_VERSION, isDraftOfFlow),
+  'bedrock-agent:ListIngestionJobs': each('AWS::Bedrock::DataSource'),
+  'bedrock-agent:ListKnowledgeBases': pages('AWS::Bedrock::KnowledgeBase'),
+  'bedrock-agent:ListPrompts': pages('AWS::Bedrock::Prompt'),
+  'cloudtrail:DescribeTrails': aRegion,
+  'cloudtrail:GetEventDataStore': each(STORE),
+  'cloudtrail:GetEventSelectors': each(TRAIL),
+  'cloudtrail:GetInsightSelectors': each(TRAIL),
+  'cloudtrail:GetTrailStatus': each(TRAIL),
+  'cloudtrail:ListEventDataStores': pages(STORE),
+  // A lookup takes one name of an event.
+  'cloudtrail:LookupEvents': both(
+    pages(EVENT, isNamed('UpdateModelPackage')),
+    pages(EVENT, isNamed('CreateModelPackage')),
+    ...['InvokeModel', 'InvokeModelWithResponseStream', 'Converse', 'ConverseStream'].map((name) =>
+      pages('AWS::Bedrock::ModelInvocation', isNamed(name)),
+    ),
+  ),
+  'cloudwatch:DescribeAlarms': besides(
+    aRegion,
+    ({ scope: { regions } }) => regions.length,
+    'alarms of metrics and composite ones are walked apart, a type each',
+  ),
+  'config:DescribeConfigurationRecorderStatus': each('AWS::Config::ConfigurationRecorder'),
+  'config:DescribeConfigurationRecorders': aRegion,
+  'ec2:DescribeVpcEndpoints': pages('AWS::EC2::VPCEndpoint'),
+  'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
+  'eks:DescribeCluster': each(CLUSTER),
+  'eks:DescribeNodegroup': each('AWS::EKS::Nodegroup'),
+  'eks:ListAccessEntries': pagesUnder(CLUSTERS, 'AWS::EKS::AccessEntry', clusterOf),
+  'eks:ListAssociatedAccessPolicies': each('AWS::EKS::AccessEntry'),
+  'eks:ListClusters': pages(CLUSTER),
+  'eks:ListNodegroups': pagesUnder(CLUSTERS, 'AWS::EKS::Nodegroup', clusterOf),
+  'events:ListRules': aRegion,
+  // A rule without a pattern sees no event, and is left out.
+  'events:ListTargetsByRule': each('AWS::Events::Rule'),
+  'iam:GetAccessKeyLastUsed': each('AWS::IAM::AccessKey'),
+  'iam:GetAccountAuthorizationDetails': besides(
+    once,
+    () => 3,
+    'users, groups, roles and policies are walked apart: a scan for one kind asks for no other',
+  ),
+  'iam:GetAccountSummary': once,
+  'iam:GetLoginProfile': each(USER),
+  'iam:ListAccessKeys': pagesUnder(USERS, 'AWS::IAM::AccessKey', ({ properties }) => properties.UserName),
+  'iam:ListMFADevices': each(USER),
+  // For all users at once.
+  'iam:ListServiceSpecificCredentials': writtenPages,
+  'kms:DescribeKey': each(KEY),
+  'kms:GetKeyPolicy': each(KEY),
+  'kms:GetKeyRotationStatus': each(KEY, ({ properties: { KeySpec } }) => KeySpec === 'SYMMETRIC_DEFAULT'),
+  'kms:ListAliases': aRegion,
+  'kms:ListGrants': pagesUnder(KEYS, 'AWS::KMS::Grant', ({ properties }) => properties.KeyId),
+  'kms:ListKeys': pages(KEY),
+  'logs:DescribeLogGroups': pages('AWS::Logs::LogGroup'),
+  'macie2:DescribeBuckets': pages('AWS::Macie::BucketMetadata'),
+  'macie2:GetFindingStatistics': each('AWS::Macie::BucketMetadata', wasExamined),
+  'macie2:GetMacieSession': aRegion,
+  'organizations:DescribeEffectivePolicy': once,
+  's3:GetBucketAcl': each(BUCKET),
+  's3:GetBucketEncryption': each(BUCKET),
+  's3:GetBucketLifecycleConfiguration': each(BUCKET),
+  's3:GetBucketLocation': besides(
+    none,
+    (account) => of(account, BUCKET).length,
+    'moto’s list of buckets does not say their regions, as AWS’s does when it is asked for pages',
+  ),
+  's3:GetBucketLogging': each(BUCKET),
+  's3:GetBucketOwnershipControls': each(BUCKET),
+  's3:GetBucketPolicy': each(BUCKET),
+  's3:GetBucketPolicyStatus': besides(
+    each(BUCKET_POLICY, hasPolicy),
+    (account) => of(account, BUCKET_POLICY).filter((policy) => !hasPolicy(policy)).length,
+    'that a bucket has no policy looks to a collector like a policy that it may not see',
+  ),
+  's3:GetBucketReplication': each(BUCKET),
+  's3:GetBucketVersioning': each(BUCKET),
+  's3:GetObjectLockConfiguration': each(BUCKET),
+  's3:GetPublicAccessBlock': each(BUCKET),
+  's3:ListBuckets': once,
+  's3-control:GetPublicAccessBlock': once,
+  ...listedAndDescribed('AutoMLJobs', 'AutoMLJobV2', 'AutoMLJob'),
+  ...listedAndDescribed('DataQualityJobDefinitions', 'DataQualityJobDefinition'),
+  ...listedAndDescribed('Domains', 'Domain'),
+  ...listedAndDescribed('EndpointConfigs', 'EndpointConfig'),
+  ...listedAndDescribed('Endpoints', 'Endpoint'),
+  ...listedAndDescribed('FeatureGroups', 'FeatureGroup'),
+  ...listedAndDescribed('InferenceComponents', 'InferenceComponent'),
+  ...listedAndDescribed('ModelBiasJobDefinitions', 'ModelBiasJobDefinition'),
+  ...listedAndDescribed('ModelCards', 'ModelCard'),
+  ...listedAndDescribed('ModelExplainabilityJobDefinitions', 'ModelExplainabilityJobDefinition'),
+  ...listedAndDescribed('ModelPackageGroups', 'ModelPackageGroup'),
+  ...listedAndDescribed('ModelPackages', 'ModelPackage'),
+  ...listedAndDescribed('ModelQualityJobDefinitions', 'ModelQualityJobDefinition'),
+  ...listedAndDescribed('Models', 'Model'),
+  ...listedAndDescribed('MonitoringSchedules', 'MonitoringSchedule'),
+  ...listedAndDescribed('NotebookInstanceLifecycleConfigs', 'NotebookInstanceLifecycleConfig'),
+  ...listedAndDescribed('NotebookInstances', 'NotebookInstance'),
+  ...listedAndDescribed('Pipelines', 'Pipeline'),
+  ...listedAndDescribed('ProcessingJobs', 'ProcessingJob'),
+  ...listedAndDescribed('TransformJobs', 'TransformJob'),
+  ...listedAndDescribed('UserProfiles', 'UserProfile'),
+  'sagemaker:GetModelPackageGroupPolicy': each('AWS::SageMaker::ModelPackageGroup'),
+  'sagemaker:ListMonitoringExecutions': each('AWS::SageMaker::MonitoringSchedule'),
+  'sagemaker:ListPipelineExecutions': each('AWS::SageMaker::Pipeline'),
+  // A search shows whole jobs, of one kind.
+  'sagemaker:Search': both(pages('AWS::SageMaker::TrainingJob'), pages('AWS::SageMaker::HyperParameterTuningJob')),
+  'sts:GetCallerIdentity': once,
+};
+
+const sum = <T>(items: readonly T[], count: (item: T) => number): number =>
+  items.reduce((total, item) => total + count(item), 0);
+
+/** The most items that the emulator puts on a page of this list; moto’s own pages are larger than the demo account. */
+const pagesOf = (items: number, operation: string): number => {
+  const limits = entriesOf(operation).flatMap(({ page }) => page?.limit ?? []);
+  return Math.max(1, Math.ceil(items / Math.min(...limits, Number.POSITIVE_INFINITY)));
+};
+
+/** The written answers to an operation. */
+const entriesOf = (operation: string) => {
+  const [service, name] = operation.split(':');
+  return [...loadAnswers().values()]
+    .filter((file) => file.service === service)
+    .flatMap(({ entries }) => entries.filter((entry) => entry.operation === name));
+};
+
+const short = (type: string): string => type.split('::').at(-1) ?? type;

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readRecording } from '../../src/evidence/recording.js';
+import { UsageError } from '../../src/model/errors.js';
+import { DEMO } from '../commands/demo.js';
+import { newlyUnknown } from '../commands/promises.js';
+import { type DemoAccount, type DemoScan, startDemoAccount } from '../emulator/demo-scan.js';
+import { harmDone, KINDS, troubleWith } from '../live/troubles.js';
+
+/** Every call that a scan of the demo account makes. */
+const { exchanges } = await readRecording(DEMO);
+const CALLS = [...new Set(exchanges.map(({ service, operation }) => `${service}:${operation}`))].sort();
+const IDENTITY = 'sts:GetCallerIdentity';
+
+let account: DemoAccount;
+let whole: DemoScan;
+/** How many findings each trouble left unknown, by operation. */
+const unknowns = new Map<string, number[]>();
+
+beforeAll(async () => {
+  account = await startDemoAccount();
+  whole = await account.scan();
+});
+
+afterAll(async () => {
+  await account?.stop();
+  const lines = [...unknowns].map(
+    ([operation, counts]) => `${operation.padEnd(52)}${counts.map((n) => `${n}`.padStart(14)).join('')}`,
+  );
+  process.stdout.write(
+    `\nunknown findings by operation and trouble\n${''.padEnd(52)}${KINDS.map((kind) => kind.padStart(14)).join('')}\n${lines.join('\n')}\n`,
+  );
+});
+
+test('these are the calls that a scan makes', () => {
+  const made = whole.evaluation.coverage.calls.map(({ service, operation }) => `${service}:${operation}`);
+  expect([...new Set(made)].sort()).toEqual(CALLS);
+});
+
+describe.each(CALLS.filter((call) => call !== IDENTITY))('%s', (call) => {
+  test.each(KINDS)('%s: what was seen stands, and what was not is unknown for that reason', async (kind) => {
+    const trouble = troubleWith(call, kind);
+    account.proxy.faults([trouble]);
+    const less = await account.scan();
+    const unknown = newlyUnknown(whole.evaluation, less.evaluation).length;
+    unknowns.set(call, [...(unknowns.get(call) ?? []), unknown]);
+    expect(harmDone(whole.evaluation, less.evaluation, trouble)).toEqual([]);
+  });
+});
+
+test.each(KINDS.filter((kind) => kind !== 'slow'))(
+  '%s: an account that does not say who it is is not scanned',
+  async (kind) => {
+    account.proxy.faults([troubleWith(IDENTITY, kind)]);
+    await expect(account.scan()).rejects.toThrow(UsageError);
+  },
+);
