@@ -56,6 +56,21 @@ const pagesUnder =
     why: `pages of ${short(type)}, ${word} by ${word}`,
   });
 
+/** What a call could show of several at once is asked for one by one: the refusal of one hides no other. */
+const inBatches =
+  (type: string, size: number): Arithmetic =>
+  (account) => {
+    const all = of(account, type).length;
+    const calls = sum(account.scope.regions, (region) =>
+      Math.ceil(of(account, type).filter((item) => item.region === region).length / size),
+    );
+    return {
+      calls,
+      why: `one for ${size} each ${short(type)}`,
+      excess: { calls: all - calls, why: 'one by one, so that the refusal of one hides no other' },
+    };
+  };
+
 /** Several walks or questions that one operation answers. */
 const both =
   (...parts: readonly Arithmetic[]): Arithmetic =>
@@ -83,6 +98,10 @@ const KEY = 'AWS::KMS::Key';
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
 const EVENT = 'AWS::CloudTrail::Event';
+const FUNCTION = 'AWS::Lambda::Function';
+const MACHINE = 'AWS::StepFunctions::StateMachine';
+const REPOSITORY = 'AWS::ECR::Repository';
+const TABLE = 'AWS::DynamoDB::Table';
 const STORE = 'AWS::CloudTrail::EventDataStore';
 const TRAIL = 'AWS::CloudTrail::Trail';
 const USER = 'AWS::IAM::User';
@@ -120,6 +139,11 @@ const listedAndDescribed = (plural: string, singular: string, type = singular): 
 
 /** One line an operation. What a list shows needs no describe call; what a bulk call shows needs no list. */
 const LEAST: Readonly<Record<string, Arithmetic>> = {
+  'aoss:GetAccessPolicy': each('AWS::OpenSearchServerless::AccessPolicy'),
+  'aoss:GetSecurityPolicy': each('AWS::OpenSearchServerless::SecurityPolicy'),
+  'aoss:ListAccessPolicies': pages('AWS::OpenSearchServerless::AccessPolicy'),
+  'aoss:ListCollections': pages('AWS::OpenSearchServerless::Collection'),
+  'aoss:ListSecurityPolicies': pages('AWS::OpenSearchServerless::SecurityPolicy'),
   'application-autoscaling:DescribeScalableTargets': pages('AWS::ApplicationAutoScaling::ScalableTarget'),
   'application-autoscaling:DescribeScalingPolicies': pages('AWS::ApplicationAutoScaling::ScalingPolicy'),
   'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({
@@ -192,7 +216,14 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   ),
   'config:DescribeConfigurationRecorderStatus': each('AWS::Config::ConfigurationRecorder'),
   'config:DescribeConfigurationRecorders': aRegion,
+  'dynamodb:DescribeContinuousBackups': each(TABLE),
+  'dynamodb:DescribeTable': each(TABLE),
+  'dynamodb:GetResourcePolicy': each(TABLE),
+  'dynamodb:ListTables': pages(TABLE),
   'ec2:DescribeVpcEndpoints': pages('AWS::EC2::VPCEndpoint'),
+  'ecr:BatchGetRepositoryScanningConfiguration': inBatches(REPOSITORY, 25),
+  'ecr:DescribeRepositories': pages(REPOSITORY),
+  'ecr:GetRepositoryPolicy': each(REPOSITORY),
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
   'eks:DescribeCluster': each(CLUSTER),
   'eks:DescribeNodegroup': each('AWS::EKS::Nodegroup'),
@@ -221,10 +252,19 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'kms:ListAliases': aRegion,
   'kms:ListGrants': pagesUnder(KEYS, 'AWS::KMS::Grant', ({ properties }) => properties.KeyId),
   'kms:ListKeys': pages(KEY),
+  'lambda:GetPolicy': (account) => ({
+    calls: sum(of(account, FUNCTION), ({ runtime: { Policies } }) => (Array.isArray(Policies) ? Policies.length : 0)),
+    why: 'one each Function and alias',
+  }),
+  'lambda:ListAliases': each(FUNCTION),
+  'lambda:ListFunctionUrlConfigs': each(FUNCTION),
+  'lambda:ListFunctions': pages(FUNCTION),
   'logs:DescribeLogGroups': pages('AWS::Logs::LogGroup'),
   'macie2:DescribeBuckets': pages('AWS::Macie::BucketMetadata'),
   'macie2:GetFindingStatistics': each('AWS::Macie::BucketMetadata', wasExamined),
   'macie2:GetMacieSession': aRegion,
+  'opensearch:DescribeDomain': inBatches('AWS::OpenSearchService::Domain', 5),
+  'opensearch:ListDomainNames': aRegion,
   'organizations:DescribeEffectivePolicy': once,
   's3:GetBucketAcl': each(BUCKET),
   's3:GetBucketEncryption': each(BUCKET),
@@ -274,6 +314,12 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'sagemaker:ListPipelineExecutions': each('AWS::SageMaker::Pipeline'),
   // A search shows whole jobs, of one kind.
   'sagemaker:Search': both(pages('AWS::SageMaker::TrainingJob'), pages('AWS::SageMaker::HyperParameterTuningJob')),
+  'states:DescribeStateMachine': besides(
+    each(MACHINE),
+    (account) => of(account, MACHINE).length,
+    'the definition is asked for apart: a key that may not be used hides nothing else',
+  ),
+  'states:ListStateMachines': pages(MACHINE),
   'sts:GetCallerIdentity': once,
 };
 
