@@ -14,7 +14,11 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'cost-explorer': 'ce',
   eventbridge: 'events',
   kubernetes: 'k8s',
+  // The actions of OpenSearch Service kept the prefix of its first name.
+  opensearch: 'es',
+  opensearchserverless: 'aoss',
   'resource-groups-tagging-api': 'tag',
+  sfn: 'states',
 };
 
 /**

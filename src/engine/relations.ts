@@ -194,6 +194,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     ...workloadsBy('subnets', ['/refs/subnets/*/runtime/SubnetId']),
     defaultGroups: { kind: 'referrers', type: 'AWS::EC2::SecurityGroup', by: '/runtime/DefaultOf' },
   },
+  'AWS::SageMaker::Model': {
+    repositories: { kind: 'byName', type: 'AWS::ECR::Repository', from: ['/resource/runtime/Images/*/Repository'] },
+  },
   'AWS::SageMaker::ModelPackage': {
     events: {
       kind: 'referrers',
@@ -298,6 +301,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'AWS::Bedrock::Guardrail': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyArn'] },
   },
+  'AWS::Bedrock::AgentActionGroup': {
+    functions: { kind: 'byName', type: 'AWS::Lambda::Function', from: ['/resource/runtime/FunctionArn'] },
+  },
   'AWS::Bedrock::AgentAlias': {
     versions: {
       kind: 'byName',
@@ -361,6 +367,17 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     },
   },
   'AWS::Bedrock::KnowledgeBase': {
+    collections: {
+      kind: 'byName',
+      type: 'AWS::OpenSearchServerless::Collection',
+      from: ['/resource/properties/StorageConfiguration/OpensearchServerlessConfiguration/CollectionArn'],
+    },
+    domains: {
+      kind: 'byName',
+      type: 'AWS::OpenSearchService::Domain',
+      from: ['/resource/properties/StorageConfiguration/OpensearchManagedClusterConfiguration/DomainArn'],
+    },
+    networkPolicies: { kind: 'all', type: 'AWS::OpenSearchServerless::SecurityPolicy', scope: 'region' },
     roles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/RoleArn'], region: 'global' },
     rolePolicies: {
       kind: 'byName',
@@ -368,6 +385,14 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
       region: 'global',
     },
+  },
+  'AWS::OpenSearchService::Domain': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionAtRestOptions/KmsKeyId'] },
+  },
+  'AWS::OpenSearchServerless::Collection': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/runtime/KmsKeyArn'] },
+    networkPolicies: { kind: 'all', type: 'AWS::OpenSearchServerless::SecurityPolicy', scope: 'region' },
+    accessPolicies: { kind: 'all', type: 'AWS::OpenSearchServerless::AccessPolicy', scope: 'region' },
   },
   'AWS::Bedrock::DataSource': {
     keys: {
@@ -458,6 +483,15 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'AWS::CloudTrail::EventDataStore': {
     key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
   },
+  'AWS::DynamoDB::Table': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/SSESpecification/KMSMasterKeyId'] },
+  },
+  'AWS::StepFunctions::StateMachine': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionConfiguration/KmsKeyId'] },
+  },
+  'AWS::ECR::Repository': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionConfiguration/KmsKey'] },
+  },
   'AWS::IAM::Role': {
     policies: {
       kind: 'byName',
@@ -474,6 +508,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       from: ['/resource/properties/ManagedPolicyArns/*', '/refs/groups/*/properties/ManagedPolicyArns/*'],
       region: 'global',
     },
+  },
+  'AWS::Lambda::Function': {
+    keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyArn'] },
   },
   'AWS::S3::Bucket': {
     policy: {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
 import { isScrubbed, scrubbedMark } from '../model/scrubbed.js';
-import { SHAPES, scriptOf, secretsOf } from './secrets.js';
+import { SHAPES, scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
 
 /**
  * Takes secrets out of answers before anything sees them: a live scan judges the scrubbed text, and only that is
@@ -18,24 +18,37 @@ export const scrubber = (secretKey: Uint8Array) => {
   const replaceScript = (content: string): string =>
     content === '' || isScrubbed(content) ? content : scrubbedMark(hashOf(content), secretsOf(scriptOf(content)));
 
+  const replaceVariable = (name: string, value: string): string =>
+    value === '' || isScrubbed(value) ? value : scrubbedMark(hashOf(value), secretsOfVariable(name, value));
+
+  const withoutScript = (document: Readonly<Record<string, unknown>>, member: string): unknown => {
+    const script = document[member];
+    return typeof script === 'string' ? { ...document, [member]: replaceScript(script) } : document;
+  };
+
   const scrubbing = (isKubernetes: boolean) => {
     const shapes = [...Object.values(SHAPES), ...(isKubernetes ? [ASSIGNED] : [])];
     const inText = (text: string): string => shapes.reduce((left, pattern) => left.replace(pattern, replace), text);
 
-    const inJson = (value: unknown, whole: Whole): unknown => {
+    const inJson = (value: unknown, whole: Whole, name = ''): unknown => {
       if (typeof value === 'string') {
         if (whole === undefined) return inNested(value);
+        if (whole === 'variable') return replaceVariable(name, value);
         return whole === 'script' ? replaceScript(value) : replace(value);
       }
       if (Array.isArray(value))
-        return value.map((element, index) => inJson(element, whole ?? wholeAfter(value[index - 1])));
+        return value.map((element, index) => inJson(element, whole ?? wholeAfter(value[index - 1]), name));
       if (!isObject(value)) return value;
       return Object.fromEntries(
         Object.entries(value).map(([key, member]) => [
           key,
           isKubernetes && key === 'env'
             ? inEnvironment(member)
-            : inJson(member, whole ?? wholeOf(key.toLowerCase()) ?? (isKubernetes ? wholeIn(value, key) : undefined)),
+            : inJson(
+                member,
+                whole ?? wholeOf(key.toLowerCase()) ?? (isKubernetes ? wholeIn(value, key) : undefined),
+                key,
+              ),
         ]),
       );
     };
@@ -59,11 +72,13 @@ export const scrubber = (secretKey: Uint8Array) => {
       return nested === undefined ? inText(text) : JSON.stringify(inJson(nested, undefined));
     };
 
-    return (body: string): string => {
+    return (body: string, script?: string): string => {
       if (!/^\s*[{[]/.test(body)) return inText(body);
       const document = parsed(body);
       // A body cut off in the middle is no JSON; what can be recognised by its shape alone is taken out all the same.
-      return document === undefined ? inText(body) : JSON.stringify(inJson(document, undefined));
+      if (document === undefined) return inText(body);
+      const left = isObject(document) && script !== undefined ? withoutScript(document, script) : document;
+      return JSON.stringify(inJson(left, undefined));
     };
   };
 
@@ -72,7 +87,7 @@ export const scrubber = (secretKey: Uint8Array) => {
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
-    return key.service === 'kubernetes' ? ofKubernetes(body) : ofAws(body);
+    return key.service === 'kubernetes' ? ofKubernetes(body) : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
   };
 };
 
@@ -91,11 +106,12 @@ const FLAG = /^--?[\w-]*(?:token|password|passwd|secret|api[_-]?key)$/i;
 const ASSIGNED =
   /(?<=(?:^|[\s"';-])[\w.-]*(?:token|password|passwd|secret|api[_-]?key)=)(?!kansa:scrubbed:)[^\s"';&]{4,}/gi;
 
-/** What is taken out whole: a secret, or a script, of which the kinds of secrets in it are told. */
-type Whole = 'secret' | 'script' | undefined;
+/** What is taken out whole: a secret, or a script or variable, of which the kinds of secrets in it are told. */
+type Whole = 'secret' | 'script' | 'variable' | undefined;
 
 const wholeOf = (member: string): Whole => {
   if (SCRIPT_MEMBERS.has(member)) return 'script';
+  if (VARIABLE_MEMBERS.has(member)) return 'variable';
   return SECRET_MEMBERS.has(member) ? 'secret' : undefined;
 };
 
@@ -105,16 +121,20 @@ const wholeOf = (member: string): Whole => {
  */
 const NAMES_KEYS: ReadonlySet<string> = new Set(['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed']);
 
+/** Scripts under a name that elsewhere means something harmless. */
+const SCRIPTS: Readonly<Record<string, string>> = { 'sfn:DescribeStateMachine': 'definition' };
+
 /** Members whose every value is secret, wherever they stand (lower case): what people put passwords into. */
 const SECRET_MEMBERS: ReadonlySet<string> = new Set([
-  'environment',
-  'environmentvariables',
   'hyperparameters',
   'accesskeyid',
   'sessiontoken',
   'secretaccesskey',
   'password',
 ]);
+
+/** Members that hold variables by their names, into which people put passwords as well. */
+const VARIABLE_MEMBERS: ReadonlySet<string> = new Set(['environment', 'environmentvariables']);
 
 /** Members that hold scripts, which people put passwords into as well. */
 const SCRIPT_MEMBERS: ReadonlySet<string> = new Set([

@@ -24,6 +24,15 @@ export const secretsOf = (script: string): readonly SecretCount[] =>
     .filter(({ count }) => count > 0)
     .sort((a, b) => (a.kind < b.kind ? -1 : 1));
 
+/**
+ * The same of a variable, whose name may say what its value is. What merely tells where a secret lies (an ARN, a path, a
+ * reference that is resolved later) is none.
+ */
+export const secretsOfVariable = (name: string, value: string): readonly SecretCount[] =>
+  /^(?:arn:|\/|https?:\/\/|\{\{)/i.test(value)
+    ? secretsOf(value).filter(({ kind }) => kind !== 'assigned_secret')
+    : secretsOf(`${name}=${value}`);
+
 /** The script that a member holds: AWS takes and gives scripts in Base64 (RFC 4648). */
 export const scriptOf = (content: string): string =>
   /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(content) ? Buffer.from(content, 'base64').toString('utf8') : content;

@@ -61,6 +61,10 @@ export interface Params {
     /** Patterns (`*`, `?`) of the names of buckets that hold data, models, outputs or logs of the AI platform. */
     readonly ai_buckets: readonly string[];
   };
+  readonly lambda: {
+    /** Runtimes that AWS still patches: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html (read 2026-11). */
+    readonly supported_runtimes: readonly string[];
+  };
   readonly residency: {
     /** Regions in which data may be processed and stored; none: nothing is declared. */
     readonly regions: readonly string[];
@@ -102,6 +106,27 @@ export const DEFAULT_PARAMS: Params = {
   cost: { longest_training_hours: 24, longest_idle_hours: 8, accelerated_nodes: 10 },
   iam: { access_key_max_age_days: 90, access_key_unused_days: 45, role_unused_days: 90, trusted_accounts: [] },
   s3: { ai_buckets: ['*'] },
+  lambda: {
+    supported_runtimes: [
+      'dotnet10',
+      'java11',
+      'java17',
+      'java21',
+      'java25',
+      'java8.al2',
+      'nodejs22.x',
+      'nodejs24.x',
+      'provided.al2',
+      'provided.al2023',
+      'python3.10',
+      'python3.11',
+      'python3.12',
+      'python3.13',
+      'python3.14',
+      'ruby3.3',
+      'ruby3.4',
+    ],
+  },
   residency: { regions: [] },
   bedrock: {
     invocation_log_bodies: [],

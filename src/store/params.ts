@@ -35,6 +35,7 @@ export const readParams = (source: string | InlineParams): Params => {
     cost: group('cost'),
     iam: group('iam'),
     s3: group('s3'),
+    lambda: group('lambda'),
     residency: group('residency'),
     bedrock: group('bedrock'),
   };

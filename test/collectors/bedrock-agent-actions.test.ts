@@ -163,3 +163,20 @@ test('an action group that may not be read is a stub', async () => {
   ]);
   expect(listings).toEqual([complete(TYPE)]);
 });
+
+test.each([
+  ['orders', {}, []],
+  ['orders:live', { Qualifier: 'live' }, []],
+  ['orders:7', { Qualifier: '7' }, ['/runtime/Qualifier not_collected']],
+  ['orders:$LATEST', { Qualifier: '$LATEST' }, ['/runtime/Qualifier not_collected']],
+])('the function %s is named without its qualifier, by which its policy goes', async (name, qualifier, holes) => {
+  const { resources } = await explore(agentActionGroups, {
+    ...answers,
+    'bedrock-agent:GetAgentActionGroup': group({
+      actionGroupExecutor: { lambda: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}` },
+    }),
+  });
+  expect(
+    resources.map(({ runtime, gaps }) => [runtime, gaps.map(({ pointer, reason }) => `${pointer} ${reason}`)]),
+  ).toEqual([[{ FunctionArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:orders`, ...qualifier }, holes]]);
+});

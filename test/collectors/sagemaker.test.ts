@@ -181,7 +181,16 @@ const PLAIN = [
         VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1', 'subnet-2'] },
         PrimaryContainer: container,
       },
-      runtime: { CreationTime: 1_770_000_000_000 },
+      runtime: {
+        CreationTime: 1_770_000_000_000,
+        Images: [
+          {
+            Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/fraud:1.4',
+            Repository: 'arn:aws:ecr:eu-west-1:111122223333:repository/fraud',
+            Tag: '1.4',
+          },
+        ],
+      },
     },
   },
   {

@@ -44,6 +44,8 @@ const EMULATED: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
   eventbridge: 'events',
+  opensearchserverless: 'aoss',
+  sfn: 'states',
 };
 
 /** The name by which the emulator knows a service. */

@@ -4,6 +4,8 @@ import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedConfig } from './demo/config.js';
 import { seedBudgets } from './demo/cost.js';
+import { seedTables } from './demo/dynamodb.js';
+import { seedLegacyRepository, seedRepositories } from './demo/ecr.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam, seedPodRoles } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
@@ -14,6 +16,7 @@ import { seedNetwork } from './demo/network.js';
 import { seedRelease } from './demo/release.js';
 import { seedBuckets } from './demo/s3.js';
 import { seedRecovery, seedSageMaker } from './demo/sagemaker.js';
+import { seedStateMachines } from './demo/stepfunctions.js';
 import { seedLifecycleConfigs } from './demo/studio.js';
 import { seedWatch } from './demo/watch.js';
 
@@ -57,6 +60,12 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedLifecycleConfigs(tokyo.sagemaker);
   await control(endpoint, 'seed?a=48');
   await seedBedrock(tokyo, network);
+  await seedRepositories(tokyo.ecr, keys.data, ['ocr', 'summary', 'sandbox-scoring']);
+  await seedLegacyRepository(tokyo.ecr);
+  await control(endpoint, 'seed?a=49');
+  await seedTables(tokyo.dynamodb, keys.data);
+  await seedStateMachines(tokyo.sfn, keys.data);
+  await seedRepositories(osaka.ecr, recoveryKey, ['fraud-detector']);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

@@ -7,16 +7,22 @@ import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as config from '@aws-sdk/client-config-service';
 import * as costExplorer from '@aws-sdk/client-cost-explorer';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as ecr from '@aws-sdk/client-ecr';
 import * as eks from '@aws-sdk/client-eks';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as lambda from '@aws-sdk/client-lambda';
 import * as macie2 from '@aws-sdk/client-macie2';
+import * as opensearch from '@aws-sdk/client-opensearch';
+import * as opensearchServerless from '@aws-sdk/client-opensearchserverless';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as s3Control from '@aws-sdk/client-s3-control';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
+import * as sfn from '@aws-sdk/client-sfn';
 import * as sts from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 
@@ -81,6 +87,7 @@ const service = (name: string, protocol: Protocol, exported: Exports, signingNam
  * S3, to which its paths would look like objects of a bucket.
  */
 export const SERVICES: readonly Service[] = [
+  service('aoss', 'json', opensearchServerless),
   service('application-autoscaling', 'json', applicationAutoScaling),
   service('bedrock', 'rest-json', bedrock),
   service('bedrock-agent', 'rest-json', bedrockAgent, 'bedrock'),
@@ -89,16 +96,21 @@ export const SERVICES: readonly Service[] = [
   service('cloudtrail', 'json', cloudtrail),
   service('cloudwatch', 'json', cloudwatch, 'monitoring'),
   service('config', 'json', config),
+  service('dynamodb', 'json', dynamodb),
   service('ec2', 'ec2', ec2),
+  service('ecr', 'json', ecr),
   service('eks', 'rest-json', eks),
   service('events', 'json', eventbridge),
   service('iam', 'query', iam),
   service('kms', 'json', kms),
+  service('lambda', 'rest-json', lambda),
   service('logs', 'json', logs),
   service('macie2', 'rest-json', macie2),
+  service('opensearch', 'rest-json', opensearch, 'es'),
   service('organizations', 'json', organizations),
   service('s3-control', 's3', s3Control, 's3'),
   service('s3', 's3', s3),
   service('sagemaker', 'json', sagemaker),
+  service('states', 'json', sfn),
   service('sts', 'query', sts),
 ];

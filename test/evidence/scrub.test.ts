@@ -32,8 +32,8 @@ describe('scrubbing', () => {
       PrimaryContainer: {
         Image: 'repo/image',
         Environment: {
-          DB_PASSWORD: expect.stringMatching(/^kansa:scrubbed:[0-9a-f]{16}$/),
-          MODE: expect.stringMatching(/^kansa:scrubbed:/),
+          DB_PASSWORD: expect.stringMatching(/^kansa:scrubbed:[0-9a-f]{16}:found=assigned_secret\*1$/),
+          MODE: expect.stringMatching(/^kansa:scrubbed:[0-9a-f]{16}:found=none$/),
         },
       },
     });
@@ -83,6 +83,32 @@ describe('scrubbing', () => {
     expect(marked(script)).toMatch(/^kansa:scrubbed:[0-9a-f]{16}:found=/);
     expect(marked(script).split(':found=')[1]).toBe(found);
     expect(marked(script, script).split(':found=')[1], 'not encoded').toBe(found);
+  });
+
+  it.each([
+    ['DB_PASSWORD', 'not-a-real-password', 'assigned_secret*1'],
+    ['GIT_REMOTE', 'https://ci:not-a-token@git.example.test/a.git', 'url_credentials*1'],
+    ['KEY_OF_CI', 'AKIAIOSFODNN7EXAMPLE', 'aws_access_key_id*1'],
+    ['API_KEY', '{{resolve:secretsmanager:prod:SecretString:key}}', 'none'],
+    ['DB_SECRET', 'arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:prod-abc123', 'none'],
+    ['DB_PASSWORD', '/prod/db/password', 'none'],
+    ['TOKEN', 'https://example.test/token', 'none'],
+    ['MODE', 'production', 'none'],
+  ])('tells of the variable %s=%s that it holds %s', (name, value, found) => {
+    const { Environment } = JSON.parse(scrub(JSON.stringify({ Environment: { Variables: { [name]: value } } })));
+    expect(Environment.Variables[name].split(':found=')[1]).toBe(found);
+  });
+
+  it('takes out the definition of a state machine, tells what was found in it, and leaves other definitions', () => {
+    const definition = JSON.stringify({
+      States: { Call: { Parameters: { api_key: 'not-a-real-token', 'token.$': '$.token', SecretId: 'prod/api' } } },
+    });
+    const of = (service: string, operation: string) =>
+      JSON.parse(scrubber(Buffer.from('a test key'))(JSON.stringify({ definition }), { ...KEY, service, operation }));
+    expect(of('sfn', 'DescribeStateMachine').definition).toMatch(
+      /^kansa:scrubbed:[0-9a-f]{16}:found=assigned_secret\*1$/,
+    );
+    expect(of('bedrock-agent', 'GetFlowVersion').definition).toContain('States');
   });
 
   it('leaves equal secrets equal under one key, and tells nothing across keys', () => {

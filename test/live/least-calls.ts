@@ -56,6 +56,21 @@ const pagesUnder =
     why: `pages of ${short(type)}, ${word} by ${word}`,
   });
 
+/** What a call could show of several at once is asked for one by one: the refusal of one hides no other. */
+const inBatches =
+  (type: string, size: number): Arithmetic =>
+  (account) => {
+    const all = of(account, type).length;
+    const calls = sum(account.scope.regions, (region) =>
+      Math.ceil(of(account, type).filter((item) => item.region === region).length / size),
+    );
+    return {
+      calls,
+      why: `one for ${size} each ${short(type)}`,
+      excess: { calls: all - calls, why: 'one by one, so that the refusal of one hides no other' },
+    };
+  };
+
 /** Several walks or questions that one operation answers. */
 const both =
   (...parts: readonly Arithmetic[]): Arithmetic =>
@@ -85,6 +100,10 @@ const KEY = 'AWS::KMS::Key';
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
 const EVENT = 'AWS::CloudTrail::Event';
+const FUNCTION = 'AWS::Lambda::Function';
+const MACHINE = 'AWS::StepFunctions::StateMachine';
+const REPOSITORY = 'AWS::ECR::Repository';
+const TABLE = 'AWS::DynamoDB::Table';
 const STORE = 'AWS::CloudTrail::EventDataStore';
 const TRAIL = 'AWS::CloudTrail::Trail';
 const USER = 'AWS::IAM::User';
@@ -122,6 +141,11 @@ const listedAndDescribed = (plural: string, singular: string, type = singular): 
 
 /** One line an operation. What a list shows needs no describe call; what a bulk call shows needs no list. */
 const LEAST: Readonly<Record<string, Arithmetic>> = {
+  'aoss:GetAccessPolicy': each('AWS::OpenSearchServerless::AccessPolicy'),
+  'aoss:GetSecurityPolicy': each('AWS::OpenSearchServerless::SecurityPolicy'),
+  'aoss:ListAccessPolicies': pages('AWS::OpenSearchServerless::AccessPolicy'),
+  'aoss:ListCollections': pages('AWS::OpenSearchServerless::Collection'),
+  'aoss:ListSecurityPolicies': pages('AWS::OpenSearchServerless::SecurityPolicy'),
   'application-autoscaling:DescribeScalableTargets': pages('AWS::ApplicationAutoScaling::ScalableTarget'),
   'application-autoscaling:DescribeScalingPolicies': pages('AWS::ApplicationAutoScaling::ScalingPolicy'),
   'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({
@@ -210,6 +234,13 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'ec2:DescribeVpcs': pages('AWS::EC2::VPC'),
   // Nobody asks what stands in the lists of AWS.
   'ec2:GetManagedPrefixListEntries': each('AWS::EC2::PrefixList', ({ properties }) => properties.Entries !== undefined),
+  'dynamodb:DescribeContinuousBackups': each(TABLE),
+  'dynamodb:DescribeTable': each(TABLE),
+  'dynamodb:GetResourcePolicy': each(TABLE),
+  'dynamodb:ListTables': pages(TABLE),
+  'ecr:BatchGetRepositoryScanningConfiguration': inBatches(REPOSITORY, 25),
+  'ecr:DescribeRepositories': pages(REPOSITORY),
+  'ecr:GetRepositoryPolicy': each(REPOSITORY),
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
   'eks:DescribeCluster': each(CLUSTER),
   'eks:DescribeClusterVersions': pages('AWS::EKS::ClusterVersion'),
@@ -241,11 +272,20 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'kms:ListAliases': aRegion,
   'kms:ListGrants': pagesUnder(KEYS, 'AWS::KMS::Grant', ({ properties }) => properties.KeyId),
   'kms:ListKeys': pages(KEY),
+  'lambda:GetPolicy': (account) => ({
+    calls: sum(of(account, FUNCTION), ({ runtime: { Policies } }) => (Array.isArray(Policies) ? Policies.length : 0)),
+    why: 'one each Function and alias',
+  }),
+  'lambda:ListAliases': each(FUNCTION),
+  'lambda:ListFunctionUrlConfigs': each(FUNCTION),
+  'lambda:ListFunctions': pages(FUNCTION),
   'logs:DescribeLogGroups': pages('AWS::Logs::LogGroup'),
   'logs:DescribeMetricFilters': pages('AWS::Logs::MetricFilter'),
   'macie2:DescribeBuckets': pages('AWS::Macie::BucketMetadata'),
   'macie2:GetFindingStatistics': each('AWS::Macie::BucketMetadata', wasExamined),
   'macie2:GetMacieSession': aRegion,
+  'opensearch:DescribeDomain': inBatches('AWS::OpenSearchService::Domain', 5),
+  'opensearch:ListDomainNames': aRegion,
   'organizations:DescribeEffectivePolicy': once,
   'organizations:DescribeOrganization': once,
   'organizations:DescribePolicy': (account) => ({
@@ -305,6 +345,12 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'sagemaker:ListPipelineExecutions': each('AWS::SageMaker::Pipeline'),
   // A search shows whole jobs, of one kind.
   'sagemaker:Search': both(pages('AWS::SageMaker::TrainingJob'), pages('AWS::SageMaker::HyperParameterTuningJob')),
+  'states:DescribeStateMachine': besides(
+    each(MACHINE),
+    (account) => of(account, MACHINE).length,
+    'the definition is asked for apart: a key that may not be used hides nothing else',
+  ),
+  'states:ListStateMachines': pages(MACHINE),
   'sts:GetCallerIdentity': once,
 };
 

@@ -59,6 +59,13 @@ const factsOf = (group: AgentActionGroup, { parsed, unseen }: ItemTools) => {
       reason: 'not_collected',
       detail: `the OpenAPI schema of the action group ${group.actionGroupName} lies in S3, and objects are not read`,
     });
+  const [FunctionArn, Qualifier] = functionOf(group.actionGroupExecutor?.lambda);
+  // Lambda keeps a policy for each, and only those of functions and aliases are collected.
+  if (Qualifier !== undefined && /^([0-9]+|\$LATEST)$/.test(Qualifier))
+    unseen('/runtime/Qualifier', {
+      reason: 'not_collected',
+      detail: `policies of numbered versions such as ${Qualifier} are not read`,
+    });
   return {
     // AWS has no tags for action groups.
     tags: {},
@@ -79,7 +86,15 @@ const factsOf = (group: AgentActionGroup, { parsed, unseen }: ItemTools) => {
       },
     },
     runtime: {
+      FunctionArn,
+      Qualifier,
       Operations: payload === undefined ? undefined : parsed('/runtime/Operations', () => operationsIn(payload)),
     },
   };
+};
+
+/** The ARN of a function without its qualifier, and the qualifier: `arn:aws:lambda:<region>:<account>:function:<name>[:<qualifier>]`. */
+const functionOf = (arn: string | undefined): readonly [string | undefined, string | undefined] => {
+  const parts = arn?.split(':');
+  return [parts?.slice(0, 7).join(':'), parts?.[7]];
 };

@@ -3,10 +3,12 @@ import {
   GetKnowledgeBaseCommand,
   type KnowledgeBaseSummary,
   paginateListKnowledgeBases,
+  type StorageConfiguration,
 } from '@aws-sdk/client-bedrock-agent';
 import { type Collector, required } from '../collector.js';
+import { marksOf } from '../unmodelled.js';
 
-/** Knowledge bases: the list names no ARN, so it is made from the id, and only the get call shows the role. */
+/** Knowledge bases: the list names no ARN, so it is made from the id, and only the get call shows the role and the store. */
 export const knowledgeBases: Collector = {
   type: 'AWS::Bedrock::KnowledgeBase',
   scope: 'region',
@@ -19,8 +21,24 @@ export const knowledgeBases: Collector = {
     for await (const page of paginateListKnowledgeBases({ client: bedrock }, {}))
       yield* each(page.knowledgeBaseSummaries, arnOf, async ({ knowledgeBaseId }) => {
         const answer = await bedrock.send(new GetKnowledgeBaseCommand({ knowledgeBaseId }));
-        const { name, roleArn, status } = required(answer.knowledgeBase, 'knowledge base');
-        return { names: [knowledgeBaseId], properties: { Name: name, RoleArn: roleArn }, runtime: { status } };
+        const { name, roleArn, status, storageConfiguration: store } = required(answer.knowledgeBase, 'knowledge base');
+        return {
+          names: [knowledgeBaseId],
+          properties: { Name: name, RoleArn: roleArn, StorageConfiguration: store && storeOf(store) },
+          runtime: { status },
+        };
       });
   },
 };
+
+/** Which store it is, where that is of OpenSearch; how its fields are mapped is nobody's risk. */
+const storeOf = (store: StorageConfiguration) => ({
+  Type: store.type,
+  OpensearchServerlessConfiguration: store.opensearchServerlessConfiguration && {
+    CollectionArn: store.opensearchServerlessConfiguration.collectionArn,
+  },
+  OpensearchManagedClusterConfiguration: store.opensearchManagedClusterConfiguration && {
+    DomainArn: store.opensearchManagedClusterConfiguration.domainArn,
+  },
+  ...marksOf(store),
+});

@@ -6,7 +6,9 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -14,6 +16,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { STSClient } from '@aws-sdk/client-sts';
 
 export type Clients = ReturnType<typeof clients>;
@@ -35,7 +38,9 @@ export const clients = (endpoint: string, region: string) => {
     cloudtrail: new CloudTrailClient(config),
     cloudwatch: new CloudWatchClient(config),
     config: new ConfigServiceClient(config),
+    dynamodb: new DynamoDBClient(config),
     ec2: new EC2Client(config),
+    ecr: new ECRClient(config),
     eks: new EKSClient(config),
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),
@@ -45,6 +50,7 @@ export const clients = (endpoint: string, region: string) => {
     // Its endpoint rules put the account in front of the host, which an IP address can't take.
     s3Control: new S3ControlClient({ ...config, endpointProvider: () => ({ url: new URL(endpoint) }) }),
     sagemaker: new SageMakerClient(config),
+    sfn: new SFNClient(config),
     sts: new STSClient(config),
   };
 };

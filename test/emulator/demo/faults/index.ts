@@ -5,17 +5,22 @@ import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
 import { configFaults } from './config.js';
 import { costFaults } from './cost.js';
+import { dynamodbFaults } from './dynamodb.js';
 import { ec2Faults } from './ec2.js';
+import { ecrFaults } from './ecr.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
 import { kmsFaults } from './kms.js';
 import { kubernetesFaults } from './kubernetes.js';
+import { lambdaFaults } from './lambda.js';
+import { opensearchFaults } from './opensearch.js';
 import { orgFaults } from './org.js';
 import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
 import { sagemakerBuildFaults } from './sagemaker-build.js';
 import { sagemakerServeFaults } from './sagemaker-serve.js';
+import { stepfunctionsFaults } from './stepfunctions.js';
 import { watchFaults } from './watch.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
@@ -24,16 +29,21 @@ const DEMO_FAULTS: readonly DemoFault[] = [
   ...cloudtrailFaults,
   ...configFaults,
   ...costFaults,
+  ...dynamodbFaults,
   ...ec2Faults,
+  ...ecrFaults,
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,
   ...kubernetesFaults,
+  ...lambdaFaults,
+  ...opensearchFaults,
   ...orgFaults,
   ...s3Faults,
-  ...sagemakerFaults,
   ...sagemakerBuildFaults,
+  ...sagemakerFaults,
   ...sagemakerServeFaults,
+  ...stepfunctionsFaults,
   ...watchFaults,
 ];
 
