@@ -23,15 +23,16 @@ is_alarmed(trails, event) if {
 	some filter in input.refs.metricFilters
 	filter.region == group.region
 	filter.properties.LogGroupName == group.properties.LogGroupName
-	lets_through(filter, event)
 	some transformation in filter.properties.MetricTransformations
+	[group.region, transformation.MetricNamespace, transformation.MetricName] in told_metrics
+	lets_through(filter, event)
+}
+
+# The metrics of which somebody is told. Found once, not once for each event: an account has thousands of alarms.
+told_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
 	some alarm in input.refs.alarms
-	alarm.region == group.region
 	tells(alarm)
-	{
-		"Namespace": transformation.MetricNamespace,
-		"MetricName": transformation.MetricName,
-	} in alarm.runtime.Metrics
+	some metric in alarm.runtime.Metrics
 }
 
 tells(alarm) if {
