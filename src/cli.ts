@@ -125,9 +125,10 @@ const paramsShow = paramsCommand
   .command('show')
   .description('Print each parameter with its default, its meaning and its origin.')
   .addOption(jsonOption())
+  .addOption(languageOption('language of the meanings'))
   .action(async (flags) => {
     const { showParams } = await import('./commands/params.js');
-    process.stdout.write(showParams(flags.params, flags.json));
+    process.stdout.write(showParams(flags.params, { json: flags.json, language: flags.lang }));
   });
 for (const option of [paramsOption(), ...configOptions()]) paramsShow.addOption(option);
 
