@@ -160,7 +160,7 @@ bound_by(statement, keys) if {
 	lower(key) in keys
 	count(values) > 0
 	every value in values {
-		not regex.match(`^([*?]*|0\.0\.0\.0/0|::/0)$`, value)
+		not regex.match(`^([*?]*|[0-9.]+/[0-7]|[0-9A-Fa-f:]+/([0-9]|1[0-5]))$`, value)
 	}
 }
 

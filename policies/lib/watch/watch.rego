@@ -15,8 +15,9 @@ calls(service, names) := {name: {
 }
 
 # Does an alarm go off in somebody's ears? Each step is judged: the trail delivers to the group, the filter lets the
-# event through, and an alarm on its metric has an SNS topic to tell.
-is_alarmed(trails, event) if {
+# event through, and an alarm on its metric has an SNS topic to tell. How often must the event come: "once", or "often"
+# as it may be.
+is_alarmed(trails, event, frequency) if {
 	some trail in trails
 	object.get(trail, ["runtime", "LatestCloudWatchLogsDeliveryError"], "") == ""
 	group := input.refs.trailLogGroups[trail.properties.CloudWatchLogsLogGroupArn]
@@ -32,6 +33,31 @@ is_alarmed(trails, event) if {
 		"Namespace": transformation.MetricNamespace,
 		"MetricName": transformation.MetricName,
 	} in alarm.runtime.Metrics
+	goes_off(alarm, transformation, frequency)
+}
+
+goes_off(_, _, "often")
+
+# What metric math makes of the events is not judged.
+goes_off(alarm, _, "once") if not alarm.properties.MetricName
+
+goes_off(alarm, transformation, "once") if {
+	alarm.properties.MetricName
+	regex.match(`^[1-9][0-9]*$`, transformation.MetricValue)
+	is_reached(alarm.properties.ComparisonOperator, alarm.properties.Threshold)
+	not waits(alarm)
+}
+
+# By a single event, which counts one at least.
+is_reached("GreaterThanOrEqualToThreshold", threshold) if threshold <= 1
+
+is_reached("GreaterThanThreshold", threshold) if threshold < 1
+
+# One datapoint among missing ones is no alarm where several must be bad and missing ones do not count as such.
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+waits(alarm) if {
+	object.get(alarm.properties, "DatapointsToAlarm", alarm.properties.EvaluationPeriods) > 1
+	alarm.properties.TreatMissingData in {"ignore", "notBreaching"}
 }
 
 tells(alarm) if {
@@ -92,7 +118,13 @@ unheard(trails, rules, events) := concat(", ", sort({name |
 	not is_heard(trails, rules, event)
 }))
 
-is_heard(trails, _, event) if is_alarmed(trails, event)
+# The same of what somebody hears only when there is much of it.
+unheard_often(trails, events) := concat(", ", sort({name |
+	some name, event in events
+	not is_alarmed(trails, event, "often")
+}))
+
+is_heard(trails, _, event) if is_alarmed(trails, event, "once")
 
 is_heard(_, rules, event) if {
 	some rule in rules
