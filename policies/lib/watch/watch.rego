@@ -108,6 +108,8 @@ is_ruled(rule, event) if {
 	event_rule.lets_through(rule.properties.EventPattern, {
 		"source": concat(".", ["aws", service]),
 		"detail-type": "AWS API Call via CloudTrail",
+		"account": object.get(rule, "account", "?"),
+		"region": object.get(rule, "region", "?"),
 		"detail": {"eventSource": event["$.eventSource"], "eventName": event["$.eventName"]},
 	})
 }
@@ -126,7 +128,10 @@ unheard_often(trails, events) := concat(", ", sort({name |
 
 is_heard(trails, _, event) if is_alarmed(trails, event, "once")
 
-is_heard(_, rules, event) if {
+# Calls reach EventBridge only where a trail logs them.
+# https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+is_heard(trails, rules, event) if {
+	count(trails) > 0
 	some rule in rules
 	is_ruled(rule, event)
 }

@@ -28,6 +28,19 @@ cases := {
 		"violation": {unheard("ScheduleKeyDeletion")},
 		"satisfied": set(),
 	},
+	"without a trail no rule sees a call": {
+		"input": object.union(region([rule(names)], []), {"refs": {"trails": []}}),
+		"violation": {unheard("DisableKey, ScheduleKeyDeletion")},
+		"satisfied": {"/refs/eventRules/0"},
+	},
+	"a trail that was stopped logs none": {
+		"input": object.union(region([rule(names)], []), {"refs": {"trails": [{
+			"properties": {"IsLogging": false, "IsMultiRegionTrail": true},
+			"runtime": {},
+		}]}}),
+		"violation": {unheard("DisableKey, ScheduleKeyDeletion")},
+		"satisfied": {"/refs/eventRules/0"},
+	},
 	"nothing at all fails": {
 		"input": region([], []),
 		"violation": {unheard("DisableKey, ScheduleKeyDeletion")},
