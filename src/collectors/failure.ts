@@ -73,7 +73,10 @@ export const causeOf = (error: unknown): GapCause => {
   return {
     reason,
     detail: `${call} ${WHAT_HAPPENED[reason] ?? 'failed'} (${name}): ${message}`,
-    ...(reason === 'denied' && { action: actionOf(site.service, site.operation) }),
+    // What AWS cannot decrypt for the caller is cured by a right on the key, not by one on the call.
+    ...(reason === 'denied' && {
+      action: /^KMS/i.test(name) ? 'kms:Decrypt' : actionOf(site.service, site.operation),
+    }),
   };
 };
 
@@ -127,7 +130,7 @@ const reasonOf = (error: unknown): GapReason => {
   // Macie denies every call where it is off, which no permission would cure.
   if (/^Macie is not enabled/i.test(message)) return 'unavailable';
   if (
-    /^(AccessDenied|UnauthorizedOperation|Unauthorized|NotAuthorized|AuthorizationError|AuthFailure|Forbidden)/.test(
+    /^((KMS)?AccessDenied|UnauthorizedOperation|Unauthorized|NotAuthorized|AuthorizationError|AuthFailure|Forbidden)/i.test(
       name,
     )
   )

@@ -49,6 +49,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./eks/nodegroup.js')).nodegroups,
   async () => (await import('./eks/pod-identity-association.js')).podIdentityAssociations,
   async () => (await import('./events/rule.js')).eventRules,
+  async () => (await import('./events/rule.js')).globalEventRules,
   async () => (await import('./iam/access-key.js')).accessKeys,
   async () => (await import('./iam/account-summary.js')).accountSummaries,
   async () => (await import('./iam/group.js')).groups,

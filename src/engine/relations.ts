@@ -51,6 +51,8 @@ const WORKLOADS: Readonly<
     subnets: '/properties/ResourcesVpcConfig/SubnetIds/*',
     groups: '/properties/ResourcesVpcConfig/SecurityGroupIds/*',
   },
+  // The group that EKS makes for the control plane and, where nobody says otherwise, for all nodes.
+  clusterGroups: { type: 'AWS::EKS::Cluster', groups: '/runtime/ClusterSecurityGroupId' },
   customizationJobs: {
     type: 'AWS::Bedrock::ModelCustomizationJob',
     subnets: '/properties/vpcConfig/subnetIds/*',

@@ -78,7 +78,7 @@ test('a cluster stands under CloudFormation’s names, with what is logged and w
         Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'api' }, { Type: 'audit' }] } },
         DeletionProtection: false,
       },
-      runtime: { Status: 'ACTIVE', LogGroupName: '/aws/eks/ml/cluster' },
+      runtime: { Status: 'ACTIVE', ClusterSecurityGroupId: 'sg-1', LogGroupName: '/aws/eks/ml/cluster' },
       source: seenBy('eks:ListClusters', 'eks:DescribeCluster'),
       gaps: [
         unmodelled('/properties/EncryptionConfig/0/Provider/KeyStore'),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSettled } from '../../src/collectors/failure.js';
+import { atCallSite, causeOf, isSettled, outcomeOf } from '../../src/collectors/failure.js';
 
 const answered = (status: number, body = '{}', headers: Record<string, string> = {}) =>
   isSettled({ answer: { status, headers, body } });
@@ -26,4 +26,19 @@ it('a "not now" is asked again', () => {
     answered(403, '<ErrorResponse><Error><Code>ExpiredToken</Code></Error></ErrorResponse>'),
     answered(403, '{"__type":"UnrecognizedClientException"}'),
   ]).toEqual([false, false, false, false, false, false, false, false, false]);
+});
+
+it.each([
+  ['AccessDenied', 'states:DescribeStateMachine'],
+  ['AccessDeniedException', 'states:DescribeStateMachine'],
+  ['AccessDeniedForDependencyException', 'states:DescribeStateMachine'],
+  ['KmsAccessDeniedException', 'kms:Decrypt'],
+  ['KMSAccessDeniedException', 'kms:Decrypt'],
+])('%s is a refusal, cured by %s', (name, action) => {
+  const error = Object.assign(new Error('no'), { name, $metadata: { httpStatusCode: 400 } });
+  const site = { service: 'sfn', operation: 'DescribeStateMachine', region: 'ap-northeast-1' };
+  expect([causeOf(atCallSite(error, site)), outcomeOf(error)]).toEqual([
+    { reason: 'denied', detail: `sfn:DescribeStateMachine in ap-northeast-1 was denied (${name}): no`, action },
+    'denied',
+  ]);
 });

@@ -75,7 +75,7 @@ test('a metric filter tells its metric and what it lets through; an unreadable p
   });
   const shared = {
     LogGroupName: 'trail',
-    MetricTransformations: [{ MetricName: 'changes', MetricNamespace: 'audit' }],
+    MetricTransformations: [{ MetricName: 'changes', MetricNamespace: 'audit', MetricValue: '1' }],
   };
   expect(resources.map(({ id, properties, runtime }) => ({ id, properties, runtime }))).toEqual([
     {
@@ -102,3 +102,15 @@ test('filters that may not be listed are a missing list', async () => {
   const { listings } = await explore(metricFilters, { [CALL]: denied });
   expect(listings).toEqual([expect.objectContaining({ type: metricFilters.type, state: 'missing' })]);
 });
+
+test.each([{ fieldSelectionCriteria: '@aws.account = "123456789012"' }, { applyOnTransformedLogs: true }])(
+  'a filter that looks at some events only, or at other ones (%o), cannot be judged by its pattern',
+  async (more) => {
+    const { resources } = await explore(metricFilters, {
+      [CALL]: { metricFilters: [{ filterName: 'stop', filterPattern: 'StopLogging', logGroupName: 'trail', ...more }] },
+    });
+    expect(resources.map(({ runtime, gaps }) => [runtime, gaps[0]?.pointer, gaps[0]?.reason])).toEqual([
+      [{}, '/runtime/Alternatives', 'parse_error'],
+    ]);
+  },
+);

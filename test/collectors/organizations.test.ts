@@ -97,7 +97,7 @@ describe('service control policies', () => {
     }));
   };
 
-  test('each that is attached to the account or above it is read once', async () => {
+  test('each that is attached to the account or above it is read once, with where', async () => {
     expect(await facts({})).toEqual([
       {
         id: ACCOUNT,
@@ -106,9 +106,10 @@ describe('service control policies', () => {
           Policies: [
             {
               Name: 'p-full-name',
+              TargetIds: [ACCOUNT, 'r-1'],
               PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }] },
             },
-            { Name: 'p-deny-name' },
+            { Name: 'p-deny-name', TargetIds: ['r-1'] },
           ],
         },
         gaps: [['/properties/Policies/1/PolicyDocument', 'parse_error']],

@@ -64,7 +64,7 @@ test('a state machine shows its logs, its key and what was found in its definiti
 });
 
 test.each([
-  ['may not be decrypted', refused('KmsAccessDeniedException', 'no kms:Decrypt'), 'unavailable'],
+  ['may not be decrypted', refused('KmsAccessDeniedException', 'no kms:Decrypt'), 'denied'],
   ['was taken out unsearched', { ...metadata, definition: MARK }, 'redacted'],
 ])('a definition that %s hides its secrets alone', async (_, whole, reason) => {
   const { resources } = await explore(stateMachines, described(whole));

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { COLLECTORS } from '../../src/collectors/index.js';
 import { joinerFor } from '../../src/engine/join.js';
+import { RELATIONS } from '../../src/engine/relations.js';
 import type { Resource } from '../../src/model/resource.js';
 import { complete, memorySnapshot, resource } from './memory-snapshot.js';
 
@@ -68,4 +70,21 @@ describe('an S3 URI', () => {
       expect(joined(uri)).toEqual([undefined, [['/refs/captureBucket', 'foreign_account']]]);
     },
   );
+});
+
+describe('a type that is listed once for the whole account', () => {
+  test('is looked for in the whole account by every relation: one of its region would find no list, and always be a gap', async () => {
+    const collectors = await Promise.all(COLLECTORS.map((load) => load()));
+    const scopes = new Map(collectors.map(({ type, scope }) => [type, scope]));
+    const lost = Object.entries(RELATIONS).flatMap(([subject, relations]) =>
+      Object.entries(relations).flatMap(([name, relation]) => {
+        const isEverywhere =
+          (relation.kind === 'all' && relation.scope === 'account') ||
+          ('region' in relation && relation.region !== undefined);
+        return scopes.get(relation.type) === 'account' && !isEverywhere ? [`${subject} ${name}`] : [];
+      }),
+    );
+    // Rules of EventBridge are listed in every region, and once more where global services send their events.
+    expect(lost.filter((name) => !name.endsWith('eventRules'))).toEqual([]);
+  });
 });

@@ -13,7 +13,7 @@ lets_through(pattern, event) if {
 	every member, _ in pattern {
 		member in {"source", "detail-type", "detail", "account", "region"}
 	}
-	every member in {"source", "detail-type"} {
+	every member in {"source", "detail-type", "account", "region"} {
 		admits(object.get(pattern, member, [event[member]]), event[member])
 	}
 	every member, values in object.get(pattern, "detail", {}) {

@@ -22,6 +22,9 @@ test_a_pattern_lets_through_what_it_does_not_keep_away if {
 			},
 			"prefixes": {"detail": {"eventName": [{"prefix": "Disable"}]}},
 			"nothing": {},
+			"this account and region": {"account": ["123456789012"], "region": ["ap-northeast-1"]},
+			"another account": {"account": ["210987654321"]},
+			"another region": {"region": ["us-east-1"]},
 			"another source": {"source": ["aws.s3"]},
 			"another name": {"detail": {"eventName": ["EnableKey"]}},
 			"what the event may lack": {"detail": {"userIdentity": {"type": ["Root"]}}},
@@ -31,8 +34,10 @@ test_a_pattern_lets_through_what_it_does_not_keep_away if {
 		event_rule.lets_through(pattern, {
 			"source": "aws.kms",
 			"detail-type": "AWS API Call via CloudTrail",
+			"account": "123456789012",
+			"region": "ap-northeast-1",
 			"detail": {"eventName": "DisableKey"},
 		})
 	}
-	through == {"source alone", "all of it", "prefixes", "nothing"}
+	through == {"source alone", "all of it", "prefixes", "nothing", "this account and region"}
 }

@@ -160,9 +160,33 @@ bound_by(statement, keys) if {
 	lower(key) in keys
 	count(values) > 0
 	every value in values {
-		not regex.match(`^([*?]*|0\.0\.0\.0/0|::/0)$`, value)
+		not regex.match(`^([*?]*|[0-9.]+/[0-7]|[0-9A-Fa-f:]+/([0-9]|1[0-5]))$`, value)
 	}
 }
+
+# The accounts that a statement lets in: those of its principals, and those to which it confines anybody. Whoever has to
+# be of an organisation is let in as one of it.
+admitted(statement) := {account |
+	not of_organisation(statement)
+	some account in (principals(statement) | confined_accounts(statement))
+}
+
+principals(statement) := {account |
+	some principal in statement.Principal.AWS
+	account := account_of(principal)
+}
+
+confined_accounts(statement) := {account |
+	for_anyone(statement)
+	some operator, tests in statement.Condition
+	lower(trim_prefix(operator, "ForAnyValue:")) in confining_operators
+	some key, values in tests
+	lower(key) in {"aws:principalaccount", "aws:principalarn", "kms:calleraccount"}
+	some value in values
+	account := account_of(value)
+}
+
+of_organisation(statement) if bound_by(statement, {"aws:principalorgid", "aws:principalorgpaths"})
 
 # The account of a principal: an ARN, or the account's bare id. "*" has none.
 account_of(principal) := principal if regex.match(`^[0-9]{12}$`, principal)
@@ -184,10 +208,27 @@ full_access(arn) := name if {
 	name := parts[count(parts) - 1]
 }
 
+# Another name for all that the service holds.
+full_access(arn) := "SecretsManagerReadWrite" if endswith(arn, ":iam::aws:policy/SecretsManagerReadWrite")
+
 # Services worth an intruder's while of which the statement allows everything, everywhere and always.
 whole_services(statement) := {service |
 	some service in ["bedrock", "ec2", "eks", "iam", "kms", "s3", "sagemaker", "secretsmanager", "sts"]
 	allows_service(statement, service)
-	unrestricted(statement)
+	reaches_service(statement, service)
 	not conditioned(statement)
+}
+
+reaches_service(statement, _) if unrestricted(statement)
+
+# All that holds data, by the ARNs of its kind.
+reaches_service(statement, service) if {
+	some name in {"kms": {"key/qq0zz0xx"}, "secretsmanager": {"secret:qq0zz0xx"}}[service]
+	reaches_all(statement, service, name)
+}
+
+reaches_service(statement, "s3") if {
+	some pattern in statement.Resource
+	some partition in ["aws", "aws-cn", "aws-us-gov"]
+	covers(pattern, concat("", ["arn:", partition, ":s3:::qq0zz0xx/qq0zz0xx"]))
 }

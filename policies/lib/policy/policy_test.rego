@@ -168,6 +168,8 @@ test_a_condition_binds_by_what_it_demands if {
 			"address": {"IpAddress": {"AWS:SourceIp": ["203.0.113.0/24"]}},
 			"one of many": {"ForAnyValue:StringLike": {"aws:SourceVpce": ["vpce-*"]}},
 			"any address": {"IpAddress": {"aws:SourceIp": ["203.0.113.0/24", "0.0.0.0/0"]}},
+			"half of all addresses": {"IpAddress": {"aws:SourceIp": ["0.0.0.0/1"]}},
+			"all global addresses of six": {"IpAddress": {"aws:SourceIp": ["2000::/3"]}},
 			"any address of six": {"IpAddress": {"aws:SourceIp": ["::/0"]}},
 			"anything": {"StringLike": {"aws:SourceVpce": ["*"]}},
 			"if told": {"StringEqualsIfExists": {"aws:SourceVpce": ["vpce-0123"]}},

@@ -44,6 +44,29 @@ denies(statement, action) if {
 	not policy.excepts(statement, action)
 }
 
+# Where policies are attached: the account, the units above it and the root. What no policy of one place allows is
+# forbidden, whatever the others allow.
+places contains place if {
+	some bound in input.resource.properties.Policies
+	some place in bound.TargetIds
+}
+
+# Statements of one place that allow something. Conditions and resources narrow what they allow, which is no denial.
+allowing(place) := [statement |
+	some bound in input.resource.properties.Policies
+	place in bound.TargetIds
+	some statement in bound.PolicyDocument.Statement
+	statement.Effect == "Allow"
+]
+
+# Does the statement allow anything of the service?
+opens(statement, service) if {
+	some pattern in statement.Action
+	policy.covers(split(pattern, ":")[0], service)
+}
+
+opens(statement, service) if policy.allows_service(statement, service)
+
 # The account stands where no service control policy reaches it.
 is_unbound if not input.resource.properties.MasterAccountId
 

@@ -15,8 +15,9 @@ calls(service, names) := {name: {
 }
 
 # Does an alarm go off in somebody's ears? Each step is judged: the trail delivers to the group, the filter lets the
-# event through, and an alarm on its metric has an SNS topic to tell.
-is_alarmed(trails, event) if {
+# event through, and an alarm on its metric has an SNS topic to tell. How often must the event come: "once", or "often"
+# as it may be.
+is_alarmed(trails, event, frequency) if {
 	some trail in trails
 	object.get(trail, ["runtime", "LatestCloudWatchLogsDeliveryError"], "") == ""
 	group := input.refs.trailLogGroups[trail.properties.CloudWatchLogsLogGroupArn]
@@ -24,8 +25,20 @@ is_alarmed(trails, event) if {
 	filter.region == group.region
 	filter.properties.LogGroupName == group.properties.LogGroupName
 	some transformation in filter.properties.MetricTransformations
-	[group.region, transformation.MetricNamespace, transformation.MetricName] in told_metrics
+	metric := [group.region, transformation.MetricNamespace, transformation.MetricName]
+	metric in told_metrics
+	is_prompt(metric, transformation, frequency)
 	lets_through(filter, event)
+}
+
+is_prompt(_, _, "often")
+
+# What metric math makes of the events is not judged.
+is_prompt(metric, _, "once") if metric in computed_metrics
+
+is_prompt(metric, transformation, "once") if {
+	regex.match(`^[1-9][0-9]*$`, transformation.MetricValue)
+	metric in prompt_metrics
 }
 
 # The metrics of which somebody is told. Found once, not once for each event: an account has thousands of alarms.
@@ -33,6 +46,34 @@ told_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
 	some alarm in input.refs.alarms
 	tells(alarm)
 	some metric in alarm.runtime.Metrics
+}
+
+computed_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
+	some alarm in input.refs.alarms
+	tells(alarm)
+	not alarm.properties.MetricName
+	some metric in alarm.runtime.Metrics
+}
+
+# Those whose alarm goes off by a single event, which counts one at least.
+prompt_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
+	some alarm in input.refs.alarms
+	tells(alarm)
+	alarm.properties.MetricName
+	is_reached(alarm.properties.ComparisonOperator, alarm.properties.Threshold)
+	not waits(alarm)
+	some metric in alarm.runtime.Metrics
+}
+
+is_reached("GreaterThanOrEqualToThreshold", threshold) if threshold <= 1
+
+is_reached("GreaterThanThreshold", threshold) if threshold < 1
+
+# One datapoint among missing ones is no alarm where several must be bad and missing ones do not count as such.
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+waits(alarm) if {
+	object.get(alarm.properties, "DatapointsToAlarm", alarm.properties.EvaluationPeriods) > 1
+	alarm.properties.TreatMissingData in {"ignore", "notBreaching"}
 }
 
 tells(alarm) if {
@@ -83,6 +124,8 @@ is_ruled(rule, event) if {
 	event_rule.lets_through(rule.properties.EventPattern, {
 		"source": concat(".", ["aws", service]),
 		"detail-type": "AWS API Call via CloudTrail",
+		"account": object.get(rule, "account", "?"),
+		"region": object.get(rule, "region", "?"),
 		"detail": {"eventSource": event["$.eventSource"], "eventName": event["$.eventName"]},
 	})
 }
@@ -93,9 +136,18 @@ unheard(trails, rules, events) := concat(", ", sort({name |
 	not is_heard(trails, rules, event)
 }))
 
-is_heard(trails, _, event) if is_alarmed(trails, event)
+# The same of what somebody hears only when there is much of it.
+unheard_often(trails, events) := concat(", ", sort({name |
+	some name, event in events
+	not is_alarmed(trails, event, "often")
+}))
 
-is_heard(_, rules, event) if {
+is_heard(trails, _, event) if is_alarmed(trails, event, "once")
+
+# Calls reach EventBridge only where a trail logs them.
+# https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+is_heard(trails, rules, event) if {
+	count(trails) > 0
 	some rule in rules
 	is_ruled(rule, event)
 }

@@ -35,7 +35,7 @@ holding(selector, value) := {"Selector": selector, "Operator": "=", "Value": val
 
 # Each link of the chain, broken once.
 test_every_link_must_hold if {
-	watch.is_alarmed([trail], call) with input as chain
+	watch.is_alarmed([trail], call, "once") with input as chain
 	alarmed := {name |
 		some name, broken in {
 			"no delivery to the group": {"trail": {"runtime": {"LatestCloudWatchLogsDeliveryError": "AccessDenied"}}},
@@ -47,9 +47,21 @@ test_every_link_must_hold if {
 			"alarm of another region": {"alarm": {"region": "us-east-1"}},
 			"alarm that was silenced": {"alarm": {"properties": {"ActionsEnabled": false}}},
 			"alarm that tells nobody": {"alarm": {"properties": {"AlarmActions": []}}},
+			"alarm at the tenth event": {"alarm": {"properties": {"Threshold": 10}}},
+			"alarm above the first event": {"alarm": {"properties": {"ComparisonOperator": "GreaterThanThreshold"}}},
+			"alarm when there are none": {"alarm": {"properties": {"ComparisonOperator": "LessThanThreshold"}}},
+			"alarm in the third period": {"alarm": {"properties": {
+				"EvaluationPeriods": 3,
+				"TreatMissingData": "notBreaching",
+			}}},
+			"filter that counts nothing": {"filter": {"properties": {"MetricTransformations": [{
+				"MetricName": "changes",
+				"MetricNamespace": "audit",
+				"MetricValue": "0",
+			}]}}},
 			"alarm that starts a machine": {"alarm": {"properties": {"AlarmActions": ["arn:aws:automate:x:ec2:reboot"]}}},
 		}
-		watch.is_alarmed([object.union(trail, object.get(broken, "trail", {}))], call) with input as {"refs": {
+		watch.is_alarmed([object.union(trail, object.get(broken, "trail", {}))], call, "once") with input as {"refs": {
 			"trailLogGroups": chain.refs.trailLogGroups,
 			"metricFilters": [object.union(chain.refs.metricFilters[0], object.get(broken, "filter", {}))],
 			"alarms": [object.union(chain.refs.alarms[0], object.get(broken, "alarm", {}))],
@@ -66,13 +78,55 @@ chain := {"refs": {
 		"region": "ap-northeast-1",
 		"properties": {
 			"LogGroupName": "trail",
-			"MetricTransformations": [{"MetricName": "changes", "MetricNamespace": "audit"}],
+			"MetricTransformations": [{"MetricName": "changes", "MetricNamespace": "audit", "MetricValue": "1"}],
 		},
 		"runtime": {"Alternatives": [[{"Word": "DisableKey"}]]},
 	}],
 	"alarms": [{
 		"region": "ap-northeast-1",
-		"properties": {"ActionsEnabled": true, "AlarmActions": ["arn:aws:sns:ap-northeast-1:123456789012:on-call"]},
+		"properties": {
+			"ActionsEnabled": true,
+			"AlarmActions": ["arn:aws:sns:ap-northeast-1:123456789012:on-call"],
+			"MetricName": "changes",
+			"ComparisonOperator": "GreaterThanOrEqualToThreshold",
+			"Threshold": 1,
+			"EvaluationPeriods": 1,
+		},
 		"runtime": {"Metrics": [{"MetricName": "changes", "Namespace": "audit"}]},
 	}],
 }}
+
+test_one_event_is_enough_for_other_alarms_too if {
+	every properties in [
+		{"ComparisonOperator": "GreaterThanThreshold", "Threshold": 0},
+		{"EvaluationPeriods": 3, "DatapointsToAlarm": 1, "TreatMissingData": "notBreaching"},
+		{"EvaluationPeriods": 3, "TreatMissingData": "breaching"},
+	] {
+		watch.is_alarmed([trail], call, "once") with input as alarmed_by(properties)
+	}
+}
+
+test_what_comes_often_may_wait_for_the_tenth if {
+	late := alarmed_by({"Threshold": 10})
+	watch.unheard([trail], [], {"call": call}) == "call" with input as late
+	watch.unheard_often([trail], {"call": call}) == "" with input as late
+}
+
+# Nobody judges what metric math makes of the events.
+test_an_alarm_of_metric_math_counts if {
+	alarm := {
+		"region": "ap-northeast-1",
+		"properties": {
+			"ActionsEnabled": true,
+			"AlarmActions": ["arn:aws:sns:ap-northeast-1:123456789012:on-call"],
+			"Threshold": 10,
+		},
+		"runtime": {"Metrics": [{"MetricName": "changes", "Namespace": "audit"}]},
+	}
+	watch.is_alarmed([trail], call, "once") with input as object.union(chain, {"refs": {"alarms": [alarm]}})
+}
+
+alarmed_by(properties) := object.union(chain, {"refs": {"alarms": [object.union(
+	chain.refs.alarms[0],
+	{"properties": properties},
+)]}})

@@ -1,7 +1,7 @@
 import { CloudWatchClient, type Metric, type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { type Collector, required } from '../collector.js';
 
-/** Metric alarms: what they watch of endpoints, and whether anybody hears of it. One list shows all of it. */
+/** Metric alarms: what they watch, what sets them off, and whether anybody hears of it. One list shows all of it. */
 export const alarms: Collector = {
   type: 'AWS::CloudWatch::Alarm',
   scope: 'region',
@@ -18,6 +18,12 @@ export const alarms: Collector = {
             AlarmName: alarm.AlarmName,
             ActionsEnabled: alarm.ActionsEnabled,
             AlarmActions: alarm.AlarmActions,
+            MetricName: alarm.MetricName,
+            ComparisonOperator: alarm.ComparisonOperator,
+            Threshold: alarm.Threshold,
+            EvaluationPeriods: alarm.EvaluationPeriods,
+            DatapointsToAlarm: alarm.DatapointsToAlarm,
+            TreatMissingData: alarm.TreatMissingData,
           },
           runtime: {
             StateValue: alarm.StateValue,

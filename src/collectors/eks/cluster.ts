@@ -31,7 +31,11 @@ export const clusters: Collector = {
             DeletionProtection: cluster.deletionProtection,
           },
           // EKS itself chooses where the control plane logs (https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html).
-          runtime: { Status: cluster.status, LogGroupName: `/aws/eks/${name}/cluster` },
+          runtime: {
+            Status: cluster.status,
+            LogGroupName: `/aws/eks/${name}/cluster`,
+            ClusterSecurityGroupId: cluster.resourcesVpcConfig?.clusterSecurityGroupId,
+          },
         };
       });
     }

@@ -4,6 +4,7 @@ import {
   paginateDescribeMetricFilters,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type Collector, required } from '../collector.js';
+import { Unreadable } from '../failure.js';
 import { alternativesOf } from './filter-pattern.js';
 
 /** Metric filters of all log groups. They have no ARN: the id is `<log group>/<filter>`. What their pattern lets through is read here. */
@@ -21,13 +22,21 @@ export const metricFilters: Collector = {
           FilterName: filter.filterName,
           FilterPattern: filter.filterPattern,
           LogGroupName: filter.logGroupName,
-          MetricTransformations: filter.metricTransformations?.map(({ metricName, metricNamespace }) => ({
+          MetricTransformations: filter.metricTransformations?.map(({ metricName, metricNamespace, metricValue }) => ({
             MetricName: metricName,
             MetricNamespace: metricNamespace,
+            MetricValue: metricValue,
           })),
         },
-        runtime: { Alternatives: parsed('/runtime/Alternatives', () => alternativesOf(filter.filterPattern ?? '')) },
+        runtime: { Alternatives: parsed('/runtime/Alternatives', () => letThrough(filter)) },
       }));
     }
   },
+};
+
+/** A filter may look at the events of some accounts or regions only, or at what a transformer made of them. */
+const letThrough = ({ filterPattern = '', fieldSelectionCriteria, applyOnTransformedLogs }: MetricFilter) => {
+  if (fieldSelectionCriteria || applyOnTransformedLogs)
+    throw new Unreadable('the metric filter selects events by system fields, or reads transformed ones');
+  return alternativesOf(filterPattern);
 };

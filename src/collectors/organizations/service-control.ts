@@ -2,7 +2,6 @@ import {
   DescribeOrganizationCommand,
   DescribePolicyCommand,
   OrganizationsClient,
-  type PolicySummary,
   paginateListParents,
   paginateListPoliciesForTarget,
 } from '@aws-sdk/client-organizations';
@@ -42,8 +41,9 @@ export const serviceControls: Collector = {
         return {
           properties: {
             MasterAccountId,
-            Policies: policies?.map(({ Name, Content }, index) => ({
+            Policies: policies?.map(({ Name, Content, TargetIds }, index) => ({
               Name,
+              TargetIds,
               PolicyDocument: parsed(`/properties/Policies/${index}/PolicyDocument`, () =>
                 normalisedPolicy(required(Content, 'policy content')),
               ),
@@ -55,16 +55,25 @@ export const serviceControls: Collector = {
   },
 };
 
-/** Each policy once, wherever it is attached. */
+/** Each policy once, with every place to which it is attached: what no policy of a place allows is forbidden there. */
 const policiesOf = async (client: OrganizationsClient, account: string) => {
-  const summaries = new Map<string, PolicySummary>();
+  const places = new Map<string, string[]>();
+  const names = new Map<string, string | undefined>();
   for (const TargetId of [account, ...(await above(client, account))])
     for await (const page of paginateListPoliciesForTarget({ client }, { TargetId, Filter: 'SERVICE_CONTROL_POLICY' }))
-      for (const summary of page.Policies ?? []) summaries.set(required(summary.Id, 'policy id'), summary);
-  const policies: { readonly Name: string | undefined; readonly Content: string | undefined }[] = [];
-  for (const [PolicyId, { Name }] of summaries) {
+      for (const { Id, Name } of page.Policies ?? []) {
+        const id = required(Id, 'policy id');
+        names.set(id, Name);
+        places.set(id, [...(places.get(id) ?? []), TargetId]);
+      }
+  const policies: {
+    readonly Name: string | undefined;
+    readonly Content: string | undefined;
+    readonly TargetIds: readonly string[];
+  }[] = [];
+  for (const [PolicyId, TargetIds] of places) {
     const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId }));
-    policies.push({ Name, Content: Policy?.Content });
+    policies.push({ Name: names.get(PolicyId), Content: Policy?.Content, TargetIds });
   }
   return policies;
 };

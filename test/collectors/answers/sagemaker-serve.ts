@@ -279,6 +279,11 @@ export const serving: Answers = {
               StateValue: 'OK',
               Namespace: 'AWS/SageMaker',
               MetricName: 'Invocation5XXErrors',
+              ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+              Threshold: 5,
+              EvaluationPeriods: 3,
+              DatapointsToAlarm: 2,
+              TreatMissingData: 'notBreaching',
               Dimensions: [
                 { Name: 'EndpointName', Value: 'fraud' },
                 { Name: 'VariantName', Value: 'main' },

@@ -35,6 +35,7 @@ violation contains {
 	events != ""
 }
 
+# Without a trail no rule sees a call: that violation goes first.
 satisfied contains evidence.at(["refs", "eventRules", index]) if {
 	some index, rule in input.refs.eventRules
 	every _, call in calls {

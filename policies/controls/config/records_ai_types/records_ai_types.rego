@@ -35,6 +35,7 @@ violation contains {
 
 is_recorded(type) if {
 	some recorder in input.refs.recorders
+	recorder.runtime.recording == true
 	records(object.get(recorder.properties, "RecordingGroup", {}), type)
 }
 

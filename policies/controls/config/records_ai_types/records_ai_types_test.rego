@@ -20,7 +20,7 @@ cases := {
 		"violation": set(),
 	},
 	"no word is all types": {
-		"input": {"refs": {"recorders": [{"properties": {"Name": "default"}}]}},
+		"input": {"refs": {"recorders": [{"properties": {"Name": "default"}, "runtime": {"recording": true}}]}},
 		"applies": true,
 		"violation": set(),
 	},
@@ -34,6 +34,11 @@ cases := {
 		"applies": true,
 		"violation": {missing("AWS::Bedrock::Guardrail")},
 	},
+	"a recorder that was stopped records nothing": {
+		"input": {"refs": {"recorders": [{"properties": {"Name": "default"}, "runtime": {"recording": false}}]}},
+		"applies": true,
+		"violation": {missing("AWS::Bedrock::Guardrail, AWS::Bedrock::KnowledgeBase, AWS::BedrockAgentCore::Runtime, AWS::SageMaker::Domain, AWS::SageMaker::FeatureGroup, AWS::SageMaker::Model, AWS::SageMaker::UserProfile")},
+	},
 	"a region without a recorder is not judged": {
 		"input": region([]),
 		"applies": false,
@@ -41,6 +46,6 @@ cases := {
 	},
 }
 
-region(groups) := {"refs": {"recorders": [{"properties": {"RecordingGroup": group}} | some group in groups]}}
+region(groups) := {"refs": {"recorders": [{"properties": {"RecordingGroup": group}, "runtime": {"recording": true}} | some group in groups]}}
 
 missing(types) := {"code": "missing", "args": {"types": types}, "evidence": ["/refs/recorders"]}

@@ -42,8 +42,7 @@ violation contains {
 } if {
 	some index, statement in input.resource.properties.ResourcePolicy.PolicyDocument.Statement
 	statement.Effect == "Allow"
-	some principal in statement.Principal.AWS
-	account := policy.account_of(principal)
+	some account in policy.admitted(statement)
 	account != input.resource.account
 	not account in input.params.iam.trusted_accounts
 }

@@ -24,6 +24,21 @@ cases := {
 			"evidence": [place, "/resource/account", "/params/iam/trusted_accounts"],
 		}},
 	},
+	"a foreign account of the organisation passes": {
+		"input": table([allow(
+			["arn:aws:iam::999988887777:root"],
+			{"StringEquals": {"aws:PrincipalOrgID": ["o-abcde12345"]}},
+		)]),
+		"violation": set(),
+	},
+	"anyone of a foreign account fails": {
+		"input": table([allow(["*"], {"StringEquals": {"aws:PrincipalAccount": ["123456789012", "999988887777"]}})]),
+		"violation": {{
+			"code": "foreign",
+			"args": {"account": "999988887777", "statement": "0"},
+			"evidence": [place, "/resource/account", "/params/iam/trusted_accounts"],
+		}},
+	},
 	"anyone fails": {
 		"input": table([allow(["*"], {})]),
 		"violation": {{"code": "anyone", "args": {"statement": "0"}, "evidence": [place]}},

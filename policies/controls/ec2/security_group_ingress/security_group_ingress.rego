@@ -30,6 +30,8 @@ applies if ai_use.is_used
 
 applies if some _ in input.refs.clusters
 
+applies if some _ in input.refs.clusterGroups
+
 applies if some _ in input.refs.userProfiles
 
 applies if some _ in input.refs.vpcEndpoints

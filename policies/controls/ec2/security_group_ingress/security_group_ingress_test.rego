@@ -55,6 +55,7 @@ cases := {
 
 applicability := {
 	"a notebook's group is judged": {"input": {"refs": {"notebooks": [{"id": "n"}]}}, "applies": [true]},
+	"the group that EKS made for a cluster is judged": {"input": {"refs": {"clusterGroups": [{"id": "c"}]}}, "applies": [true]},
 	"a cluster's group is judged": {"input": {"refs": {"clusters": [{"id": "c"}]}}, "applies": [true]},
 	"a user profile's group is judged": {"input": {"refs": {"userProfiles": [{"id": "u"}]}}, "applies": [true]},
 	"an endpoint's group is judged": {"input": {"refs": {"vpcEndpoints": [{"id": "e"}]}}, "applies": [true]},

@@ -55,12 +55,13 @@ violation contains {
 	"args": {"container": name_of(container)},
 	"evidence": [
 		evidence.at(["resource", "properties", "podTemplates", index, "spec", "securityContext", "runAsUser"]),
-		evidence.at(["resource", "properties", "podTemplates", index, "spec", "containers", place]),
+		evidence.at(["resource", "properties", "podTemplates", index, "spec", list, place]),
 	],
 } if {
 	some index, template in input.resource.properties.podTemplates
 	template.spec.securityContext.runAsUser == 0
-	some place, container in template.spec.containers
+	some list in ["containers", "initContainers"]
+	some place, container in template.spec[list]
 	not has_user(container)
 }
 

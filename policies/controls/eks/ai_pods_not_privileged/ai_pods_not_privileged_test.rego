@@ -46,6 +46,19 @@ cases := {
 			"evidence": [concat("", [spec, "/securityContext/runAsUser"]), concat("", [spec, "/containers/0"])],
 		}},
 	},
+	"root by the pod's word fails for what runs before, too": {
+		"input": ray({
+			"securityContext": {"runAsUser": 0},
+			"initContainers": [{"name": "fetch"}],
+			"containers": [{"name": "head", "securityContext": {"runAsUser": 1000}}],
+		}),
+		"applies": true,
+		"violation": {{
+			"code": "root",
+			"args": {"container": "fetch"},
+			"evidence": [concat("", [spec, "/securityContext/runAsUser"]), concat("", [spec, "/initContainers/0"])],
+		}},
+	},
 	"an added capability fails, with or without its prefix": {
 		"input": ray({"containers": [{"name": "head", "securityContext": {"capabilities": {"add": ["CAP_CHOWN", "sys_admin"]}}}]}),
 		"applies": true,

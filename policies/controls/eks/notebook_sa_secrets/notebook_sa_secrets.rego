@@ -58,6 +58,8 @@ dangerous := {
 	"list secrets": ["", "secrets", "list"],
 	"watch secrets": ["", "secrets", "watch"],
 	"run commands in pods": ["", "pods/exec", "create"],
+	# Over a WebSocket a command is a GET.
+	"run commands in pods by WebSocket": ["", "pods/exec", "get"],
 	"impersonate users": ["", "users", "impersonate"],
 	"impersonate groups": ["", "groups", "impersonate"],
 	"impersonate service accounts": ["", "serviceaccounts", "impersonate"],

@@ -42,6 +42,11 @@ cases := {
 		"applies": true,
 		"violation": {can("run commands in pods", 0)},
 	},
+	"commands in other pods fail when they are got over a WebSocket": {
+		"input": account([notebook], [binding], {word: role([rule([""], ["pods/exec"], ["get"], [])])}),
+		"applies": true,
+		"violation": {can("run commands in pods by WebSocket", 0)},
+	},
 	"everything in one group fails": {
 		"input": account([notebook], [binding], {word: role([rule(["rbac.authorization.k8s.io"], ["*"], ["*"], [])])}),
 		"applies": true,

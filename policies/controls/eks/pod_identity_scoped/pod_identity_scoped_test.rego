@@ -26,6 +26,16 @@ cases := {
 			"evidence": ["/resource/properties/RoleArn", "/refs/roles/arn:aws:iam::123456789012:role~1pods/properties/ManagedPolicyArns/1"],
 		}},
 	},
+	"so does all of a service by another name": {
+		"input": association({"RoleArn": own}, {"roles": {own: role({"ManagedPolicyArns": [
+			"arn:aws:iam::aws:policy/SecretsManagerReadWrite",
+		]})}}),
+		"violation": {{
+			"code": "full_access",
+			"args": {"role": own, "policy": "SecretsManagerReadWrite"},
+			"evidence": ["/resource/properties/RoleArn", "/refs/roles/arn:aws:iam::123456789012:role~1pods/properties/ManagedPolicyArns/0"],
+		}},
+	},
 	"the target role counts as well": {
 		"input": association({"RoleArn": own, "TargetRoleArn": other}, {"roles": {
 			own: role({}),
@@ -45,6 +55,24 @@ cases := {
 		"violation": {{
 			"code": "inline",
 			"args": {"role": own, "policy": "all", "services": "s3, secretsmanager"},
+			"evidence": [
+				"/resource/properties/RoleArn",
+				"/refs/roles/arn:aws:iam::123456789012:role~1pods/properties/Policies/0/PolicyDocument/Statement/1",
+			],
+		}},
+	},
+	"everything of a service by its ARNs fails as well": {
+		"input": association({"RoleArn": own}, {"roles": {own: role({"Policies": [{
+			"PolicyName": "all",
+			"PolicyDocument": {"Statement": [read, {
+				"Effect": "Allow",
+				"Action": ["s3:*", "kms:*", "secretsmanager:*", "ec2:*"],
+				"Resource": ["arn:aws:s3:::*", "arn:aws:kms:*:123456789012:key/*", "arn:aws:secretsmanager:*:*:secret:prod-*"],
+			}]},
+		}]})}}),
+		"violation": {{
+			"code": "inline",
+			"args": {"role": own, "policy": "all", "services": "kms, s3"},
 			"evidence": [
 				"/resource/properties/RoleArn",
 				"/refs/roles/arn:aws:iam::123456789012:role~1pods/properties/Policies/0/PolicyDocument/Statement/1",

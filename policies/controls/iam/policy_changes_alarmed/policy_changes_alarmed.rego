@@ -2,8 +2,8 @@
 # title: Somebody hears of changes to IAM policies
 # description: >-
 #   Who gives himself a right over models and data does so by one call. An alarm counts that can tell an SNS topic, on a
-#   multi-Region trail with global events; IAM's events reach EventBridge in us-east-1 only, and a rule there counts
-#   where that region is scanned.
+#   multi-Region trail with global events. IAM's events reach EventBridge in us-east-1 only: a rule counts there, and
+#   is looked for there whatever regions are scanned.
 # custom:
 #   resource: Kansa::Account
 #   severity: medium
@@ -16,7 +16,7 @@
 #     an alarm on an SNS topic.
 #   ja:
 #     title: IAM ポリシーの変更は通知されている
-#     description: モデルやデータへの権限は、一回の呼び出しで自らに付与できる。SNS に通知するアラームで判断し、us-east-1 の EventBridge ルールは同リージョンのスキャン時のみ認める。
+#     description: モデルやデータへの権限は、一回の呼び出しで自らに付与できる。SNS に通知するアラームか、IAM のイベントが届く us-east-1 の EventBridge ルールで判断する。
 #     messages:
 #       unheard: 次のイベントは誰にも通知されない：{events}
 #     remediation: グローバルサービスのイベントを含むマルチリージョン証跡を CloudWatch Logs に送り、メトリクスフィルターと SNS に通知するアラームを設ける。

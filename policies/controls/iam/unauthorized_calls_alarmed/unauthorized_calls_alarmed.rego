@@ -25,7 +25,7 @@ import data.lib.trail
 import data.lib.watch
 
 violation contains {"code": "unheard", "args": {"events": events}, "evidence": watch.evidence} if {
-	events := watch.unheard(trail.account_wide, [], events_of_the_kind)
+	events := watch.unheard_often(trail.account_wide, events_of_the_kind)
 	events != ""
 }
 

@@ -28,6 +28,19 @@ cases := {
 		"violation": {unheard("ScheduleKeyDeletion")},
 		"satisfied": set(),
 	},
+	"without a trail no rule sees a call": {
+		"input": object.union(region([rule(names)], []), {"refs": {"trails": []}}),
+		"violation": {unheard("DisableKey, ScheduleKeyDeletion")},
+		"satisfied": {"/refs/eventRules/0"},
+	},
+	"a trail that was stopped logs none": {
+		"input": object.union(region([rule(names)], []), {"refs": {"trails": [{
+			"properties": {"IsLogging": false, "IsMultiRegionTrail": true},
+			"runtime": {},
+		}]}}),
+		"violation": {unheard("DisableKey, ScheduleKeyDeletion")},
+		"satisfied": {"/refs/eventRules/0"},
+	},
 	"nothing at all fails": {
 		"input": region([], []),
 		"violation": {unheard("DisableKey, ScheduleKeyDeletion")},
@@ -50,13 +63,20 @@ region(rules, terms) := {
 			"region": "ap-northeast-1",
 			"properties": {
 				"LogGroupName": "trail",
-				"MetricTransformations": [{"MetricName": "changes", "MetricNamespace": "audit"}],
+				"MetricTransformations": [{"MetricName": "changes", "MetricNamespace": "audit", "MetricValue": "1"}],
 			},
 			"runtime": {"Alternatives": [[term] | some term in terms]},
 		}],
 		"alarms": [{
 			"region": "ap-northeast-1",
-			"properties": {"ActionsEnabled": true, "AlarmActions": ["arn:aws:sns:ap-northeast-1:123456789012:on-call"]},
+			"properties": {
+				"ActionsEnabled": true,
+				"AlarmActions": ["arn:aws:sns:ap-northeast-1:123456789012:on-call"],
+				"MetricName": "changes",
+				"ComparisonOperator": "GreaterThanOrEqualToThreshold",
+				"Threshold": 1,
+				"EvaluationPeriods": 1,
+			},
 			"runtime": {"Metrics": [{"MetricName": "changes", "Namespace": "audit"}]},
 		}],
 	},

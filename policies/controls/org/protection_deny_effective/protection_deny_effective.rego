@@ -23,6 +23,7 @@
 #     remediation: これらの操作をすべてのリソースについて拒否し、例外を特定のロールに限るポリシーをアタッチする。
 package controls.org.protection_deny_effective
 
+import data.lib.policy
 import data.lib.service_control
 
 violation contains {"code": "unbound", "evidence": ["/resource/properties/MasterAccountId"]} if {
@@ -53,4 +54,11 @@ allowed contains action if {
 is_denied(action) if {
 	some statement in service_control.denying(set())
 	service_control.denies(statement, action)
+}
+
+is_denied(action) if {
+	some place in service_control.places
+	every statement in service_control.allowing(place) {
+		not policy.allows(statement, action)
+	}
 }

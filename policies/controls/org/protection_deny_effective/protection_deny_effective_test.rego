@@ -12,6 +12,21 @@ cases := {
 		"input": member([deny(["bedrock:Delete*", "config:*"]), deny(["cloudtrail:StopLogging", "cloudtrail:DeleteTrail"])]),
 		"violation": set(),
 	},
+	"an allow list without these actions passes": {
+		"input": listed({
+			"ou-ex01-platform": [allow(["bedrock:InvokeModel", "cloudtrail:Get*", "config:Get*"])],
+			"r-ex01": [allow(["*"])],
+		}),
+		"violation": set(),
+	},
+	"an allow list is open where it allows": {
+		"input": listed({"r-ex01": [allow(["bedrock:*"])]}),
+		"violation": {open("bedrock:DeleteGuardrail, bedrock:DeleteModelInvocationLoggingConfiguration")},
+	},
+	"an allow list beside a policy that allows all is none": {
+		"input": listed({"r-ex01": [allow(["bedrock:InvokeModel"]), {"Effect": "Allow", "NotAction": ["iam:*"]}]}),
+		"violation": {open(concat(", ", every_action))},
+	},
 	"what is not denied is named": {
 		"input": member([deny(["cloudtrail:*", "config:*", "bedrock:DeleteGuardrail"])]),
 		"violation": {open("bedrock:DeleteModelInvocationLoggingConfiguration")},
@@ -38,6 +53,13 @@ every_action := [
 	"config:DeleteConfigurationRecorder",
 	"config:StopConfigurationRecorder",
 ]
+
+allow(actions) := {"Effect": "Allow", "Action": actions, "Resource": ["*"]}
+
+listed(places) := object.union(member([]), {"resource": {"properties": {"Policies": [policy |
+	some place, statements in places
+	policy := {"Name": "scp", "TargetIds": [place], "PolicyDocument": {"Statement": statements}}
+]}}})
 
 deny(actions) := {"Effect": "Deny", "Action": actions, "Resource": ["*"]}
 

@@ -38,14 +38,34 @@ violation contains {
 	"evidence": ["/resource/properties/MasterAccountId", "/resource/properties/Policies", "/params/residency/regions"],
 } if {
 	not service_control.is_unbound
-	some service, action in {"Bedrock": "bedrock:Qq0Zz0Xx", "SageMaker": "sagemaker:Qq0Zz0Xx"}
-	not is_closed(action)
+	some service, prefix in {"Bedrock": "bedrock", "SageMaker": "sagemaker"}
+	not is_closed(prefix)
 }
 
-is_closed(action) if {
+is_closed(prefix) if {
 	some statement in service_control.denying({"aws:requestedregion"})
-	service_control.denies(statement, action)
+	service_control.denies(statement, concat(":", [prefix, "Qq0Zz0Xx"]))
 	is_for_the_rest(statement)
+}
+
+is_closed(prefix) if {
+	some place in service_control.places
+	every statement in service_control.allowing(place) {
+		is_shut(statement, prefix)
+	}
+}
+
+is_shut(statement, prefix) if not service_control.opens(statement, prefix)
+
+# What is allowed in the declared regions only is not allowed elsewhere.
+is_shut(statement, _) if {
+	some operator, tests in statement.Condition
+	lower(operator) in {"stringequals", "stringequalsignorecase", "stringlike"}
+	some key, values in tests
+	lower(key) == "aws:requestedregion"
+	every value in values {
+		value in input.params.residency.regions
+	}
 }
 
 # A value with a wildcard, or of another region, opens more than was declared. Where no region is named, everything is
@@ -61,7 +81,7 @@ is_for_the_rest(statement) if {
 is_narrow(_, key, _) if key != "aws:requestedregion"
 
 is_narrow(operator, "aws:requestedregion", values) if {
-	operator in {"stringnotequals", "stringnotequalsignorecase", "stringnotlike"}
+	trim_suffix(operator, "ifexists") in {"stringnotequals", "stringnotequalsignorecase", "stringnotlike"}
 	every value in values {
 		value in input.params.residency.regions
 	}

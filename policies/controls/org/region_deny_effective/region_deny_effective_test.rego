@@ -28,6 +28,37 @@ cases := {
 		)]),
 		"violation": set(),
 	},
+	"the region's key is always there, so that IfExists changes nothing": {
+		"input": member([{
+			"Effect": "Deny",
+			"Action": ["*"],
+			"Resource": ["*"],
+			"Condition": {"StringNotEqualsIfExists": {"aws:RequestedRegion": ["ap-northeast-1"]}},
+		}]),
+		"violation": set(),
+	},
+	"an allow list without one of the services closes it": {
+		"input": listed({"ou-ex01": [allow({"Action": ["s3:*", "bedrock:Get*"]})], "r-ex01": [allow({"Action": ["*"]})]}),
+		"violation": {open("Bedrock")},
+	},
+	"an allow list of all but the services closes both": {
+		"input": listed({"r-ex01": [allow({"NotAction": ["bedrock:*", "sagemaker:*"]})]}),
+		"violation": set(),
+	},
+	"what is allowed in the declared regions only is closed elsewhere": {
+		"input": listed({"r-ex01": [allow({
+			"Action": ["*"],
+			"Condition": {"StringEquals": {"aws:RequestedRegion": ["ap-northeast-1"]}},
+		})]}),
+		"violation": set(),
+	},
+	"what is allowed in another region too is open": {
+		"input": listed({"r-ex01": [allow({
+			"NotAction": ["iam:*"],
+			"Condition": {"StringEquals": {"aws:RequestedRegion": ["ap-northeast-1", "us-east-1"]}},
+		})]}),
+		"violation": {open("Bedrock"), open("SageMaker")},
+	},
 	"one service alone leaves the other open": {
 		"input": member([outside(["ap-northeast-1"], {"Action": ["bedrock:*"]})]),
 		"violation": {open("SageMaker")},
@@ -79,6 +110,13 @@ member(statements) := {
 	},
 	"params": params,
 }
+
+listed(places) := object.union(member([]), {"resource": {"properties": {"Policies": [policy |
+	some place, statements in places
+	policy := {"Name": "scp", "TargetIds": [place], "PolicyDocument": {"Statement": statements}}
+]}}})
+
+allow(members) := object.union({"Effect": "Allow", "Resource": ["*"]}, members)
 
 outside(regions, members) := object.union(
 	{"Effect": "Deny", "Resource": ["*"], "Condition": {"StringNotEquals": {"aws:RequestedRegion": regions}}},

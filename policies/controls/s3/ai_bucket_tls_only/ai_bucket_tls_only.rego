@@ -29,7 +29,9 @@ violation contains {"code": "admitted", "evidence": ["/refs/policy/properties/Po
 satisfied contains evidence.at(["refs", "policy", "properties", "PolicyDocument", "Statement", index]) if {
 	some index, statement in input.refs.policy.properties.PolicyDocument.Statement
 	statement.Effect == "Deny"
-	policy.for_anyone(statement)
+
+	# NotPrincipal would make an exception.
+	"*" in statement.Principal.AWS
 	denies(statement, "s3:GetObject")
 	denies(statement, "s3:PutObject")
 	covers_objects(statement)

@@ -36,6 +36,10 @@ cases := {
 			denial({"Condition": {"Bool": {"aws:SecureTransport": ["false"]}, "StringNotEquals": {"aws:PrincipalAccount": ["123456789012"]}}}),
 			denial({"Condition": {"Bool": {"aws:SecureTransport": ["false"], "aws:ViaAWSService": ["false"]}}}),
 			denial({"Principal": {"AWS": ["arn:aws:iam::123456789012:role/Train"]}}),
+			object.union(
+				{key: value | some key, value in denial({}); key != "Principal"},
+				{"NotPrincipal": {"AWS": ["arn:aws:iam::123456789012:role/Train"]}},
+			),
 			denial({"Resource": ["arn:aws:s3:::data"]}),
 			denial({"Action": ["s3:GetObject"]}),
 			denial({"Condition": {"Bool": {"aws:SecureTransport": ["true"]}}}),

@@ -34,6 +34,8 @@ satisfied contains evidence.at(["refs", "eventRules", index]) if {
 	event_rule.lets_through(rule.properties.EventPattern, {
 		"source": "aws.sagemaker",
 		"detail-type": detail_type,
+		"account": object.get(rule, "account", "?"),
+		"region": object.get(rule, "region", "?"),
 		"detail": {"ModelApprovalStatus": "Approved"},
 	})
 }

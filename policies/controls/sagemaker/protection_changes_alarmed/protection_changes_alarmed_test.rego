@@ -50,13 +50,20 @@ region(rules, terms) := {
 			"region": "ap-northeast-1",
 			"properties": {
 				"LogGroupName": "trail",
-				"MetricTransformations": [{"MetricName": "changes", "MetricNamespace": "audit"}],
+				"MetricTransformations": [{"MetricName": "changes", "MetricNamespace": "audit", "MetricValue": "1"}],
 			},
 			"runtime": {"Alternatives": [[term] | some term in terms]},
 		}],
 		"alarms": [{
 			"region": "ap-northeast-1",
-			"properties": {"ActionsEnabled": true, "AlarmActions": ["arn:aws:sns:ap-northeast-1:123456789012:on-call"]},
+			"properties": {
+				"ActionsEnabled": true,
+				"AlarmActions": ["arn:aws:sns:ap-northeast-1:123456789012:on-call"],
+				"MetricName": "changes",
+				"ComparisonOperator": "GreaterThanOrEqualToThreshold",
+				"Threshold": 1,
+				"EvaluationPeriods": 1,
+			},
 			"runtime": {"Metrics": [{"MetricName": "changes", "Namespace": "audit"}]},
 		}],
 	},
