@@ -150,10 +150,12 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
   apigateway: 'API Gateway',
   bedrock: 'Bedrock',
   budgets: 'Budgets',
+  ce: 'Cost Explorer',
   cloudtrail: 'CloudTrail',
   cloudwatch: 'CloudWatch',
   config: 'AWS Config',
   dynamodb: 'DynamoDB',
+  ec2: 'EC2 and VPC',
   ecr: 'ECR',
   ecs: 'ECS',
   eks: 'EKS',
@@ -167,8 +169,7 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
   org: 'Organizations',
   s3: 'S3',
   sagemaker: 'SageMaker',
-  states: 'Step Functions',
-  vpc: 'VPC',
+  stepfunctions: 'Step Functions',
 };
 
 /** The part of an ARN by which people know the thing, `churn/2` of `…:model-package/churn/2`; a name is known as it is. */

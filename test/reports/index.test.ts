@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { isReportFormat, RENDERERS } from '../../src/reports/index.js';
 import { WORDS } from '../../src/reports/text.js';
-import { shortName, utc } from '../../src/reports/view.js';
+import { nameOfService, shortName, utc } from '../../src/reports/view.js';
+import { readBundle } from '../../src/store/bundle-files.js';
 import { catalogue, hostile } from './example.js';
 
 it('renders every format, twice the same', () => {
@@ -42,4 +43,9 @@ it('calls a thing by the last part of its ARN, below its type', () => {
 it('writes a time in UTC, and a number that is none as it is', () => {
   expect(utc(0)).toBe('1970-01-01 00:00:00 UTC');
   expect(utc(1e300)).toBe('1e+300');
+});
+
+it('writes every service that has controls as AWS does', () => {
+  const services = new Set(readBundle().catalogue.controls.map(({ id }) => id.split('/')[0] ?? ''));
+  expect([...services].filter((service) => nameOfService(service) === service)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { EVERYTHING } from '../../src/model/selection.js';
 import { renderPolicy } from '../../src/reports/index.js';
 import { isInCloudFormation, strangersIn } from '../collectors/cloudformation.js';
 
-const KMS = { selection: { ...EVERYTHING, services: ['kms'] } };
+const KMS = { selection: { ...EVERYTHING, controls: ['kms/key_rotation'] } };
 const MANY = Array.from({ length: 400 }, (_, index) => `service${index}:DescribeSomething`);
 
 const actionsOf = async (options = {}): Promise<string[]> => JSON.parse(await iamPolicy(options)).Statement[0].Action;
