@@ -2,27 +2,28 @@
  * `npm run bench`: what the README claims about speed, measured. Figures are medians of one run on one machine; quote the
  * ratios. `--write` puts the tables into bench/README.md.
  */
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { loadBundle } from '../src/engine/bundle.js';
+import { evaluate } from '../src/engine/evaluate.js';
 import { judge } from '../src/engine/verdict.js';
 import type { Control } from '../src/model/control.js';
 import { isObject } from '../src/model/json.js';
+import { DEFAULT_PARAMS } from '../src/model/params.js';
 import { readBundle } from '../src/store/bundle-files.js';
+import { createSnapshotWriter, openSnapshot } from '../src/store/snapshot-files.js';
+import { type Taken, taken } from './process.js';
+import { median, replaceBetween, table } from './tables.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const ROUNDS = 7;
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 /** Seconds of each round, after one that does not count. */
-const timed = (work: () => void): number => {
+const timed = (work: () => void, rounds = ROUNDS): number => {
   const seconds: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round <= rounds; round += 1) {
     const start = performance.now();
     work();
     if (round > 0) seconds.push((performance.now() - start) / 1000);
@@ -83,56 +84,95 @@ const engine = async (): Promise<string> => {
   );
 };
 
-const commandLine = (): string => {
-  const wall = (args: readonly string[]): number =>
-    timed(() => {
-      const { error, status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
-      if (error || status !== 0) throw error ?? new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-    }) * 1000;
-  const node = wall(['-e', '0']);
-  const row = (name: string, ms: number) => [name, `${ms.toFixed(0)} ms`, (ms / node).toFixed(1)];
+/** How often each resource of the demo account stands in the large one. */
+const COPIES = 60;
+
+/** The demo account's snapshot, many times over: judged from disk, joins, evidence and fingerprints included. */
+const evaluation = async (): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'kansa-bench-'));
+  await replayed(join(folder, 'run'));
+  const demo = openSnapshot(join(folder, 'run/snapshot'));
+  const writer = createSnapshotWriter(join(folder, 'large'));
+  let resources = 0;
+  for (const type of demo.types)
+    for (const resource of demo.resources(type))
+      for (let copy = 0; copy < COPIES; copy += 1) {
+        const named = (name: string): string => (copy === 0 ? name : `${name}-${copy}`);
+        writer.resource({ ...resource, id: named(resource.id), names: resource.names.map(named) });
+        resources += 1;
+      }
+  for (const listing of demo.listings) writer.listing(listing);
+  writer.end(demo.scope, demo.calls);
+  demo.close();
+  const { wasm, catalogue } = readBundle();
+  const bundle = await loadBundle(wasm, catalogue);
+  const open = openSnapshot(join(folder, 'large'));
+  const seconds = timed(() => void evaluate(open, bundle, DEFAULT_PARAMS), 3);
+  open.close();
+  rmSync(folder, { recursive: true });
   return table(
-    ['whole process', 'median', 'ratio to an empty Node'],
-    [
-      row('node -e 0', node),
-      row('kansa --help', wall(['dist/cli.js', '--help'])),
-      row(
-        'kansa scan --replay (the demo account)',
-        wall([
-          'dist/cli.js',
-          'scan',
-          '--replay',
-          'fixtures/recordings/demo.ndjson.gz',
-          '--out',
-          'runs/bench',
-          '--overwrite',
-          '--fail-on',
-          'none',
-          '--fail-on-unknown',
-          'never',
-        ]),
-      ),
-    ],
+    ['the demo account, enlarged, from disk', 'resources', 'resources/s'],
+    [['join, judge, evidence, fingerprints', whole(resources), whole(resources / seconds)]],
   );
+};
+
+const replayed = (out: string): Promise<Taken> =>
+  taken(
+    process.execPath,
+    [
+      'dist/cli.js',
+      'scan',
+      '--replay',
+      'fixtures/recordings/demo.ndjson.gz',
+      '--out',
+      out,
+      '--overwrite',
+      '--fail-on',
+      'none',
+      '--fail-on-unknown',
+      'never',
+    ],
+    { cwd: ROOT },
+  );
+
+const commandLine = async (): Promise<string> => {
+  const rounds = async (once: () => Promise<Taken>): Promise<Taken> => {
+    await once();
+    const all: Taken[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) all.push(await once());
+    return { seconds: median(all.map(({ seconds }) => seconds)), peakMiB: median(all.map(({ peakMiB }) => peakMiB)) };
+  };
+  const out = mkdtempSync(join(tmpdir(), 'kansa-bench-'));
+  const empty = await rounds(() => taken(process.execPath, ['-e', '0'], { cwd: ROOT }));
+  const row = async (name: string, once: () => Promise<Taken>) => {
+    const { seconds, peakMiB } = await rounds(once);
+    return [
+      name,
+      `${(seconds * 1000).toFixed(0)} ms`,
+      (seconds / empty.seconds).toFixed(1),
+      `${peakMiB.toFixed(0)} MiB`,
+    ];
+  };
+  const rows = [
+    ['node -e 0', `${(empty.seconds * 1000).toFixed(0)} ms`, '1.0', `${empty.peakMiB.toFixed(0)} MiB`],
+    await row('kansa --help', () => taken(process.execPath, ['dist/cli.js', '--help'], { cwd: ROOT })),
+    await row('kansa scan --replay (the demo account)', () => replayed(join(out, 'run'))),
+  ];
+  rmSync(out, { recursive: true });
+  return table(['whole process', 'median', 'ratio to an empty Node', 'peak memory'], rows);
 };
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
-
 const tables = [
   `${cpus().length} cores, Node ${process.version}; median of ${ROUNDS} rounds.`,
   await engine(),
-  commandLine(),
+  await evaluation(),
+  await commandLine(),
 ].join('\n\n');
 process.stdout.write(`${tables}\n`);
 
 if (process.argv.includes('--write')) {
   const path = join(ROOT, 'bench/README.md');
-  const [before = '', rest = ''] = readFileSync(path, 'utf8').split('<!-- measured -->');
-  const [, after = ''] = rest.split('<!-- end -->');
-  writeFileSync(path, `${before}<!-- measured -->\n\n${tables}\n\n<!-- end -->${after}`);
+  writeFileSync(path, replaceBetween(readFileSync(path, 'utf8'), 'measured', tables));
 }

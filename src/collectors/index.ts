@@ -2,6 +2,8 @@ import type { Collector } from './collector.js';
 
 /** Every collector, one line a resource type; a service's SDK is loaded only when one of its collectors is. */
 export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
+  async () => (await import('./apigateway/rest-api.js')).restApis,
+  async () => (await import('./apigateway/stage.js')).restApiStages,
   async () => (await import('./application-autoscaling/scalable-target.js')).scalableTargets,
   async () => (await import('./application-autoscaling/scaling-policy.js')).scalingPolicies,
   async () => (await import('./bedrock/agent.js')).agents,

@@ -22,10 +22,14 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /**
+ * API Gateway's actions are the methods of HTTP (service authorization reference, API Gateway Management);
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html; the service authorization
  * reference for AWS Budget Service knows one action for all reading.
  */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'api-gateway:GetResources': 'apigateway:GET',
+  'api-gateway:GetRestApis': 'apigateway:GET',
+  'api-gateway:GetStages': 'apigateway:GET',
   'budgets:DescribeBudgets': 'budgets:ViewBudget',
   'budgets:DescribeNotificationsForBudget': 'budgets:ViewBudget',
   's3:ListBuckets': 's3:ListAllMyBuckets',

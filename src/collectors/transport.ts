@@ -222,6 +222,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'GetAccountAuthorizationDetails',
   'GetAgent',
   'GetBucketLocation',
+  'GetRestApis',
 ]);
 
 /** Makes each named call once and gives its answer, or its failure, to everyone who asks again. */

@@ -22,7 +22,7 @@ export interface Bundle {
 export type Builtins = Readonly<Record<string, (...operands: unknown[]) => unknown>>;
 
 /** 64 KiB pages: 16 MiB to begin with (OPA crawls when memory grows by small steps), 1 GiB at the most. */
-const MEMORY = { initial: 256, maximum: 16_384 } as const;
+const MEMORY = { initial: 4096, maximum: 16_384 } as const;
 
 /** Loads a bundle. Throws {@link UsageError} when the Wasm is not the one that the catalogue describes. */
 export const loadBundle = async (wasm: Uint8Array, catalogue: Catalogue, builtins: Builtins = {}): Promise<Bundle> => {

@@ -4,7 +4,7 @@ import type { Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { by, canonicalJson, type Json } from '../model/json.js';
 import type { Params } from '../model/params.js';
-import { type Pointer, valueAt } from '../model/pointer.js';
+import { type Pointer, segmentsOf, valueAt } from '../model/pointer.js';
 import { GLOBAL, type Resource, type Subject } from '../model/resource.js';
 import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 import type { Bundle } from './bundle.js';
@@ -31,6 +31,8 @@ export const evaluate = (
   const join = joinerFor(snapshot);
   for (const [type, controls] of controlsByType(bundle.catalogue.controls)) {
     const names = new Set(controls.flatMap(relationsRead));
+    // The same for every subject of the type, and no more of it than its controls read: the bundle parses it each time.
+    const constant = `"params":${JSON.stringify(paramsRead(params, controls))},"now":${snapshot.scope.now}`;
     for (const subject of subjectsOf(snapshot, type)) {
       const bearing = bearingOf(subject, snapshot.scope.selection?.resourceTags ?? []);
       judged?.();
@@ -42,7 +44,11 @@ export const evaluate = (
       }
       const { resource, refs, gaps } = joined;
       const input = { resource, refs, params, now: snapshot.scope.now };
-      const answers = bundle.ask(type, controls, JSON.stringify(input));
+      const answers = bundle.ask(
+        type,
+        controls,
+        `{"resource":${JSON.stringify(resource)},"refs":${JSON.stringify(refs)},${constant}}`,
+      );
       for (const control of controls) {
         const answer = answers.get(control.id) ?? { error: 'the bundle gave no answer' };
         const judgement = judge({ control, answer, input, gaps, mode } satisfies Case);
@@ -70,6 +76,17 @@ export const evaluate = (
  */
 export const digestOf = (findings: readonly Finding[]): string =>
   sha256(canonicalJson(findings.map((finding) => ({ ...finding, ...withoutSources(finding) }))));
+
+/** The groups of parameters that the controls read. */
+const paramsRead = (params: Params, controls: readonly Control[]): Partial<Params> => {
+  const places = controls
+    .flatMap(({ reads }) => [...reads.applies.cut, ...reads.violation.cut])
+    .map(segmentsOf)
+    .filter(([root]) => root === 'params');
+  if (places.some(({ length }) => length === 1)) return params;
+  const groups = new Set(places.map(([, group]) => group));
+  return Object.fromEntries(Object.entries(params).filter(([group]) => groups.has(group)));
+};
 
 const controlsByType = (controls: readonly Control[]): [string, Control[]][] => {
   const types = new Map<string, Control[]>();

@@ -1,6 +1,6 @@
 import type { Control } from '../model/control.js';
 import type { Gap, GapCause } from '../model/gap.js';
-import { leadsTo, type Pointer, pointerOf, segmentsOf } from '../model/pointer.js';
+import { type Pointer, pathTo, pointerOf, segmentsOf } from '../model/pointer.js';
 import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/resource.js';
 import type { Listing, Snapshot } from '../model/snapshot.js';
 import { RELATIONS, type Relation } from './relations.js';
@@ -31,12 +31,12 @@ export const joinerFor = (snapshot: Snapshot): Joiner => {
 
 const join = (index: Index, subject: Resource, names: ReadonlySet<string>): Joined => {
   const gaps: Gap[] = [...placed(subject, '/resource')];
-  const sources: [Pointer, readonly Source[]][] = [['/resource', subject.source]];
+  const sources = new Map<Pointer, readonly Source[]>([['/resource', subject.source]]);
   const refs: Record<string, Reference | readonly Reference[] | Record<string, Reference>> = {};
 
   const attach = (target: Resource, pointer: Pointer): Reference => {
     gaps.push(...placed(target, pointer).filter((gap) => gap.pointer !== `${pointer}/tags`));
-    sources.push([pointer, target.source]);
+    sources.set(pointer, target.source);
     return referenceOf(target);
   };
 
@@ -64,7 +64,7 @@ const join = (index: Index, subject: Resource, names: ReadonlySet<string>): Join
     resource,
     refs,
     gaps,
-    sourceOf: (pointer) => sources.filter(([place]) => leadsTo(place, pointer)).flatMap(([, source]) => source),
+    sourceOf: (pointer) => pathTo(pointer).flatMap((place) => sources.get(place) ?? []),
   };
 };
 

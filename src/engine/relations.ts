@@ -511,6 +511,9 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       region: 'global',
     },
   },
+  'AWS::ApiGateway::Stage': {
+    api: { kind: 'one', type: 'AWS::ApiGateway::RestApi', from: ['/resource/properties/RestApiId'] },
+  },
   'AWS::Lambda::Function': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyArn'] },
   },

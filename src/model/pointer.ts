@@ -17,7 +17,15 @@ export const isPointer = (text: string): boolean => text === '' || (text.startsW
 
 /** Does `prefix` lead to `pointer` or to a place above it, segment by segment (`/a` does not lead to `/ab`)? */
 export const leadsTo = (prefix: Pointer, pointer: Pointer): boolean =>
-  pointer === prefix || pointer.startsWith(`${prefix}/`);
+  pointer.startsWith(prefix) && (pointer.length === prefix.length || pointer[prefix.length] === '/');
+
+/** The pointers that lead to `pointer`, from the whole document down to itself. */
+export const pathTo = (pointer: Pointer): Pointer[] => {
+  const path = [''];
+  for (let end = pointer.indexOf('/', 1); end > 0; end = pointer.indexOf('/', end + 1))
+    path.push(pointer.slice(0, end));
+  return pointer === '' ? path : [...path, pointer];
+};
 
 /** The value at a pointer; undefined where nothing stands there. Own members only: `/constructor` finds nothing. */
 export const valueAt = (document: unknown, pointer: Pointer): unknown =>

@@ -216,6 +216,7 @@ const en = {
     leavesUnknown: (controls: string) => `would leave unknown: ${controls}`,
     more: (count: number) => ` and ${count} more (--format json names all)`,
   },
+  paramsHead: ['parameter', 'value', 'default', 'origin', 'meaning'],
   step: {
     account: (account: string, regions: string, past: string) =>
       `account ${account}, ${regions}${past && ` (${past})`}`,
@@ -449,6 +450,7 @@ const ja: Words = {
     leavesUnknown: (controls) => `不足時に確認不能となる統制：${controls}`,
     more: (count) => `、ほか ${count} 件（--format json で全件を表示）`,
   },
+  paramsHead: ['パラメーター', '値', '既定値', '設定元', '意味'],
   step: {
     account: (account, regions, past) => `アカウント ${account}、${regions}${past && `（${past}）`}`,
     replayed: '記録の再生',

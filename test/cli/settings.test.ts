@@ -207,5 +207,12 @@ describe('what is judged, and by what,', () => {
       expect.objectContaining({ param: 'retention.cluster_audit_log_years', value: 7, origin: 'default' }),
       expect.objectContaining({ param: 'retention.data_capture_days', value: 365, origin: 'default' }),
     ]);
+    const { out } = await kansa(cwd, ['params', 'show', '--lang', 'ja']);
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      expect.stringMatching(/^パラメーター +値 +既定値 +設定元 +意味$/),
+      expect.stringMatching(
+        /^retention\.audit_trail_years +10 +7 +kansa\.yaml: params +CloudTrail のログファイルを改変不能な状態で保管すべき年数。$/,
+      ),
+    ]);
   });
 });

@@ -43,6 +43,7 @@ const EMULATED: Readonly<Record<string, string>> = {
   'application-auto-scaling': 'application-autoscaling',
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
+  'cost-explorer': 'ce',
   eventbridge: 'events',
   opensearchserverless: 'aoss',
   sfn: 'states',

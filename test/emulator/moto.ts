@@ -1,28 +1,21 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { installed } from './python.js';
 
 const VERSION = '5.2.5';
-const HOME = fileURLToPath(new URL('../../.tools/moto', import.meta.url));
-/** Written last, so that an install that was cut short is done again. */
-const STAMP = join(HOME, `installed-${VERSION}`);
 const READY_WITHIN_MS = 60_000;
-
-const run = promisify(execFile);
 
 export type Moto = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** An AWS account that is not one (https://docs.getmoto.org/en/latest/docs/server_mode.html), empty, on a free loopback port. */
 export const startMoto = async (): Promise<Moto> => {
-  await install();
+  const programs = await installed({ name: 'moto', version: VERSION, distribution: 'moto[server]' });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const server = spawn(join(HOME, 'bin/moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
+  const server = spawn(join(programs, 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
     // AWS's own policies, such as AdministratorAccess, exist only when they are asked for.
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
@@ -50,40 +43,6 @@ export const startMoto = async (): Promise<Moto> => {
   }
   return { url, stop };
 };
-
-const install = async (): Promise<void> => {
-  if (await exists(STAMP)) return;
-  await rm(HOME, { recursive: true, force: true });
-  await mkdir(HOME, { recursive: true });
-  await step('create the virtual environment of moto (needs python3 3.10 or later with venv)', 'python3', [
-    '-m',
-    'venv',
-    HOME,
-  ]);
-  await step(`install moto ${VERSION}`, join(HOME, 'bin/python'), [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    `moto[server]==${VERSION}`,
-  ]);
-  await writeFile(STAMP, '');
-};
-
-const step = async (name: string, command: string, args: readonly string[]): Promise<void> => {
-  try {
-    await run(command, args);
-  } catch (cause) {
-    throw new Error(`${name}: ${command} ${args.join(' ')} failed`, { cause });
-  }
-};
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 const answers = (url: string): Promise<boolean> =>
   fetch(`${url}/moto-api/`).then(

@@ -1,3 +1,4 @@
+import * as apiGateway from '@aws-sdk/client-api-gateway';
 import * as applicationAutoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as bedrock from '@aws-sdk/client-bedrock';
 import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
@@ -88,6 +89,7 @@ const service = (name: string, protocol: Protocol, exported: Exports, signingNam
  */
 export const SERVICES: readonly Service[] = [
   service('aoss', 'json', opensearchServerless),
+  service('api-gateway', 'rest-json', apiGateway, 'apigateway'),
   service('application-autoscaling', 'json', applicationAutoScaling),
   service('bedrock', 'rest-json', bedrock),
   service('bedrock-agent', 'rest-json', bedrockAgent, 'bedrock'),

@@ -104,6 +104,7 @@ const FUNCTION = 'AWS::Lambda::Function';
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 const REPOSITORY = 'AWS::ECR::Repository';
 const TABLE = 'AWS::DynamoDB::Table';
+const REST_API = 'AWS::ApiGateway::RestApi';
 const STORE = 'AWS::CloudTrail::EventDataStore';
 const TRAIL = 'AWS::CloudTrail::Trail';
 const USER = 'AWS::IAM::User';
@@ -146,6 +147,9 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'aoss:ListAccessPolicies': pages('AWS::OpenSearchServerless::AccessPolicy'),
   'aoss:ListCollections': pages('AWS::OpenSearchServerless::Collection'),
   'aoss:ListSecurityPolicies': pages('AWS::OpenSearchServerless::SecurityPolicy'),
+  'api-gateway:GetResources': each(REST_API),
+  'api-gateway:GetRestApis': pages(REST_API),
+  'api-gateway:GetStages': each(REST_API),
   'application-autoscaling:DescribeScalableTargets': pages('AWS::ApplicationAutoScaling::ScalableTarget'),
   'application-autoscaling:DescribeScalingPolicies': pages('AWS::ApplicationAutoScaling::ScalingPolicy'),
   'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({

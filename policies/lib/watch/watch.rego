@@ -24,26 +24,38 @@ is_alarmed(trails, event, frequency) if {
 	some filter in input.refs.metricFilters
 	filter.region == group.region
 	filter.properties.LogGroupName == group.properties.LogGroupName
-	lets_through(filter, event)
 	some transformation in filter.properties.MetricTransformations
-	some alarm in input.refs.alarms
-	alarm.region == group.region
-	tells(alarm)
-	{
-		"Namespace": transformation.MetricNamespace,
-		"MetricName": transformation.MetricName,
-	} in alarm.runtime.Metrics
-	goes_off(alarm, transformation, frequency)
+	is_told([group.region, transformation.MetricNamespace, transformation.MetricName], frequency)
+
+	# A filter may count nothing, or what stands in a field.
+	regex.match(`^[1-9][0-9]*$`, transformation.MetricValue)
+	lets_through(filter, event)
 }
 
-goes_off(_, _, "often")
+is_told(metric, "often") if metric in told_metrics
+
+is_told(metric, "once") if metric in promptly_told_metrics
+
+# The metrics of which somebody is told, by how often the event must come. Found once, not once for each event: an
+# account has thousands of alarms.
+told_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
+	some alarm in input.refs.alarms
+	tells(alarm)
+	some metric in alarm.runtime.Metrics
+}
+
+promptly_told_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
+	some alarm in input.refs.alarms
+	tells(alarm)
+	is_prompt(alarm)
+	some metric in alarm.runtime.Metrics
+}
 
 # What metric math makes of the events is not judged.
-goes_off(alarm, _, "once") if not alarm.properties.MetricName
+is_prompt(alarm) if not alarm.properties.MetricName
 
-goes_off(alarm, transformation, "once") if {
+is_prompt(alarm) if {
 	alarm.properties.MetricName
-	regex.match(`^[1-9][0-9]*$`, transformation.MetricValue)
 	is_reached(alarm.properties.ComparisonOperator, alarm.properties.Threshold)
 	not waits(alarm)
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../../src/model/finding.js';
 import type { Resource } from '../../../../src/model/resource.js';
 import type { Snapshot } from '../../../../src/model/snapshot.js';
+import { apigatewayFaults } from './apigateway.js';
 import { bedrockFaults } from './bedrock.js';
 import { cloudtrailFaults } from './cloudtrail.js';
 import { configFaults } from './config.js';
@@ -25,6 +26,7 @@ import { watchFaults } from './watch.js';
 
 /** Every fault put into the demo account: a scan must find each, and nothing else. */
 const DEMO_FAULTS: readonly DemoFault[] = [
+  ...apigatewayFaults,
   ...bedrockFaults,
   ...cloudtrailFaults,
   ...configFaults,
