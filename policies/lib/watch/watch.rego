@@ -25,42 +25,46 @@ is_alarmed(trails, event, frequency) if {
 	filter.region == group.region
 	filter.properties.LogGroupName == group.properties.LogGroupName
 	some transformation in filter.properties.MetricTransformations
-	is_told([group.region, transformation.MetricNamespace, transformation.MetricName], frequency)
-
-	# A filter may count nothing, or what stands in a field.
-	regex.match(`^[1-9][0-9]*$`, transformation.MetricValue)
+	metric := [group.region, transformation.MetricNamespace, transformation.MetricName]
+	metric in told_metrics
+	is_prompt(metric, transformation, frequency)
 	lets_through(filter, event)
 }
 
-is_told(metric, "often") if metric in told_metrics
+is_prompt(_, _, "often")
 
-is_told(metric, "once") if metric in promptly_told_metrics
+# What metric math makes of the events is not judged.
+is_prompt(metric, _, "once") if metric in computed_metrics
 
-# The metrics of which somebody is told, by how often the event must come. Found once, not once for each event: an
-# account has thousands of alarms.
+is_prompt(metric, transformation, "once") if {
+	regex.match(`^[1-9][0-9]*$`, transformation.MetricValue)
+	metric in prompt_metrics
+}
+
+# The metrics of which somebody is told. Found once, not once for each event: an account has thousands of alarms.
 told_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
 	some alarm in input.refs.alarms
 	tells(alarm)
 	some metric in alarm.runtime.Metrics
 }
 
-promptly_told_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
+computed_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
 	some alarm in input.refs.alarms
 	tells(alarm)
-	is_prompt(alarm)
+	not alarm.properties.MetricName
 	some metric in alarm.runtime.Metrics
 }
 
-# What metric math makes of the events is not judged.
-is_prompt(alarm) if not alarm.properties.MetricName
-
-is_prompt(alarm) if {
+# Those whose alarm goes off by a single event, which counts one at least.
+prompt_metrics contains [alarm.region, metric.Namespace, metric.MetricName] if {
+	some alarm in input.refs.alarms
+	tells(alarm)
 	alarm.properties.MetricName
 	is_reached(alarm.properties.ComparisonOperator, alarm.properties.Threshold)
 	not waits(alarm)
+	some metric in alarm.runtime.Metrics
 }
 
-# By a single event, which counts one at least.
 is_reached("GreaterThanOrEqualToThreshold", threshold) if threshold <= 1
 
 is_reached("GreaterThanThreshold", threshold) if threshold < 1
