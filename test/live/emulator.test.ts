@@ -366,6 +366,8 @@ test('moto is mended where it departs from AWS', async () => {
       HasCustomEventSelectors: false,
       HasInsightSelectors: false,
       HomeRegion: TOKYO,
+      CloudWatchLogsLogGroupArn: 'arn:aws:logs:ap-northeast-1:123456789012:log-group:/cloudtrail/platform-audit:*',
+      CloudWatchLogsRoleArn: 'arn:aws:iam::123456789012:role/TrailToLogs',
     },
   ]);
 });
@@ -446,7 +448,10 @@ test('a slow answer is the true one, late', async () => {
   const started = Date.now();
   const { logGroups } = await tokyo.logs.send(new DescribeLogGroupsCommand({}));
   expect(logGroups?.map(({ logGroupName, retentionInDays }) => [logGroupName, retentionInDays])).toEqual([
+    ['/aws/eks/ml-platform/cluster', undefined],
+    ['/aws/eks/ray-sandbox/cluster', 90],
     ['/bedrock/model-invocations', 365],
+    ['/cloudtrail/platform-audit', 3653],
   ]);
   expect(Date.now() - started).toBeGreaterThan(1_900);
 });
