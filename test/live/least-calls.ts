@@ -255,7 +255,8 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'eks:ListClusters': pages(CLUSTER),
   'eks:ListNodegroups': pagesUnder(CLUSTERS, NODEGROUP, clusterOf),
   'eks:ListPodIdentityAssociations': pagesUnder(CLUSTERS, ASSOCIATION, clusterOf),
-  'events:ListRules': aRegion,
+  // The regions of the scan do not show the rules that hear of global services.
+  'events:ListRules': both(aRegion, () => ({ calls: 1, why: 'one where global services send their events' })),
   // A rule without a pattern sees no event, and is left out.
   'events:ListTargetsByRule': each('AWS::Events::Rule'),
   'iam:GetAccessKeyLastUsed': each('AWS::IAM::AccessKey'),
