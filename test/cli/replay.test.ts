@@ -66,6 +66,8 @@ describe('kansa scan --replay', () => {
         ...NARROW,
         NO_COLOR: '1',
         FORCE_COLOR: '1',
+        // Node 24 warns of the two beside each other.
+        NODE_NO_WARNINGS: '1',
       }),
       replay(renamed, lenient, { FORCE_COLOR: '1' }),
       replay(renamed, [...lenient, '--control', 'sagemaker/endpoint_serves_*'], { FORCE_COLOR: '1' }),
