@@ -44,8 +44,8 @@ export interface Sink {
 
 /** Who follows the walk as it goes. */
 export interface Follower {
-  /** How many lists there are to walk. */
-  lists(count: number): void;
+  /** How many lists there are to walk, of how many resource types. */
+  lists(count: number, types: number): void;
   begins(type: string, region: string): void;
   ends(type: string, region: string): void;
 }
@@ -68,7 +68,7 @@ export const collect = async (
       follower?.ends(collector.type, region);
     }),
   );
-  follower?.lists(walks.length);
+  follower?.lists(walks.length, new Set(collectors.map(({ type }) => type)).size);
   await inParallel(walks, LISTS_AT_A_TIME);
 };
 

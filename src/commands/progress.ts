@@ -14,7 +14,6 @@ export interface Step {
 export interface Progress extends Follower {
   account(account: string, regions: readonly string[], past: { readonly answers?: number } | undefined): void;
   regionsOff(regions: readonly string[]): void;
-  collecting(types: number): void;
   /** An API call was answered. */
   called(): void;
   /** A resource was seen. */
@@ -39,7 +38,7 @@ export const progressOf = ({ language, width, clock, tell }: ProgressOptions): P
   const words = WORDS[language];
   const begun = clock();
   const reading = new Set<string>();
-  let [types, lists, done, resources, calls, subjects] = [0, 0, 0, 0, 0, 0];
+  let [lists, done, resources, calls, subjects] = [0, 0, 0, 0, 0];
   let told = begun;
 
   const say = (text: string): void => tell({ text, isPassing: false });
@@ -64,10 +63,7 @@ export const progressOf = ({ language, width, clock, tell }: ProgressOptions): P
       say(words.step.account(account, regions.join(words.comma), from));
     },
     regionsOff: (regions) => say(words.step.regionsOff(regions.join(words.comma))),
-    collecting(count) {
-      types = count;
-    },
-    lists(count) {
+    lists(count, types) {
       lists = count;
       say(words.step.collecting(types, lists));
     },

@@ -236,7 +236,6 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   const writer = createSnapshotWriter(run.snapshot);
   const collectors = await collectorsFor(task.controls);
   deadline = Date.now() + budget;
-  progress.collecting(collectors.length);
   try {
     await unlessStopped(options.signal, collectWith(collectors, session, task.selection, writer, progress));
     progress.collected();

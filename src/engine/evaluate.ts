@@ -4,11 +4,12 @@ import type { Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { by, canonicalJson, type Json } from '../model/json.js';
 import type { Params } from '../model/params.js';
-import { type Pointer, segmentsOf, valueAt } from '../model/pointer.js';
+import { type Pointer, valueAt } from '../model/pointer.js';
 import { GLOBAL, type Resource, type Subject } from '../model/resource.js';
 import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 import type { Bundle } from './bundle.js';
 import { type Joined, joinerFor, relationsRead } from './join.js';
+import { paramsRead } from './needs.js';
 import { SYNTHETIC } from './relations.js';
 import { bearingOf } from './tags.js';
 import { type Case, type Claim, type Judgement, judge, type Mode } from './verdict.js';
@@ -35,8 +36,8 @@ export const evaluate = (
     const constant = `"params":${JSON.stringify(paramsRead(params, controls))},"now":${snapshot.scope.now}`;
     for (const subject of subjectsOf(snapshot, type)) {
       const bearing = bearingOf(subject, snapshot.scope.selection?.resourceTags ?? []);
-      judged?.();
       if (bearing.bears === 'no') continue;
+      judged?.();
       const joined = join(subject, names);
       if (bearing.bears === 'unseen') {
         findings.push(...controls.map((control) => findingOf(control, joined, {}, untold(bearing.gaps))));
@@ -76,17 +77,6 @@ export const evaluate = (
  */
 export const digestOf = (findings: readonly Finding[]): string =>
   sha256(canonicalJson(findings.map((finding) => ({ ...finding, ...withoutSources(finding) }))));
-
-/** The groups of parameters that the controls read. */
-const paramsRead = (params: Params, controls: readonly Control[]): Partial<Params> => {
-  const places = controls
-    .flatMap(({ reads }) => [...reads.applies.cut, ...reads.violation.cut])
-    .map(segmentsOf)
-    .filter(([root]) => root === 'params');
-  if (places.some(({ length }) => length === 1)) return params;
-  const groups = new Set(places.map(([, group]) => group));
-  return Object.fromEntries(Object.entries(params).filter(([group]) => groups.has(group)));
-};
 
 const controlsByType = (controls: readonly Control[]): [string, Control[]][] => {
   const types = new Map<string, Control[]>();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:https';
+import { createServer, type Server } from 'node:https';
 import { afterEach, describe, expect, test } from 'vitest';
 import { causeOf } from '../../src/collectors/failure.js';
 import { type KubernetesObject, kubernetesApi } from '../../src/collectors/kubernetes/api.js';
@@ -581,6 +581,15 @@ describe('what could not be seen', () => {
 describe('a call over the network', async () => {
   const { certificate, key } = await throwawayCertificate();
   const stops: (() => void)[] = [];
+  const portOf = async (server: Server): Promise<number> => {
+    await once(server, 'listening');
+    stops.push(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  };
   afterEach(() => {
     for (const stop of stops.splice(0)) stop();
   });
@@ -594,13 +603,7 @@ describe('a call over the network', async () => {
       response.writeHead(status, { 'content-type': 'application/json', 'audit-id': 'a-1', 'set-cookie': 'x=1' });
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
     }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    stops.push(() => {
-      server.close();
-      server.closeAllConnections();
-    });
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const port = await portOf(server);
     return { asked, endpoint: `https://127.0.0.1:${port}` };
   };
 
@@ -729,13 +732,7 @@ describe('a call over the network', async () => {
       shown.push([url, headers.authorization, name]);
       response.end(JSON.stringify({ ...groups({}), ...list(named('a')) }));
     }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    stops.push(() => {
-      server.close();
-      server.closeAllConnections();
-    });
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const port = await portOf(server);
     const door = { serverName: 'kubernetes', credentials: { certificate, key } };
     const { api } = wired(`https://127.0.0.1:${port}/k8s/ml/`, certificate, {}, door);
     expect(await all(api.list(pods))).toEqual([named('a')]);

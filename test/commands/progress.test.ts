@@ -26,8 +26,7 @@ const follow = (options: { readonly language?: 'en' | 'ja'; readonly width?: num
 const begun = (options?: Parameters<typeof follow>[0]) => {
   const scan = follow(options);
   scan.progress.account('123456789012', ['ap-northeast-1'], undefined);
-  scan.progress.collecting(2);
-  scan.progress.lists(4);
+  scan.progress.lists(4, 2);
   return scan;
 };
 

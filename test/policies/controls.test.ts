@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadBundle } from '../../src/engine/bundle.js';
+import { paramsRead } from '../../src/engine/needs.js';
 import { type Answer, type Claim, hidesReads, judge } from '../../src/engine/verdict.js';
 import type { Catalogue, Control } from '../../src/model/control.js';
 import type { Gap } from '../../src/model/gap.js';
@@ -99,6 +100,12 @@ describe.each(catalogue.controls)('$id', (control) => {
     test('the Wasm answers what OPA answers, and the engine takes it', () => {
       expect(answerTo(control, input)).toEqual(answer);
       expect(judge({ control, answer, input, gaps: [], mode: 'live' }).reason).not.toBe('evaluation_error');
+    });
+
+    test('the parameters that its rules read are all that it needs', () => {
+      const { params, ...rest } = Object(input);
+      const cut = { ...rest, ...(params && { params: paramsRead(params, [control]) }) };
+      expect(answerTo(control, cut)).toEqual(answer);
     });
 
     test('nothing but its evidence can take a violation away', () => {

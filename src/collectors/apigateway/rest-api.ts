@@ -8,6 +8,7 @@ import { type Collector, required } from '../collector.js';
 import { objectFrom } from '../json-text.js';
 import { allOf } from '../pages.js';
 import { normalisedPolicy } from '../policy.js';
+import { marksOf } from '../unmodelled.js';
 
 /** The largest page of API Gateway's lists. */
 const PAGE = 500;
@@ -31,7 +32,7 @@ export const restApis: Collector = {
           return {
             properties: {
               Name: name,
-              EndpointConfiguration: { Types: endpointConfiguration?.types },
+              EndpointConfiguration: { Types: endpointConfiguration?.types, ...marksOf(endpointConfiguration) },
               Policy: policy && parsed('/properties/Policy', () => normalisedPolicy(unescaped(policy))),
             },
             runtime: { Methods: pages?.flatMap(({ items = [] }) => items.flatMap(methodsOf)) },
@@ -53,11 +54,12 @@ export async function* restApiIds(client: APIGatewayClient): AsyncIterable<strin
 }
 
 const methodsOf = ({ path, resourceMethods = {} }: Resource) =>
-  Object.entries(resourceMethods).map(([HttpMethod, { authorizationType, apiKeyRequired }]) => ({
+  Object.entries(resourceMethods).map(([HttpMethod, method]) => ({
     Path: path,
     HttpMethod,
-    AuthorizationType: authorizationType,
-    ApiKeyRequired: apiKeyRequired,
+    AuthorizationType: method.authorizationType,
+    ApiKeyRequired: method.apiKeyRequired,
+    ...marksOf(method),
   }));
 
 /** API Gateway escapes the quotes of a policy once more, as if it stood inside a JSON string. */

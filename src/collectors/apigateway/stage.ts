@@ -1,5 +1,6 @@
 import { APIGatewayClient, GetStagesCommand, type MethodSetting } from '@aws-sdk/client-api-gateway';
 import { type Collector, required } from '../collector.js';
+import { marksOf } from '../unmodelled.js';
 import { restApiArn, restApiIds } from './rest-api.js';
 
 /** Stages of REST APIs: where they log, what they let through, and the web ACL before them, which CloudFormation keeps elsewhere. */
@@ -19,7 +20,10 @@ export const restApiStages: Collector = {
           properties: {
             RestApiId: restApiId,
             StageName: stageName,
-            AccessLogSetting: accessLogSettings && { DestinationArn: accessLogSettings.destinationArn },
+            AccessLogSetting: accessLogSettings && {
+              DestinationArn: accessLogSettings.destinationArn,
+              ...marksOf(accessLogSettings),
+            },
             MethodSettings: Object.entries(methodSettings).map(settingOf),
           },
           runtime: { WebAclArn: webAclArn },
@@ -39,5 +43,6 @@ const settingOf = ([key, setting]: [string, MethodSetting]) => {
     HttpMethod: key.slice(end + 1),
     DataTraceEnabled: setting.dataTraceEnabled,
     ThrottlingRateLimit: setting.throttlingRateLimit,
+    ...marksOf(setting),
   };
 };

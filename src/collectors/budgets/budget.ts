@@ -1,11 +1,11 @@
 import {
   type Budget,
   BudgetsClient,
-  type Notification,
   paginateDescribeBudgets,
   paginateDescribeNotificationsForBudget,
 } from '@aws-sdk/client-budgets';
 import { type Collector, required } from '../collector.js';
+import { allOf } from '../pages.js';
 
 /**
  * Budgets, what they are of, and when they tell. A notification cannot be without a subscriber, so nobody asks for the
@@ -24,28 +24,19 @@ export const budgets: Collector = {
     const all = { AccountId: account, ShowFilterExpression: true };
     for await (const page of paginateDescribeBudgets({ client: service }, all)) {
       yield* each(page.Budgets, arnOf, async ({ BudgetName, BudgetType, CostFilters, FilterExpression }, { part }) => {
-        const notifications = await part('/properties/NotificationsWithSubscribers', () =>
-          notificationsOf(service, account, BudgetName),
+        const pages = await part('/properties/NotificationsWithSubscribers', () =>
+          allOf(paginateDescribeNotificationsForBudget({ client: service }, { AccountId: account, BudgetName })),
         );
         return {
           names: [BudgetName],
           properties: {
             Budget: { BudgetName, BudgetType, CostFilters, FilterExpression },
-            NotificationsWithSubscribers: notifications?.map((Notification) => ({ Notification })),
+            NotificationsWithSubscribers: pages?.flatMap(({ Notifications = [] }) =>
+              Notifications.map((Notification) => ({ Notification })),
+            ),
           },
         };
       });
     }
   },
-};
-
-const notificationsOf = async (
-  client: BudgetsClient,
-  AccountId: string,
-  BudgetName: string | undefined,
-): Promise<Notification[]> => {
-  const notifications: Notification[] = [];
-  for await (const page of paginateDescribeNotificationsForBudget({ client }, { AccountId, BudgetName }))
-    notifications.push(...(page.Notifications ?? []));
-  return notifications;
 };

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type Collector, required } from '../collector.js';
 import { normalisedPolicy } from '../policy.js';
+import { marksOf } from '../unmodelled.js';
 
 /** Tables: the list shows names only, so ARNs are made of them. Backups and policy take a call each. */
 export const tables: Collector = {
@@ -47,6 +48,7 @@ export const tables: Collector = {
               DeletionProtectionEnabled: table.DeletionProtectionEnabled,
               PointInTimeRecoverySpecification: backups && {
                 PointInTimeRecoveryEnabled: recovery?.PointInTimeRecoveryStatus === 'ENABLED',
+                ...marksOf(recovery),
               },
               ResourcePolicy:
                 text === undefined
@@ -60,8 +62,9 @@ export const tables: Collector = {
   },
 };
 
-const encryptionOf = ({ Status, SSEType, KMSMasterKeyArn }: SSEDescription) => ({
+const encryptionOf = ({ Status, SSEType, KMSMasterKeyArn, ...rest }: SSEDescription) => ({
   SSEEnabled: Status === 'ENABLED' || Status === 'UPDATING',
   SSEType,
   KMSMasterKeyId: KMSMasterKeyArn,
+  ...marksOf(rest),
 });

@@ -1,10 +1,10 @@
 import {
   EC2Client,
-  type PrefixListEntry,
   paginateDescribeManagedPrefixLists,
   paginateGetManagedPrefixListEntries,
 } from '@aws-sdk/client-ec2';
 import { type Collector, required, tagsOf } from '../collector.js';
+import { allOf } from '../pages.js';
 
 /**
  * Prefix lists: what a rule that names one really opens. AWS's own hold the addresses of one of its services, wide ones
@@ -25,21 +25,21 @@ export const prefixLists: Collector = {
           names: [PrefixListId],
         }),
         async ({ PrefixListId, PrefixListName, OwnerId, Tags }, { part }) => {
-          const entries =
-            OwnerId === 'AWS' ? undefined : await part('/properties/Entries', () => entriesOf(ec2, PrefixListId));
+          const pages =
+            OwnerId === 'AWS'
+              ? undefined
+              : await part('/properties/Entries', () =>
+                  allOf(paginateGetManagedPrefixListEntries({ client: ec2 }, { PrefixListId })),
+                );
           return {
             tags: tagsOf(Tags),
-            properties: { PrefixListName, Entries: entries?.map(({ Cidr }) => ({ Cidr })) },
+            properties: {
+              PrefixListName,
+              Entries: pages?.flatMap(({ Entries = [] }) => Entries.map(({ Cidr }) => ({ Cidr }))),
+            },
           };
         },
       );
     }
   },
-};
-
-const entriesOf = async (ec2: EC2Client, PrefixListId: string | undefined): Promise<PrefixListEntry[]> => {
-  const entries: PrefixListEntry[] = [];
-  for await (const page of paginateGetManagedPrefixListEntries({ client: ec2 }, { PrefixListId }))
-    entries.push(...(page.Entries ?? []));
-  return entries;
 };

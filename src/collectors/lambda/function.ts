@@ -10,6 +10,7 @@ import { secretsIn } from '../../model/scrubbed.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
 import { allOf } from '../pages.js';
 import { normalisedPolicy } from '../policy.js';
+import { marksOf } from '../unmodelled.js';
 
 /**
  * Functions. One list shows their configuration; who may invoke them takes calls of its own, for the function and for each
@@ -37,9 +38,10 @@ export const functions: Collector = {
               ...variablesOf(Environment, tools),
               Policies: await policiesOf(lambda, FunctionName, tools),
               Urls: urls?.flatMap(({ FunctionUrlConfigs = [] }) =>
-                FunctionUrlConfigs.map(({ FunctionArn, AuthType }) => ({
-                  Qualifier: FunctionArn?.split(':')[7],
-                  AuthType,
+                FunctionUrlConfigs.map((url) => ({
+                  Qualifier: url.FunctionArn?.split(':')[7],
+                  AuthType: url.AuthType,
+                  ...marksOf(url),
                 })),
               ),
             },

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type Collector, required } from '../collector.js';
 import { Unreadable } from '../failure.js';
+import { marksOf } from '../unmodelled.js';
 import { alternativesOf } from './filter-pattern.js';
 
 /** Metric filters of all log groups. They have no ARN: the id is `<log group>/<filter>`. What their pattern lets through is read here. */
@@ -22,10 +23,11 @@ export const metricFilters: Collector = {
           FilterName: filter.filterName,
           FilterPattern: filter.filterPattern,
           LogGroupName: filter.logGroupName,
-          MetricTransformations: filter.metricTransformations?.map(({ metricName, metricNamespace, metricValue }) => ({
-            MetricName: metricName,
-            MetricNamespace: metricNamespace,
-            MetricValue: metricValue,
+          MetricTransformations: filter.metricTransformations?.map((transformation) => ({
+            MetricName: transformation.metricName,
+            MetricNamespace: transformation.metricNamespace,
+            MetricValue: transformation.metricValue,
+            ...marksOf(transformation),
           })),
         },
         runtime: { Alternatives: parsed('/runtime/Alternatives', () => letThrough(filter)) },

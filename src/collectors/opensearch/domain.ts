@@ -1,6 +1,7 @@
 import { DescribeDomainCommand, ListDomainNamesCommand, OpenSearchClient } from '@aws-sdk/client-opensearch';
 import { type Collector, required } from '../collector.js';
 import { normalisedPolicy } from '../policy.js';
+import { marksOf } from '../unmodelled.js';
 
 /** Domains of OpenSearch Service. The list shows names only, so ARNs are made of them. */
 export const domains: Collector = {
@@ -29,14 +30,16 @@ export const domains: Collector = {
             DomainEndpointOptions: domain.DomainEndpointOptions && {
               EnforceHTTPS: domain.DomainEndpointOptions.EnforceHTTPS,
               TLSSecurityPolicy: domain.DomainEndpointOptions.TLSSecurityPolicy,
+              ...marksOf(domain.DomainEndpointOptions),
             },
-            VPCOptions: vpc && { SubnetIds: vpc.SubnetIds, SecurityGroupIds: vpc.SecurityGroupIds },
+            VPCOptions: vpc && { SubnetIds: vpc.SubnetIds, SecurityGroupIds: vpc.SecurityGroupIds, ...marksOf(vpc) },
             // The API answers "" where there is no policy.
             AccessPolicies: text ? parsed('/properties/AccessPolicies', () => normalisedPolicy(text)) : undefined,
             AdvancedSecurityOptions: security && {
               Enabled: security.Enabled,
               InternalUserDatabaseEnabled: security.InternalUserDatabaseEnabled,
               AnonymousAuthEnabled: security.AnonymousAuthEnabled,
+              ...marksOf(security),
             },
             LogPublishingOptions: domain.LogPublishingOptions,
           },
