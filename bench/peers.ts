@@ -12,7 +12,7 @@ import { isObject } from '../src/model/json.js';
 import { OSAKA, TOKYO } from '../test/emulator/demo/names.js';
 import { CREDENTIALS, DEMO_PARAMS, startDemoAccount } from '../test/emulator/demo-scan.js';
 import { installed } from '../test/emulator/python.js';
-import { DENIALS, JUDGEMENTS, OVERLAP, type Overlap, SERVICES } from './peers/overlap.js';
+import { DENIALS, JUDGEMENTS, OVERLAP, type Overlap, SERVICES, UNSTEADY } from './peers/overlap.js';
 import { type Taken, taken } from './process.js';
 import { median, replaceBetween, table } from './tables.js';
 
@@ -161,7 +161,15 @@ const verdicts = (): string => {
     const ours = kansaSaid('kansa-0', overlap);
     const theirs = prowlerSaid('prowler-0', overlap);
     const names = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
-    const apart = names.filter((name) => worst(ours.get(name)) !== worst(theirs.get(name)));
+    const unsteady = names.flatMap((name) => {
+      const told = UNSTEADY[`${overlap.check} ${name}`];
+      return told === undefined ? [] : [{ name, told }];
+    });
+    const isSteady = (name: string): boolean => !unsteady.some((one) => one.name === name);
+    const apart = names.filter((name) => isSteady(name) && worst(ours.get(name)) !== worst(theirs.get(name)));
+    const changing = unsteady.map(
+      ({ name, told }) => `${name}: kansa ${worst(ours.get(name))}, Prowler now this and now that. ${told}`,
+    );
     const why = apart.map((name) => {
       const key = `${overlap.check} ${name}`;
       judged.add(key);
@@ -173,8 +181,8 @@ const verdicts = (): string => {
     return [
       `\`${overlap.control}\``,
       `\`${overlap.check}\``,
-      `${names.length - apart.length} of ${names.length}`,
-      why.join('<br>'),
+      `${names.length - apart.length - unsteady.length} of ${names.length}`,
+      [...why, ...changing].join('<br>'),
     ];
   });
   const stale = Object.keys(JUDGEMENTS).filter((key) => !judged.has(key));

@@ -82,6 +82,12 @@ export const JUDGEMENTS: Readonly<Record<string, string>> = {
     'Kubernetes 1.31 is in extended support by what EKS itself answers ([DescribeClusterVersions](https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeClusterVersions.html)); Prowler compares with a number in its configuration, 1.28.',
 };
 
+/** What the peer says otherwise from run to run, of the same account: nothing that it can agree on. */
+export const UNSTEADY: Readonly<Record<string, string>> = {
+  'cloudtrail_bedrock_logging_enabled the account':
+    'Prowler passed it in two of five runs in a row and failed it in three. kansa asks for every data event type of Bedrock, of which the trails and stores leave some out ([AdvancedFieldSelector](https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html), `resources.type`); Prowler for management events or any one type.',
+};
+
 /** A call, and what judges by it. */
 export interface Denial {
   readonly service: string;

@@ -155,7 +155,7 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
   cloudwatch: 'CloudWatch',
   config: 'AWS Config',
   dynamodb: 'DynamoDB',
-  ec2: 'EC2 and VPC',
+  ec2: 'EC2/VPC',
   ecr: 'ECR',
   ecs: 'ECS',
   eks: 'EKS',
