@@ -35,12 +35,19 @@ aws_managed[pointer] := arn if {
 any_action(statement) if {
 	statement.Effect == "Allow"
 	some pattern in statement.Action
-	regex.match(`^(\*|[a-z0-9-]+:\*)$`, lower(pattern))
+	is_any_action(pattern)
 }
 
 any_action(statement) if {
 	statement.Effect == "Allow"
 	statement.NotAction
+}
+
+is_any_action("*")
+
+is_any_action(pattern) if {
+	[service, "*"] = split(pattern, ":")
+	trim(service, "*?") == service
 }
 
 # Does it allow something on whatever there is of a kind? Calls that list take no resource.
@@ -61,14 +68,25 @@ any_resource(statement) if {
 lists_only(statement) if {
 	count(statement.Action) > 0
 	every action in statement.Action {
-		regex.match(`^[a-z0-9-]+:list`, lower(action))
+		startswith(lower(split(action, ":")[1]), "list")
 	}
 }
 
-is_wide(pattern) if regex.match(`^(\*|arn:[a-z*-]+:[a-z0-9*-]+:[^:]*:[^:]*:(\*|\*/\*))$`, pattern)
+is_wide("*")
+
+is_wide(pattern) if {
+	ends_openly(pattern)
+	regex.match(`^arn:[a-z*-]+:[a-z0-9*-]+:[^:]*:[^:]*:(\*|\*/\*)$`, pattern)
+}
 
 # All of a kind, e.g. foundation-model/*; in S3 what stands before the slash is one bucket.
 is_wide(pattern) if {
+	ends_openly(pattern)
 	regex.match(`^arn:[a-z*-]+:[a-z0-9*-]+:[^:]*:[^:]*:[a-z-]+[/:]\*$`, pattern)
 	not regex.match(`^arn:[a-z*-]+:s3:`, pattern)
 }
+
+# Cheap to ask, and most patterns name one thing.
+ends_openly(pattern) if endswith(pattern, "/*")
+
+ends_openly(pattern) if endswith(pattern, ":*")
