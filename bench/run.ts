@@ -10,7 +10,7 @@ import { loadBundle } from '../src/engine/bundle.js';
 import { evaluate } from '../src/engine/evaluate.js';
 import { judge } from '../src/engine/verdict.js';
 import type { Control } from '../src/model/control.js';
-import { isObject } from '../src/model/json.js';
+import { isObject, type JsonObject } from '../src/model/json.js';
 import { DEFAULT_PARAMS } from '../src/model/params.js';
 import { readBundle } from '../src/store/bundle-files.js';
 import { createSnapshotWriter, openSnapshot } from '../src/store/snapshot-files.js';
@@ -93,14 +93,22 @@ const evaluation = async (): Promise<string> => {
   await replayed(join(folder, 'run'));
   const demo = openSnapshot(join(folder, 'run/snapshot'));
   const writer = createSnapshotWriter(join(folder, 'large'));
-  let resources = 0;
-  for (const type of demo.types)
-    for (const resource of demo.resources(type))
-      for (let copy = 0; copy < COPIES; copy += 1) {
-        const named = (name: string): string => (copy === 0 ? name : `${name}-${copy}`);
-        writer.resource({ ...resource, id: named(resource.id), names: resource.names.map(named) });
-        resources += 1;
-      }
+  const all = demo.types.flatMap((type) => [...demo.resources(type)]);
+  const names = new Set(all.flatMap(({ id, names }) => [id, ...names]));
+  for (const resource of all)
+    for (let copy = 0; copy < COPIES; copy += 1) {
+      const name = (text: string): string => (copy === 0 ? text : `${text}-${copy}`);
+      // A copy refers to its own kind: every text that is a name gets the copy's, wherever it stands.
+      const facts = (value: JsonObject): JsonObject =>
+        JSON.parse(JSON.stringify(value), (_, text) => (names.has(text) ? name(text) : text));
+      writer.resource({
+        ...resource,
+        id: name(resource.id),
+        names: resource.names.map(name),
+        properties: facts(resource.properties),
+        runtime: facts(resource.runtime),
+      });
+    }
   for (const listing of demo.listings) writer.listing(listing);
   writer.end(demo.scope, demo.calls);
   demo.close();
@@ -112,7 +120,7 @@ const evaluation = async (): Promise<string> => {
   rmSync(folder, { recursive: true });
   return table(
     ['the demo account, enlarged, from disk', 'resources', 'resources/s'],
-    [['join, judge, evidence, fingerprints', whole(resources), whole(resources / seconds)]],
+    [['join, judge, evidence, fingerprints', whole(all.length * COPIES), whole((all.length * COPIES) / seconds)]],
   );
 };
 

@@ -8,7 +8,7 @@ import { type Pointer, valueAt } from '../model/pointer.js';
 import { GLOBAL, type Resource, type Subject } from '../model/resource.js';
 import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 import type { Bundle } from './bundle.js';
-import { type Joined, joinerFor, relationsRead } from './join.js';
+import { type Joined, joinerFor, relationsFor, relationsRead } from './join.js';
 import { paramsRead } from './needs.js';
 import { SYNTHETIC } from './relations.js';
 import { bearingOf } from './tags.js';
@@ -31,14 +31,14 @@ export const evaluate = (
   const findings: Finding[] = [];
   const join = joinerFor(snapshot);
   for (const [type, controls] of controlsByType(bundle.catalogue.controls)) {
-    const names = new Set(controls.flatMap(relationsRead));
+    const relations = relationsFor(type, new Set(controls.flatMap(relationsRead)));
     // The same for every subject of the type, and no more of it than its controls read: the bundle parses it each time.
     const constant = `"params":${JSON.stringify(paramsRead(params, controls))},"now":${snapshot.scope.now}`;
     for (const subject of subjectsOf(snapshot, type)) {
       const bearing = bearingOf(subject, snapshot.scope.selection?.resourceTags ?? []);
       if (bearing.bears === 'no') continue;
       judged?.();
-      const joined = join(subject, names);
+      const joined = join(subject, relations);
       if (bearing.bears === 'unseen') {
         findings.push(...controls.map((control) => findingOf(control, joined, {}, untold(bearing.gaps))));
         continue;

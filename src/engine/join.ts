@@ -1,6 +1,6 @@
 import type { Control } from '../model/control.js';
 import type { Gap, GapCause } from '../model/gap.js';
-import { type Pointer, pathTo, pointerOf, segmentsOf } from '../model/pointer.js';
+import { memberOf, type Pointer, pathTo, pointerOf, segmentsOf, segmentsOfPattern } from '../model/pointer.js';
 import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/resource.js';
 import type { Listing, Snapshot } from '../model/snapshot.js';
 import { RELATIONS, type Relation } from './relations.js';
@@ -20,16 +20,16 @@ export interface Joined {
   sourceOf(pointer: Pointer): readonly Source[];
 }
 
-/** Joins a subject with the targets of the named relations. A target that could not be looked up leaves a gap. */
-export type Joiner = (subject: Resource, names: ReadonlySet<string>) => Joined;
+/** Joins a subject with the targets of the given relations. A target that could not be looked up leaves a gap. */
+export type Joiner = (subject: Resource, relations: readonly (readonly [string, Relation])[]) => Joined;
 
 /** A joiner over one snapshot. What a relation takes whole is read once, however many subjects ask for it. */
 export const joinerFor = (snapshot: Snapshot): Joiner => {
   const index = indexOf(snapshot);
-  return (subject, names) => join(index, subject, names);
+  return (subject, relations) => join(index, subject, relations);
 };
 
-const join = (index: Index, subject: Resource, names: ReadonlySet<string>): Joined => {
+const join = (index: Index, subject: Resource, relations: readonly (readonly [string, Relation])[]): Joined => {
   const gaps: Gap[] = [...placed(subject, '/resource')];
   const sources = new Map<Pointer, readonly Source[]>([['/resource', subject.source]]);
   const refs: Record<string, Reference | readonly Reference[] | Record<string, Reference>> = {};
@@ -41,7 +41,7 @@ const join = (index: Index, subject: Resource, names: ReadonlySet<string>): Join
   };
 
   const resource: Face = { ...referenceOf(subject), tags: subject.tags };
-  for (const [name, relation] of relationsFor(subject.type, names)) {
+  for (const [name, relation] of relations) {
     const pointer = pointerOf('refs', name);
     const joined = targetsOf(index, subject, relation, { resource, refs }, gaps);
     if (relation.kind === 'all' || relation.kind === 'referrers') {
@@ -137,21 +137,20 @@ const targetsOf = (
     );
   if (relation.kind === 'referrers') {
     const referred = relation.of === undefined ? identifiersOf(subject) : [...words];
-    const { found, gaps: holes } = listed(
-      index.referrers(relation, referred),
-      relation,
-      subject.region,
-      index,
-      (listing) => concerns(listing, referred),
+    const region = relation.scope === 'account' ? undefined : subject.region;
+    const { found, gaps: holes } = listed(index.referrers(relation, referred), relation, region, index, (listing) =>
+      concerns(listing, referred),
     );
     // Where a resource hides whom it names, that may be this subject.
     const silent = index
       .silent(relation)
-      .filter(([target]) => target.region === subject.region && !found.some(([id]) => id === target.id))
+      .filter(
+        ([target]) => (region === undefined || target.region === region) && !found.some(([id]) => id === target.id),
+      )
       .map(([, { pointer, ...cause }]): Hole => ({ ...cause, kind: 'partial' }));
     return { found, gaps: [...holes, ...silent, ...hidden] };
   }
-  const lookedUp = [...words].map((word) => lookUp(index.snapshot, subject, relation, word));
+  const lookedUp = [...words].map((word) => lookUp(index, subject, relation, word));
   return {
     found: lookedUp.flatMap(({ found }) => found),
     gaps: [...lookedUp.flatMap(({ gaps: holes }) => holes), ...hidden],
@@ -165,14 +164,12 @@ const listed = (
   targets: readonly Resource[],
   { type }: Relation,
   region: string | undefined,
-  { snapshot }: Index,
+  { listingsOf }: Index,
   isConcerned: (listing: Listing) => boolean,
 ): Targets => {
   const isThere = (place: { readonly region: string }) => region === undefined || place.region === region;
   const found = targets.filter(isThere).map((target) => [target.id, target] as const);
-  const listings = snapshot.listings.filter(
-    (listing) => listing.type === type && isThere(listing) && isConcerned(listing),
-  );
+  const listings = listingsOf(type).filter((listing) => isThere(listing) && isConcerned(listing));
   if (listings.length === 0) return { found, gaps: [{ kind: 'missing', ...notCollected(type) }] };
   const kind = found.length > 0 || listings.some(({ state }) => state !== 'missing') ? 'partial' : 'missing';
   return {
@@ -188,6 +185,7 @@ const concerns = ({ within }: Listing, words: readonly string[]): boolean =>
 /** A snapshot with what relations ask of whole types, read on the first question and kept. */
 interface Index {
   readonly snapshot: Snapshot;
+  listingsOf(type: string): readonly Listing[];
   every(type: string): readonly Resource[];
   /** The resources that name one of the words, in the snapshot's order. */
   referrers(relation: Referrers, words: readonly string[]): readonly Resource[];
@@ -198,6 +196,12 @@ interface Index {
 type Referrers = Extract<Relation, { kind: 'referrers' }>;
 
 const indexOf = (snapshot: Snapshot): Index => {
+  const listings = new Map<string, Listing[]>();
+  for (const listing of snapshot.listings) {
+    const own = listings.get(listing.type) ?? [];
+    listings.set(listing.type, own);
+    own.push(listing);
+  }
   const types = new Map<string, readonly Resource[]>();
   const places = new Map<string, ReadonlyMap<unknown, readonly number[]>>();
   const hiders = new Map<string, readonly (readonly [Resource, Gap])[]>();
@@ -221,6 +225,7 @@ const indexOf = (snapshot: Snapshot): Index => {
   };
   return {
     snapshot,
+    listingsOf: (type) => listings.get(type) ?? [],
     every,
     referrers({ type, by }, words) {
       const byWord = placesBy(type, by);
@@ -240,7 +245,7 @@ const indexOf = (snapshot: Snapshot): Index => {
 };
 
 const lookUp = (
-  snapshot: Snapshot,
+  { snapshot, listingsOf }: Index,
   subject: Resource,
   relation: Extract<Relation, { kind: 'one' | 'byName' }>,
   reference: string,
@@ -255,11 +260,8 @@ const lookUp = (
   const target = snapshot.find(relation.type, region, word);
   if (target !== undefined) return { found: [[word, target]], gaps: [] };
 
-  const listings = snapshot.listings.filter(
-    (listing) =>
-      listing.type === relation.type &&
-      (region === undefined || listing.region === region) &&
-      concerns(listing, [word]),
+  const listings = listingsOf(relation.type).filter(
+    (listing) => (region === undefined || listing.region === region) && concerns(listing, [word]),
   );
   if (listings.length === 0) return hole(notCollected(relation.type));
   const unlisted = listings.find(({ state }) => state !== 'complete');
@@ -312,18 +314,21 @@ const placed = (resource: Resource, place: Pointer): Gap[] =>
 
 /** What stands at a pattern: `*` stands for every member of an object or array. */
 const matches = (document: unknown, pattern: Pointer): (readonly [Pointer, unknown])[] =>
-  segmentsOf(pattern).reduce<(readonly [Pointer, unknown])[]>(
+  segmentsOfPattern(pattern).reduce<(readonly [Pointer, unknown])[]>(
     (places, segment) =>
       places.flatMap(([pointer, value]) => {
         if (typeof value !== 'object' || value === null) return [];
-        const members = Object.entries(value).filter(([key]) => segment === '*' || key === segment);
-        return members.map(([key, member]) => [pointer + pointerOf(key), member] as const);
+        if (segment !== '*') {
+          const member = memberOf(value, segment);
+          return member === undefined ? [] : [[pointer + pointerOf(segment), member] as const];
+        }
+        return Object.entries(value).map(([key, member]) => [pointer + pointerOf(key), member] as const);
       }),
     [['', document]],
   );
 
 const hidesPattern = (gap: Pointer, pattern: Pointer): boolean => {
   const hidden = segmentsOf(gap);
-  const wanted = segmentsOf(pattern);
+  const wanted = segmentsOfPattern(pattern);
   return hidden.slice(0, wanted.length).every((segment, index) => wanted[index] === '*' || wanted[index] === segment);
 };

@@ -3,10 +3,10 @@ import { isObject } from '../model/json.js';
 import type { Approval, Lineage, LineageNode, LineagePath, LineageState } from '../model/lineage.js';
 import { leadsTo, type Pointer, pointerOf, valueAt } from '../model/pointer.js';
 import type { Snapshot } from '../model/snapshot.js';
-import { type Joined, joinerFor } from './join.js';
+import { type Joined, joinerFor, relationsFor } from './join.js';
 
 const ENDPOINT = 'AWS::SageMaker::Endpoint';
-const STEPS: ReadonlySet<string> = new Set(['config', 'components', 'models', 'packages', 'events']);
+const STEPS = relationsFor(ENDPOINT, new Set(['config', 'components', 'models', 'packages', 'events']));
 
 /** The approval lineage of every endpoint, by the same relations that the controls read. It judges nothing. */
 export const lineageOf = (snapshot: Snapshot): Lineage[] => {

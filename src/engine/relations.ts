@@ -19,8 +19,17 @@ export type Relation =
       readonly globalNames?: true;
     }
   | { readonly kind: 'all'; readonly type: string; readonly scope: 'region' | 'account' }
-  /** Every resource of a type in the subject's region that names the subject (or what stands at `of`) at `by`, as an array. */
-  | { readonly kind: 'referrers'; readonly type: string; readonly by: Pointer; readonly of?: readonly Pointer[] };
+  /**
+   * Every resource of a type in the subject's region (or in any, `scope: 'account'`) that names the subject (or what
+   * stands at `of`) at `by`, as an array.
+   */
+  | {
+      readonly kind: 'referrers';
+      readonly type: string;
+      readonly by: Pointer;
+      readonly of?: readonly Pointer[];
+      readonly scope?: 'account';
+    };
 
 /** The synthetic subjects, which exist whether or not anything was listed: controls of the kind "there must be one". */
 export const SYNTHETIC = { region: 'Kansa::Region', account: 'Kansa::Account' } as const;
@@ -277,7 +286,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   },
   'AWS::SageMaker::UserProfile': {
     domain: { kind: 'one', type: 'AWS::SageMaker::Domain', from: ['/resource/properties/DomainId'] },
-    profiles: { kind: 'all', type: 'AWS::SageMaker::UserProfile', scope: 'region' },
+    profiles: {
+      kind: 'referrers',
+      type: 'AWS::SageMaker::UserProfile',
+      by: '/properties/DomainId',
+      of: ['/resource/properties/DomainId'],
+    },
   },
   'AWS::SageMaker::NotebookInstance': {
     key: { kind: 'one', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyId'] },
@@ -312,7 +326,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       type: 'AWS::Bedrock::AgentVersion',
       from: ['/resource/runtime/RoutedVersions/*'],
     },
-    agentVersions: { kind: 'all', type: 'AWS::Bedrock::AgentVersion', scope: 'region' },
+    agentVersions: {
+      kind: 'referrers',
+      type: 'AWS::Bedrock::AgentVersion',
+      by: '/properties/agentId',
+      of: ['/resource/properties/AgentId'],
+    },
     profiles: {
       kind: 'byName',
       type: 'AWS::Bedrock::InferenceProfile',
@@ -411,8 +430,20 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   },
   'AWS::Bedrock::Agent': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
-    agents: { kind: 'all', type: 'AWS::Bedrock::Agent', scope: 'account' },
-    versions: { kind: 'all', type: 'AWS::Bedrock::AgentVersion', scope: 'account' },
+    agents: {
+      kind: 'referrers',
+      type: 'AWS::Bedrock::Agent',
+      by: '/properties/AgentResourceRoleArn',
+      of: ['/resource/properties/AgentResourceRoleArn'],
+      scope: 'account',
+    },
+    versions: {
+      kind: 'referrers',
+      type: 'AWS::Bedrock::AgentVersion',
+      by: '/properties/agentResourceRoleArn',
+      of: ['/resource/properties/AgentResourceRoleArn'],
+      scope: 'account',
+    },
   },
   'AWS::EKS::Cluster': {
     secretKeys: {

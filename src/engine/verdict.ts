@@ -1,7 +1,7 @@
 import type { Control, Reads } from '../model/control.js';
 import type { FindingReason, Verdict } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
-import { leadsTo, type Pointer, segmentsOf, valueAt } from '../model/pointer.js';
+import { leadsTo, type Pointer, segmentsOf, segmentsOfPattern, valueAt } from '../model/pointer.js';
 
 /** What a control says is wrong: `code` names its message, `args` fill it, `evidence` points at what proves it. */
 export interface Claim {
@@ -101,15 +101,6 @@ const meets = (pointer: Pointer, pattern: Pointer): boolean => {
     .slice(0, wanted.length)
     .every((segment, index) => wanted[index] === '*' || wanted[index] === segment);
 };
-
-/** The patterns of a catalogue are few, and each is asked about every gap of every subject. */
-const segmentsOfPattern = (pattern: Pointer): readonly string[] => {
-  const known = patterns.get(pattern) ?? segmentsOf(pattern);
-  patterns.set(pattern, known);
-  return known;
-};
-
-const patterns = new Map<Pointer, readonly string[]>();
 
 /** Does a pointer lead to a place of the pattern? What is below one does not matter to a shape. */
 const covers = (pointer: Pointer, pattern: Pointer): boolean =>

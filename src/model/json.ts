@@ -12,7 +12,20 @@ export const isObject = (value: unknown): value is Readonly<Record<string, unkno
  * JSON with the members of every object in code-unit order: equal values give equal bytes, whoever built them.
  * What digests, recordings' keys and every published output are written with.
  */
-export const canonicalJson = (value: unknown, indent?: number): string => JSON.stringify(sorted(value), null, indent);
+export const canonicalJson = (value: unknown, indent?: number): string =>
+  indent === undefined ? (textOf(value) ?? 'null') : JSON.stringify(sorted(value), null, indent);
+
+/** What `JSON.stringify` would say of the sorted value, without building it; undefined for what JSON leaves out. */
+const textOf = (value: unknown): string | undefined => {
+  if (Array.isArray(value)) return `[${value.map((item) => textOf(item) ?? 'null').join(',')}]`;
+  if (!isObject(value) || typeof value.toJSON === 'function') return JSON.stringify(value);
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const text = textOf(value[key]);
+    if (text !== undefined) members.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return `{${members.join(',')}}`;
+};
 
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);

@@ -8,6 +8,15 @@ export const segmentsOf = (pointer: Pointer): string[] => {
   return pointer.slice(1).split('/').map(unescapeSegment);
 };
 
+/** The segments of one of the patterns that relations and controls are written with: few, and each is asked for often. */
+export const segmentsOfPattern = (pattern: Pointer): readonly string[] => {
+  const known = patterns.get(pattern) ?? segmentsOf(pattern);
+  patterns.set(pattern, known);
+  return known;
+};
+
+const patterns = new Map<Pointer, readonly string[]>();
+
 /** The pointer whose unescaped segments are given. */
 export const pointerOf = (...segments: readonly (string | number)[]): Pointer =>
   segments.map((segment) => `/${escapeSegment(String(segment))}`).join('');
@@ -31,7 +40,8 @@ export const pathTo = (pointer: Pointer): Pointer[] => {
 export const valueAt = (document: unknown, pointer: Pointer): unknown =>
   segmentsOf(pointer).reduce<unknown>(memberOf, document);
 
-const memberOf = (value: unknown, segment: string): unknown => {
+/** The own member of an object or array that a segment names; undefined where there is none. */
+export const memberOf = (value: unknown, segment: string): unknown => {
   if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(segment) ? value[Number(segment)] : undefined;
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, segment)) return Reflect.get(value, segment);
   return undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { COLLECTORS } from '../../src/collectors/index.js';
-import { joinerFor } from '../../src/engine/join.js';
+import { joinerFor, relationsFor } from '../../src/engine/join.js';
 import { RELATIONS } from '../../src/engine/relations.js';
 import type { Resource } from '../../src/model/resource.js';
 import { complete, memorySnapshot, resource } from './memory-snapshot.js';
@@ -29,7 +29,10 @@ describe('the inference components of an endpoint', () => {
   });
   const listings = ['EndpointConfig', 'InferenceComponent', 'Model'].map((type) => complete(`AWS::SageMaker::${type}`));
   const joined = (...components: readonly Resource[]) =>
-    joinerFor(memorySnapshot([ENDPOINT, config, model, ...components], listings))(ENDPOINT, new Set(['models']));
+    joinerFor(memorySnapshot([ENDPOINT, config, model, ...components], listings))(
+      ENDPOINT,
+      relationsFor(ENDPOINT.type, new Set(['models'])),
+    );
 
   test('lead to its models', () => {
     const { refs, gaps } = joined(served, other);
@@ -47,6 +50,30 @@ describe('the inference components of an endpoint', () => {
   });
 });
 
+describe('the agents that have the same role', () => {
+  const ROLE = 'arn:aws:iam::123456789012:role/agents';
+  const agent = (id: string, region: string, facts: Partial<Resource>) =>
+    resource({ type: 'AWS::Bedrock::Agent', id, region, properties: { AgentResourceRoleArn: ROLE }, ...facts });
+  const subject = agent('A', 'ap-northeast-1', {});
+  const joined = (...others: readonly Resource[]) => {
+    const listings = ['ap-northeast-1', 'us-east-1'].map((region) => ({ ...complete('AWS::Bedrock::Agent'), region }));
+    const relations = relationsFor(subject.type, new Set(['agents']));
+    return joinerFor(memorySnapshot([subject, ...others], listings))(subject, relations);
+  };
+
+  test('are found in every region', () => {
+    const far = agent('B', 'us-east-1', {});
+    const other = agent('C', 'us-east-1', { properties: { AgentResourceRoleArn: `${ROLE}-2` } });
+    expect(joined(far, other)).toMatchObject({ refs: { agents: [{ id: 'A' }, { id: 'B' }] }, gaps: [] });
+  });
+
+  test('may be any whose role nobody could see, wherever it is', () => {
+    const cause = { reason: 'denied', detail: 'refused', action: 'bedrock:GetAgent' } as const;
+    const hidden = agent('B', 'us-east-1', { properties: {}, gaps: [{ pointer: '', kind: 'missing', ...cause }] });
+    expect(joined(hidden).gaps).toEqual([{ pointer: '/refs/agents', kind: 'partial', ...cause }]);
+  });
+});
+
 describe('an S3 URI', () => {
   const bucket = resource({ type: 'AWS::S3::Bucket', id: 'arn:aws:s3:::captures', names: ['captures'] });
   const joined = (DestinationS3Uri: string) => {
@@ -56,7 +83,7 @@ describe('an S3 URI', () => {
       properties: { DataCaptureConfig: { DestinationS3Uri } },
     });
     const snapshot = memorySnapshot([config, bucket], [complete('AWS::S3::Bucket', 'global')]);
-    const { refs, gaps } = joinerFor(snapshot)(config, new Set(['captureBucket']));
+    const { refs, gaps } = joinerFor(snapshot)(config, relationsFor(config.type, new Set(['captureBucket'])));
     return [refs.captureBucket, gaps.map(({ pointer, reason }) => [pointer, reason])];
   };
 
@@ -79,7 +106,7 @@ describe('a type that is listed once for the whole account', () => {
     const lost = Object.entries(RELATIONS).flatMap(([subject, relations]) =>
       Object.entries(relations).flatMap(([name, relation]) => {
         const isEverywhere =
-          (relation.kind === 'all' && relation.scope === 'account') ||
+          ('scope' in relation && relation.scope === 'account') ||
           ('region' in relation && relation.region !== undefined);
         return scopes.get(relation.type) === 'account' && !isEverywhere ? [`${subject} ${name}`] : [];
       }),
