@@ -6,6 +6,7 @@ import {
   configOptions,
   diffOptions,
   formatOption,
+  gateOptions,
   given,
   jsonOption,
   languageOption,
@@ -203,6 +204,27 @@ const doctorCommand = program
     process.exitCode = exitCode;
   });
 for (const option of [...accessOptions(), ...selectionOptions(), ...configOptions()]) doctorCommand.addOption(option);
+
+const gateCommand = program
+  .command('gate')
+  .description('Judge templates before they are deployed, by the controls that judge the account.')
+  .argument('<path...>', 'files or folders of templates')
+  .action(async (paths: string[], flags) => {
+    const { gate } = await import('./commands/gate.js');
+    const { stdout } = process;
+    const { evaluation, text, json } = await gate({
+      ...flags,
+      paths,
+      selection: selectionOf(flags),
+      language: flags.lang,
+      terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
+      version: VERSION,
+      now: Date.now(),
+    });
+    stdout.write(flags.format === 'json' ? json : text);
+    process.exitCode = evaluation.exitCode;
+  });
+for (const option of gateOptions()) gateCommand.addOption(option);
 
 const diffCommand = program
   .command('diff')

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, SEVERITIES } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
+import { TEMPLATE_KINDS } from '../model/finding.js';
 import { type ResourceTag, type Selection, themeOf } from '../model/selection.js';
 import { WHEN } from './progress.js';
 
@@ -75,6 +76,10 @@ const judgingOptions = (): Option[] => [
   option('--progress <when>', 'show how far the scan is: on a terminal, in logs too, or not at all')
     .choices([...WHEN])
     .default('auto'),
+  ...thresholdOptions(),
+];
+
+const thresholdOptions = (): Option[] => [
   option('--fail-on <severity>', 'exit 1 for a violation at or above')
     .choices([...SEVERITIES, 'none'])
     .default('high'),
@@ -103,6 +108,19 @@ interface RoleFlags {
   readonly externalId?: string;
   readonly roleSessionName?: string;
 }
+
+/** What a gate is told beside its templates. */
+export const gateOptions = (): Option[] => [
+  option('--input-type <type>', 'what the files are, where they do not tell').choices([...TEMPLATE_KINDS]),
+  option('--account <id>', 'account to deploy into, where the templates do not say it').argParser(accountId),
+  option('--region <region>', 'region to deploy into, where the templates do not say it'),
+  new Option('--format <format>', 'form of the result').choices(['text', 'json']).default('text'),
+  ...selectionOptions(),
+  paramsOption(),
+  languageOption('language of the result'),
+  ...thresholdOptions(),
+  ...configOptions(),
+];
 
 /** How two runs are compared, and who is told. */
 export const diffOptions = (): Option[] => [
@@ -197,3 +215,8 @@ function url(value: string): string {
     throw new InvalidArgumentError('Give an http:// or https:// address.');
   return value;
 }
+
+const accountId = (text: string): string => {
+  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('an account id has twelve digits');
+  return text;
+};

@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import { Unreadable } from '../model/errors.js';
 import type { GapCause } from '../model/gap.js';
 import type { Pointer } from '../model/pointer.js';
-import { Unreadable } from './failure.js';
 import type { KubernetesApi } from './kubernetes/api.js';
 import type { ClusterAccess } from './kubernetes/door.js';
 

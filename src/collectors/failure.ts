@@ -1,3 +1,4 @@
+import { Unreadable } from '../model/errors.js';
 import type { Exchange } from '../model/exchange.js';
 import type { GapCause, GapReason } from '../model/gap.js';
 import { isObject } from '../model/json.js';
@@ -35,11 +36,6 @@ export class BudgetSpent extends Error {
 }
 
 const BUDGET_SPENT = 'BudgetSpent';
-
-/** A part of an answer that is not what its format promises, e.g. a policy that is no JSON. */
-export class Unreadable extends Error {
-  override readonly name = 'Unreadable';
-}
 
 /** Is this how AWS says that the thing itself is gone (deleted between the list and the describe)? */
 export const isGone = (error: unknown): boolean => {

@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { getSmithyContext, HttpResponse } from '@smithy/core/transport';
 import type { HandlerExecutionContext, InitializeHandlerOutput, MetadataBearer, Pluggable } from '@smithy/types';
+import { Unreadable } from '../model/errors.js';
 import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
-import { atCallSite, BudgetSpent, hasCode, isExpired, NotRecorded, outcomeOf, Unreadable } from './failure.js';
+import { atCallSite, BudgetSpent, hasCode, isExpired, NotRecorded, outcomeOf } from './failure.js';
 import type { Renewal } from './renewal.js';
 import { isSaidInBody, markUnmodelled, type Wire } from './unmodelled.js';
 

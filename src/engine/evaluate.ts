@@ -5,7 +5,7 @@ import type { Gap } from '../model/gap.js';
 import { by, canonicalJson, type Json } from '../model/json.js';
 import type { Params } from '../model/params.js';
 import { type Pointer, valueAt } from '../model/pointer.js';
-import { GLOBAL, type Resource, type Subject } from '../model/resource.js';
+import { type FileSource, GLOBAL, isFileSource, type Resource, type Subject } from '../model/resource.js';
 import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 import type { Bundle } from './bundle.js';
 import { type Joined, joinerFor, relationsFor, relationsRead } from './join.js';
@@ -30,11 +30,14 @@ export const evaluate = (
 ): Finding[] => {
   const findings: Finding[] = [];
   const join = joinerFor(snapshot);
-  for (const [type, controls] of controlsByType(bundle.catalogue.controls)) {
+  const isTemplate = mode === 'template';
+  for (const [type, controls] of controlsByType(bundle.catalogue.controls.filter(judgedIn(mode)))) {
     const relations = relationsFor(type, new Set(controls.flatMap(relationsRead)));
     // The same for every subject of the type, and no more of it than its controls read: the bundle parses it each time.
     const constant = `"params":${JSON.stringify(paramsRead(params, controls))},"now":${snapshot.scope.now}`;
     for (const subject of subjectsOf(snapshot, type)) {
+      // What exists already is there to be referred to, not to be judged.
+      if (isTemplate && !subject.source.some(isFileSource)) continue;
       const bearing = bearingOf(subject, snapshot.scope.selection?.resourceTags ?? []);
       if (bearing.bears === 'no') continue;
       judged?.();
@@ -56,7 +59,8 @@ export const evaluate = (
         findings.push(findingOf(control, joined, input, judgement));
       }
     }
-    for (const listing of snapshot.listings) {
+    // A template holds what it declares: there is no list of it that could be cut off.
+    for (const listing of isTemplate ? [] : snapshot.listings) {
       if (listing.type !== type || listing.cause === undefined) continue;
       findings.push(...controls.map((control) => notListed(control, listing)));
     }
@@ -77,6 +81,14 @@ export const evaluate = (
  */
 export const digestOf = (findings: readonly Finding[]): string =>
   sha256(canonicalJson(findings.map((finding) => ({ ...finding, ...withoutSources(finding) }))));
+
+/** A template neither runs nor is the whole account: what only these can show is said once, and not of every resource. */
+export const judgedIn =
+  (mode: Mode) =>
+  ({ liveOnly, resource }: Pick<Control, 'liveOnly' | 'resource'>): boolean =>
+    mode === 'live' || !(liveOnly || SYNTHETIC_TYPES.includes(resource));
+
+const SYNTHETIC_TYPES: readonly string[] = Object.values(SYNTHETIC);
 
 const controlsByType = (controls: readonly Control[]): [string, Control[]][] => {
   const types = new Map<string, Control[]>();
@@ -134,6 +146,7 @@ const findingOf = (control: Control, joined: Joined, input: unknown, judgement: 
     theme: control.theme,
     verdict: judgement.verdict,
     resource: subject,
+    ...placeIn(joined),
     message: messageOf(control, judgement, violations, gaps),
     ...(judgement.reason && { reason: judgement.reason }),
     evidence:
@@ -145,6 +158,12 @@ const findingOf = (control: Control, joined: Joined, input: unknown, judgement: 
     gaps,
     fingerprint: fingerprint(control, subject, judgement.proven),
   };
+};
+
+/** Where a template declares the subject. */
+const placeIn = (joined: Joined): { place?: FileSource } => {
+  const place = joined.sourceOf('/resource').find(isFileSource);
+  return place === undefined ? {} : { place };
 };
 
 const notListed = (control: Control, { type, account, region, within, state, cause }: Listing): Finding => {
@@ -219,6 +238,7 @@ const fingerprint = (control: Control, subject: Subject, claims: readonly Claim[
   );
 
 const withoutSources = ({ evidence, violations, unproven }: Finding) => ({
+  place: undefined,
   evidence: evidence.map(withoutSource),
   violations: violations.map((violation) => ({ ...violation, evidence: violation.evidence.map(withoutSource) })),
   unproven: unproven.map((violation) => ({ ...violation, evidence: violation.evidence.map(withoutSource) })),

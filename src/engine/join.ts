@@ -1,7 +1,7 @@
 import type { Control } from '../model/control.js';
 import type { Gap, GapCause } from '../model/gap.js';
 import { memberOf, type Pointer, pathTo, pointerOf, segmentsOf, segmentsOfPattern } from '../model/pointer.js';
-import { GLOBAL, identifiersOf, type Resource, type Source } from '../model/resource.js';
+import { GLOBAL, identifiersOf, type Resource, type Source, sourceAt } from '../model/resource.js';
 import type { Listing, Snapshot } from '../model/snapshot.js';
 import { RELATIONS, type Relation } from './relations.js';
 
@@ -31,12 +31,12 @@ export const joinerFor = (snapshot: Snapshot): Joiner => {
 
 const join = (index: Index, subject: Resource, relations: readonly (readonly [string, Relation])[]): Joined => {
   const gaps: Gap[] = [...placed(subject, '/resource')];
-  const sources = new Map<Pointer, readonly Source[]>([['/resource', subject.source]]);
+  const sources = new Map<Pointer, Resource>([['/resource', subject]]);
   const refs: Record<string, Reference | readonly Reference[] | Record<string, Reference>> = {};
 
   const attach = (target: Resource, pointer: Pointer): Reference => {
     gaps.push(...placed(target, pointer).filter((gap) => gap.pointer !== `${pointer}/tags`));
-    sources.set(pointer, target.source);
+    sources.set(pointer, target);
     return referenceOf(target);
   };
 
@@ -64,7 +64,11 @@ const join = (index: Index, subject: Resource, relations: readonly (readonly [st
     resource,
     refs,
     gaps,
-    sourceOf: (pointer) => pathTo(pointer).flatMap((place) => sources.get(place) ?? []),
+    sourceOf: (pointer) =>
+      pathTo(pointer).flatMap((place) => {
+        const shown = sources.get(place);
+        return shown === undefined ? [] : sourceAt(shown, pointer.slice(place.length));
+      }),
   };
 };
 
@@ -100,7 +104,7 @@ interface Targets {
 }
 
 /** The places that a relation starts from, below the subject or an earlier relation. */
-const startsOf = (relation: Relation): readonly Pointer[] => {
+export const startsOf = (relation: Relation): readonly Pointer[] => {
   if (relation.kind === 'all') return [];
   return relation.kind === 'referrers' ? (relation.of ?? []) : relation.from;
 };

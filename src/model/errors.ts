@@ -6,6 +6,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A part of an answer or template that is not what its format promises, e.g. a policy that is no JSON: a gap, never an absence. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
+
 /** The command was stopped from outside, before it could judge. The message says what is left of its work. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';

@@ -3,7 +3,7 @@ import type { Gap } from './gap.js';
 import type { Json } from './json.js';
 import type { Lineage } from './lineage.js';
 import type { Pointer } from './pointer.js';
-import type { Source, Subject } from './resource.js';
+import type { FileSource, Source, Subject } from './resource.js';
 import type { CallOutcome, Listing, Scope } from './snapshot.js';
 
 export const VERDICTS = ['fail', 'unknown', 'manual', 'waived', 'not_applicable', 'pass'] as const;
@@ -50,6 +50,8 @@ export interface Finding {
   readonly theme: Theme;
   readonly verdict: Verdict;
   readonly resource: Subject;
+  /** Of a template: where the subject is declared. */
+  readonly place?: FileSource;
   readonly message: string;
   readonly reason?: FindingReason;
   /** All evidence of the verdict: of the violations for a fail, of the good state for a pass that could prove it. */
@@ -71,6 +73,20 @@ export interface CallCount {
   readonly outcomes: Readonly<Partial<Record<CallOutcome, number>>>;
 }
 
+/** One file of templates. */
+export interface FileCoverage {
+  readonly file: string;
+  /** `ignored`: nothing that declares resources. */
+  readonly kind: TemplateKind | 'ignored';
+  /** How many resources were read from it. */
+  readonly resources: number;
+  /** What could not be read, one sentence each; with any, the gate is never green. */
+  readonly problems: readonly { readonly line?: number; readonly message: string }[];
+}
+
+export const TEMPLATE_KINDS = ['terraform-plan', 'terraform', 'cloudformation', 'kubernetes'] as const;
+export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
+
 /** What was looked at, and what was not. */
 export interface Coverage {
   readonly calls: readonly CallCount[];
@@ -82,6 +98,10 @@ export interface Coverage {
   readonly controls: { readonly judged: number; readonly of: number };
   /** Controls that met no subject though everything was listed. */
   readonly controlsWithoutSubject: readonly string[];
+  /** Of a gate: the files that were read, and what became of each. */
+  readonly files?: readonly FileCoverage[];
+  /** Of a gate: controls that only a running account can answer. */
+  readonly liveOnly?: readonly string[];
 }
 
 /** The result of judging one snapshot by one bundle. */

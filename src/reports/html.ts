@@ -11,7 +11,7 @@ import {
 } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { byCodeUnit, type Json } from '../model/json.js';
-import type { Source } from '../model/resource.js';
+import { isFileSource, type Source } from '../model/resource.js';
 import { CALL_OUTCOMES, type CallOutcome } from '../model/snapshot.js';
 import { type Row, stackedBars, wide } from './charts.js';
 import { lineageList } from './lineage.js';
@@ -333,7 +333,9 @@ const pretty = (value: Json, words: Words): Markup => {
 
 const calls = (source: readonly Source[], words: Words): Markup | string => {
   if (source.length === 0) return '';
-  const [first, ...more] = source.map(({ operation, requestId, time }) => {
+  const [first, ...more] = source.map((shown) => {
+    if (isFileSource(shown)) return html`<code>${shown.file}:${shown.line}</code> · ${shown.address}`;
+    const { operation, requestId, time } = shown;
     const request = requestId === undefined ? '' : html` · ${words.requestId} <code>${requestId}</code>`;
     return html`${operation} · ${utc(time)}${request}`;
   });

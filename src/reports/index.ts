@@ -19,6 +19,8 @@ export const isReportFormat = (name: string): name is ReportFormat => Object.has
 
 export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
+export { renderGate } from './gate.js';
+export { renderJson } from './json.js';
 export { POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';

@@ -205,6 +205,12 @@ const en = {
   titleHead: 'What it asks',
   mayFind: 'What it may find',
   looksAt: 'What is collected for it',
+  gate: {
+    read: (files: number, resources: number): string =>
+      `${counted(files, 'file')} read, ${counted(resources, 'resource')} declared`,
+    liveOnly: (count: number): string => `${counted(count, 'control')} only a running account can answer`,
+    unreadable: 'Not read',
+  },
   doctor: {
     head: ['state', 'what', 'name', 'detail'],
     state: { ok: 'ok', missing: 'missing', failed: 'failed', untried: 'untried' },
@@ -439,6 +445,11 @@ const ja: Words = {
   titleHead: '要求事項',
   mayFind: '指摘内容',
   looksAt: '収集対象',
+  gate: {
+    read: (files, resources) => `${files} 個のファイルを読み取り、宣言されたリソースは ${resources} 件`,
+    liveOnly: (count) => `稼働中のアカウントでのみ判定できる管理策 ${count} 件`,
+    unreadable: '読み取れなかった箇所',
+  },
   doctor: {
     head: ['状態', '対象', '名称', '詳細'],
     state: { ok: '良', missing: '不足', failed: '失敗', untried: '未確認' },

@@ -35,7 +35,8 @@ const resource: Required<Resource> = {
   tags: { 所有者: '決済' },
   properties: { BucketName: 'records', Rules: [1, null, { deep: true }] },
   runtime: {},
-  source: [source],
+  source: [source, { file: 'stack.yaml', line: 3, address: 'Records' }],
+  lines: { '/properties/BucketName': 5 },
   gaps: [gap],
 };
 const listing: Required<Listing> = {

@@ -4,10 +4,10 @@ import {
   paginateGetRestApis,
   type Resource,
 } from '@aws-sdk/client-api-gateway';
+import { objectFrom } from '../../model/json-text.js';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required } from '../collector.js';
-import { objectFrom } from '../json-text.js';
 import { allOf } from '../pages.js';
-import { normalisedPolicy } from '../policy.js';
 import { marksOf } from '../unmodelled.js';
 
 /** The largest page of API Gateway's lists. */

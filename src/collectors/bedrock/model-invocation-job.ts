@@ -3,8 +3,8 @@ import {
   type ModelInvocationJobSummary,
   paginateListModelInvocationJobs,
 } from '@aws-sdk/client-bedrock';
+import { Unreadable } from '../../model/errors.js';
 import { type Collector, required } from '../collector.js';
-import { Unreadable } from '../failure.js';
 
 /** Batch inference jobs of the scan's window, under the API's names: the list shows whole jobs, and is never cleared. */
 export const modelInvocationJobs: Collector = {

@@ -4,9 +4,9 @@ import {
   LookupEventsCommand,
   type LookupEventsResponse,
 } from '@aws-sdk/client-cloudtrail';
+import { objectFrom } from '../../model/json-text.js';
 import { textAt } from '../cloudtrail/event.js';
 import { type Collector, type Facts, type ItemTools, required } from '../collector.js';
-import { objectFrom } from '../json-text.js';
 import { namesProfile } from './model-ids.js';
 
 /** CloudTrail's history keeps no more. */

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
+import { Unreadable } from '../../model/errors.js';
 import { isObject } from '../../model/json.js';
-import { Unreadable } from '../failure.js';
 
 /** What an agent may call by an OpenAPI schema: of each operation its name and whether the user is asked first. */
 interface Operation {

@@ -1,8 +1,8 @@
 import { CloudTrailClient, type Event, paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
+import { Unreadable } from '../../model/errors.js';
+import { objectFrom } from '../../model/json-text.js';
 import { type Pointer, segmentsOf, valueAt } from '../../model/pointer.js';
 import { type Collector, type Facts, type ItemTools, required } from '../collector.js';
-import { Unreadable } from '../failure.js';
-import { objectFrom } from '../json-text.js';
 
 const DAYS = 90;
 

@@ -6,8 +6,8 @@ import {
   paginateListTables,
   type SSEDescription,
 } from '@aws-sdk/client-dynamodb';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required } from '../collector.js';
-import { normalisedPolicy } from '../policy.js';
 import { marksOf } from '../unmodelled.js';
 
 /** Tables: the list shows names only, so ARNs are made of them. Backups and policy take a call each. */

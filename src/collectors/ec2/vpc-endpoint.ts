@@ -1,6 +1,6 @@
 import { EC2Client, paginateDescribeVpcEndpoints, type VpcEndpoint } from '@aws-sdk/client-ec2';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required, tagsOf } from '../collector.js';
-import { normalisedPolicy } from '../policy.js';
 
 /** VPC endpoints: the one call shows everything but the ARN. Deleted ones stay listed for a while; `State` says so. */
 export const vpcEndpoints: Collector = {

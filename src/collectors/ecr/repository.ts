@@ -4,8 +4,8 @@ import {
   GetRepositoryPolicyCommand,
   paginateDescribeRepositories,
 } from '@aws-sdk/client-ecr';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required } from '../collector.js';
-import { normalisedPolicy } from '../policy.js';
 import { renamed } from '../rename.js';
 
 /**

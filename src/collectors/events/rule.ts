@@ -5,8 +5,8 @@ import {
   type Rule,
   type Target,
 } from '@aws-sdk/client-eventbridge';
+import { objectFrom } from '../../model/json-text.js';
 import { type CollectContext, type Collector, type Found, required } from '../collector.js';
-import { objectFrom } from '../json-text.js';
 
 /**
  * Rules of the default bus, where AWS's own events arrive, with whom they call. Rules without a pattern run by the clock

@@ -7,8 +7,8 @@ import {
   KMSClient,
   paginateListAliases,
 } from '@aws-sdk/client-kms';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required } from '../collector.js';
-import { normalisedPolicy } from '../policy.js';
 import { keyPages } from './keys.js';
 
 /**

@@ -1,10 +1,11 @@
 import { request } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Unreadable } from '../../model/errors.js';
 import type { Exchange, ExchangeKey } from '../../model/exchange.js';
 import { isObject } from '../../model/json.js';
+import { objectFrom } from '../../model/json-text.js';
 import type { Source } from '../../model/resource.js';
-import { atCallSite, hasCode, LeftOut, outcomeOf, Unreadable } from '../failure.js';
-import { objectFrom } from '../json-text.js';
+import { atCallSite, hasCode, LeftOut, outcomeOf } from '../failure.js';
 import { asksOnce, expectTime, type Flight, played, settle, sourceList, type Wiring } from '../transport.js';
 import { withoutBookkeeping } from './bookkeeping.js';
 import type { Door } from './door.js';

@@ -1,8 +1,8 @@
 import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
+import { Unreadable } from '../../model/errors.js';
 import { isObject } from '../../model/json.js';
 import { type Collector, type Facts, type ItemTools, required } from '../collector.js';
 import { clusterNames } from '../eks/clusters.js';
-import { Unreadable } from '../failure.js';
 import { DISCOVERY, type KubernetesObject, type KubernetesResource, resourceName } from './api.js';
 
 /** A resource of the API whose objects a collector takes. Objects in a list do not say what they are: the kind is said here. */

@@ -6,10 +6,10 @@ import {
   paginateListFunctions,
   paginateListFunctionUrlConfigs,
 } from '@aws-sdk/client-lambda';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { secretsIn } from '../../model/scrubbed.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
 import { allOf } from '../pages.js';
-import { normalisedPolicy } from '../policy.js';
 import { marksOf } from '../unmodelled.js';
 
 /**

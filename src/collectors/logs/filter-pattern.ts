@@ -1,4 +1,4 @@
-import { Unreadable } from '../failure.js';
+import { Unreadable } from '../../model/errors.js';
 
 /** One comparison of a pattern in JSON, or a word that a line must hold. */
 export type Term =

@@ -3,8 +3,8 @@ import {
   type MetricFilter,
   paginateDescribeMetricFilters,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { Unreadable } from '../../model/errors.js';
 import { type Collector, required } from '../collector.js';
-import { Unreadable } from '../failure.js';
 import { marksOf } from '../unmodelled.js';
 import { alternativesOf } from './filter-pattern.js';
 

@@ -1,6 +1,6 @@
 import { DescribeDomainCommand, ListDomainNamesCommand, OpenSearchClient } from '@aws-sdk/client-opensearch';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required } from '../collector.js';
-import { normalisedPolicy } from '../policy.js';
 import { marksOf } from '../unmodelled.js';
 
 /** Domains of OpenSearch Service. The list shows names only, so ARNs are made of them. */

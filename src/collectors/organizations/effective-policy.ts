@@ -1,6 +1,6 @@
 import { DescribeEffectivePolicyCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { objectFrom } from '../../model/json-text.js';
 import { type Collector, required } from '../collector.js';
-import { objectFrom } from '../json-text.js';
 
 /**
  * The policy on AI services that is in force for the account, whatever the organisation attached where. Any account may

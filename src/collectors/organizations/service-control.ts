@@ -5,8 +5,8 @@ import {
   paginateListParents,
   paginateListPoliciesForTarget,
 } from '@aws-sdk/client-organizations';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required } from '../collector.js';
-import { normalisedPolicy } from '../policy.js';
 
 /**
  * The service control policies that bind the account: those on itself, on every organizational unit above it and on the

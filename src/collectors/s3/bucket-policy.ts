@@ -4,8 +4,8 @@ import {
   paginateListBuckets,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required } from '../collector.js';
-import { normalisedPolicy } from '../policy.js';
 import { regionOf } from './bucket-region.js';
 
 /** Policies of all buckets, and whether AWS calls them public. A bucket without one has none, and stands here all the same. */

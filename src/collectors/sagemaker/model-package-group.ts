@@ -4,8 +4,8 @@ import {
   paginateListModelPackageGroups,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required } from '../collector.js';
-import { normalisedPolicy } from '../policy.js';
 import { LARGEST_PAGE } from './page.js';
 
 /**

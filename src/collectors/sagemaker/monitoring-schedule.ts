@@ -7,8 +7,8 @@ import {
   paginateListMonitoringSchedules,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { Unreadable } from '../../model/errors.js';
 import { type Collector, type Identity, required } from '../collector.js';
-import { Unreadable } from '../failure.js';
 import { marksOf } from '../unmodelled.js';
 import { LARGEST_PAGE } from './page.js';
 import { newestFirst } from './recent.js';

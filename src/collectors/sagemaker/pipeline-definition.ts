@@ -1,6 +1,6 @@
+import { Unreadable } from '../../model/errors.js';
 import { isObject } from '../../model/json.js';
-import { Unreadable } from '../failure.js';
-import { objectFrom } from '../json-text.js';
+import { objectFrom } from '../../model/json-text.js';
 
 /** A step of a pipeline that registers a model. */
 interface Registration {

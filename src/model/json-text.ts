@@ -1,5 +1,5 @@
-import { isObject } from '../model/json.js';
-import { Unreadable } from './failure.js';
+import { Unreadable } from './errors.js';
+import { isObject } from './json.js';
 
 /** The object that a text holds as JSON. Throws {@link Unreadable}, and not the parser's own error, which quotes the text. */
 export const objectFrom = (text: string, what: string): Readonly<Record<string, unknown>> => {

@@ -1,6 +1,9 @@
-import { isObject, type JsonObject } from '../model/json.js';
-import { Unreadable } from './failure.js';
+import { Unreadable } from './errors.js';
+import { isObject, type JsonObject } from './json.js';
 import { objectFrom } from './json-text.js';
+
+/** A policy document written as JSON text, in the form of {@link normalisedDocument}. */
+export const normalisedPolicy = (text: string): JsonObject => normalisedDocument(objectFrom(text, 'the policy'));
 
 /**
  * A policy document in the one form that controls read (docs/facts.md), whatever shorthand it was written in. Throws
@@ -8,8 +11,8 @@ import { objectFrom } from './json-text.js';
  * must end as a gap, never as "the policy says nothing".
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html)
  */
-export const normalisedPolicy = (text: string): JsonObject => {
-  const { Version, Id, Statement, ...rest } = objectFrom(text, 'the policy');
+export const normalisedDocument = (document: Readonly<Record<string, unknown>>): JsonObject => {
+  const { Version, Id, Statement, ...rest } = document;
   noOthers(rest, 'the policy');
   if (Statement === undefined) throw new Unreadable('the policy has no Statement');
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Unreadable } from '../../src/collectors/failure.js';
-import { normalisedPolicy } from '../../src/collectors/policy.js';
+import { Unreadable } from '../../src/model/errors.js';
+import { normalisedPolicy } from '../../src/model/policy-document.js';
 
 const policy = (statement: unknown, rest: object = {}) => JSON.stringify({ ...rest, Statement: statement });
 

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { loadBundle } from '../engine/bundle.js';
+import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
+import { runtimeRead } from '../engine/needs.js';
+import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
+import { readFiles } from '../iac/read.js';
+import { resourcesOf } from '../iac/resources.js';
+import { templateSnapshot } from '../iac/snapshot.js';
+import type { Language } from '../model/control.js';
+import { countVerdicts, coverageOf } from '../model/coverage.js';
+import { EXIT, UsageError } from '../model/errors.js';
+import { exitCodeOf, type Thresholds } from '../model/exit.js';
+import type { Evaluation, FileCoverage, TemplateKind } from '../model/finding.js';
+import { canonicalJson } from '../model/json.js';
+import { DEFAULT_PARAMS } from '../model/params.js';
+import { type Selection, selectControls } from '../model/selection.js';
+import type { Scope } from '../model/snapshot.js';
+import { renderGate, renderJson } from '../reports/index.js';
+import { readBundle } from '../store/bundle-files.js';
+import { type InlineParams, readParams } from '../store/params.js';
+import { templateFiles } from '../store/template-files.js';
+import { validator } from '../store/validate.js';
+
+export interface GateOptions extends Thresholds {
+  /** Files and folders of templates. */
+  readonly paths: readonly string[];
+  /** What the files are; undefined where each tells itself. */
+  readonly inputType?: TemplateKind;
+  /** Where the templates will be deployed, where they do not say it. */
+  readonly account?: string;
+  readonly region?: string;
+  readonly selection: Selection;
+  readonly params?: string | InlineParams;
+  readonly language: Language;
+  readonly terminal: { readonly colour: boolean; readonly width: number };
+  readonly version: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export interface Gated {
+  readonly evaluation: Evaluation;
+  /** What a person reads. */
+  readonly text: string;
+  readonly json: string;
+}
+
+/** Judges templates before anything is deployed, by the controls that judge the account. */
+export const gate = async (options: GateOptions): Promise<Gated> => {
+  const { account = SOME_ACCOUNT, region = SOME_REGION, now } = options;
+  const { wasm, catalogue } = readBundle();
+  const bundle = await loadBundle(wasm, catalogue);
+  const params = options.params === undefined ? DEFAULT_PARAMS : readParams(options.params);
+  const selected = selectControls(catalogue.controls, options.selection);
+  const controls = selected.filter(judgedIn('template'));
+  const destination = { partition: partitionOf(region), account, region };
+
+  const found = templateFiles(options.paths);
+  if (found.length === 0)
+    throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
+  const { declarations, files } = readFiles(found, {
+    destination,
+    given: {},
+    ...(options.inputType && { kind: options.inputType }),
+  });
+  const scope: Scope = {
+    partition: destination.partition,
+    account,
+    regions: [region],
+    now,
+    since: now,
+  };
+  const snapshot = templateSnapshot(resourcesOf(declarations, destination, runtimeRead(controls)), scope);
+  const findings = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, params, {
+    mode: 'template',
+  });
+  const evaluation: Evaluation = {
+    schemaVersion: 1,
+    kansa: options.version,
+    scope,
+    digests: {
+      bundle: catalogue.wasmDigest,
+      params: createHash('sha256').update(canonicalJson(params)).digest('hex'),
+      findings: digestOf(findings),
+    },
+    exitCode: gateExit(exitCodeOf(findings, options), files),
+    summary: countVerdicts(findings),
+    coverage: {
+      ...coverageOf(snapshot, controls, findings, catalogue.controls.length),
+      listings: [],
+      files,
+      liveOnly: selected.filter((control) => !controls.includes(control)).map(({ id }) => id),
+    },
+    lineage: [],
+    findings,
+  };
+  validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
+  const texts = new Map(found.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes).split(/\r?\n/)]));
+  return {
+    evaluation,
+    text: renderGate(evaluation, catalogue, {
+      language: options.language,
+      ...options.terminal,
+      lineOf: (file, line) => texts.get(file)?.[line - 1],
+    }),
+    json: renderJson(evaluation),
+  };
+};
+
+/** What could not be read is incomplete, whatever the rest says. */
+const gateExit = (code: number, files: readonly FileCoverage[]): number =>
+  code === EXIT.ok && files.some(({ problems }) => problems.length > 0) ? EXIT.incomplete : code;
+
+const partitionOf = (region: string): string => {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+};

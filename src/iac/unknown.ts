@@ -1,0 +1,57 @@
+import { GAP_REASONS, type Gap, type GapCause, type GapReason } from '../model/gap.js';
+import { isObject, type Json, type JsonObject } from '../model/json.js';
+import { type Pointer, pointerOf } from '../model/pointer.js';
+
+/**
+ * A value that a template does not say, standing as text in its place: what is made of it (a joined string, a policy's
+ * statement) holds it still, until {@link settled} turns it into a gap. A template that wrote such a text itself would
+ * only hide from us what it says, and what is hidden is never fine.
+ */
+export const unknown = (reason: GapReason, detail: string): string =>
+  `${MARK}${reason}${MARK}${detail.replaceAll(MARK, ' ')}${MARK}`;
+
+/** No text of YAML, HCL or a plan needs this character. */
+const MARK = '\u0000';
+
+const UNKNOWN = new RegExp(`${MARK}([a-z_]+)${MARK}([^${MARK}]*)${MARK}`);
+
+/** Why a text is not known as a whole; undefined where all of it is. */
+export const unknownIn = (text: string): GapCause | undefined => {
+  const [, word, detail = ''] = UNKNOWN.exec(text) ?? [];
+  const reason = GAP_REASONS.find((known) => known === word);
+  return reason === undefined ? undefined : { reason, detail };
+};
+
+/** What is known, with a gap wherever something is not. */
+export interface Settled {
+  readonly value: JsonObject;
+  readonly gaps: readonly Gap[];
+}
+
+/** Takes the unknown places out of an object: a member is left out, an element of a list leaves an empty text. */
+export const settled = (value: Readonly<Record<string, unknown>>, pointer: Pointer): Settled => {
+  const gaps: Gap[] = [];
+  const known = (member: unknown, place: Pointer): Json | undefined => {
+    if (typeof member === 'string') {
+      const cause = unknownIn(member);
+      if (cause === undefined) return member;
+      gaps.push({ pointer: place, kind: 'missing', ...cause });
+      return undefined;
+    }
+    if (typeof member === 'number' || typeof member === 'boolean') return member;
+    if (Array.isArray(member)) return member.map((element, index) => known(element, `${place}/${index}`) ?? '');
+    return isObject(member) ? knownObject(member, place) : undefined;
+  };
+  const knownObject = (object: Readonly<Record<string, unknown>>, place: Pointer): JsonObject =>
+    Object.fromEntries(
+      Object.entries(object).flatMap(([key, member]) => {
+        const inside = place + pointerOf(key);
+        // A name that nobody knows hides all of them: any may be the one that a rule looks for.
+        const cause = unknownIn(key);
+        if (cause !== undefined) gaps.push({ pointer: place, kind: 'missing', ...cause });
+        const json = cause === undefined ? known(member, inside) : undefined;
+        return json === undefined ? [] : [[key, json] as const];
+      }),
+    );
+  return { value: knownObject(value, pointer), gaps };
+};

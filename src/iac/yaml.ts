@@ -1,0 +1,118 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Pointer, pointerOf } from '../model/pointer.js';
+
+/** The short forms of YAML: `!Ref X` is `{Ref: X}`, `!GetAtt A.B` is `{Fn::GetAtt: 'A.B'}`. */
+const TAGS = [
+  'And',
+  'Base64',
+  'Cidr',
+  'Equals',
+  'FindInMap',
+  'ForEach',
+  'GetAtt',
+  'GetAZs',
+  'If',
+  'ImportValue',
+  'Join',
+  'Length',
+  'Not',
+  'Or',
+  'Select',
+  'Split',
+  'Sub',
+  'ToJsonString',
+  'Transform',
+].map((name) => [`!${name}`, `Fn::${name}`] as const);
+
+const SHORT = new Map<string, string>([...TAGS, ['!Ref', 'Ref'], ['!Condition', 'Condition']]);
+
+/** An alias may not make a template more than this many times as long: what looks small would fill the memory. */
+const MOST_ALIASES = 1_000;
+
+/** A document of YAML or JSON with the lines of its nodes. Throws a {@link Malformed} on what does not parse. */
+export interface ParsedDocument {
+  readonly value: unknown;
+  lineAt(path: readonly (string | number)[]): number | undefined;
+  /** Lines of everything below a path, by pointer from there. */
+  linesBelow(path: readonly (string | number)[]): ReadonlyMap<Pointer, number>;
+}
+
+export class Malformed extends Error {
+  readonly line: number | undefined;
+
+  constructor(message: string, line?: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+/** Parses YAML (of which JSON is a part), with CloudFormation's tags read as the functions that they stand for. */
+export const parsedDocument = (text: string): ParsedDocument => {
+  const lines = new LineCounter();
+  const customTags = [...SHORT.keys()].flatMap((tag) => [
+    { tag, resolve: (value: string) => value },
+    { tag, collection: 'seq' as const, resolve: <T>(value: T) => value },
+    { tag, collection: 'map' as const, resolve: <T>(value: T) => value },
+  ]);
+  // CloudFormation reads YAML 1.1, in which `yes` is true.
+  const document = parseDocument(text, { lineCounter: lines, customTags, logLevel: 'silent', version: '1.1' });
+  const [error] = document.errors;
+  if (error !== undefined) throw new Malformed(firstLine(error.message), lines.linePos(error.pos[0]).line);
+  // Counts what aliases make of it; a bomb stops here.
+  try {
+    document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (thrown) {
+    throw new Malformed(thrown instanceof Error ? firstLine(thrown.message) : 'the document cannot be read');
+  }
+  const nodeAt = (path: readonly (string | number)[]): Node | undefined => {
+    const node = path.length === 0 ? document.contents : document.getIn(path, true);
+    return isNode(node) ? node : undefined;
+  };
+  const lineOf = (node: Node | undefined): number | undefined =>
+    node?.range ? lines.linePos(node.range[0]).line : undefined;
+  const plainOf = (node: unknown): unknown => {
+    if (isAlias(node)) return plainOf(node.resolve(document));
+    if (isMap(node))
+      return functionOf(node, Object.fromEntries(node.items.map(({ key, value }) => [keyOf(key), plainOf(value)])));
+    if (isSeq(node)) return functionOf(node, node.items.map(plainOf));
+    if (!isScalar(node)) return undefined;
+    const { value, source } = node;
+    // Dates and numbers that begin with a zero (account ids) are texts to CloudFormation.
+    const isText = value instanceof Date || (typeof value === 'number' && /^[-+]?0\d/.test(source ?? ''));
+    return functionOf(node, isText ? source : value);
+  };
+  return {
+    value: plainOf(document.contents),
+    lineAt: (path) => lineOf(nodeAt(path)),
+    linesBelow(path) {
+      const found = new Map<Pointer, number>();
+      const walk = (node: unknown, pointer: Pointer): void => {
+        if (isMap(node))
+          for (const { key, value } of node.items) {
+            const place = pointer + pointerOf(keyOf(key));
+            const line = isNode(key) ? lineOf(key) : undefined;
+            if (line !== undefined) found.set(place, line);
+            walk(value, place);
+          }
+        if (isSeq(node))
+          for (const [index, item] of node.items.entries()) {
+            const line = isNode(item) ? lineOf(item) : undefined;
+            if (line !== undefined) found.set(`${pointer}/${index}`, line);
+            walk(item, `${pointer}/${index}`);
+          }
+      };
+      walk(nodeAt(path), '');
+      return found;
+    },
+  };
+};
+
+const functionOf = ({ tag }: Node & { tag?: string }, value: unknown): unknown => {
+  const name = tag === undefined ? undefined : SHORT.get(tag);
+  return name === undefined ? value : { [name]: value };
+};
+
+const keyOf = (key: unknown): string => (isScalar(key) ? (key.source ?? String(key.value)) : String(key));
+
+const firstLine = (message: string): string =>
+  message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message;

@@ -1,0 +1,83 @@
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../model/errors.js';
+import { byCodeUnit } from '../model/json.js';
+
+/** A file of templates: named below what the user named, or why it cannot be read. */
+export interface TemplateFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Files that could declare something. Others are not opened. */
+const TEMPLATE = /\.(ya?ml|json|template|tf|tfvars|tofu|tfplan)$/i;
+
+/** What package managers and tools leave beside templates, and what nobody deploys from there. */
+const LEFT_OUT = new Set(['node_modules', '.git', '.terraform', '.venv']);
+
+/** Larger ones are no templates that a person wrote; a plan may be as large as memory allows. */
+const LARGEST = 512 << 20;
+
+/**
+ * The files at and below the named paths, in the order of their names. A path that was named is always read; below a
+ * folder only what could be a template is, and a link that leads back up or out is not followed.
+ */
+export const templateFiles = (paths: readonly string[]): TemplateFile[] => {
+  const files = new Map<string, TemplateFile>();
+  const add = (path: string): void => {
+    if (files.has(path)) return;
+    const { size } = statSync(path);
+    if (size > LARGEST)
+      throw new UsageError(
+        `gate: ${path} has ${Math.round(size / (1 << 20))} MB, more than ${LARGEST >> 20}; name a smaller file`,
+      );
+    files.set(path, { path, bytes: readFileSync(path) });
+  };
+  for (const path of paths) {
+    const named = look(path);
+    if (named === 'folder') for (const below of filesBelow(path)) add(below);
+    else add(path);
+  }
+  return [...files.values()].sort((a, b) => byCodeUnit(a.path, b.path));
+};
+
+const look = (path: string): 'file' | 'folder' => {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`gate: ${path} cannot be read (${why}); name a file, a folder, or - for stdin`);
+  }
+};
+
+function* filesBelow(folder: string): Iterable<string> {
+  const root = realpathSync(folder);
+  const walk = function* (at: string): Iterable<string> {
+    for (const entry of entriesOf(at)) {
+      const path = join(at, entry.name);
+      if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) yield* walk(path);
+      else if (entry.isFile() && TEMPLATE.test(entry.name)) yield path;
+      else if (entry.isSymbolicLink() && TEMPLATE.test(entry.name) && leadsInside(path, root)) yield path;
+    }
+  };
+  yield* walk(folder);
+}
+
+const entriesOf = (folder: string): Dirent[] => {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`gate: ${folder} cannot be read (${why}); make it readable, or name other paths`);
+  }
+};
+
+/** A link to a file of the same tree is as good as the file. */
+const leadsInside = (path: string, root: string): boolean => {
+  try {
+    const target = realpathSync(path);
+    return target.startsWith(`${root}/`) && lstatSync(target).isFile();
+  } catch {
+    return false;
+  }
+};
