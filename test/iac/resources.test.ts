@@ -5,9 +5,12 @@ import { isGlobal, resourcesOf } from '../../src/iac/resources.js';
 
 test('types of the account as a whole are those that are collected once an account', async () => {
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-  // A bucket is listed for the account, and stands in its region.
-  const once = collectors.filter(({ type, scope }) => scope === 'account' && !type.startsWith('AWS::S3::Bucket'));
-  expect(once.map(({ type }) => type).filter((type) => !isGlobal(type))).toEqual(['AWS::S3::AccountPublicAccessBlock']);
+  const once = collectors.filter(({ scope }) => scope === 'account').map(({ type }) => type);
+  // A bucket is listed for the account and stands in its region; rules are listed in each region and once more; no
+  // template declares the account's own block.
+  expect(new Set(once.filter((type) => !isGlobal(type)))).toEqual(
+    new Set(['AWS::Events::Rule', 'AWS::S3::AccountPublicAccessBlock', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy']),
+  );
   expect(collectors.filter(({ scope, type }) => scope === 'region' && isGlobal(type))).toEqual([]);
 });
 
