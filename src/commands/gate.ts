@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
-import { runtimeRead } from '../engine/needs.js';
+import { runtimeRead, typesNeeded } from '../engine/needs.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
 import { readFiles } from '../iac/read.js';
-import { resourcesOf } from '../iac/resources.js';
 import { templateSnapshot } from '../iac/snapshot.js';
 import type { Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
@@ -58,9 +57,10 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const found = templateFiles(options.paths);
   if (found.length === 0)
     throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
-  const { declarations, files } = readFiles(found, {
+  const { resources, files } = readFiles(found, {
     destination,
     given: {},
+    runtimeMembers: runtimeRead(controls),
     ...(options.inputType && { kind: options.inputType }),
   });
   const scope: Scope = {
@@ -70,7 +70,7 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     now,
     since: now,
   };
-  const snapshot = templateSnapshot(resourcesOf(declarations, destination, runtimeRead(controls)), scope);
+  const snapshot = templateSnapshot(resources, scope, { types: typesNeeded(controls) });
   const findings = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, params, {
     mode: 'template',
   });

@@ -1,7 +1,11 @@
 import type { FileCoverage, TemplateKind } from '../model/finding.js';
+import { by } from '../model/json.js';
+import type { Resource } from '../model/resource.js';
 import { isTemplate, readTemplate } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
-import { Malformed, parsedDocument } from './yaml.js';
+import { isManifest, readManifest } from './kubernetes/manifest.js';
+import { type RuntimeMembers, resourcesOf } from './resources.js';
+import { Malformed, parsedDocuments } from './yaml.js';
 
 /** A file as it was found. */
 export interface TemplateBytes {
@@ -15,53 +19,87 @@ export interface ReadOptions {
   readonly kind?: TemplateKind;
   /** Values of template parameters or variables, by name. */
   readonly given: Readonly<Record<string, string>>;
+  /** What rules read of a running account, by type. */
+  readonly runtimeMembers: RuntimeMembers;
 }
 
 export interface ReadFiles {
-  readonly declarations: readonly Declaration[];
+  /** What the templates would make. */
+  readonly resources: readonly Resource[];
   readonly files: readonly FileCoverage[];
 }
 
 /** Everything that the files declare. What cannot be read is told of each file, and never left out silently. */
 export const readFiles = (files: readonly TemplateBytes[], options: ReadOptions): ReadFiles => {
   const read = files.map((file) => readFile(file, options));
+  const declared = resourcesOf(
+    read.flatMap(({ declarations }) => declarations),
+    options.destination,
+    options.runtimeMembers,
+  );
   return {
-    declarations: read.flatMap(({ declarations }) => declarations),
-    files: read.map(({ coverage }) => coverage),
+    resources: [...declared, ...read.flatMap(({ resources }) => resources)],
+    files: read.map(({ coverage }) => coverage).sort(by(({ file }) => file)),
   };
 };
 
 interface ReadFile {
   readonly declarations: readonly Declaration[];
+  readonly resources: readonly Resource[];
   readonly coverage: FileCoverage;
 }
 
+interface Contents {
+  readonly kind: FileCoverage['kind'];
+  readonly declarations?: readonly Declaration[];
+  readonly resources?: readonly Resource[];
+  readonly problems?: readonly Problem[];
+}
+
 const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFile => {
-  const outcome = (kind: FileCoverage['kind'], declarations: readonly Declaration[], problems: readonly Problem[]) => ({
+  const { kind, declarations = [], resources = [], problems = [] } = contentsOf(path, bytes, options);
+  return {
     declarations,
+    resources,
     coverage: {
       file: path,
       kind,
-      resources: declarations.length,
+      resources: declarations.length + resources.length,
       problems: problems.map(({ line, message }) => ({ ...(line !== undefined && { line }), message })),
     },
-  });
+  };
+};
+
+const contentsOf = (path: string, bytes: Uint8Array, options: ReadOptions): Contents => {
   try {
-    const document = parsedDocument(textIn(bytes));
-    if (options.kind === 'cloudformation' || isTemplate(document.value)) {
-      const { declarations, problems } = readTemplate(path, document, options.destination, options.given);
-      return outcome('cloudformation', declarations, problems);
-    }
-    return outcome('ignored', [], []);
+    return documentsOf(path, textIn(bytes), options);
   } catch (error) {
-    if (error instanceof Malformed)
-      return outcome(
-        options.kind ?? 'ignored',
-        [],
-        [{ file: path, ...(error.line !== undefined && { line: error.line }), message: error.message }],
-      );
-    throw error;
+    if (!(error instanceof Malformed)) throw error;
+    const place = { file: path, ...(error.line !== undefined && { line: error.line }) };
+    return { kind: options.kind ?? 'ignored', problems: [{ ...place, message: error.message }] };
   }
+};
+
+/** A template of CloudFormation is one document; manifests of Kubernetes may be many. */
+const documentsOf = (
+  path: string,
+  text: string,
+  { kind, destination, given, runtimeMembers }: ReadOptions,
+): Contents => {
+  const documents = parsedDocuments(text);
+  const [first] = documents;
+  if (first !== undefined && (kind === 'cloudformation' || (kind === undefined && isTemplate(first.value))))
+    return { kind: 'cloudformation', ...readTemplate(path, first, destination, given) };
+  const manifests = documents.filter(({ value }) => isManifest(value));
+  if (kind === 'kubernetes' || (kind === undefined && manifests.length > 0)) {
+    const read = manifests.map((document) => readManifest(path, document, destination, runtimeMembers));
+    return {
+      kind: 'kubernetes',
+      resources: read.flatMap(({ resources }) => resources),
+      problems: read.flatMap(({ problems }) => problems),
+    };
+  }
+  return { kind: 'ignored' };
 };
 
 /** The text of a file. Throws {@link Malformed} on what is no UTF-8: read as something else it would say something else. */

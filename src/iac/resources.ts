@@ -78,7 +78,7 @@ const resourceOf = (
   };
 };
 
-const hiddenRuntime = (members: ReadonlySet<string> = new Set(), known: Readonly<Record<string, unknown>>) =>
+export const hiddenRuntime = (members: ReadonlySet<string> = new Set(), known: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     [...members]
       .filter((member) => !Object.hasOwn(known, member))
@@ -86,7 +86,7 @@ const hiddenRuntime = (members: ReadonlySet<string> = new Set(), known: Readonly
   );
 
 /** A placeholder is no account and no region that a rule could judge. */
-const placeGaps = (account: string, region: string, type: string): Gap[] => [
+export const placeGaps = (account: string, region: string, type: string): Gap[] => [
   ...(account === SOME_ACCOUNT ? [placeGap('/account', 'account', '--account')] : []),
   ...(region === SOME_REGION && !isGlobal(type) ? [placeGap('/region', 'region', '--region')] : []),
 ];

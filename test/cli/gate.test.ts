@@ -6,6 +6,8 @@ import { kansa } from './kansa.js';
 
 const STACK = 'fixtures/iac/cloudformation/notebook.yaml';
 
+const placeIn = (line: number, address: string) => ({ file: 'fixtures/iac/kubernetes/ray.yaml', line, address });
+
 const fileWith = (name: string, text: string | Uint8Array): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'kansa-gate-')), name);
   writeFileSync(path, text);
@@ -24,6 +26,24 @@ describe('kansa gate', () => {
     expect(lines).toContainEqual([
       'sagemaker/notebook_direct_internet',
       [{ file: STACK, line: 31, address: 'Notebook' }],
+    ]);
+    expect(code).toBe(1);
+  });
+
+  test('judges what AI platforms run on Kubernetes by the same controls', async () => {
+    const { code, stdout } = await kansa(['gate', 'fixtures/iac/kubernetes', '--format', 'json']);
+    const { findings } = JSON.parse(stdout);
+    expect(
+      findings.flatMap((finding: { verdict: string; control: string; place: object }) =>
+        finding.verdict === 'fail' ? [[finding.control, finding.place]] : [],
+      ),
+    ).toEqual([
+      ['eks/ai_dashboards_not_exposed', placeIn(16, 'Service/ml/train-dashboard')],
+      ['eks/ai_image_pinned', placeIn(2, 'RayCluster/ml/train')],
+      ['eks/ai_pods_not_privileged', placeIn(2, 'RayCluster/ml/train')],
+      ['eks/rbac_cluster_admin_bindings', placeIn(34, 'ClusterRoleBinding/everybody')],
+      ['eks/rbac_no_anonymous_bindings', placeIn(34, 'ClusterRoleBinding/everybody')],
+      ['eks/rbac_no_wildcard', placeIn(27, 'ClusterRole/everything')],
     ]);
     expect(code).toBe(1);
   });

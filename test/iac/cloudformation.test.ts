@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../src/iac/cloudformation/template.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../../src/iac/declaration.js';
 import { settled } from '../../src/iac/unknown.js';
-import { Malformed, parsedDocument } from '../../src/iac/yaml.js';
+import { Malformed, parsedDocuments } from '../../src/iac/yaml.js';
 
 const DESTINATION = { partition: 'aws', account: SOME_ACCOUNT, region: SOME_REGION };
 
-const read = (text: string) => readTemplate('stack.yaml', parsedDocument(text), DESTINATION);
+const read = (text: string) =>
+  parsedDocuments(text).map((document) => readTemplate('stack.yaml', document, DESTINATION))[0] ?? { declarations: [] };
 
 /** The properties of the resource called R in a template with these other sections. */
 const propertiesOf = (properties: string, sections = '') => {
@@ -120,5 +121,5 @@ test.each([
   ['a document that breaks off', 'Resources: {R: {Type: AWS::KMS::Key'],
   ['the same key twice', 'Resources: {}\nResources: {}'],
 ])('%s is refused with a sentence', (_, text) => {
-  expect(() => parsedDocument(text)).toThrow(Malformed);
+  expect(() => parsedDocuments(text)).toThrow(Malformed);
 });

@@ -1,8 +1,8 @@
-import { isObject } from '../../model/json.js';
-import { collectorOf, listOf, metadataOf, picked, textOf, textsIn, wordOf } from './objects.js';
+import { isObject } from '../json.js';
+import { listOf, metadataOf, objectType, picked, textOf, textsIn, wordOf } from './objects.js';
 
 /** How pods are reached from elsewhere. */
-export const services = collectorOf(
+export const services = objectType(
   'Kubernetes::Service',
   [{ group: '', version: 'v1', plural: 'services', kind: 'Service' }],
   ({ object }) => ({
@@ -22,7 +22,7 @@ export const services = collectorOf(
 );
 
 /** How services are reached over HTTP. `services` of the runtime facts are the words of those that it leads to. */
-export const ingresses = collectorOf(
+export const ingresses = objectType(
   'Kubernetes::Ingress',
   [{ group: 'networking.k8s.io', version: 'v1', plural: 'ingresses', kind: 'Ingress' }],
   ({ cluster, namespace, object }) => {
@@ -55,7 +55,7 @@ export const ingresses = collectorOf(
 );
 
 /** What pods may say to each other. `namespace` of the runtime facts is the word of the one whose pods it concerns. */
-export const networkPolicies = collectorOf(
+export const networkPolicies = objectType(
   'Kubernetes::NetworkPolicy',
   [{ group: 'networking.k8s.io', version: 'v1', plural: 'networkpolicies', kind: 'NetworkPolicy' }],
   ({ cluster, namespace, object }) => ({
@@ -68,10 +68,10 @@ export const networkPolicies = collectorOf(
  * Namespaces with their labels: those of pod-security.kubernetes.io say what pods must not do in them. Network policies
  * are words until something on the nodes enforces them: `networkPolicyEngines` of the runtime facts are the words of what may.
  */
-export const namespaces = collectorOf(
+export const namespaces = objectType(
   'Kubernetes::Namespace',
   [{ group: '', version: 'v1', plural: 'namespaces', kind: 'Namespace' }],
-  ({ cluster, isAutoMode, object }, { unseen }) => {
+  ({ cluster, isAutoMode, object }, unseen) => {
     if (isAutoMode)
       unseen('/runtime/networkPolicyEngines', {
         reason: 'not_collected',
