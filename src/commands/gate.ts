@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../engine/needs.js';
@@ -13,10 +14,12 @@ import type { Evaluation, FileCoverage, TemplateKind } from '../model/finding.js
 import { canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS } from '../model/params.js';
 import { type Selection, selectControls } from '../model/selection.js';
-import type { Scope } from '../model/snapshot.js';
+import type { Scope, Snapshot } from '../model/snapshot.js';
 import { renderGate, renderJson } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
+import { readEvaluation } from '../store/evaluation-file.js';
 import { type InlineParams, readParams } from '../store/params.js';
+import { openSnapshot } from '../store/snapshot-files.js';
 import { templateFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
 
@@ -28,6 +31,8 @@ export interface GateOptions extends Thresholds {
   /** Where the templates will be deployed, where they do not say it. */
   readonly account?: string;
   readonly region?: string;
+  /** The directory of a run of the account, which knows what exists already. */
+  readonly context?: string;
   readonly selection: Selection;
   readonly params?: string | InlineParams;
   readonly language: Language;
@@ -46,7 +51,8 @@ export interface Gated {
 
 /** Judges templates before anything is deployed, by the controls that judge the account. */
 export const gate = async (options: GateOptions): Promise<Gated> => {
-  const { account = SOME_ACCOUNT, region = SOME_REGION, now } = options;
+  const around = options.context === undefined ? undefined : contextOf(options.context, options.account);
+  const { account = around?.scope.account ?? SOME_ACCOUNT, region = onlyRegion(around) ?? SOME_REGION, now } = options;
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
   const params = options.params === undefined ? DEFAULT_PARAMS : readParams(options.params);
@@ -70,7 +76,10 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     now,
     since: now,
   };
-  const snapshot = templateSnapshot(resources, scope, { types: typesNeeded(controls) });
+  const snapshot = templateSnapshot(resources, scope, {
+    types: typesNeeded(controls),
+    ...(around && { around }),
+  });
   const findings = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, params, {
     mode: 'template',
   });
@@ -106,6 +115,20 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     json: renderJson(evaluation),
   };
 };
+
+/** The run of the account into which the templates will be deployed. */
+const contextOf = (run: string, account: string | undefined): Snapshot => {
+  const { scope } = readEvaluation(run);
+  if (account !== undefined && account !== scope.account)
+    throw new UsageError(
+      `--context: ${run} is a run of account ${scope.account}, and the templates are for ${account}; name a run of that account`,
+    );
+  return openSnapshot(join(run, 'snapshot'));
+};
+
+/** A run of one region says where the templates go, too. */
+const onlyRegion = (around: Snapshot | undefined): string | undefined =>
+  around?.scope.regions.length === 1 ? around.scope.regions[0] : undefined;
 
 /** What could not be read is incomplete, whatever the rest says. */
 const gateExit = (code: number, files: readonly FileCoverage[]): number =>
