@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../engine/needs.js';
+import { scrubber } from '../evidence/scrub.js';
+import { secretsOf } from '../evidence/secrets.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
 import { readFiles } from '../iac/read.js';
 import { templateSnapshot } from '../iac/snapshot.js';
 import type { Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
 import { EXIT, UsageError } from '../model/errors.js';
+import type { ExchangeKey } from '../model/exchange.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation, FileCoverage, TemplateKind } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
@@ -63,10 +66,12 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const found = templateFiles(options.paths);
   if (found.length === 0)
     throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
+  const scrub = scrubber(randomBytes(32));
   const { resources, files } = readFiles(found, {
     destination,
     given: {},
     runtimeMembers: runtimeRead(controls),
+    scrub: (json) => scrub(json, TEMPLATE),
     ...(options.inputType && { kind: options.inputType }),
   });
   const scope: Scope = {
@@ -110,11 +115,23 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     text: renderGate(evaluation, catalogue, {
       language: options.language,
       ...options.terminal,
-      lineOf: (file, line) => texts.get(file)?.[line - 1],
+      lineOf: (file, line) => harmless(texts.get(file)?.[line - 1] ?? ''),
     }),
     json: renderJson(evaluation),
   };
 };
+
+/** Templates are scrubbed as an answer would be that shows them. */
+const TEMPLATE: ExchangeKey = {
+  account: '',
+  region: '',
+  service: 'cloudformation',
+  operation: 'GetTemplate',
+  input: '',
+};
+
+/** A line is shown as it is written, unless it holds what looks like a secret. */
+const harmless = (line: string): string | undefined => (line === '' || secretsOf(line).length > 0 ? undefined : line);
 
 /** The run of the account into which the templates will be deployed. */
 const contextOf = (run: string, account: string | undefined): Snapshot => {

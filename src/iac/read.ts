@@ -1,10 +1,11 @@
 import type { FileCoverage, TemplateKind } from '../model/finding.js';
-import { by } from '../model/json.js';
+import { by, isObject } from '../model/json.js';
 import type { Resource } from '../model/resource.js';
 import { isTemplate, readTemplate } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
 import { isManifest, readManifest } from './kubernetes/manifest.js';
 import { type RuntimeMembers, resourcesOf } from './resources.js';
+import { throughJson } from './unknown.js';
 import { Malformed, parsedDocuments } from './yaml.js';
 
 /** A file as it was found. */
@@ -21,6 +22,8 @@ export interface ReadOptions {
   readonly given: Readonly<Record<string, string>>;
   /** What rules read of a running account, by type. */
   readonly runtimeMembers: RuntimeMembers;
+  /** Takes secrets out of JSON. */
+  scrub(json: string): string;
 }
 
 export interface ReadFiles {
@@ -33,7 +36,7 @@ export interface ReadFiles {
 export const readFiles = (files: readonly TemplateBytes[], options: ReadOptions): ReadFiles => {
   const read = files.map((file) => readFile(file, options));
   const declared = resourcesOf(
-    read.flatMap(({ declarations }) => declarations),
+    read.flatMap(({ declarations }) => declarations).map((declaration) => scrubbed(declaration, options)),
     options.destination,
     options.runtimeMembers,
   );
@@ -41,6 +44,12 @@ export const readFiles = (files: readonly TemplateBytes[], options: ReadOptions)
     resources: [...declared, ...read.flatMap(({ resources }) => resources)],
     files: read.map(({ coverage }) => coverage).sort(by(({ file }) => file)),
   };
+};
+
+/** People write passwords into templates: nothing after this sees one. */
+const scrubbed = (declaration: Declaration, { scrub }: ReadOptions): Declaration => {
+  const properties = throughJson(declaration.properties, scrub);
+  return { ...declaration, properties: isObject(properties) ? properties : {} };
 };
 
 interface ReadFile {

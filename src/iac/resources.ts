@@ -30,6 +30,7 @@ export const resourcesOf = (
       properties,
       identity,
       all,
+      arnOf: (other) => identityOf(other.type, other.name, destination).arn,
       isOwn: refersTo(declaration, destination),
       ownerOf: (ownerType, value) => all(ownerType).find((owner) => refersTo(owner, destination)(value)),
     };

@@ -6,6 +6,7 @@ const read = (text: string) =>
     destination: { partition: 'aws', account: '123456789012', region: 'ap-northeast-1' },
     given: {},
     runtimeMembers: new Map(),
+    scrub: (json) => json,
   });
 
 const KSERVE = `

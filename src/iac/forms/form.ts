@@ -9,6 +9,8 @@ export interface FormInput {
   readonly identity: Identity;
   /** Every declaration of a type that stands beside it. */
   all(type: string): readonly Declaration[];
+  /** The ARN that another declaration will have. */
+  arnOf(declaration: Declaration): string;
   /** Does a value refer to this resource, by its name or its ARN? */
   isOwn(value: unknown): boolean;
   /** The declaration of a type to which a value refers. */

@@ -50,10 +50,10 @@ const attachedInline = ({ declaration, all, isOwn }: FormInput): unknown[] => {
   }));
 };
 
-const attachedManaged = ({ declaration, all, isOwn }: FormInput): unknown[] =>
+const attachedManaged = ({ declaration, all, arnOf, isOwn }: FormInput): unknown[] =>
   all('AWS::IAM::ManagedPolicy')
     .filter(({ properties }) => listIn(properties[HOLDERS[declaration.type] ?? '']).some(isOwn))
-    .map(({ name }) => name);
+    .map(arnOf);
 
 const managedPolicy: Form = ({ identity, properties }) => {
   const read = policyAt(properties, 'PolicyDocument');
