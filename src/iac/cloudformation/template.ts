@@ -1,6 +1,7 @@
 import { isObject } from '../../model/json.js';
 import type { Declaration, Destination, Problem, Reading } from '../declaration.js';
 import { nameIn } from '../identity.js';
+import { typed } from '../typed.js';
 import { unknown, unknownIn } from '../unknown.js';
 import type { ParsedDocument } from '../yaml.js';
 import { NO_VALUE, resolved, type Stack } from './intrinsics.js';
@@ -58,7 +59,7 @@ export const readTemplate = (
       {
         type,
         address: id,
-        properties: structureOf(properties),
+        properties: typed(type, structureOf(properties)),
         place: { file, line: document.lineAt(['Resources', id]) ?? 1 },
         lines,
         name,
