@@ -5,6 +5,7 @@ import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../engine/needs.js';
 import { scrubber } from '../evidence/scrub.js';
 import { secretsOf } from '../evidence/secrets.js';
+import { partitionOf } from '../iac/cloudformation/cloud-assembly.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
 import { readFiles } from '../iac/read.js';
 import { templateSnapshot } from '../iac/snapshot.js';
@@ -150,8 +151,3 @@ const onlyRegion = (around: Snapshot | undefined): string | undefined =>
 /** What could not be read is incomplete, whatever the rest says. */
 const gateExit = (code: number, files: readonly FileCoverage[]): number =>
   code === EXIT.ok && files.some(({ problems }) => problems.length > 0) ? EXIT.incomplete : code;
-
-const partitionOf = (region: string): string => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-};

@@ -19,6 +19,8 @@ export interface Declaration {
   readonly lines: ReadonlyMap<Pointer, number>;
   /** The name that references within the templates were resolved to. */
   readonly name: string;
+  /** Where it will be deployed, if not where all are. */
+  readonly destination?: Destination;
 }
 
 /** What one source of templates gave. */

@@ -1,12 +1,13 @@
 import type { FileCoverage, TemplateKind } from '../model/finding.js';
 import { by, isObject } from '../model/json.js';
-import type { Resource } from '../model/resource.js';
-import { isTemplate, readTemplate } from './cloudformation/template.js';
+import { isFileSource, type Resource } from '../model/resource.js';
+import { stacksIn } from './cloudformation/cloud-assembly.js';
+import { isTemplate, readTemplates } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
 import { isManifest, readManifest } from './kubernetes/manifest.js';
 import { type RuntimeMembers, resourcesOf } from './resources.js';
 import { throughJson } from './unknown.js';
-import { Malformed, parsedDocuments } from './yaml.js';
+import { Malformed, type ParsedDocument, parsedDocuments } from './yaml.js';
 
 /** A file as it was found. */
 export interface TemplateBytes {
@@ -34,15 +35,47 @@ export interface ReadFiles {
 
 /** Everything that the files declare. What cannot be read is told of each file, and never left out silently. */
 export const readFiles = (files: readonly TemplateBytes[], options: ReadOptions): ReadFiles => {
-  const read = files.map((file) => readFile(file, options));
-  const declared = resourcesOf(
-    read.flatMap(({ declarations }) => declarations).map((declaration) => scrubbed(declaration, options)),
-    options.destination,
-    options.runtimeMembers,
+  const parsed = files.map((file) => ({ path: file.path, ...contentsOf(file, options) }));
+  const environments = new Map(
+    parsed.flatMap(({ path, documents }) => documents.flatMap(({ value }) => stacksIn(path, value))),
   );
+  const templates = readTemplates({
+    templates: new Map(
+      parsed.flatMap(({ path, kind, documents: [first] }) =>
+        kind === 'cloudformation' && first !== undefined ? [[path, first] as const] : [],
+      ),
+    ),
+    destinationOf: (file) => environments.get(file) ?? options.destination,
+    given: options.given,
+  });
+  const manifests = parsed
+    .filter(({ kind }) => kind === 'kubernetes')
+    .flatMap(({ path, documents }) =>
+      documents.map((document) => readManifest(path, document, options.destination, options.runtimeMembers)),
+    );
+  const declared = templates.declarations.map((declaration) => scrubbed(declaration, options));
+  const objects = manifests.flatMap(({ resources }) => resources);
+  const problems = [
+    ...parsed.flatMap((file) => file.problems),
+    ...templates.problems,
+    ...manifests.flatMap((read) => read.problems),
+  ];
+  const placed = [
+    ...declared.map(({ place }) => place.file),
+    ...objects.flatMap(({ source }) => source.filter(isFileSource).map(({ file }) => file)),
+  ];
   return {
-    resources: [...declared, ...read.flatMap(({ resources }) => resources)],
-    files: read.map(({ coverage }) => coverage).sort(by(({ file }) => file)),
+    resources: [...resourcesOf(declared, options.destination, options.runtimeMembers), ...objects],
+    files: parsed
+      .map(({ path, kind }) => ({
+        file: path,
+        kind,
+        resources: placed.filter((file) => file === path).length,
+        problems: problems
+          .filter(({ file }) => file === path)
+          .map(({ line, message }) => ({ ...(line !== undefined && { line }), message })),
+      }))
+      .sort(by(({ file }) => file)),
   };
 };
 
@@ -52,63 +85,28 @@ const scrubbed = (declaration: Declaration, { scrub }: ReadOptions): Declaration
   return { ...declaration, properties: isObject(properties) ? properties : {} };
 };
 
-interface ReadFile {
-  readonly declarations: readonly Declaration[];
-  readonly resources: readonly Resource[];
-  readonly coverage: FileCoverage;
-}
-
+/** What a file holds, before it is known what lies beside it. */
 interface Contents {
   readonly kind: FileCoverage['kind'];
-  readonly declarations?: readonly Declaration[];
-  readonly resources?: readonly Resource[];
-  readonly problems?: readonly Problem[];
+  readonly documents: readonly ParsedDocument[];
+  readonly problems: readonly Problem[];
 }
 
-const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFile => {
-  const { kind, declarations = [], resources = [], problems = [] } = contentsOf(path, bytes, options);
-  return {
-    declarations,
-    resources,
-    coverage: {
-      file: path,
-      kind,
-      resources: declarations.length + resources.length,
-      problems: problems.map(({ line, message }) => ({ ...(line !== undefined && { line }), message })),
-    },
-  };
-};
-
-const contentsOf = (path: string, bytes: Uint8Array, options: ReadOptions): Contents => {
+const contentsOf = ({ path, bytes }: TemplateBytes, { kind }: ReadOptions): Contents => {
   try {
-    return documentsOf(path, textIn(bytes), options);
+    const documents = parsedDocuments(textIn(bytes));
+    return { kind: kind ?? kindOf(documents), documents, problems: [] };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     const place = { file: path, ...(error.line !== undefined && { line: error.line }) };
-    return { kind: options.kind ?? 'ignored', problems: [{ ...place, message: error.message }] };
+    return { kind: kind ?? 'ignored', documents: [], problems: [{ ...place, message: error.message }] };
   }
 };
 
 /** A template of CloudFormation is one document; manifests of Kubernetes may be many. */
-const documentsOf = (
-  path: string,
-  text: string,
-  { kind, destination, given, runtimeMembers }: ReadOptions,
-): Contents => {
-  const documents = parsedDocuments(text);
-  const [first] = documents;
-  if (first !== undefined && (kind === 'cloudformation' || (kind === undefined && isTemplate(first.value))))
-    return { kind: 'cloudformation', ...readTemplate(path, first, destination, given) };
-  const manifests = documents.filter(({ value }) => isManifest(value));
-  if (kind === 'kubernetes' || (kind === undefined && manifests.length > 0)) {
-    const read = manifests.map((document) => readManifest(path, document, destination, runtimeMembers));
-    return {
-      kind: 'kubernetes',
-      resources: read.flatMap(({ resources }) => resources),
-      problems: read.flatMap(({ problems }) => problems),
-    };
-  }
-  return { kind: 'ignored' };
+const kindOf = (documents: readonly ParsedDocument[]): FileCoverage['kind'] => {
+  if (isTemplate(documents[0]?.value)) return 'cloudformation';
+  return documents.some(({ value }) => isManifest(value)) ? 'kubernetes' : 'ignored';
 };
 
 /** The text of a file. Throws {@link Malformed} on what is no UTF-8: read as something else it would say something else. */

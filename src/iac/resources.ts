@@ -3,7 +3,7 @@ import { GLOBAL, type Resource } from '../model/resource.js';
 import { type Declaration, type Destination, SOME_ACCOUNT, SOME_REGION } from './declaration.js';
 import type { Formed, FormInput } from './forms/form.js';
 import { FORMS } from './forms/index.js';
-import { identityOf, tagsIn } from './identity.js';
+import { type Identity, identityOf, tagsIn } from './identity.js';
 import { settled, unknown } from './unknown.js';
 
 /** The members of `runtime` that some control reads, by type: what a template cannot say of them is a gap. */
@@ -23,26 +23,30 @@ export const resourcesOf = (
   }
   const all = (type: string): readonly Declaration[] => byType.get(type) ?? [];
   return declarations.flatMap((declaration) => {
-    const { type, name, properties } = declaration;
-    const identity = identityOf(type, name, destination);
+    const { type, properties } = declaration;
+    const identity = identityIn(declaration, destination);
     const input: FormInput = {
       declaration,
       properties,
       identity,
       all,
-      arnOf: (other) => identityOf(other.type, other.name, destination).arn,
+      arnOf: (other) => identityIn(other, destination).arn,
       isOwn: refersTo(declaration, destination),
       ownerOf: (ownerType, value) => all(ownerType).find((owner) => refersTo(owner, destination)(value)),
     };
     const form = FORMS[type];
     const formed = form === undefined ? [{ id: identity.arn, properties }] : form(input);
-    return formed.map((one) => resourceOf(one, declaration, identity.name, destination, runtimeMembers));
+    const place = declaration.destination ?? destination;
+    return formed.map((one) => resourceOf(one, declaration, identity.name, place, runtimeMembers));
   });
 };
 
+const identityIn = ({ type, name, destination: own }: Declaration, destination: Destination): Identity =>
+  identityOf(type, name, own ?? destination);
+
 /** Does a value refer to the declaration, by its name or its ARN? */
-const refersTo = ({ type, name }: Declaration, destination: Destination) => {
-  const { arn } = identityOf(type, name, destination);
+const refersTo = (declaration: Declaration, destination: Destination) => {
+  const { arn, name } = identityIn(declaration, destination);
   return (value: unknown): boolean => value === name || value === arn;
 };
 
