@@ -244,6 +244,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'dynamodb:ListTables': pages(TABLE),
   'ecr:BatchGetRepositoryScanningConfiguration': inBatches(REPOSITORY, 25),
   'ecr:DescribeRepositories': pages(REPOSITORY),
+  'ecr:GetLifecyclePolicy': each(REPOSITORY),
   'ecr:GetRepositoryPolicy': each(REPOSITORY),
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
   'eks:DescribeCluster': each(CLUSTER),
