@@ -43,6 +43,8 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./ec2/vpc.js')).vpcs,
   async () => (await import('./ec2/vpc-endpoint.js')).vpcEndpoints,
   async () => (await import('./ecr/repository.js')).repositories,
+  async () => (await import('./ecs/service.js')).ecsServices,
+  async () => (await import('./ecs/task-definition.js')).taskDefinitions,
   async () => (await import('./eks/access-entry.js')).accessEntries,
   async () => (await import('./eks/cluster.js')).clusters,
   async () => (await import('./eks/cluster-version.js')).clusterVersions,

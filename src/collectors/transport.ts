@@ -219,6 +219,7 @@ const isShared = (operation: string): boolean => operation.startsWith('List') ||
 
 const SHARED: ReadonlySet<string> = new Set([
   'DescribeCluster',
+  'DescribeServices',
   'GetAccountAuthorizationDetails',
   'GetAgent',
   'GetBucketLocation',

@@ -11,6 +11,7 @@ import * as costExplorer from '@aws-sdk/client-cost-explorer';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecr from '@aws-sdk/client-ecr';
+import * as ecs from '@aws-sdk/client-ecs';
 import * as eks from '@aws-sdk/client-eks';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
@@ -101,6 +102,7 @@ export const SERVICES: readonly Service[] = [
   service('dynamodb', 'json', dynamodb),
   service('ec2', 'ec2', ec2),
   service('ecr', 'json', ecr),
+  service('ecs', 'json', ecs),
   service('eks', 'rest-json', eks),
   service('events', 'json', eventbridge),
   service('iam', 'query', iam),

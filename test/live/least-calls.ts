@@ -103,6 +103,8 @@ const EVENT = 'AWS::CloudTrail::Event';
 const FUNCTION = 'AWS::Lambda::Function';
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 const REPOSITORY = 'AWS::ECR::Repository';
+const SERVICE = 'AWS::ECS::Service';
+const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
 const TABLE = 'AWS::DynamoDB::Table';
 const REST_API = 'AWS::ApiGateway::RestApi';
 const STORE = 'AWS::CloudTrail::EventDataStore';
@@ -125,6 +127,13 @@ const CLUSTERS: Parent = {
   word: 'cluster',
   all: (account) => of(account, CLUSTER),
   nameOf: ({ properties }) => properties.Name,
+};
+
+/** No control asks about a cluster of ECS itself: it is known by its services. */
+const ECS_CLUSTERS: Parent = {
+  word: 'cluster',
+  all: (account) => [...new Map(of(account, SERVICE).map((one) => [one.properties.Cluster, one])).values()],
+  nameOf: ({ properties }) => properties.Cluster,
 };
 
 const KEYS: Parent = { word: 'key', all: (account) => of(account, KEY), nameOf: ({ names }) => names[0] };
@@ -246,6 +255,12 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'ecr:DescribeRepositories': pages(REPOSITORY),
   'ecr:GetLifecyclePolicy': each(REPOSITORY),
   'ecr:GetRepositoryPolicy': each(REPOSITORY),
+  'ecs:DescribeServices': inBatches(SERVICE, 10),
+  'ecs:DescribeTaskDefinition': each(TASK_DEFINITION),
+  'ecs:ListClusters': aRegion,
+  'ecs:ListServices': pagesUnder(ECS_CLUSTERS, SERVICE, ({ properties }) => properties.Cluster),
+  // All revisions are listed, and few are described.
+  'ecs:ListTaskDefinitions': pages(TASK_DEFINITION),
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
   'eks:DescribeCluster': each(CLUSTER),
   'eks:DescribeClusterVersions': pages('AWS::EKS::ClusterVersion'),
