@@ -222,6 +222,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'DescribeServices',
   'GetAccountAuthorizationDetails',
   'GetAgent',
+  'GetApis',
   'GetBucketLocation',
   'GetRestApis',
 ]);

@@ -1,4 +1,5 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
+import * as apiGatewayV2 from '@aws-sdk/client-apigatewayv2';
 import * as applicationAutoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as bedrock from '@aws-sdk/client-bedrock';
 import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
@@ -85,12 +86,14 @@ const service = (name: string, protocol: Protocol, exported: Exports, signingNam
 });
 
 /**
- * Bedrock comes before its agents: both sign as `bedrock`, and no path of one matches the other. S3 Control comes before
+ * Bedrock comes before its agents: both sign as `bedrock`, and no path of one matches the other; so it is with the two of
+ * API Gateway. S3 Control comes before
  * S3, to which its paths would look like objects of a bucket.
  */
 export const SERVICES: readonly Service[] = [
   service('aoss', 'json', opensearchServerless),
   service('api-gateway', 'rest-json', apiGateway, 'apigateway'),
+  service('apigatewayv2', 'rest-json', apiGatewayV2, 'apigateway'),
   service('application-autoscaling', 'json', applicationAutoScaling),
   service('bedrock', 'rest-json', bedrock),
   service('bedrock-agent', 'rest-json', bedrockAgent, 'bedrock'),

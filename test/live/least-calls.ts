@@ -106,6 +106,7 @@ const REPOSITORY = 'AWS::ECR::Repository';
 const SERVICE = 'AWS::ECS::Service';
 const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
 const TABLE = 'AWS::DynamoDB::Table';
+const HTTP_API = 'AWS::ApiGatewayV2::Api';
 const REST_API = 'AWS::ApiGateway::RestApi';
 const STORE = 'AWS::CloudTrail::EventDataStore';
 const TRAIL = 'AWS::CloudTrail::Trail';
@@ -159,6 +160,9 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'api-gateway:GetResources': each(REST_API),
   'api-gateway:GetRestApis': pages(REST_API),
   'api-gateway:GetStages': each(REST_API),
+  'apigatewayv2:GetApis': pages(HTTP_API),
+  'apigatewayv2:GetRoutes': each(HTTP_API),
+  'apigatewayv2:GetStages': each(HTTP_API),
   'application-autoscaling:DescribeScalableTargets': pages('AWS::ApplicationAutoScaling::ScalableTarget'),
   'application-autoscaling:DescribeScalingPolicies': pages('AWS::ApplicationAutoScaling::ScalingPolicy'),
   'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({
