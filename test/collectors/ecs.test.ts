@@ -177,7 +177,7 @@ test('every revision that a service runs is described, and of the others the new
     ...described('rerank:1', 'rerank:9', 'rerank:10', 'ocr:3'),
   });
   expect(resources.filter(({ type }) => type === taskDefinitions.type).map(({ id }) => id)).toEqual(
-    ['rerank:1', 'rerank:9', 'rerank:10', 'ocr:3'].map(revision),
+    ['rerank:10', 'ocr:3', 'rerank:1', 'rerank:9'].map(revision),
   );
   expect(calls.filter((call) => call.startsWith('ecs:DescribeServices'))).toHaveLength(1);
 });
@@ -195,6 +195,7 @@ test('where it cannot be seen what services run, or what is active, the list is 
   expect(await seen({})).toEqual([2, 'complete']);
   expect(await seen({ 'ecs:DescribeServices': denied })).toEqual([1, 'partial']);
   expect(await seen({ 'ecs:ListServices': denied })).toEqual([1, 'partial']);
+  expect(await seen({ 'ecs:ListClusters': denied })).toEqual([1, 'partial']);
   expect(await seen({ 'ecs:ListTaskDefinitions': denied })).toEqual([1, 'partial']);
   expect(await seen({ 'ecs:ListClusters': denied, 'ecs:ListTaskDefinitions': denied })).toEqual([0, 'missing']);
 });

@@ -1,12 +1,13 @@
 import {
   type ContainerDefinition,
   DescribeTaskDefinitionCommand,
+  type DescribeTaskDefinitionResponse,
   ECSClient,
   paginateListTaskDefinitions,
   type Volume,
 } from '@aws-sdk/client-ecs';
 import { secretsIn } from '../../model/scrubbed.js';
-import { type Collector, type ItemTools, required } from '../collector.js';
+import { type Collector, type Facts, type ItemTools, required } from '../collector.js';
 import { ownImages } from '../image.js';
 import { allOf } from '../pages.js';
 import { renamed } from '../rename.js';
@@ -28,7 +29,7 @@ export const taskDefinitions: Collector = {
     'ecs:DescribeServices',
   ],
 
-  async *collect({ account, partition, client, each, under }) {
+  async *collect({ account, partition, client, attempt, each, under }) {
     const ecs = client(ECSClient);
     const seen = new Set<string>();
     const described = (arns: readonly string[]) => {
@@ -39,33 +40,17 @@ export const taskDefinitions: Collector = {
         (arn) => arn,
         async (arn, tools) => {
           const answer = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn, include: ['TAGS'] }));
-          const definition = required(answer.taskDefinition, 'task definition');
-          const containers = definition.containerDefinitions ?? [];
-          const images = containers.map(({ image }) => image);
-          return {
-            properties: {
-              Family: definition.family,
-              RequiresCompatibilities: definition.requiresCompatibilities,
-              RuntimePlatform: renamed(definition.runtimePlatform),
-              NetworkMode: definition.networkMode,
-              PidMode: definition.pidMode,
-              IpcMode: definition.ipcMode,
-              TaskRoleArn: definition.taskRoleArn,
-              ExecutionRoleArn: definition.executionRoleArn,
-              ContainerDefinitions: containers.map(containerOf),
-              Volumes: definition.volumes?.map(volumeOf),
-            },
-            runtime: {
-              status: definition.status,
-              Images: ownImages(images, account, partition),
-              Secrets: secretsOf(containers, tools),
-            },
-            tags: tagsOf(answer.tags),
-          };
+          return factsOf(answer, account, partition, tools);
         },
       );
     };
 
+    // Neither way to them shuts the other.
+    const pages = await attempt(() =>
+      allOf(paginateListTaskDefinitions({ client: ecs, pageSize: PAGE }, { status: 'ACTIVE' })),
+    );
+    if (pages !== undefined)
+      yield* described(newest(pages.flatMap(({ taskDefinitionArns = [] }) => taskDefinitionArns)));
     yield* under(clusterArns(ecs), (cluster) =>
       under(serviceArns(ecs, cluster), async function* (arn) {
         const { taskDefinition, deployments = [], taskSets = [] } = await describedService(ecs, cluster, arn);
@@ -73,9 +58,38 @@ export const taskDefinitions: Collector = {
         yield* described(run.filter((revision) => revision !== undefined));
       }),
     );
-    const pages = await allOf(paginateListTaskDefinitions({ client: ecs, pageSize: PAGE }, { status: 'ACTIVE' }));
-    yield* described(newest(pages.flatMap(({ taskDefinitionArns = [] }) => taskDefinitionArns)));
   },
+};
+
+const factsOf = (
+  { taskDefinition, tags }: DescribeTaskDefinitionResponse,
+  account: string,
+  partition: string,
+  tools: ItemTools,
+): Facts => {
+  const definition = required(taskDefinition, 'task definition');
+  const containers = definition.containerDefinitions ?? [];
+  const images = containers.map(({ image }) => image);
+  return {
+    properties: {
+      Family: definition.family,
+      RequiresCompatibilities: definition.requiresCompatibilities,
+      RuntimePlatform: renamed(definition.runtimePlatform),
+      NetworkMode: definition.networkMode,
+      PidMode: definition.pidMode,
+      IpcMode: definition.ipcMode,
+      TaskRoleArn: definition.taskRoleArn,
+      ExecutionRoleArn: definition.executionRoleArn,
+      ContainerDefinitions: containers.map(containerOf),
+      Volumes: definition.volumes?.map(volumeOf),
+    },
+    runtime: {
+      status: definition.status,
+      Images: ownImages(images, account, partition),
+      Secrets: secretsOf(containers, tools),
+    },
+    tags: tagsOf(tags),
+  };
 };
 
 /** The last revision of each family: `…:task-definition/<family>:<revision>`. */
