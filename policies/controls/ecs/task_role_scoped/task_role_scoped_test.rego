@@ -8,9 +8,26 @@ test_cases[name] if {
 }
 
 cases := {
-	"named actions on named resources pass, and listing takes no resource": {
-		"input": subject(role([allow({}), allow({"Action": ["s3:ListAllMyBuckets"], "Resource": ["*"]})], []), {}),
+	"named actions on named resources pass, and so does what takes no resource": {
+		"input": subject(
+			role(
+				[
+					allow({}),
+					allow({"Action": ["s3:ListAllMyBuckets", "xray:PutTraceSegments"], "Resource": ["*"]}),
+					allow({"Action": ["ssmmessages:OpenDataChannel"], "Resource": ["*"]}),
+				],
+				[],
+			),
+			{},
+		),
 		"violation": set(),
+	},
+	"what takes no resource excuses nothing else that is allowed with it": {
+		"input": subject(
+			role([allow({"Action": ["xray:PutTraceSegments", "s3:GetObject"], "Resource": ["*"]})], []),
+			{},
+		),
+		"violation": {claim("any_resource", inline(0))},
 	},
 	"all of a service fails, on whatever": {
 		"input": subject(role([allow({"Action": ["s3:*"]})], []), {}),
