@@ -4,6 +4,8 @@ import type { Collector } from './collector.js';
 export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./apigateway/rest-api.js')).restApis,
   async () => (await import('./apigateway/stage.js')).restApiStages,
+  async () => (await import('./apigatewayv2/api.js')).httpApis,
+  async () => (await import('./apigatewayv2/stage.js')).httpApiStages,
   async () => (await import('./application-autoscaling/scalable-target.js')).scalableTargets,
   async () => (await import('./application-autoscaling/scaling-policy.js')).scalingPolicies,
   async () => (await import('./bedrock/agent.js')).agents,
@@ -43,6 +45,8 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./ec2/vpc.js')).vpcs,
   async () => (await import('./ec2/vpc-endpoint.js')).vpcEndpoints,
   async () => (await import('./ecr/repository.js')).repositories,
+  async () => (await import('./ecs/service.js')).ecsServices,
+  async () => (await import('./ecs/task-definition.js')).taskDefinitions,
   async () => (await import('./eks/access-entry.js')).accessEntries,
   async () => (await import('./eks/cluster.js')).clusters,
   async () => (await import('./eks/cluster-version.js')).clusterVersions,

@@ -525,6 +525,17 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'AWS::ECR::Repository': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionConfiguration/KmsKey'] },
   },
+  'AWS::ECS::TaskDefinition': {
+    definitions: { kind: 'all', type: 'AWS::ECS::TaskDefinition', scope: 'region' },
+    repositories: { kind: 'byName', type: 'AWS::ECR::Repository', from: ['/resource/runtime/Images/*/Repository'] },
+    roles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/TaskRoleArn'], region: 'global' },
+    rolePolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
   'AWS::IAM::Role': {
     policies: {
       kind: 'byName',

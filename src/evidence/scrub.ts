@@ -26,8 +26,8 @@ export const scrubber = (secretKey: Uint8Array) => {
     return typeof script === 'string' ? { ...document, [member]: replaceScript(script) } : document;
   };
 
-  const scrubbing = (isKubernetes: boolean) => {
-    const shapes = [...Object.values(SHAPES), ...(isKubernetes ? [ASSIGNED] : [])];
+  const scrubbing = (showsContainers: boolean) => {
+    const shapes = [...Object.values(SHAPES), ...(showsContainers ? [ASSIGNED] : [])];
     const inText = (text: string): string => shapes.reduce((left, pattern) => left.replace(pattern, replace), text);
 
     const inJson = (value: unknown, whole: Whole, name = ''): unknown => {
@@ -37,16 +37,20 @@ export const scrubber = (secretKey: Uint8Array) => {
         return whole === 'script' ? replaceScript(value) : replace(value);
       }
       if (Array.isArray(value))
-        return value.map((element, index) => inJson(element, whole ?? wholeAfter(value[index - 1]), name));
+        return value.map((element, index) =>
+          whole === 'variable' && isVariable(element)
+            ? { ...element, value: replaceVariable(element.name, element.value) }
+            : inJson(element, whole ?? wholeAfter(value[index - 1]), name),
+        );
       if (!isObject(value)) return value;
       return Object.fromEntries(
         Object.entries(value).map(([key, member]) => [
           key,
-          isKubernetes && key === 'env'
+          showsContainers && key === 'env'
             ? inEnvironment(member)
             : inJson(
                 member,
-                whole ?? wholeOf(key.toLowerCase()) ?? (isKubernetes ? wholeIn(value, key) : undefined),
+                whole ?? wholeOf(key.toLowerCase()) ?? (showsContainers ? wholeIn(value, key) : undefined),
                 key,
               ),
         ]),
@@ -63,7 +67,7 @@ export const scrubber = (secretKey: Uint8Array) => {
 
     /** The flag of a program before its value, each a word of its own. */
     const wholeAfter = (word: unknown): Whole =>
-      isKubernetes && typeof word === 'string' && FLAG.test(word) ? 'secret' : undefined;
+      showsContainers && typeof word === 'string' && FLAG.test(word) ? 'secret' : undefined;
 
     /** JSON inside a string (policies, CloudTrail records) holds members of its own. */
     const inNested = (text: string): string => {
@@ -83,13 +87,22 @@ export const scrubber = (secretKey: Uint8Array) => {
   };
 
   const ofAws = scrubbing(false);
-  const ofKubernetes = scrubbing(true);
+  const ofContainers = scrubbing(true);
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
-    return key.service === 'kubernetes' ? ofKubernetes(body) : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
+    return key.service === 'kubernetes' || SHOWS_CONTAINERS.has(`${key.service}:${key.operation}`)
+      ? ofContainers(body)
+      : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
   };
 };
+
+/** Answers of ECS that show containers: their programs and log drivers are given secrets as those of Kubernetes are. */
+const SHOWS_CONTAINERS: ReadonlySet<string> = new Set(['ecs:DescribeServices', 'ecs:DescribeTaskDefinition']);
+
+/** ECS lists variables, where others keep them by their names. */
+const isVariable = (element: unknown): element is { readonly name: string; readonly value: string } =>
+  isObject(element) && typeof element.name === 'string' && typeof element.value === 'string';
 
 /** Custom resources name secrets as they please: `redis-password: …`, `{name: db_password, value: …}`, an inline script. */
 const wholeIn = (object: Readonly<Record<string, unknown>>, key: string): Whole => {

@@ -103,7 +103,10 @@ const EVENT = 'AWS::CloudTrail::Event';
 const FUNCTION = 'AWS::Lambda::Function';
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 const REPOSITORY = 'AWS::ECR::Repository';
+const SERVICE = 'AWS::ECS::Service';
+const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
 const TABLE = 'AWS::DynamoDB::Table';
+const HTTP_API = 'AWS::ApiGatewayV2::Api';
 const REST_API = 'AWS::ApiGateway::RestApi';
 const STORE = 'AWS::CloudTrail::EventDataStore';
 const TRAIL = 'AWS::CloudTrail::Trail';
@@ -125,6 +128,13 @@ const CLUSTERS: Parent = {
   word: 'cluster',
   all: (account) => of(account, CLUSTER),
   nameOf: ({ properties }) => properties.Name,
+};
+
+/** No control asks about a cluster of ECS itself: it is known by its services. */
+const ECS_CLUSTERS: Parent = {
+  word: 'cluster',
+  all: (account) => [...new Map(of(account, SERVICE).map((one) => [one.properties.Cluster, one])).values()],
+  nameOf: ({ properties }) => properties.Cluster,
 };
 
 const KEYS: Parent = { word: 'key', all: (account) => of(account, KEY), nameOf: ({ names }) => names[0] };
@@ -150,6 +160,9 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'api-gateway:GetResources': each(REST_API),
   'api-gateway:GetRestApis': pages(REST_API),
   'api-gateway:GetStages': each(REST_API),
+  'apigatewayv2:GetApis': pages(HTTP_API),
+  'apigatewayv2:GetRoutes': each(HTTP_API),
+  'apigatewayv2:GetStages': each(HTTP_API),
   'application-autoscaling:DescribeScalableTargets': pages('AWS::ApplicationAutoScaling::ScalableTarget'),
   'application-autoscaling:DescribeScalingPolicies': pages('AWS::ApplicationAutoScaling::ScalingPolicy'),
   'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({
@@ -244,7 +257,14 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'dynamodb:ListTables': pages(TABLE),
   'ecr:BatchGetRepositoryScanningConfiguration': inBatches(REPOSITORY, 25),
   'ecr:DescribeRepositories': pages(REPOSITORY),
+  'ecr:GetLifecyclePolicy': each(REPOSITORY),
   'ecr:GetRepositoryPolicy': each(REPOSITORY),
+  'ecs:DescribeServices': inBatches(SERVICE, 10),
+  'ecs:DescribeTaskDefinition': each(TASK_DEFINITION),
+  'ecs:ListClusters': aRegion,
+  'ecs:ListServices': pagesUnder(ECS_CLUSTERS, SERVICE, ({ properties }) => properties.Cluster),
+  // All revisions are listed, and few are described.
+  'ecs:ListTaskDefinitions': pages(TASK_DEFINITION),
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
   'eks:DescribeCluster': each(CLUSTER),
   'eks:DescribeClusterVersions': pages('AWS::EKS::ClusterVersion'),

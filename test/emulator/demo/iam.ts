@@ -78,7 +78,7 @@ const serviceAccount = (
   };
 };
 
-const readModels: Statement = {
+export const readModels: Statement = {
   Effect: 'Allow',
   Action: ['s3:GetObject', 's3:ListBucket'],
   Resource: [`arn:aws:s3:::${MODEL_BUCKET}`, `arn:aws:s3:::${MODEL_BUCKET}/*`],

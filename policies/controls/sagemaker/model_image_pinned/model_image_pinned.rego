@@ -22,7 +22,7 @@
 package controls.sagemaker.model_image_pinned
 
 import data.lib.evidence
-import data.lib.policy
+import data.lib.image as registry
 
 # Other registries answer for their own tags.
 applies if some _ in input.resource.runtime.Images
@@ -38,7 +38,7 @@ violation contains {
 } if {
 	some index, image in input.resource.runtime.Images
 	not image.Digest
-	movable(input.refs.repositories[image.Repository], image.Tag)
+	registry.movable(input.refs.repositories[image.Repository], image.Tag)
 }
 
 violation contains {
@@ -51,22 +51,4 @@ violation contains {
 } if {
 	some index, image in input.resource.runtime.Images
 	not input.refs.repositories[image.Repository]
-}
-
-movable(repository, tag) if {
-	not is_immutable(repository)
-	not excepted(repository, tag)
-}
-
-movable(repository, tag) if {
-	repository.properties.ImageTagMutability == "IMMUTABLE_WITH_EXCLUSION"
-	excepted(repository, tag)
-}
-
-# AWS's default is MUTABLE.
-is_immutable(repository) if repository.properties.ImageTagMutability in {"IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"}
-
-excepted(repository, tag) if {
-	some filter in repository.properties.ImageTagMutabilityExclusionFilters
-	policy.covers(filter.ImageTagMutabilityExclusionFilterValue, tag)
 }
