@@ -64,6 +64,7 @@ const WORKLOADS: Readonly<
     groups: '/properties/DefaultUserSettings/SecurityGroups/*',
   },
   endpointConfigs: { type: 'AWS::SageMaker::EndpointConfig', ...vpcConfig('/properties/VpcConfig') },
+  fargateProfiles: { type: 'AWS::EKS::FargateProfile', subnets: '/properties/Subnets/*' },
   models: { type: 'AWS::SageMaker::Model', ...vpcConfig('/properties/VpcConfig') },
   nodegroups: { type: 'AWS::EKS::Nodegroup', subnets: '/properties/Subnets/*' },
   notebooks: {
@@ -423,6 +424,23 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     logGroup: { kind: 'one', type: 'AWS::Logs::LogGroup', from: ['/resource/runtime/LogGroupName'] },
     version: { kind: 'one', type: 'AWS::EKS::ClusterVersion', from: ['/resource/properties/Version'] },
   },
+  'AWS::EKS::FargateProfile': {
+    role: {
+      kind: 'one',
+      type: 'AWS::IAM::Role',
+      from: ['/resource/properties/PodExecutionRoleArn'],
+      region: 'global',
+    },
+  },
+  'AWS::EKS::Addon': {
+    engines: { kind: 'byName', type: 'Kubernetes::Workload', from: ['/resource/runtime/NetworkPolicyEngines/*'] },
+    associations: {
+      kind: 'referrers',
+      type: 'AWS::EKS::PodIdentityAssociation',
+      by: '/properties/ClusterName',
+      of: ['/resource/properties/ClusterName'],
+    },
+  },
   'AWS::EKS::PodIdentityAssociation': {
     roles: {
       kind: 'byName',
@@ -441,6 +459,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     workloads: { kind: 'referrers', type: 'Kubernetes::Workload', by: '/runtime/namespace' },
     networkPolicies: { kind: 'referrers', type: 'Kubernetes::NetworkPolicy', by: '/runtime/namespace' },
     engines: { kind: 'byName', type: 'Kubernetes::Workload', from: ['/resource/runtime/networkPolicyEngines/*'] },
+    fargateProfiles: {
+      kind: 'referrers',
+      type: 'AWS::EKS::FargateProfile',
+      by: '/properties/ClusterName',
+      of: ['/resource/properties/cluster'],
+    },
   },
   'Kubernetes::Service': {
     ingresses: { kind: 'referrers', type: 'Kubernetes::Ingress', by: '/runtime/services/*' },

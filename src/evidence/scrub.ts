@@ -27,7 +27,7 @@ export const scrubber = (secretKey: Uint8Array) => {
   };
 
   const scrubbing = (isKubernetes: boolean) => {
-    const shapes = [...Object.values(SHAPES), ...(isKubernetes ? [ASSIGNED] : [])];
+    const shapes = [...Object.values(SHAPES), ...(isKubernetes ? [ASSIGNED, NAMED] : [])];
     const inText = (text: string): string => shapes.reduce((left, pattern) => left.replace(pattern, replace), text);
 
     const inJson = (value: unknown, whole: Whole, name = ''): unknown => {
@@ -87,9 +87,13 @@ export const scrubber = (secretKey: Uint8Array) => {
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
-    return key.service === 'kubernetes' ? ofKubernetes(body) : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
+    return isOfCluster(key) ? ofKubernetes(body) : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
   };
 };
+
+/** Add-ons take values for what they run in a cluster, in JSON or YAML inside a text. */
+const isOfCluster = ({ service, operation }: ExchangeKey): boolean =>
+  service === 'kubernetes' || `${service}:${operation}` === 'eks:DescribeAddon';
 
 /** Custom resources name secrets as they please: `redis-password: …`, `{name: db_password, value: …}`, an inline script. */
 const wholeIn = (object: Readonly<Record<string, unknown>>, key: string): Whole => {
@@ -105,6 +109,10 @@ const FLAG = /^--?[\w-]*(?:token|password|passwd|secret|api[_-]?key)$/i;
 /** What the program of a container is given by a name that says it is secret: `--token=…`, `DB_PASSWORD=…`. */
 const ASSIGNED =
   /(?<=(?:^|[\s"';-])[\w.-]*(?:token|password|passwd|secret|api[_-]?key)=)(?!kansa:scrubbed:)[^\s"';&]{4,}/gi;
+
+/** The same in YAML inside a text: `apiKey: …`. */
+const NAMED =
+  /(?<=(?:token|password|passwd|secret|api[_-]?key)["']?[ \t]*:[ \t]+["']?)(?!kansa:scrubbed:)[^\s"'{}[\]]{4,}/gi;
 
 /** What is taken out whole: a secret, or a script or variable, of which the kinds of secrets in it are told. */
 type Whole = 'secret' | 'script' | 'variable' | undefined;

@@ -94,7 +94,9 @@ const once: Arithmetic = () => ({ calls: 1, why: 'one for the account' });
 
 const CLUSTER = 'AWS::EKS::Cluster';
 const NODEGROUP = 'AWS::EKS::Nodegroup';
+const ADDON = 'AWS::EKS::Addon';
 const ASSOCIATION = 'AWS::EKS::PodIdentityAssociation';
+const FARGATE_PROFILE = 'AWS::EKS::FargateProfile';
 const GUARDRAIL = 'AWS::Bedrock::Guardrail';
 const KEY = 'AWS::KMS::Key';
 const BUCKET = 'AWS::S3::Bucket';
@@ -246,13 +248,17 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'ecr:DescribeRepositories': pages(REPOSITORY),
   'ecr:GetRepositoryPolicy': each(REPOSITORY),
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
+  'eks:DescribeAddon': each(ADDON),
   'eks:DescribeCluster': each(CLUSTER),
   'eks:DescribeClusterVersions': pages('AWS::EKS::ClusterVersion'),
+  'eks:DescribeFargateProfile': each(FARGATE_PROFILE),
   'eks:DescribeNodegroup': each(NODEGROUP),
   'eks:DescribePodIdentityAssociation': each(ASSOCIATION),
   'eks:ListAccessEntries': pagesUnder(CLUSTERS, 'AWS::EKS::AccessEntry', clusterOf),
+  'eks:ListAddons': pagesUnder(CLUSTERS, ADDON, clusterOf),
   'eks:ListAssociatedAccessPolicies': each('AWS::EKS::AccessEntry'),
   'eks:ListClusters': pages(CLUSTER),
+  'eks:ListFargateProfiles': pagesUnder(CLUSTERS, FARGATE_PROFILE, clusterOf),
   'eks:ListNodegroups': pagesUnder(CLUSTERS, NODEGROUP, clusterOf),
   'eks:ListPodIdentityAssociations': pagesUnder(CLUSTERS, ASSOCIATION, clusterOf),
   // The regions of the scan do not show the rules that hear of global services.

@@ -78,6 +78,12 @@ const serviceAccount = (
   };
 };
 
+/** EKS User Guide, "Pod execution role". */
+const fargate = (cluster: string): Statement => ({
+  ...service('eks-fargate-pods.amazonaws.com'),
+  Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:eks:${TOKYO}:${ACCOUNT}:fargateprofile/${cluster}/*` } },
+});
+
 const readModels: Statement = {
   Effect: 'Allow',
   Action: ['s3:GetObject', 's3:ListBucket'],
@@ -196,7 +202,7 @@ const ROLES: readonly Role[] = [
   },
 ];
 
-/** Roles of pods, by Pod Identity and by service account. */
+/** Roles of pods, by Pod Identity and by service account, and of what runs them. */
 const POD_ROLES: readonly Role[] = [
   { name: 'ModelServer', department: 'リスク分析部', trust: pods, permissions: [readModels] },
   {
@@ -216,6 +222,23 @@ const POD_ROLES: readonly Role[] = [
     department: 'リスク分析部',
     trust: serviceAccount(2, 'StringLike', 'system:serviceaccount:ray:*', {}),
     permissions: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  },
+  { name: 'ModelMount', department: '基盤チーム', trust: pods, permissions: [readModels] },
+  {
+    name: 'VpcCniIrsa',
+    department: '基盤チーム',
+    trust: serviceAccount(1, 'StringEquals', 'system:serviceaccount:kube-system:aws-node'),
+    permissions: [],
+  },
+  { name: 'ReportingFargate', department: '基盤チーム', trust: fargate('ml-platform'), permissions: [] },
+  {
+    name: 'RayFargate',
+    department: 'リスク分析部',
+    trust: {
+      ...service('eks-fargate-pods.amazonaws.com'),
+      Principal: { Service: ['eks-fargate-pods.amazonaws.com', 'ec2.amazonaws.com'] },
+    },
+    permissions: [],
   },
 ];
 
