@@ -56,6 +56,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./iam/account-summary.js')).accountSummaries,
   async () => (await import('./iam/group.js')).groups,
   async () => (await import('./iam/managed-policy.js')).managedPolicies,
+  async () => (await import('./iam/oidc-provider.js')).oidcProviders,
   async () => (await import('./iam/policy-detail.js')).policyDetails,
   async () => (await import('./iam/role.js')).roles,
   async () => (await import('./iam/service-specific-credential.js')).serviceSpecificCredentials,

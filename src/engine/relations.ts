@@ -519,6 +519,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionConfiguration/KmsKey'] },
   },
   'AWS::IAM::Role': {
+    oidcProviders: {
+      kind: 'byName',
+      type: 'AWS::IAM::OIDCProvider',
+      from: ['/resource/properties/AssumeRolePolicyDocument/Statement/*/Principal/Federated/*'],
+      region: 'global',
+    },
     policies: {
       kind: 'byName',
       type: 'AWS::IAM::ManagedPolicy',

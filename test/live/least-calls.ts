@@ -275,6 +275,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'iam:GetLoginProfile': each(USER),
   'iam:ListAccessKeys': pagesUnder(USERS, 'AWS::IAM::AccessKey', ({ properties }) => properties.UserName),
   'iam:ListMFADevices': each(USER),
+  'iam:ListOpenIDConnectProviders': once,
   // For all users at once.
   'iam:ListServiceSpecificCredentials': writtenPages,
   'kms:DescribeKey': each(KEY),

@@ -100,6 +100,8 @@ const TABLE: readonly (readonly [control: string, name: string, gaps: readonly G
   ['eks/addon_role_own', 'a role for the service account passes', [partial('/refs/associations')], 'pass'],
   ['eks/addon_role_own', 'neither fails, and associations of others are no help', [partial('/refs/associations')], 'unknown'],
   ['eks/fargate_role_confined', 'a role that is gone fails', [foreign('/refs/role')], 'unknown'],
+  ['iam/oidc_provider_exists', 'one that is gone fails', [missing('/refs/oidcProviders')], 'unknown'],
+  ['iam/oidc_provider_exists', 'a provider that exists passes', [foreign('/refs/oidcProviders/arn:aws:iam::999988887777:oidc-provider~1a')], 'unknown'],
   ['eks/ai_dashboards_not_exposed', 'a service inside the cluster passes', [missing('/refs/ingresses')], 'unknown'],
   ['eks/ai_service_account_own', 'nothing said fails, for Kubernetes mounts the token of the default account', [missing('/refs/serviceAccounts')], 'unknown'],
   ['eks/cluster_public_access', 'nothing said fails, for AWS opens it to everyone', [missing('/resource/properties')], 'unknown'],
