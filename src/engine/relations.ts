@@ -410,6 +410,14 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'AWS::Bedrock::Prompt': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
   },
+  'AWS::Bedrock::ProvisionedModelThroughput': {
+    invocations: { kind: 'all', type: 'AWS::Bedrock::ModelInvocation', scope: 'region' },
+    models: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::FoundationModel',
+      from: ['/resource/properties/foundationModelArn'],
+    },
+  },
   'AWS::Bedrock::Agent': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
     agents: { kind: 'all', type: 'AWS::Bedrock::Agent', scope: 'account' },

@@ -19,6 +19,7 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::Bedrock::ModelInvocation',
     'AWS::Bedrock::ModelInvocationJob',
     'AWS::Bedrock::ModelInvocationLogging',
+    'AWS::Bedrock::ProvisionedModelThroughput',
     'AWS::CloudTrail::Event',
     'AWS::EKS::ClusterVersion',
     'AWS::IAM::AccountSummary',
