@@ -91,6 +91,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./sagemaker/model-explainability-job-definition.js')).modelExplainabilityJobDefinitions,
   async () => (await import('./sagemaker/model-package.js')).modelPackages,
   async () => (await import('./sagemaker/model-package-group.js')).modelPackageGroups,
+  async () => (await import('./sagemaker/model-package-lineage.js')).modelPackageLineages,
   async () => (await import('./sagemaker/model-quality-job-definition.js')).modelQualityJobDefinitions,
   async () => (await import('./sagemaker/monitoring-schedule.js')).monitoringSchedules,
   async () => (await import('./sagemaker/notebook-instance.js')).notebookInstances,

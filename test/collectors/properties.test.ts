@@ -32,6 +32,7 @@ test('the types that CloudFormation lacks are known', async () => {
     'AWS::S3::AccountPublicAccessBlock',
     'AWS::SageMaker::AutoMLJob',
     'AWS::SageMaker::HyperParameterTuningJob',
+    'AWS::SageMaker::ModelPackageLineage',
     'AWS::SageMaker::TrainingJob',
     'AWS::SageMaker::TransformJob',
     'Kubernetes::Ingress',

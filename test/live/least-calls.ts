@@ -107,6 +107,7 @@ const MACHINE = 'AWS::StepFunctions::StateMachine';
 const REPOSITORY = 'AWS::ECR::Repository';
 const TABLE = 'AWS::DynamoDB::Table';
 const REST_API = 'AWS::ApiGateway::RestApi';
+const LINEAGE = 'AWS::SageMaker::ModelPackageLineage';
 const STORE = 'AWS::CloudTrail::EventDataStore';
 const TRAIL = 'AWS::CloudTrail::Trail';
 const USER = 'AWS::IAM::User';
@@ -354,6 +355,10 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   ...listedAndDescribed('Spaces', 'Space'),
   ...listedAndDescribed('TransformJobs', 'TransformJob'),
   ...listedAndDescribed('UserProfiles', 'UserProfile'),
+  // All packages for what they are, the approved ones for where they come from.
+  'sagemaker:ListModelPackages': both(pages('AWS::SageMaker::ModelPackage'), pages(LINEAGE)),
+  'sagemaker:ListArtifacts': each(LINEAGE),
+  'sagemaker:QueryLineage': each(LINEAGE),
   'sagemaker:GetModelPackageGroupPolicy': each('AWS::SageMaker::ModelPackageGroup'),
   'sagemaker:ListMonitoringExecutions': each('AWS::SageMaker::MonitoringSchedule'),
   'sagemaker:ListPipelineExecutions': each('AWS::SageMaker::Pipeline'),
