@@ -9,6 +9,7 @@
 #   theme: access
 #   messages:
 #     unscoped: statement {statement} of its role {role} trusts Fargate without a condition on aws:SourceArn
+#     foreign: statement {statement} of its role {role} lets Fargate act for the account {account}
 #     others: statement {statement} of its role {role} trusts others than Fargate
 #     gone: its role {role} does not exist
 #   remediation: >-
@@ -21,6 +22,7 @@
 #       Fargate 以外がロールを引き受けられれば、不正なノードを登録できる。
 #     messages:
 #       unscoped: ロール {role} のステートメント {statement} は aws:SourceArn の条件なしに Fargate を信頼している
+#       foreign: ロール {role} のステートメント {statement} は Fargate がアカウント {account} のために動作することを許可している
 #       others: ロール {role} のステートメント {statement} は Fargate 以外を信頼している
 #       gone: ロール {role} が存在しない
 #     remediation: >-
@@ -41,6 +43,25 @@ violation contains {
 	some index, statement in statements
 	"eks-fargate-pods.amazonaws.com" in statement.Principal.Service
 	not policy.confined_to_source(statement)
+}
+
+violation contains {
+	"code": "foreign",
+	"args": {
+		"account": account,
+		"role": input.resource.properties.PodExecutionRoleArn,
+		"statement": format_int(index, 10),
+	},
+	"evidence": [
+		"/resource/properties/PodExecutionRoleArn",
+		pointer_of(index),
+		"/resource/account",
+		"/params/iam/trusted_accounts",
+	],
+} if {
+	some index, statement in statements
+	"eks-fargate-pods.amazonaws.com" in statement.Principal.Service
+	some account in policy.foreign_sources(statement)
 }
 
 violation contains {

@@ -23,6 +23,19 @@ cases := {
 		"input": profile([trust(fargate, {})]),
 		"violation": {found("unscoped", 0)},
 	},
+	"one that serves profiles of another account fails": {
+		"input": profile([trust(fargate, {"ArnLike": {"aws:SourceArn": ["arn:aws:eks:*:999988887777:fargateprofile/*"]}})]),
+		"violation": {{
+			"code": "foreign",
+			"args": {"account": "999988887777", "role": arn, "statement": "0"},
+			"evidence": [
+				"/resource/properties/PodExecutionRoleArn",
+				"/refs/role/properties/AssumeRolePolicyDocument/Statement/0",
+				"/resource/account",
+				"/params/iam/trusted_accounts",
+			],
+		}},
+	},
 	"one that nodes take as well fails": {
 		"input": profile([
 			trust(fargate, {"ArnLike": {"aws:SourceArn": [own_profiles]}}),
@@ -56,6 +69,7 @@ trust(principal, condition) := {
 profile(statements) := {
 	"resource": {"account": "123456789012", "properties": {"PodExecutionRoleArn": arn}},
 	"refs": {"role": {"id": arn, "properties": {"AssumeRolePolicyDocument": {"Statement": statements}}}},
+	"params": {"iam": {"trusted_accounts": []}},
 }
 
 found(code, statement) := {
