@@ -7,6 +7,7 @@
 #   resource: AWS::EKS::Addon
 #   severity: medium
 #   theme: network
+#   live_only: true
 #   messages:
 #     unset: enableNetworkPolicy is not set, and nothing else enforces network policies in the cluster
 #     "off": enableNetworkPolicy is {value}, and nothing else enforces network policies in the cluster

@@ -7,6 +7,7 @@
 #   resource: AWS::EKS::Addon
 #   severity: medium
 #   theme: access
+#   live_only: true
 #   messages:
 #     node_role: neither a service account role nor a Pod Identity association is set, so it calls AWS as the node
 #   remediation: >-
