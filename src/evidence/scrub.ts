@@ -27,7 +27,7 @@ export const scrubber = (secretKey: Uint8Array) => {
   };
 
   const scrubbing = (showsContainers: boolean) => {
-    const shapes = [...Object.values(SHAPES), ...(showsContainers ? [ASSIGNED] : [])];
+    const shapes = [...Object.values(SHAPES), ...(showsContainers ? [ASSIGNED, NAMED] : [])];
     const inText = (text: string): string => shapes.reduce((left, pattern) => left.replace(pattern, replace), text);
 
     const inJson = (value: unknown, whole: Whole, name = ''): unknown => {
@@ -91,14 +91,20 @@ export const scrubber = (secretKey: Uint8Array) => {
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
-    return key.service === 'kubernetes' || SHOWS_CONTAINERS.has(`${key.service}:${key.operation}`)
-      ? ofContainers(body)
-      : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
+    return isOfContainers(key) ? ofContainers(body) : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
   };
 };
 
-/** Answers of ECS that show containers: their programs and log drivers are given secrets as those of Kubernetes are. */
-const SHOWS_CONTAINERS: ReadonlySet<string> = new Set(['ecs:DescribeServices', 'ecs:DescribeTaskDefinition']);
+/** What clusters show, and answers of AWS that show containers, or what add-ons run: they are given secrets as those are. */
+const isOfContainers = ({ service, operation }: ExchangeKey): boolean =>
+  service === 'kubernetes' || SHOWS_CONTAINERS.has(`${service}:${operation}`);
+
+/** Add-ons take values in JSON or YAML inside a text. */
+const SHOWS_CONTAINERS: ReadonlySet<string> = new Set([
+  'ecs:DescribeServices',
+  'ecs:DescribeTaskDefinition',
+  'eks:DescribeAddon',
+]);
 
 /** ECS lists variables, where others keep them by their names. */
 const isVariable = (element: unknown): element is { readonly name: string; readonly value: string } =>
@@ -118,6 +124,10 @@ const FLAG = /^--?[\w-]*(?:token|password|passwd|secret|api[_-]?key)$/i;
 /** What the program of a container is given by a name that says it is secret: `--token=…`, `DB_PASSWORD=…`. */
 const ASSIGNED =
   /(?<=(?:^|[\s"';-])[\w.-]*(?:token|password|passwd|secret|api[_-]?key)=)(?!kansa:scrubbed:)[^\s"';&]{4,}/gi;
+
+/** The same in YAML inside a text: `apiKey: …`. */
+const NAMED =
+  /(?<=(?:token|password|passwd|secret|api[_-]?key)["']?[ \t]*:[ \t]+["']?)(?!kansa:scrubbed:)[^\s"'{}[\]]{4,}/gi;
 
 /** What is taken out whole: a secret, or a script or variable, of which the kinds of secrets in it are told. */
 type Whole = 'secret' | 'script' | 'variable' | undefined;

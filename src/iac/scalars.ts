@@ -142,6 +142,7 @@ export const BOOLEANS: Readonly<Record<string, readonly string[]>> = {
     'Volumes/*/ConfiguredAtLaunch',
     'Volumes/*/DockerVolumeConfiguration/Autoprovision',
   ],
+  'AWS::EKS::Addon': ['PreserveOnDelete'],
   'AWS::EKS::Cluster': [
     'AccessConfig/BootstrapClusterCreatorAdminPermissions',
     'BootstrapSelfManagedAddons',
@@ -700,6 +701,12 @@ export const NUMBERS: Readonly<Record<string, readonly string[]>> = {
     'ProcessingResources/ClusterConfig/InstanceCount',
     'ProcessingResources/ClusterConfig/VolumeSizeInGB',
     'StoppingCondition/MaxRuntimeInSeconds',
+  ],
+  'AWS::SageMaker::Space': [
+    'SpaceSettings/CodeEditorAppSettings/AppLifecycleManagement/IdleSettings/IdleTimeoutInMinutes',
+    'SpaceSettings/JupyterLabAppSettings/AppLifecycleManagement/IdleSettings/IdleTimeoutInMinutes',
+    'SpaceSettings/KernelGatewayAppSettings/CustomImages/*/ImageVersionNumber',
+    'SpaceSettings/SpaceStorageSettings/EbsStorageSettings/EbsVolumeSizeInGb',
   ],
   'AWS::SageMaker::UserProfile': [
     'UserSettings/CodeEditorAppSettings/AppLifecycleManagement/IdleSettings/IdleTimeoutInMinutes',

@@ -21,6 +21,23 @@ describe('scrubbing', () => {
     expect(of('iam', 'ListUsers')).not.toContain('AKIAIOSFODNN7EXAMPLE');
   });
 
+  it('takes out what the values of an add-on call a secret, in JSON and in YAML, and leaves the rest', () => {
+    const left = (configurationValues: string): string =>
+      JSON.parse(
+        scrubber(Buffer.from('a test key'))(JSON.stringify({ addon: { addonName: 'datadog', configurationValues } }), {
+          ...KEY,
+          service: 'eks',
+          operation: 'DescribeAddon',
+        }),
+      ).addon.configurationValues.replaceAll(/kansa:scrubbed:[0-9a-f]{16}/g, '<scrubbed>');
+    expect(left('{"enableNetworkPolicy":"true","datadog":{"apiKey":"not-a-real-token","site":"datadoghq.com"}}')).toBe(
+      '{"enableNetworkPolicy":"true","datadog":{"apiKey":"<scrubbed>","site":"datadoghq.com"}}',
+    );
+    expect(left('enableNetworkPolicy: "true"\ndatadog:\n  apiKey: "not-a-real-token"\n  site: datadoghq.com')).toBe(
+      'enableNetworkPolicy: "true"\ndatadog:\n  apiKey: "<scrubbed>"\n  site: datadoghq.com',
+    );
+  });
+
   it('takes out every value of an environment, and leaves what stands around it', () => {
     const answer = {
       ModelName: 'fraud',

@@ -94,7 +94,9 @@ const once: Arithmetic = () => ({ calls: 1, why: 'one for the account' });
 
 const CLUSTER = 'AWS::EKS::Cluster';
 const NODEGROUP = 'AWS::EKS::Nodegroup';
+const ADDON = 'AWS::EKS::Addon';
 const ASSOCIATION = 'AWS::EKS::PodIdentityAssociation';
+const FARGATE_PROFILE = 'AWS::EKS::FargateProfile';
 const GUARDRAIL = 'AWS::Bedrock::Guardrail';
 const KEY = 'AWS::KMS::Key';
 const BUCKET = 'AWS::S3::Bucket';
@@ -108,6 +110,7 @@ const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
 const TABLE = 'AWS::DynamoDB::Table';
 const HTTP_API = 'AWS::ApiGatewayV2::Api';
 const REST_API = 'AWS::ApiGateway::RestApi';
+const LINEAGE = 'AWS::SageMaker::ModelPackageLineage';
 const STORE = 'AWS::CloudTrail::EventDataStore';
 const TRAIL = 'AWS::CloudTrail::Trail';
 const USER = 'AWS::IAM::User';
@@ -191,6 +194,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   ),
   'bedrock:ListModelCustomizationJobs': pages('AWS::Bedrock::ModelCustomizationJob'),
   'bedrock:ListModelInvocationJobs': pages('AWS::Bedrock::ModelInvocationJob'),
+  'bedrock:ListProvisionedModelThroughputs': pages('AWS::Bedrock::ProvisionedModelThroughput'),
   'bedrock:ListTagsForResource': each('AWS::Bedrock::ApplicationInferenceProfile'),
   'bedrock-agent:GetAgentActionGroup': each('AWS::Bedrock::AgentActionGroup'),
   'bedrock-agent:GetDataSource': each('AWS::Bedrock::DataSource'),
@@ -266,13 +270,17 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   // All revisions are listed, and few are described.
   'ecs:ListTaskDefinitions': pages(TASK_DEFINITION),
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
+  'eks:DescribeAddon': each(ADDON),
   'eks:DescribeCluster': each(CLUSTER),
   'eks:DescribeClusterVersions': pages('AWS::EKS::ClusterVersion'),
+  'eks:DescribeFargateProfile': each(FARGATE_PROFILE),
   'eks:DescribeNodegroup': each(NODEGROUP),
   'eks:DescribePodIdentityAssociation': each(ASSOCIATION),
   'eks:ListAccessEntries': pagesUnder(CLUSTERS, 'AWS::EKS::AccessEntry', clusterOf),
+  'eks:ListAddons': pagesUnder(CLUSTERS, ADDON, clusterOf),
   'eks:ListAssociatedAccessPolicies': each('AWS::EKS::AccessEntry'),
   'eks:ListClusters': pages(CLUSTER),
+  'eks:ListFargateProfiles': pagesUnder(CLUSTERS, FARGATE_PROFILE, clusterOf),
   'eks:ListNodegroups': pagesUnder(CLUSTERS, NODEGROUP, clusterOf),
   'eks:ListPodIdentityAssociations': pagesUnder(CLUSTERS, ASSOCIATION, clusterOf),
   // The regions of the scan do not show the rules that hear of global services.
@@ -289,6 +297,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'iam:GetLoginProfile': each(USER),
   'iam:ListAccessKeys': pagesUnder(USERS, 'AWS::IAM::AccessKey', ({ properties }) => properties.UserName),
   'iam:ListMFADevices': each(USER),
+  'iam:ListOpenIDConnectProviders': once,
   // For all users at once.
   'iam:ListServiceSpecificCredentials': writtenPages,
   'kms:DescribeKey': each(KEY),
@@ -363,8 +372,13 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   ...listedAndDescribed('NotebookInstances', 'NotebookInstance'),
   ...listedAndDescribed('Pipelines', 'Pipeline'),
   ...listedAndDescribed('ProcessingJobs', 'ProcessingJob'),
+  ...listedAndDescribed('Spaces', 'Space'),
   ...listedAndDescribed('TransformJobs', 'TransformJob'),
   ...listedAndDescribed('UserProfiles', 'UserProfile'),
+  // All packages for what they are, the approved ones for where they come from.
+  'sagemaker:ListModelPackages': both(pages('AWS::SageMaker::ModelPackage'), pages(LINEAGE)),
+  'sagemaker:ListArtifacts': each(LINEAGE),
+  'sagemaker:QueryLineage': each(LINEAGE),
   'sagemaker:GetModelPackageGroupPolicy': each('AWS::SageMaker::ModelPackageGroup'),
   'sagemaker:ListMonitoringExecutions': each('AWS::SageMaker::MonitoringSchedule'),
   'sagemaker:ListPipelineExecutions': each('AWS::SageMaker::Pipeline'),

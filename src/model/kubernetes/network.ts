@@ -1,4 +1,5 @@
 import { isObject } from '../json.js';
+import { networkPolicyEnginesOf } from './network-policy-engines.js';
 import { listOf, metadataOf, objectType, picked, textOf, textsIn, wordOf } from './objects.js';
 
 /** How pods are reached from elsewhere. */
@@ -82,20 +83,12 @@ export const namespaces = objectType(
       runtime: {
         ...picked(object.status, 'phase'),
         ...(!isAutoMode && {
-          networkPolicyEngines: ENGINES.map(([namespace, name]) => wordOf(cluster, namespace, 'DaemonSet', name)),
+          networkPolicyEngines: networkPolicyEnginesOf(cluster),
         }),
       },
     };
   },
 );
-
-/** The VPC CNI, Calico by manifest and by its operator, Cilium. */
-const ENGINES = [
-  ['kube-system', 'aws-node'],
-  ['kube-system', 'calico-node'],
-  ['calico-system', 'calico-node'],
-  ['kube-system', 'cilium'],
-] as const;
 
 const annotationsOf = (object: Readonly<Record<string, unknown>>, ...prefixes: readonly string[]) =>
   Object.fromEntries(
