@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { actionOf } from '../../src/collectors/permissions.js';
-import { collectorsFor, iamPolicy } from '../../src/commands/permissions.js';
-import { EVERYTHING } from '../../src/model/selection.js';
-import { readBundle } from '../../src/store/bundle-files.js';
+import { iamPolicy } from '../../src/commands/permissions.js';
+import { controlsAsking, narrowed, selecting } from './asking.js';
 import { refused, replayDemo } from './demo.js';
 import { brokenPromises, newlyUnknown } from './promises.js';
 
@@ -22,17 +21,6 @@ const ACTIONS: readonly string[] = [
 
 /** What no verdict on the demo account rests on. */
 const UNREAD: readonly string[] = [];
-
-const { controls } = readBundle().catalogue;
-/** The actions that each control needs. */
-const needs = new Map(
-  await Promise.all(
-    controls.map(async (control) => {
-      const collectors = await collectorsFor([control]);
-      return [control.id, new Set(collectors.flatMap(({ permissions }) => permissions))] as const;
-    }),
-  ),
-);
 
 describe('the least-privilege policy', async () => {
   const whole = await replayDemo();
@@ -70,14 +58,13 @@ describe('the least-privilege policy', async () => {
   it.each(ACTIONS)(
     'without %s leaves what depended on it unknown, by that name, and turns nothing into a pass',
     async (action) => {
-      // The controls that ask for it; a control alone says what it says among all (selection.test.ts).
-      const asking = controls.filter(({ id }) => needs.get(id)?.has(action)).map(({ id }) => id);
-      const selection = { ...EVERYTHING, controls: asking };
+      const asking = controlsAsking(action);
+      const selection = selecting(asking);
       const less = await replayDemo(
         (key, recorded) => (actionOf(key.service, key.operation) === action ? refused(key) : recorded),
         { selection },
       );
-      const former = { ...whole, findings: whole.findings.filter(({ control }) => asking.includes(control)) };
+      const former = narrowed(whole, asking);
       expect(brokenPromises(former, less)).toEqual([]);
       const unknown = newlyUnknown(former, less);
       expect(unknown.length > 0).toBe(!UNREAD.includes(action));
