@@ -37,10 +37,10 @@ export const scrubber = (secretKey: Uint8Array) => {
         return whole === 'script' ? replaceScript(value) : replace(value);
       }
       if (Array.isArray(value))
-        return value.map((element, index) =>
-          whole === 'variable' && isVariable(element)
-            ? { ...element, value: replaceVariable(element.name, element.value) }
-            : inJson(element, whole ?? wholeAfter(value[index - 1]), name),
+        return value.map(
+          (element, index) =>
+            (whole === 'variable' ? withoutVariable(element, replaceVariable) : undefined) ??
+            inJson(element, whole ?? wholeAfter(value[index - 1]), name),
         );
       if (!isObject(value)) return value;
       return Object.fromEntries(
@@ -106,9 +106,18 @@ const SHOWS_CONTAINERS: ReadonlySet<string> = new Set([
   'eks:DescribeAddon',
 ]);
 
-/** ECS lists variables, where others keep them by their names. */
-const isVariable = (element: unknown): element is { readonly name: string; readonly value: string } =>
-  isObject(element) && typeof element.name === 'string' && typeof element.value === 'string';
+/** ECS lists variables, where others keep them by their names: `{name, value}`, in templates `{Name, Value}`. */
+const withoutVariable = (element: unknown, replaced: (name: string, value: string) => string): unknown => {
+  if (!isObject(element)) return undefined;
+  for (const [name, value] of [
+    ['name', 'value'],
+    ['Name', 'Value'],
+  ] as const) {
+    const [word, text] = [element[name], element[value]];
+    if (typeof word === 'string' && typeof text === 'string') return { ...element, [value]: replaced(word, text) };
+  }
+  return undefined;
+};
 
 /** Custom resources name secrets as they please: `redis-password: …`, `{name: db_password, value: …}`, an inline script. */
 const wholeIn = (object: Readonly<Record<string, unknown>>, key: string): Whole => {
@@ -145,7 +154,10 @@ const wholeOf = (member: string): Whole => {
 const NAMES_KEYS: ReadonlySet<string> = new Set(['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed']);
 
 /** Scripts under a name that elsewhere means something harmless. */
-const SCRIPTS: Readonly<Record<string, string>> = { 'sfn:DescribeStateMachine': 'definition' };
+const SCRIPTS: Readonly<Record<string, string>> = {
+  'sfn:DescribeStateMachine': 'definition',
+  'cloudformation:GetTemplate': 'DefinitionString',
+};
 
 /** Members whose every value is secret, wherever they stand (lower case): what people put passwords into. */
 const SECRET_MEMBERS: ReadonlySet<string> = new Set([

@@ -29,6 +29,7 @@ export const resourcesOf = (
       declaration,
       properties,
       identity,
+      destination: declaration.destination ?? destination,
       all,
       arnOf: (other) => identityIn(other, destination).arn,
       isOwn: refersTo(declaration, destination),

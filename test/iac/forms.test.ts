@@ -135,3 +135,42 @@ test('the steps of a pipeline are read from its definition', () => {
     Registrations: [{ Name: 'Register', ModelApprovalStatus: 'PendingManualApproval', IsConditional: false }],
   });
 });
+
+describe('what programs are given', () => {
+  const resources = `
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: serve
+      ContainerDefinitions:
+        - Name: api
+          Image: 123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/serve
+          Environment: [{Name: API_KEY, Value: not-to-be-shown-1}, {Name: STAGE, Value: prod}]
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: {DefinitionString: '{"States": {"Ask": {"Parameters": {"password": "not-to-be-shown-2"}}}}'}
+  Setup:
+    Type: AWS::SageMaker::NotebookInstanceLifecycleConfig
+    Properties:
+      OnStart: [{Content: !Base64 "export TOKEN=not-to-be-shown-3"}]`;
+
+  test('is told by its kind, and never shown', () => {
+    const told = made(resources).map(({ type, runtime }) => [type, runtime.Secrets]);
+    expect(told).toEqual([
+      ['AWS::ECS::TaskDefinition', [{ Container: 'api', Variable: 'API_KEY', Kind: 'assigned_secret', Count: 1 }]],
+      ['AWS::StepFunctions::StateMachine', [{ Kind: 'assigned_secret', Count: 1 }]],
+      ['AWS::SageMaker::NotebookInstanceLifecycleConfig', [{ Hook: 'OnStart', Kind: 'assigned_secret', Count: 1 }]],
+    ]);
+    expect(JSON.stringify(made(resources))).not.toContain('not-to-be-shown');
+  });
+
+  test("images of the account's own registry are named with the tag that Docker takes", () => {
+    expect(made(resources)[0]?.runtime.Images).toEqual([
+      {
+        Image: '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/serve',
+        Repository: 'arn:aws:ecr:ap-northeast-1:123456789012:repository/serve',
+        Tag: 'latest',
+      },
+    ]);
+  });
+});

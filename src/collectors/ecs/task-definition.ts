@@ -6,9 +6,9 @@ import {
   paginateListTaskDefinitions,
   type Volume,
 } from '@aws-sdk/client-ecs';
+import { ownImages } from '../../model/image.js';
 import { secretsIn } from '../../model/scrubbed.js';
 import { type Collector, type Facts, type ItemTools, required } from '../collector.js';
-import { ownImages } from '../image.js';
 import { allOf } from '../pages.js';
 import { renamed } from '../rename.js';
 import { marksOf } from '../unmodelled.js';

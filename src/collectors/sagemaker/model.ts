@@ -1,6 +1,6 @@
 import { DescribeModelCommand, paginateListModels, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { ownImages } from '../../model/image.js';
 import { type Collector, required } from '../collector.js';
-import { ownImages } from '../image.js';
 import { LARGEST_PAGE } from './page.js';
 
 /** Models. The list names them; only the describe call shows containers, network isolation and the VPC. */

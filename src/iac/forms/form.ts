@@ -1,5 +1,5 @@
 import type { Gap } from '../../model/gap.js';
-import type { Declaration } from '../declaration.js';
+import type { Declaration, Destination } from '../declaration.js';
 import type { Identity } from '../identity.js';
 
 /** A declared resource, and those declared beside it. */
@@ -7,6 +7,7 @@ export interface FormInput {
   readonly declaration: Declaration;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly identity: Identity;
+  readonly destination: Destination;
   /** Every declaration of a type that stands beside it. */
   all(type: string): readonly Declaration[];
   /** The ARN that another declaration will have. */

@@ -3,6 +3,7 @@ import { cardContent } from '../../model/model-card-content.js';
 import { registrationsIn } from '../../model/pipeline-definition.js';
 import { secretsIn } from '../../model/scrubbed.js';
 import { unknown, unknownIn } from '../unknown.js';
+import { CONTAINER_FORMS } from './containers.js';
 import type { Form } from './form.js';
 import { IAM_FORMS } from './iam.js';
 import { listIn, policyAt, policyIn, readable } from './policies.js';
@@ -222,6 +223,7 @@ const known =
 
 /** How each type is brought into the form of its collector; a type without an entry is in it as it is written. */
 export const FORMS: Readonly<Record<string, Form>> = {
+  ...CONTAINER_FORMS,
   ...IAM_FORMS,
   'AWS::Bedrock::AgentAlias': known((name) => ({ AgentAliasId: name })),
   'AWS::Bedrock::FlowAlias': known((name) => ({ FlowAliasId: name })),

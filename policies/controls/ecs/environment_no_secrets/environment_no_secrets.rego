@@ -7,7 +7,6 @@
 #   resource: AWS::ECS::TaskDefinition
 #   severity: critical
 #   theme: pii
-#   live_only: true
 #   messages:
 #     found: the variable {variable} of the container {container} holds a secret of the kind {kind}
 #   remediation: >-

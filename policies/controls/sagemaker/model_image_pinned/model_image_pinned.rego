@@ -7,7 +7,6 @@
 #   resource: AWS::SageMaker::Model
 #   severity: medium
 #   theme: approval
-#   live_only: true
 #   messages:
 #     mutable: the image {image} is named by a tag that can be moved
 #     dangling: the image {image} names a repository that does not exist
