@@ -1,6 +1,7 @@
 import type { FileCoverage, TemplateKind } from '../model/finding.js';
 import { isTemplate, readTemplate } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
+import { isPlan, looksLikePlan, readPlan } from './terraform/plan.js';
 import { Malformed, parsedDocument } from './yaml.js';
 
 /** A file as it was found. */
@@ -47,7 +48,15 @@ const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFil
     },
   });
   try {
-    const document = parsedDocument(textIn(bytes));
+    const text = textIn(bytes);
+    if (options.kind === 'terraform-plan' || (options.kind === undefined && looksLikePlan(text))) {
+      const plan = jsonIn(text);
+      if (options.kind === 'terraform-plan' || isPlan(plan)) {
+        const { declarations, problems } = readPlan(path, plan, text, options);
+        return outcome('terraform-plan', declarations, problems);
+      }
+    }
+    const document = parsedDocument(text);
     if (options.kind === 'cloudformation' || isTemplate(document.value)) {
       const { declarations, problems } = readTemplate(path, document, options.destination, options.given);
       return outcome('cloudformation', declarations, problems);
@@ -64,11 +73,25 @@ const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFil
   }
 };
 
+/** The parser's own message would quote from the plan, which holds secrets. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Malformed('the plan is no JSON, or it breaks off');
+  }
+};
+
 /** The text of a file. Throws {@link Malformed} on what is no UTF-8: read as something else it would say something else. */
 const textIn = (bytes: Uint8Array): string => {
+  if (SAVED_PLAN.every((byte, index) => bytes[index] === byte))
+    throw new Malformed('a saved plan is in a form of its own: give the gate what terraform show -json prints of it');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Malformed('the file is not encoded in UTF-8; convert it first');
   }
 };
+
+/** What `terraform plan -out` writes is a ZIP file. */
+const SAVED_PLAN = [0x50, 0x4b, 0x03, 0x04];
