@@ -5,9 +5,10 @@ import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../engine/needs.js';
 import { scrubber } from '../evidence/scrub.js';
 import { secretsOf } from '../evidence/secrets.js';
-import { partitionOf } from '../iac/cloudformation/cloud-assembly.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
+import { partitionOf } from '../iac/identity.js';
 import { readFiles } from '../iac/read.js';
+import { placesOf } from '../iac/resources.js';
 import { templateSnapshot } from '../iac/snapshot.js';
 import type { Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
@@ -77,8 +78,7 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   });
   const scope: Scope = {
     partition: destination.partition,
-    account,
-    regions: [region],
+    ...placesOf(resources, destination),
     now,
     since: now,
   };
@@ -110,7 +110,10 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     findings,
   };
   validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
-  const texts = new Map(found.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes).split(/\r?\n/)]));
+  // A plan shows nothing of what somebody wrote, and its lines may hold secrets.
+  const plans = new Set(files.filter(({ kind }) => kind === 'terraform-plan').map(({ file }) => file));
+  const written = found.filter(({ path }) => !plans.has(path));
+  const texts = new Map(written.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes).split(/\r?\n/)]));
   return {
     evaluation,
     text: renderGate(evaluation, catalogue, {

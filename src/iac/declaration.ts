@@ -1,7 +1,7 @@
 import type { Pointer } from '../model/pointer.js';
 
 /** Where something is written: a file as the user named it, and a line from 1. */
-interface Place {
+export interface Place {
   readonly file: string;
   readonly line: number;
 }
@@ -19,8 +19,14 @@ export interface Declaration {
   readonly lines: ReadonlyMap<Pointer, number>;
   /** The name that references within the templates were resolved to. */
   readonly name: string;
-  /** Where it will be deployed, if not where all are. */
+  /** The ARN by which AWS knows it already. */
+  readonly arn?: string;
+  /** Where it will stand, where that is not where everything else will. */
   readonly destination?: Destination;
+  /** Nothing of it stands yet, so what AWS gives to new ones holds for it; undefined where nobody knows. */
+  readonly isNew?: boolean;
+  /** It stays as it is: there to be referred to, and not judged. */
+  readonly isUnchanged?: true;
 }
 
 /** What one source of templates gave. */

@@ -6,6 +6,7 @@ import { isTemplate, readTemplates } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
 import { isManifest, readManifest } from './kubernetes/manifest.js';
 import { type RuntimeMembers, resourcesOf } from './resources.js';
+import { isPlan, looksLikePlan, readPlan } from './terraform/plan.js';
 import { throughJson } from './unknown.js';
 import { Malformed, type ParsedDocument, parsedDocuments } from './yaml.js';
 
@@ -53,7 +54,9 @@ export const readFiles = (files: readonly TemplateBytes[], options: ReadOptions)
     .flatMap(({ path, documents }) =>
       documents.map((document) => readManifest(path, document, options.destination, options.runtimeMembers)),
     );
-  const declared = templates.declarations.map((declaration) => scrubbed(declaration, options));
+  const declared = [...templates.declarations, ...parsed.flatMap((file) => file.declarations)].map((declaration) =>
+    scrubbed(declaration, options),
+  );
   const objects = manifests.flatMap(({ resources }) => resources);
   const problems = [
     ...parsed.flatMap((file) => file.problems),
@@ -89,17 +92,31 @@ const scrubbed = (declaration: Declaration, { scrub }: ReadOptions): Declaration
 interface Contents {
   readonly kind: FileCoverage['kind'];
   readonly documents: readonly ParsedDocument[];
+  /** Of a plan, which needs nothing that lies beside it. */
+  readonly declarations: readonly Declaration[];
   readonly problems: readonly Problem[];
 }
 
-const contentsOf = ({ path, bytes }: TemplateBytes, { kind }: ReadOptions): Contents => {
+const contentsOf = ({ path, bytes }: TemplateBytes, options: ReadOptions): Contents => {
+  const { kind } = options;
   try {
-    const documents = parsedDocuments(textIn(bytes));
-    return { kind: kind ?? kindOf(documents), documents, problems: [] };
+    const text = textIn(bytes);
+    if (kind === 'terraform-plan' || (kind === undefined && looksLikePlan(text))) {
+      const plan = jsonIn(text);
+      if (kind === 'terraform-plan' || isPlan(plan))
+        return { kind: 'terraform-plan', documents: [], ...readPlan(path, plan, text, options) };
+    }
+    const documents = parsedDocuments(text);
+    return { kind: kind ?? kindOf(documents), documents, declarations: [], problems: [] };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     const place = { file: path, ...(error.line !== undefined && { line: error.line }) };
-    return { kind: kind ?? 'ignored', documents: [], problems: [{ ...place, message: error.message }] };
+    return {
+      kind: kind ?? 'ignored',
+      documents: [],
+      declarations: [],
+      problems: [{ ...place, message: error.message }],
+    };
   }
 };
 
@@ -109,11 +126,25 @@ const kindOf = (documents: readonly ParsedDocument[]): FileCoverage['kind'] => {
   return documents.some(({ value }) => isManifest(value)) ? 'kubernetes' : 'ignored';
 };
 
+/** The parser's own message would quote from the plan, which holds secrets. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Malformed('the plan is no JSON, or it breaks off');
+  }
+};
+
 /** The text of a file. Throws {@link Malformed} on what is no UTF-8: read as something else it would say something else. */
 const textIn = (bytes: Uint8Array): string => {
+  if (SAVED_PLAN.every((byte, index) => bytes[index] === byte))
+    throw new Malformed('a saved plan is in a form of its own: give the gate what terraform show -json prints of it');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Malformed('the file is not encoded in UTF-8; convert it first');
   }
 };
+
+/** What `terraform plan -out` writes is a ZIP file. */
+const SAVED_PLAN = [0x50, 0x4b, 0x03, 0x04];

@@ -3,8 +3,9 @@ import { GLOBAL, type Resource } from '../model/resource.js';
 import { type Declaration, type Destination, SOME_ACCOUNT, SOME_REGION } from './declaration.js';
 import type { Formed, FormInput } from './forms/form.js';
 import { FORMS } from './forms/index.js';
+import { listIn } from './forms/policies.js';
 import { type Identity, identityOf, tagsIn } from './identity.js';
-import { settled, unknown } from './unknown.js';
+import { settled, unknown, unknownIn } from './unknown.js';
 
 /** The members of `runtime` that some control reads, by type: what a template cannot say of them is a gap. */
 export type RuntimeMembers = ReadonlyMap<string, ReadonlySet<string>>;
@@ -15,45 +16,78 @@ export const resourcesOf = (
   destination: Destination,
   runtimeMembers: RuntimeMembers,
 ): Resource[] => {
-  const byType = new Map<string, Declaration[]>();
-  for (const declaration of declarations) {
-    const own = byType.get(declaration.type) ?? [];
-    byType.set(declaration.type, own);
-    own.push(declaration);
-  }
-  const all = (type: string): readonly Declaration[] => byType.get(type) ?? [];
+  const { referrersOf, ownerOf } = indexOf(declarations, destination);
   return declarations.flatMap((declaration) => {
     const { type, properties } = declaration;
-    const identity = identityIn(declaration, destination);
+    const identity = whoIs(declaration, destination);
     const input: FormInput = {
       declaration,
       properties,
       identity,
       destination: declaration.destination ?? destination,
-      all,
-      arnOf: (other) => identityIn(other, destination).arn,
-      isOwn: refersTo(declaration, destination),
-      ownerOf: (ownerType, value) => all(ownerType).find((owner) => refersTo(owner, destination)(value)),
+      arnOf: (other) => whoIs(other, destination).arn,
+      referrers: (referrer, member) => referrersOf(identity, referrer, member),
+      ownerOf,
     };
     const form = FORMS[type];
     const formed = form === undefined ? [{ id: identity.arn, properties }] : form(input);
-    const place = declaration.destination ?? destination;
-    return formed.map((one) => resourceOf(one, declaration, identity.name, place, runtimeMembers));
+    return formed.map((one) =>
+      resourceOf(one, declaration, identity.name, declaration.destination ?? destination, runtimeMembers),
+    );
   });
 };
 
-const identityIn = ({ type, name, destination: own }: Declaration, destination: Destination): Identity =>
-  identityOf(type, name, own ?? destination);
+/** Who refers to whom, by name or ARN. Each question is answered once for all resources: there may be many thousands. */
+const indexOf = (declarations: readonly Declaration[], destination: Destination) => {
+  const byType = new Map<string, Declaration[]>();
+  const owners = new Map<string, Declaration>();
+  for (const declaration of declarations) {
+    push(byType, declaration.type, declaration);
+    const { arn, name } = whoIs(declaration, destination);
+    for (const word of [name, arn]) {
+      const key = `${declaration.type} ${word}`;
+      owners.set(key, owners.get(key) ?? declaration);
+    }
+  }
+  const answers = new Map<string, { readonly byWord: Map<string, Declaration[]>; readonly unsure: string[] }>();
+  const referringBy = (type: string, member: string) => {
+    const key = `${type} ${member}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = { byWord: new Map<string, Declaration[]>(), unsure: [] as string[] };
+    for (const declaration of byType.get(type) ?? [])
+      for (const word of new Set(listIn(declaration.properties[member]))) {
+        if (typeof word !== 'string') continue;
+        // Whom a parameter names is hardly one of its own template; what is known after apply may well be.
+        if (unknownIn(word)?.reason === 'known_after_apply') answer.unsure.push(word);
+        else push(answer.byWord, word, declaration);
+      }
+    answers.set(key, answer);
+    return answer;
+  };
+  return {
+    referrersOf: ({ name, arn }: Identity, type: string, member: string) => {
+      const { byWord, unsure } = referringBy(type, member);
+      return { certain: [...new Set([...(byWord.get(name) ?? []), ...(byWord.get(arn) ?? [])])], unsure };
+    },
+    ownerOf: (type: string, value: unknown) => (typeof value === 'string' ? owners.get(`${type} ${value}`) : undefined),
+  };
+};
 
-/** Does a value refer to the declaration, by its name or its ARN? */
-const refersTo = (declaration: Declaration, destination: Destination) => {
-  const { arn, name } = identityIn(declaration, destination);
-  return (value: unknown): boolean => value === name || value === arn;
+const push = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
+  const own = lists.get(key) ?? [];
+  lists.set(key, own);
+  own.push(item);
+};
+
+const whoIs = ({ type, name, arn, destination: own }: Declaration, destination: Destination): Identity => {
+  const identity = identityOf(type, name, own ?? destination);
+  return arn === undefined ? identity : { ...identity, arn };
 };
 
 const resourceOf = (
   { id, names = [], type: kind, properties, runtime = {}, gaps: own = [] }: Formed,
-  { type: declared, address, place, lines }: Declaration,
+  { type: declared, address, place, lines, isUnchanged }: Declaration,
   name: string,
   { account, region }: Destination,
   runtimeMembers: RuntimeMembers,
@@ -72,7 +106,7 @@ const resourceOf = (
     tags: tagsIn(tags.value.tags),
     properties: facts.value,
     runtime: shown.value,
-    source: [{ ...place, address }],
+    source: isUnchanged === true ? [] : [{ ...place, address }],
     ...(lines.size > 0 && { lines: Object.fromEntries(lines) }),
     gaps: [
       ...placeGaps(account, region, type),
@@ -103,6 +137,20 @@ const placeGap = (pointer: string, what: string, option: string): Gap => ({
   reason: 'known_after_apply',
   detail: `the templates do not say into which ${what} they will be deployed: name it with ${option}`,
 });
+
+/** The account and the regions of the resources: what a person named, else what the templates themselves say. */
+export const placesOf = (
+  resources: readonly Resource[],
+  { account, region }: Destination,
+): { account: string; regions: string[] } => {
+  const accounts = new Set(resources.map((resource) => resource.account));
+  const [only = account] = accounts;
+  const regions = new Set(resources.map((resource) => resource.region).filter((place) => place !== GLOBAL));
+  return {
+    account: account === SOME_ACCOUNT && accounts.size === 1 ? only : account,
+    regions: regions.size === 0 ? [region] : [...regions].sort(),
+  };
+};
 
 /** Types that belong to the account as a whole, as their collectors list them. */
 export const isGlobal = (type: string): boolean => GLOBAL_TYPES.some((prefix) => type.startsWith(prefix));

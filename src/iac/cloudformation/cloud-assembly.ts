@@ -1,5 +1,6 @@
 import { isObject } from '../../model/json.js';
 import { type Destination, SOME_ACCOUNT, SOME_REGION } from '../declaration.js';
+import { partitionOf } from '../identity.js';
 
 /**
  * Where the stacks of a cloud assembly (`cdk.out`) are deployed, by the file of their template: its manifest says it of each
@@ -29,10 +30,4 @@ export const stacksIn = (path: string, manifest: unknown): [file: string, Destin
       ],
     ];
   });
-};
-
-/** The partition that a region belongs to. */
-export const partitionOf = (region: string): string => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 };

@@ -8,14 +8,19 @@ export interface FormInput {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly identity: Identity;
   readonly destination: Destination;
-  /** Every declaration of a type that stands beside it. */
-  all(type: string): readonly Declaration[];
+  /** The declarations of a type that name this resource at a member, alone or in a list. */
+  referrers(type: string, member: string): Referrers;
   /** The ARN that another declaration will have. */
   arnOf(declaration: Declaration): string;
-  /** Does a value refer to this resource, by its name or its ARN? */
-  isOwn(value: unknown): boolean;
   /** The declaration of a type to which a value refers. */
   ownerOf(type: string, value: unknown): Declaration | undefined;
+}
+
+/** Who refers to a resource. */
+interface Referrers {
+  readonly certain: readonly Declaration[];
+  /** The marks of those of which nobody knows yet whom they mean: it may be this one. */
+  readonly unsure: readonly string[];
 }
 
 /** What a declaration becomes in the form in which collectors show a resource of the type. */

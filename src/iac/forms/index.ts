@@ -6,7 +6,7 @@ import { unknown, unknownIn } from '../unknown.js';
 import { CONTAINER_FORMS } from './containers.js';
 import type { Form } from './form.js';
 import { IAM_FORMS } from './iam.js';
-import { listIn, policyAt, policyIn, readable } from './policies.js';
+import { isKnownText, listIn, policyAt, policyIn, readable } from './policies.js';
 
 /** Only its own policy member is in another form than the template's. */
 const withPolicy =
@@ -16,13 +16,11 @@ const withPolicy =
   ];
 
 /** A customer's key; the aliases declared beside it are names of it. */
-const key: Form = ({ properties, identity, all, isOwn }) => [
+const key: Form = ({ properties, identity, referrers }) => [
   {
     id: identity.arn,
-    names: all('AWS::KMS::Alias').flatMap(({ properties: { AliasName, TargetKeyId } }) =>
-      typeof AliasName === 'string' && isOwn(TargetKeyId)
-        ? [AliasName, identity.arn.replace(/key\/[^/]*$/, AliasName)]
-        : [],
+    names: referrers('AWS::KMS::Alias', 'TargetKeyId').certain.flatMap(({ properties: { AliasName } }) =>
+      isKnownText(AliasName) ? [AliasName, identity.arn.replace(/key\/[^/]*$/, () => AliasName)] : [],
     ),
     properties: {
       ...policyAt(properties, 'KeyPolicy'),
@@ -52,9 +50,10 @@ const CANNED: Readonly<Record<string, readonly (readonly [group: string, permiss
 };
 
 /** A bucket, and its policy, which is a type of its own and stands there also where there is none. */
-const bucket: Form = ({ properties, identity, all, isOwn }) => {
-  const canned = properties.AccessControl;
-  const [policy] = all(BUCKET_POLICY).filter(({ properties: { Bucket } }) => isOwn(Bucket));
+const bucket: Form = ({ declaration, properties, identity, referrers }) => {
+  const policies = referrers(BUCKET_POLICY, 'Bucket');
+  const [policy] = policies.certain;
+  const [unsure] = policies.unsure;
   return [
     {
       id: identity.arn,
@@ -62,25 +61,48 @@ const bucket: Form = ({ properties, identity, all, isOwn }) => {
         ...properties,
         BucketName: identity.name,
         // Buckets made before April 2023 lack what newer ones begin with, and a template does not say how old its own is.
-        PublicAccessBlockConfiguration:
-          properties.PublicAccessBlockConfiguration ?? ageDecides('PublicAccessBlockConfiguration'),
-        OwnershipControls: properties.OwnershipControls ?? ageDecides('OwnershipControls'),
+        ...(declaration.isNew === true
+          ? NEW_BUCKET
+          : {
+              PublicAccessBlockConfiguration: ageDecides('PublicAccessBlockConfiguration'),
+              OwnershipControls: ageDecides('OwnershipControls'),
+            }),
+        ...definedIn(properties, ['PublicAccessBlockConfiguration', 'OwnershipControls']),
       },
-      runtime: {
-        Grants: listIn(typeof canned === 'string' ? CANNED[canned] : undefined).map((grant) => ({
-          Grantee: { Type: 'Group', URI: `http://acs.amazonaws.com/groups/${listIn(grant)[0]}` },
-          Permission: listIn(grant)[1],
-        })),
-      },
+      runtime: { Grants: grantsOf(properties.AccessControl) },
     },
     {
       type: BUCKET_POLICY,
       id: identity.name,
-      ...(policy === undefined
+      ...(policy === undefined && unsure === undefined
         ? { properties: { Bucket: identity.name }, runtime: NO_POLICY }
-        : bucketPolicy(policy.properties, identity.name)),
+        : bucketPolicy({ PolicyDocument: unsure, ...policy?.properties }, identity.name)),
     },
   ];
+};
+
+/** What S3 gives to buckets made since April 2023 (https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html). */
+const NEW_BUCKET = {
+  PublicAccessBlockConfiguration: {
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  },
+  OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+};
+
+const definedIn = (properties: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.filter((name) => properties[name] !== undefined).map((name) => [name, properties[name]]));
+
+/** Whom the ACL lets in beside the owner; an unknown one may let in anybody. */
+const grantsOf = (acl: unknown): unknown => {
+  if (typeof acl !== 'string') return [];
+  if (unknownIn(acl) !== undefined) return acl;
+  return (CANNED[acl] ?? []).map(([group, permission]) => ({
+    Grantee: { Type: 'Group', URI: `http://acs.amazonaws.com/groups/${group}` },
+    Permission: permission,
+  }));
 };
 
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
@@ -253,7 +275,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     ownerOf('AWS::S3::Bucket', properties.Bucket) === undefined
       ? [
           {
-            id: typeof properties.Bucket === 'string' ? properties.Bucket : identity.name,
+            id: isKnownText(properties.Bucket) ? properties.Bucket : identity.name,
             ...bucketPolicy(properties, properties.Bucket),
           },
         ]
