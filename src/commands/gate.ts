@@ -21,7 +21,7 @@ import type { Coverage, Evaluation, FileCoverage, Finding, TemplateKind } from '
 import { canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS } from '../model/params.js';
 import { type FileSource, isFileSource, type Resource } from '../model/resource.js';
-import { type Selection, selectControls } from '../model/selection.js';
+import { isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Scope, Snapshot } from '../model/snapshot.js';
 import { didYouMean } from '../model/suggest.js';
 import type { Waiver, WaiverOutcome } from '../model/waiver.js';
@@ -31,10 +31,10 @@ import { readEvaluation } from '../store/evaluation-file.js';
 import { type InlineParams, readParams } from '../store/params.js';
 import { writeWhole } from '../store/run-directory.js';
 import { openSnapshot } from '../store/snapshot-files.js';
-import { sourceText } from '../store/source-files.js';
+import { sourceBytes } from '../store/source-files.js';
 import { type TemplateFile, templateFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
-import { inlineWaivers, readWaivers } from '../store/waivers.js';
+import { INLINE_MARK, inlineWaivers, readWaivers } from '../store/waivers.js';
 import { WAIVERS_FILE } from './waivers.js';
 
 export interface GateOptions extends Thresholds {
@@ -107,6 +107,7 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     regions: [region],
     now,
     since: now,
+    ...(!isEverything(options.selection) && { selection: options.selection }),
   };
   const snapshot = templateSnapshot(read.resources, scope, {
     types: typesNeeded(controls),
@@ -116,7 +117,9 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     mode: 'template',
   });
   const sources = sourcesOf(found, judged);
-  const inline = [...sources].map(([file, text]) => ({ file, ...inlineWaivers(file, text, ids) }));
+  const inline = [...sources]
+    .filter(([, source]) => source.bytes.includes(INLINE_MARK))
+    .map(([file, source]) => ({ file, ...inlineWaivers(file, source.lines().join('\n'), ids) }));
   const waivers = [...filed, ...inline.flatMap(({ waivers: own }) => own)];
   const { findings: waived, outcomes } = waive(judged, waivers, { now, tagsOf: tagsIn(read.resources) });
   const findings = earlier === undefined ? waived : withoutKnown(waived, earlier.findings);
@@ -145,12 +148,11 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     findings,
   };
   validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
-  const lines = new Map([...sources].map(([file, text]) => [file, text.split(/\r?\n/)]));
   const rendered = (format: GateFormat, look: GateOptions['terminal']): string =>
     GATE_RENDERERS[format](evaluation, catalogue, {
       language: options.language,
       ...look,
-      lineOf: (file, line) => harmless(lines.get(file)?.[line - 1] ?? ''),
+      lineOf: (file, line) => harmless(sources.get(file)?.lines()[line - 1] ?? ''),
     });
   for (const { format, path } of outputs)
     if (path !== undefined) writeWhole(path, rendered(format, { colour: false, width: 120 }));
@@ -207,18 +209,36 @@ const baselineOf = ({ newOnly, baseline }: GateOptions): Earlier | undefined => 
 const filedWaivers = (named: string | undefined, controls: readonly string[]): Waiver[] =>
   named === undefined && !existsSync(WAIVERS_FILE) ? [] : readWaivers(named ?? WAIVERS_FILE, controls);
 
-/** The texts of the files that were read, and of those to which findings lead. */
-const sourcesOf = (found: readonly TemplateFile[], findings: readonly Finding[]): ReadonlyMap<string, string> => {
-  const texts = new Map(found.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
+interface SourceFile {
+  readonly bytes: Buffer;
+  /** Made when they are asked for: a plan of hundreds of megabytes is one line that nobody shows. */
+  lines(): readonly string[];
+}
+
+const sourceFile = (content: Uint8Array): SourceFile => {
+  let lines: readonly string[] | undefined;
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  return {
+    bytes,
+    lines() {
+      lines ??= new TextDecoder().decode(bytes).split(/\r?\n/);
+      return lines;
+    },
+  };
+};
+
+/** The files that were read, and those to which findings lead. */
+const sourcesOf = (found: readonly TemplateFile[], findings: readonly Finding[]): ReadonlyMap<string, SourceFile> => {
+  const sources = new Map(found.map(({ path, bytes }) => [path, sourceFile(bytes)]));
   const named = findings.flatMap(({ place, evidence }) => [
     ...(place === undefined ? [] : [place]),
     ...evidence.flatMap(({ source }) => source.filter(isFileSource)),
   ]);
   for (const file of new Set(named.map((place) => place.file))) {
-    const text = texts.has(file) ? undefined : sourceText(file);
-    if (text !== undefined) texts.set(file, text);
+    const bytes = sources.has(file) ? undefined : sourceBytes(file);
+    if (bytes !== undefined) sources.set(file, sourceFile(bytes));
   }
-  return texts;
+  return sources;
 };
 
 /** Tags of subjects, told apart by where they are declared: two files may declare the same name. */

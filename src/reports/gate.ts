@@ -8,6 +8,7 @@ import {
   type Issue,
   isRead,
   issuesIn,
+  narrowedGate,
   unreadIn,
 } from './issues.js';
 import { capped, type Line, linesAsText, section, styled } from './lines.js';
@@ -42,10 +43,12 @@ const heading = (evaluation: Evaluation, words: Words): Line[] => {
   const files = (coverage.files ?? []).filter(isRead);
   const resources = files.reduce((sum, file) => sum + file.resources, 0);
   const { liveOnly = [], baseline } = coverage;
+  const narrowing = narrowedGate(evaluation, words);
   return [
     [styled('bold', words.gate.read(files.length, resources))],
     [styled('bold', headlineOf(evaluation, words))],
     ...(baseline === undefined ? [] : [[`${words.gate.known(baseline.known)}${words.bracketed(baseline.file)}`]]),
+    ...(narrowing === undefined ? [] : [[narrowing]]),
     ...(liveOnly.length === 0 ? [] : [[styled('dim', words.gate.liveOnly(liveOnly.length))]]),
   ];
 };

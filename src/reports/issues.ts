@@ -3,6 +3,7 @@ import { SEVERITIES } from '../model/control.js';
 import type { Evaluation, FileCoverage, Finding } from '../model/finding.js';
 import { by } from '../model/json.js';
 import { type FileSource, isFileSource } from '../model/resource.js';
+import { flagsOf } from '../model/selection.js';
 import type { Look } from './lines.js';
 import { WORDS, type Words } from './text.js';
 import { type ControlGroup, groupsOf, violationText, wholeMessageOf } from './view.js';
@@ -89,6 +90,10 @@ export const headlineOf = ({ findings, coverage }: Evaluation, words: Words): st
     ? words.headline(told('fail'), told('unknown'), findings.length)
     : words.gate.headlineNew(told('fail'), told('unknown'));
 };
+
+/** To what a gate was narrowed, as one line of the reader's language; undefined for a whole one. */
+export const narrowedGate = ({ scope }: Evaluation, words: Words): string | undefined =>
+  scope.selection && words.gate.narrowed(flagsOf(scope.selection));
 
 /** One thing that could not be read. */
 export interface Unread {

@@ -7,6 +7,7 @@ import {
   type Issue,
   isRead,
   issuesIn,
+  narrowedGate,
   tidy,
   unreadIn,
 } from './issues.js';
@@ -77,11 +78,13 @@ interface Table {
 }
 
 const summary = (evaluation: Evaluation, words: Words): string[] => {
+  const narrowing = narrowedGate(evaluation, words);
   const { exitCode, coverage } = evaluation;
   const files = (coverage.files ?? []).filter(isRead);
   const resources = files.reduce((sum, file) => sum + file.resources, 0);
   return [
     `**${headlineOf(evaluation, words)}** ${words.gate.read(files.length, resources)}`,
+    ...(narrowing === undefined ? [] : ['', inert(narrowing)]),
     ...(coverage.baseline === undefined ? [] : ['', words.gate.known(coverage.baseline.known)]),
     '',
     `${words.exitCode} **${exitCode}**${words.colon}${inert(gateExitMeaning(words, exitCode))}`,

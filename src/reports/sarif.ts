@@ -52,7 +52,11 @@ export const renderSarif: GateRenderer = (evaluation, catalogue, { language }) =
           },
         ],
         results: issues.map((issue) => resultOf(issue, ids, evaluation, words)),
-        properties: { digests: evaluation.digests, summary: evaluation.summary },
+        properties: {
+          digests: evaluation.digests,
+          summary: evaluation.summary,
+          ...(evaluation.scope.selection && { selection: evaluation.scope.selection }),
+        },
       },
     ],
   };
@@ -74,6 +78,10 @@ const ruleOf = (issue: Issue, words: Words) => {
   const shown = (sentence: string) => cut(visible(sentence), LONGEST_TEXT);
   return {
     id: ruleIdOf(issue),
+    name: ruleIdOf(issue)
+      .split(/[/_]/)
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(''),
     shortDescription: { text: shown(title) },
     fullDescription: { text: shown(text.description || title) },
     help: { text: shown(`${words.remediation}${words.colon}${text.remediation}`) },

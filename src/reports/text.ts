@@ -218,6 +218,7 @@ const en = {
     },
     known: (count: number): string =>
       `${counted(count, 'violation or unknown', 'violations and unknowns')} of the baseline left out`,
+    narrowed: (flags: string): string => `Narrowed: the rest was not judged (${flags})`,
     waivers: 'Waivers that need a look',
     waiverExpired: (day: string): string => `expired on ${day}: it no longer applies`,
     waiverUnused: 'met no violation: remove it, or correct the resource that it names',
@@ -477,6 +478,7 @@ const ja: Words = {
         '確認が不十分：基準（--fail-on-unknown）以上の確認不能があるか、読み取れない箇所があるか、評価対象がない',
     },
     known: (count) => `ベースラインに既出の不適合・確認不能 ${count} 件は判定から除外`,
+    narrowed: (flags) => `範囲を限定して判定した（${flags}）。それ以外は判定していない`,
     waivers: '見直しを要する例外承認',
     waiverExpired: (day) => `${day} に失効しており、適用されない`,
     waiverUnused: '該当する不適合がない。削除するか、対象リソースの指定を見直す',

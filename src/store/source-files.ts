@@ -6,15 +6,15 @@ const SOURCE = /\.(ya?ml|json|template|tf|tofu)$/i;
 const LARGEST = 16 << 20;
 
 /**
- * The text of a file to which a plan refers; undefined where it is not there. A plan is text from outside: only templates
+ * The bytes of a file to which a plan refers; undefined where it is not there. A plan is text from outside: only templates
  * below the working directory are opened for it.
  */
-export const sourceText = (file: string): string | undefined => {
+export const sourceBytes = (file: string): Uint8Array | undefined => {
   try {
     const path = realpathSync(file);
     const isBelow = path.startsWith(`${realpathSync('.')}${sep}`);
     const { size } = statSync(path);
-    return isBelow && SOURCE.test(path) && size <= LARGEST ? readFileSync(path, 'utf8') : undefined;
+    return isBelow && SOURCE.test(path) && size <= LARGEST ? readFileSync(path) : undefined;
   } catch {
     return undefined;
   }

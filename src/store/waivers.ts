@@ -76,14 +76,13 @@ export interface InlineWaivers {
 
 /** `# kansa:waive CONTROL until=2026-12-31 reason="why"`, at the end of a line or on lines of its own above one. */
 export const inlineWaivers = (file: string, text: string, controls: readonly string[]): InlineWaivers => {
-  if (!text.includes(MARK)) return { waivers: [], malformed: [] };
   const comments = commentsIn(file, text);
   const alone = new Set(comments.filter(({ trails }) => !trails).map(({ line }) => line));
   const waivers: Waiver[] = [];
   const malformed: { line: number; message: string }[] = [];
   for (const { line, text: comment, trails } of comments) {
     const said = comment.replace(/^(#|\/\/)\s*/, '');
-    if (!said.startsWith(MARK)) continue;
+    if (!said.startsWith(INLINE_MARK)) continue;
     let target = line;
     if (!trails) while (alone.has(target)) target += 1;
     const read = understood(said, controls);
@@ -93,7 +92,8 @@ export const inlineWaivers = (file: string, text: string, controls: readonly str
   return { waivers, malformed };
 };
 
-const MARK = 'kansa:waive';
+/** What a comment begins with that waives. */
+export const INLINE_MARK = 'kansa:waive';
 
 const FORM = '# kansa:waive CONTROL until=2026-12-31 reason="why"';
 const SAYING = /^kansa:waive\s+(?<control>[^\s=]+)(?<pairs>(?:\s+[a-z]+=(?:"[^"]*"|[^\s"]+))*)\s*$/;
@@ -102,19 +102,19 @@ const KEYS: readonly string[] = ['until', 'reason', 'owner', 'approver', 'ticket
 
 const understood = (said: string, controls: readonly string[]): Omit<Waiver, 'origin'> | string => {
   const { control, pairs = '' } = SAYING.exec(said)?.groups ?? {};
-  if (control === undefined) return `the comment ${MARK} is not of the form ${FORM}`;
+  if (control === undefined) return `the comment ${INLINE_MARK} is not of the form ${FORM}`;
   if (!controls.includes(control))
-    return `the comment ${MARK} names no control: ${JSON.stringify(control)}${didYouMean(control, controls)}`;
+    return `the comment ${INLINE_MARK} names no control: ${JSON.stringify(control)}${didYouMean(control, controls)}`;
   const values = new Map<string, string>();
   for (const [, key = '', quoted, bare = ''] of pairs.matchAll(PAIR)) {
-    if (!KEYS.includes(key)) return `the comment ${MARK} has an unknown key ${key}${didYouMean(key, KEYS)}`;
-    if (values.has(key)) return `the comment ${MARK} says ${key} twice`;
+    if (!KEYS.includes(key)) return `the comment ${INLINE_MARK} has an unknown key ${key}${didYouMean(key, KEYS)}`;
+    if (values.has(key)) return `the comment ${INLINE_MARK} says ${key} twice`;
     values.set(key, quoted ?? bare);
   }
   const reason = values.get('reason')?.trim() ?? '';
   const expires = values.get('until') ?? '';
-  if (reason === '') return `the comment ${MARK} gives no reason="why"`;
-  if (!isDay(expires)) return `the comment ${MARK} needs until=YYYY-MM-DD, a day of the calendar`;
+  if (reason === '') return `the comment ${INLINE_MARK} gives no reason="why"`;
+  if (!isDay(expires)) return `the comment ${INLINE_MARK} needs until=YYYY-MM-DD, a day of the calendar`;
   const others = ['owner', 'approver', 'ticket'].flatMap((key) => {
     const value = values.get(key);
     return value === undefined || value === '' ? [] : [[key, value] as const];

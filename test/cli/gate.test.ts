@@ -113,6 +113,17 @@ describe('kansa gate', () => {
     expect((await kansa(['gate', fileWith('empty.yaml', 'Resources: {}')])).code).toBe(3);
   });
 
+  test('judges only what bears a tag, where that is asked, and says so', async () => {
+    const tagged = `Resources:
+  Key: {Type: AWS::KMS::Key, Properties: {EnableKeyRotation: false, Tags: [{Key: stage, Value: prod}]}}
+  Other: {Type: AWS::KMS::Key, Properties: {EnableKeyRotation: false, Tags: [{Key: stage, Value: lab}]}}
+`;
+    const narrow = ['--control', 'kms/key_rotation', '--resource-tag', 'stage=prod'];
+    const { stdout } = await kansa(['gate', fileWith('keys.yaml', tagged), ...narrow]);
+    expect([stdout.includes('Key'), stdout.includes('Other')]).toEqual([true, false]);
+    expect(stdout).toContain('(--control kms/key_rotation --resource-tag stage=prod)');
+  });
+
   test('names a path that is not there', async () => {
     const { code, stderr } = await kansa(['gate', 'no-such-folder']);
     expect(stderr).toContain('gate: no-such-folder cannot be read');

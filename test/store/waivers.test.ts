@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inlineWaivers, pruned, readWaivers } from '../../src/store/waivers.js';
 
@@ -137,6 +138,24 @@ describe('a comment in a template', () => {
     ['not inside a block comment', `/*\n# ${said}\n*/ a = 1`, [[], []]],
   ])('of HCL is understood %s', (_, text, expected) => {
     expect(inline(text, 'main.tf')).toEqual(expected);
+  });
+
+  it('is looked for in whatever a file holds', () => {
+    const pieces = fc.array(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom(`# ${said}`, '\n', '"', '|\n  ', '- ', '<<EOT\n', '/*', '{', '\ufeff'),
+      ),
+    );
+    fc.assert(
+      fc.property(pieces, fc.constantFrom('a.yaml', 'a.tf'), (words, file) => {
+        const text = words.join('');
+        const last = text.split('\n').length;
+        const { waivers, malformed } = inlineWaivers(file, text, CONTROLS);
+        for (const { origin } of waivers) expect(origin.line <= last && origin.line <= (origin.target ?? 0)).toBe(true);
+        for (const { line } of malformed) expect(line).toBeLessThanOrEqual(last);
+      }),
+    );
   });
 
   it('is none in JSON', () => {
