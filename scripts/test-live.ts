@@ -95,6 +95,14 @@ const PARTS: readonly Part[] = [
     lacks: emulatorLacks && 'it needs Python 3 for pre-commit',
   },
   {
+    name: "a gate's SARIF is accepted by Microsoft's validator",
+    command: ['tsx', 'scripts/lint-sarif.ts'],
+    lacks:
+      process.platform === 'linux' && process.arch === 'x64'
+        ? undefined
+        : 'the validator runs on Linux with x64 only here',
+  },
+  {
     name: 'the report in a browser',
     command: ['vitest', 'run', '--project', 'live', 'test/live/report.test.ts'],
     lacks: browserLacks,
