@@ -121,7 +121,7 @@ export const gateOptions = (): Option[] => [
   option('--account <id>', 'account to deploy into, where the templates do not say it').argParser(accountId),
   option('--region <region>', 'region to deploy into, where the templates do not say it'),
   option('--context <run>', "directory of a run of the account: what exists already, e.g. a model package's approval"),
-  new Option('--parameter <name=value>', 'value of a CloudFormation parameter, repeatable')
+  new Option('--parameter <name=value>', 'value of a parameter of the templates, repeatable')
     .argParser((value: string, former: Readonly<Record<string, string>>) => ({ ...former, ...parameterOf(value) }))
     .default({}, 'those of the templates'),
   new Option(
@@ -212,7 +212,7 @@ function tagOf(value: string): ResourceTag {
 }
 
 function parameterOf(value: string): Readonly<Record<string, string>> {
-  const [, name, text] = /^([A-Za-z0-9]+)=(.*)$/s.exec(value) ?? [];
+  const [, name, text] = /^([\w-]+)=(.*)$/s.exec(value) ?? [];
   if (name === undefined || text === undefined)
     throw new InvalidArgumentError('a parameter is needed, e.g. Environment=prod.');
   return { [name]: text };
