@@ -68,11 +68,13 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
 const gateOf = ({ gate = {} }: Config, path: string): Record<string, unknown> => {
   // As the user would name it: reports say it.
   const beside = (name: string) => (isAbsolute(name) ? name : join(dirname(path), name));
-  const { inputType, account, region, parameters, formats, waivers, failOnExpiredWaiver, baseline, newOnly } = gate;
+  const { inputType, account, region, context, parameters, formats, waivers, failOnExpiredWaiver, baseline, newOnly } =
+    gate;
   return {
     inputType,
     account,
     region,
+    context: context && beside(context),
     parameter: parameters,
     format: formats?.map((format) => format.replace(/(?<==).+$/s, beside)),
     waivers: waivers && beside(waivers),
@@ -160,6 +162,7 @@ out: runs/{account}/{time}
 # gate:
 #   account: '123456789012'
 #   region: ap-northeast-1
+#   context: runs/latest
 #   parameters:
 #     Environment: prod
 #   formats: [text, sarif=kansa.sarif, markdown=kansa.md]

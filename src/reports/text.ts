@@ -490,8 +490,8 @@ const ja: Words = {
     why: '確認できなかった内容',
     headlineNew: (fail, unknown) =>
       fail + unknown === 0
-        ? 'ベースラインに加わる不適合・確認不能はない。'
-        : `ベースラインに加わったもの：不適合 ${fail} 件、判定に至らなかったもの ${unknown} 件。`,
+        ? 'ベースラインにない不適合・確認不能はない。'
+        : `ベースラインにない不適合が ${fail} 件、確認不能が ${unknown} 件ある。`,
     cut: (count) => `… 紙幅の都合により、ほか ${count} 件を省略`,
   },
   doctor: {

@@ -31,6 +31,7 @@ export interface Config {
     readonly inputType?: string;
     readonly account?: string;
     readonly region?: string;
+    readonly context?: string;
     readonly parameters?: Readonly<Record<string, string>>;
     readonly formats?: readonly string[];
     readonly waivers?: string;
