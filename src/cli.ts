@@ -235,16 +235,19 @@ const waiversList = waiversCommand
   .command('list')
   .description('Print every waiver of the file, and whether it is in force.')
   .addOption(jsonOption())
+  .addOption(languageOption('language of the list'))
   .action(async (flags) => {
     const { listWaivers, WAIVERS_FILE } = await import('./commands/waivers.js');
-    process.stdout.write(listWaivers(flags.waivers ?? WAIVERS_FILE, { json: flags.json, now: Date.now() }));
+    const options = { json: flags.json, language: flags.lang, now: Date.now() };
+    process.stdout.write(listWaivers(flags.waivers ?? WAIVERS_FILE, options));
   });
 const waiversCheck = waiversCommand
   .command('check')
   .description('End with 2 where the file cannot be read, and with 1 where a waiver has expired.')
+  .addOption(languageOption('language of the result'))
   .action(async (flags) => {
     const { checkWaivers, WAIVERS_FILE } = await import('./commands/waivers.js');
-    const { document, exitCode } = checkWaivers(flags.waivers ?? WAIVERS_FILE, Date.now());
+    const { document, exitCode } = checkWaivers(flags.waivers ?? WAIVERS_FILE, flags.lang, Date.now());
     process.stdout.write(document);
     process.exitCode = exitCode;
   });

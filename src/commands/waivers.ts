@@ -1,7 +1,8 @@
+import type { Language } from '../model/control.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
 import { isInForce, type Waiver } from '../model/waiver.js';
-import { renderTable } from '../reports/index.js';
+import { renderExpiredWaivers, renderWaivers } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
 import { writeWhole } from '../store/run-directory.js';
@@ -16,29 +17,18 @@ const waiversIn = (path: string): Waiver[] =>
     readBundle().catalogue.controls.map(({ id }) => id),
   );
 
-/** Every waiver of a file, and whether it is in force. */
-export const listWaivers = (path: string, { json, now }: { readonly json: boolean; readonly now: number }): string => {
-  const rows = waiversIn(path).map((waiver) => ({ ...waiver, state: stateOf(waiver, now) }));
-  if (json) return `${canonicalJson(rows, 2)}\n`;
-  return renderTable(
-    ['line', 'state', 'expires', 'control', 'resource', 'owner', 'approver', 'reason'],
-    rows.map(({ origin, state, expires, control, resource, tags, owner = '–', approver = '–', reason }) => [
-      String(origin.line),
-      state,
-      expires,
-      control,
-      [...(resource === undefined ? [] : [resource]), ...Object.entries(tags ?? {}).map((tag) => tag.join('='))].join(
-        ' ',
-      ),
-      owner,
-      approver,
-      reason,
-    ]),
-  );
-};
+export interface WaiverListOptions {
+  readonly json: boolean;
+  readonly language: Language;
+  readonly now: number;
+}
 
-const stateOf = (waiver: Waiver, now: number): 'in force' | 'expired' =>
-  isInForce(waiver, now) ? 'in force' : 'expired';
+/** Every waiver of a file, and whether it is in force. */
+export const listWaivers = (path: string, { json, language, now }: WaiverListOptions): string => {
+  const waivers = waiversIn(path);
+  const states = waivers.map((waiver) => ({ ...waiver, inForce: isInForce(waiver, now) }));
+  return json ? `${canonicalJson(states, 2)}\n` : renderWaivers(waivers, language, now);
+};
 
 export interface Checked {
   readonly document: string;
@@ -46,15 +36,11 @@ export interface Checked {
 }
 
 /** Whether a file of waivers can be read, and whether each is still in force: for a pipeline that runs every day. */
-export const checkWaivers = (path: string, now: number): Checked => {
+export const checkWaivers = (path: string, language: Language, now: number): Checked => {
   const waivers = waiversIn(path);
-  const expired = waivers.filter((waiver) => !isInForce(waiver, now));
-  const lines = expired.map(
-    ({ origin, control, expires }) => `${path}:${origin.line}: ${control} expired on ${expires}: it no longer applies`,
-  );
   return {
-    document: `${[...lines, `${waivers.length - expired.length} of ${waivers.length} waivers are in force`].join('\n')}\n`,
-    exitCode: expired.length > 0 ? EXIT.violation : EXIT.ok,
+    document: renderExpiredWaivers(waivers, language, now),
+    exitCode: waivers.every((waiver) => isInForce(waiver, now)) ? EXIT.ok : EXIT.violation,
   };
 };
 

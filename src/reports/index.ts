@@ -44,3 +44,4 @@ export { renderDiff, renderDiffJson } from './diff.js';
 export { POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';
+export { renderExpiredWaivers, renderWaivers } from './waivers.js';

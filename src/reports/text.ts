@@ -245,6 +245,12 @@ const en = {
     leavesUnknown: (controls: string) => `would leave unknown: ${controls}`,
     more: (count: number) => ` and ${count} more (--format json names all)`,
   },
+  waivers: {
+    head: ['line', 'state', 'expires', 'control', 'resource', 'owner', 'approver', 'reason'],
+    inForce: 'in force',
+    expired: 'expired',
+    count: (inForce: number, all: number): string => `${inForce} of ${counted(all, 'waiver')} in force`,
+  },
   paramsHead: ['parameter', 'value', 'default', 'origin', 'meaning'],
   step: {
     account: (account: string, regions: string, past: string) =>
@@ -504,6 +510,12 @@ const ja: Words = {
     nothingToTry: '確認に使えるリソースがない',
     leavesUnknown: (controls) => `不足時に確認不能となる統制：${controls}`,
     more: (count) => `、ほか ${count} 件（--format json で全件を表示）`,
+  },
+  waivers: {
+    head: ['行', '状態', '期限', '統制', '対象リソース', '責任者', '承認者', '理由'],
+    inForce: '有効',
+    expired: '失効',
+    count: (inForce, all) => `例外承認 ${all} 件のうち ${inForce} 件が有効`,
   },
   paramsHead: ['パラメーター', '値', '既定値', '設定元', '意味'],
   step: {

@@ -324,8 +324,13 @@ describe('kansa waivers', () => {
     const cwd = folderWith({ 'kansa.waivers.yaml': two });
     const { code, stdout } = await kansa(['waivers', 'list', '--json'], { cwd });
     expect(code).toBe(0);
-    expect(JSON.parse(stdout).map(({ state }: { state: string }) => state)).toEqual(['in force', 'expired']);
+    expect(JSON.parse(stdout).map(({ inForce }: { inForce: boolean }) => inForce)).toEqual([true, false]);
     expect((await kansa(['waivers', 'list'], { cwd })).stdout.split('\n')[2]).toMatch(/^8 +expired +2026-01-31 +kms/);
+    const inJapanese = (await kansa(['waivers', 'list', '--lang', 'ja'], { cwd })).stdout.split('\n');
+    expect([inJapanese[0], inJapanese[2]]).toEqual([
+      expect.stringMatching(/^行 +状態 +期限/),
+      expect.stringMatching(/^8 +失効 /),
+    ]);
   });
 
   test('checks that the file can be read, and that nothing in it has expired', async () => {
@@ -334,10 +339,10 @@ describe('kansa waivers', () => {
       const { code, stdout } = await kansa(['waivers', 'check', '--waivers', 'w.yaml'], { cwd });
       return [code, stdout];
     };
-    expect(await checked(waiversOf('2999-12-31'))).toEqual([0, '1 of 1 waivers are in force\n']);
+    expect(await checked(waiversOf('2999-12-31'))).toEqual([0, '1 of 1 waiver in force\n']);
     expect(await checked(two)).toEqual([
       1,
-      'w.yaml:8: kms/key_rotation expired on 2026-01-31: it no longer applies\n1 of 2 waivers are in force\n',
+      'w.yaml:8 kms/key_rotation: expired on 2026-01-31: it no longer applies\n1 of 2 waivers in force\n',
     ]);
     expect(await checked('waivers: 3')).toEqual([2, '']);
   });
