@@ -1,4 +1,5 @@
-import { type Attributes, isHidden, made, one, only } from '../mapping.js';
+import { isObject } from '../../../model/json.js';
+import { type Attributes, isHidden, made, mapped, one, only } from '../mapping.js';
 import { addition, type Mapping, resource, TAGS } from './mappings.js';
 
 const STAGE = 'AWS::ApiGateway::Stage';
@@ -35,7 +36,37 @@ const SETTINGS = [
 /** The provider writes "no limit" as -1. */
 const limitIn = (limit: unknown): unknown => (limit === -1 ? undefined : limit);
 
+const ROUTE = {
+  DataTraceEnabled: 'data_trace_enabled',
+  LoggingLevel: 'logging_level',
+  ThrottlingBurstLimit: 'throttling_burst_limit',
+  ThrottlingRateLimit: 'throttling_rate_limit',
+};
+
+/** CloudFormation keeps the routes as names, the provider as a member. */
+const routesOf = ({ route_settings: routes }: Attributes): unknown => {
+  if (!Array.isArray(routes)) return isHidden(routes) ? routes : undefined;
+  if (routes.length === 0) return undefined;
+  return Object.fromEntries(
+    routes.flatMap((route: unknown): [string, unknown][] => {
+      if (isObject(route) && typeof route.route_key === 'string') return [[route.route_key, mapped(ROUTE, route)]];
+      return isHidden(route) ? [[route, '']] : [];
+    }),
+  );
+};
+
 export const APIGATEWAY: Readonly<Record<string, Mapping>> = {
+  aws_apigatewayv2_stage: resource('AWS::ApiGatewayV2::Stage', [], {
+    ...TAGS,
+    ApiId: 'api_id',
+    StageName: 'name',
+    AccessLogSettings: one('access_log_settings', { DestinationArn: 'destination_arn', Format: 'format' }),
+    DefaultRouteSettings: one('default_route_settings', ROUTE),
+    RouteSettings: made(
+      ['route_settings.route_key', ...Object.values(ROUTE).map((name) => `route_settings.${name}`)],
+      routesOf,
+    ),
+  }),
   aws_api_gateway_stage: resource(STAGE, [], {
     ...TAGS,
     RestApiId: 'rest_api_id',

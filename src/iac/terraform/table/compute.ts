@@ -11,6 +11,7 @@ export const COMPUTE: Readonly<Record<string, Mapping>> = {
     Runtime: 'runtime',
     Role: 'role',
     KmsKeyArn: 'kms_key_arn',
+    Environment: one('environment', { Variables: 'variables' }),
     VpcConfig: one('vpc_config', {
       SecurityGroupIds: references('security_group_ids'),
       SubnetIds: references('subnet_ids'),
@@ -37,6 +38,7 @@ export const COMPUTE: Readonly<Record<string, Mapping>> = {
       ...TAGS,
       StateMachineName: 'name',
       StateMachineType: 'type',
+      DefinitionString: document('definition'),
       RoleArn: 'role_arn',
       EncryptionConfiguration: one('encryption_configuration', { Type: 'type', KmsKeyId: 'kms_key_id' }),
       LoggingConfiguration: one('logging_configuration', {
