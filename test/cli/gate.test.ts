@@ -125,6 +125,101 @@ describe('kansa gate', () => {
     expect([scope.account, scope.regions, code]).toEqual(['111122223333', ['eu-central-1'], 1]);
   });
 
+  test('gives the same verdicts for the same resources, whoever describes them', async () => {
+    const stack = fileWith(
+      'stack.yaml',
+      `Resources:
+  Key: {Type: AWS::KMS::Key, Properties: {EnableKeyRotation: true, KeyPolicy: {Statement: []}}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: lab
+      AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: sagemaker.amazonaws.com}, Action: 'sts:AssumeRole'}]}
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess']
+      Policies: [{PolicyName: all, PolicyDocument: {Statement: [{Effect: Allow, Action: 'sagemaker:*', Resource: '*'}]}}]
+  Notebook:
+    Type: AWS::SageMaker::NotebookInstance
+    Properties: {NotebookInstanceName: lab, RoleArn: !GetAtt Role.Arn, KmsKeyId: !Ref Key, DirectInternetAccess: Enabled, RootAccess: Disabled}
+  Repository:
+    Type: AWS::ECR::Repository
+    Properties:
+      RepositoryName: images
+      ImageTagMutability: IMMUTABLE
+      RepositoryPolicyText: {Statement: [{Effect: Allow, Principal: '*', Action: 'ecr:*'}]}
+`,
+    );
+    const planned = (type: string, name: string, after: object, after_unknown: object = {}) => ({
+      address: `${type}.${name}`,
+      mode: 'managed',
+      type,
+      name,
+      change: { actions: ['create'], before: null, after, after_unknown, after_sensitive: {} },
+    });
+    const written = (address: string, expressions: object) => ({ address, provider_config_key: 'aws', expressions });
+    const policy = (...Statement: object[]) => JSON.stringify({ Statement });
+    const plan = fileWith(
+      'plan.json',
+      JSON.stringify({
+        format_version: '1.2',
+        planned_values: {},
+        resource_changes: [
+          planned('aws_kms_key', 'key', { enable_key_rotation: true, policy: policy() }, { key_id: true, arn: true }),
+          planned('aws_iam_role', 'role', {
+            name: 'lab',
+            assume_role_policy: policy({
+              Effect: 'Allow',
+              Principal: { Service: 'sagemaker.amazonaws.com' },
+              Action: 'sts:AssumeRole',
+            }),
+          }),
+          planned('aws_iam_role_policy_attachment', 'admin', {
+            role: 'lab',
+            policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+          }),
+          planned('aws_iam_role_policy', 'all', {
+            role: 'lab',
+            name: 'all',
+            policy: policy({ Effect: 'Allow', Action: 'sagemaker:*', Resource: '*' }),
+          }),
+          planned(
+            'aws_sagemaker_notebook_instance',
+            'notebook',
+            { name: 'lab', direct_internet_access: 'Enabled', root_access: 'Disabled' },
+            { role_arn: true, kms_key_id: true },
+          ),
+          planned('aws_ecr_repository', 'repository', { name: 'images', image_tag_mutability: 'IMMUTABLE' }),
+          planned('aws_ecr_repository_policy', 'open', {
+            repository: 'images',
+            policy: policy({ Effect: 'Allow', Principal: '*', Action: 'ecr:*' }),
+          }),
+        ],
+        configuration: {
+          root_module: {
+            resources: [
+              written('aws_sagemaker_notebook_instance.notebook', {
+                role_arn: { references: ['aws_iam_role.role.arn', 'aws_iam_role.role'] },
+                kms_key_id: { references: ['aws_kms_key.key.key_id', 'aws_kms_key.key'] },
+              }),
+            ],
+          },
+        },
+      }),
+    );
+    const verdictsIn = async (path: string) => {
+      const place = ['--account', '111122223333', '--region', 'eu-central-1'];
+      const { stdout } = await kansa(['gate', path, ...place, '--format', 'json']);
+      const { findings } = JSON.parse(stdout);
+      return findings
+        .map(({ control, resource, verdict }: { control: string; resource: { type: string }; verdict: string }) =>
+          [control, resource.type, verdict].join(' '),
+        )
+        .sort();
+    };
+    const verdicts = await verdictsIn(plan);
+    expect(verdicts.length).toBeGreaterThan(20);
+    expect(verdicts).toEqual(await verdictsIn(stack));
+  });
+
   test('shows nothing of a plan but the addresses, for its lines may hold secrets', async () => {
     const plan = readFileSync(PLAN, 'utf8').replace('"Models"', '"s3cr3t"');
     const path = fileWith('plan.json', JSON.stringify(JSON.parse(plan)));
