@@ -2,6 +2,7 @@ import type { Catalogue, Language } from '../model/control.js';
 import { SEVERITIES } from '../model/control.js';
 import type { Evaluation, FileCoverage, Finding } from '../model/finding.js';
 import { by } from '../model/json.js';
+import { leadsTo, type Pointer, segmentsOf } from '../model/pointer.js';
 import { type FileSource, isFileSource } from '../model/resource.js';
 import { flagsOf } from '../model/selection.js';
 import type { Look } from './lines.js';
@@ -75,9 +76,18 @@ const issuesOf = (finding: Finding, group: ControlGroup, language: Language): Is
   ];
 };
 
-/** Where the first fact stands that shows it: in the subject, or in what it refers to. */
-const placeOf = ({ evidence }: Finding['violations'][number]): FileSource | undefined =>
-  evidence.flatMap(({ source }) => source.filter(isFileSource).slice(-1))[0];
+/** Where the fact stands that shows it most closely: in the subject, else in what it refers to. */
+const placeOf = ({ evidence }: Finding['violations'][number]): FileSource | undefined => {
+  const placed = evidence.flatMap(({ pointer, source }) =>
+    source
+      .filter(isFileSource)
+      .slice(-1)
+      .map((place) => ({ pointer, place })),
+  );
+  const own = placed.filter(({ pointer }) => leadsTo('/resource', pointer));
+  const depth = ({ pointer }: { readonly pointer: Pointer }): number => segmentsOf(pointer).length;
+  return (own.length > 0 ? own : placed).sort((a, b) => depth(a) - depth(b)).at(-1)?.place;
+};
 
 /** How people name the subject. */
 export const addressOf = ({ finding, place }: Pick<Issue, 'finding' | 'place'>): string =>
