@@ -213,7 +213,11 @@ const gateCommand = program
   .action(async (paths: string[], flags) => {
     const { gate } = await import('./commands/gate.js');
     const { stdout, stderr } = process;
-    const { evaluation, document, text } = await gate({
+    const {
+      evaluation,
+      document,
+      text = '',
+    } = await gate({
       ...flags,
       paths,
       parameters: flags.parameter,

@@ -72,8 +72,8 @@ export interface Gated {
   readonly evaluation: Evaluation;
   /** What was asked for on stdout; undefined where every document went into a file. */
   readonly document?: string;
-  /** What a person reads where stdout has nothing for them. */
-  readonly text: string;
+  /** What a person then reads all the same. */
+  readonly text?: string;
 }
 
 /** Judges templates before anything is deployed, by the controls that judge the account. */
@@ -161,8 +161,9 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const printed = outputs.find(({ path }) => path === undefined);
   return {
     evaluation,
-    ...(printed && { document: rendered(printed.format, options.terminal) }),
-    text: rendered('text', { ...options.terminal, colour: false }),
+    ...(printed === undefined
+      ? { text: rendered('text', { ...options.terminal, colour: false }) }
+      : { document: rendered(printed.format, options.terminal) }),
   };
 };
 

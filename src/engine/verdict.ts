@@ -86,25 +86,24 @@ export const judge = ({ control, answer, input, gaps, mode }: Case): Judgement =
  * Does a gap hide something that the rules read? A member that the SDK does not know may change the meaning of what
  * stands around it, so it hides every subtree that a rule walks through.
  */
-export const hidesReads = (gap: Gap, { cut, values, shapes }: Reads): boolean =>
-  gap.reason === 'unmodelled'
-    ? cut.some((pointer) => touches(gap.pointer, pointer))
-    : values.some((pattern) => meets(gap.pointer, pattern)) || shapes.some((pattern) => covers(gap.pointer, pattern));
+export const hidesReads = (gap: Gap, { cut, values, shapes }: Reads): boolean => {
+  if (gap.reason === 'unmodelled') return cut.some((pointer) => touches(gap.pointer, pointer));
+  const place = segmentsOf(gap.pointer);
+  return values.some((pattern) => meets(place, pattern)) || shapes.some((pattern) => covers(place, pattern));
+};
 
 /** Does one of two pointers lead to the other? */
 const touches = (one: Pointer, other: Pointer): boolean => leadsTo(one, other) || leadsTo(other, one);
 
-/** Does a pointer lead to a place of the pattern, or below one? */
-const meets = (pointer: Pointer, pattern: Pointer): boolean => {
+/** Does a place lead to one of the pattern, or stand below one? */
+const meets = (place: readonly string[], pattern: Pointer): boolean => {
   const wanted = segmentsOfPattern(pattern);
-  return segmentsOf(pointer)
-    .slice(0, wanted.length)
-    .every((segment, index) => wanted[index] === '*' || wanted[index] === segment);
+  return place.every((segment, index) => index >= wanted.length || wanted[index] === '*' || wanted[index] === segment);
 };
 
-/** Does a pointer lead to a place of the pattern? What is below one does not matter to a shape. */
-const covers = (pointer: Pointer, pattern: Pointer): boolean =>
-  segmentsOf(pointer).length <= segmentsOfPattern(pattern).length && meets(pointer, pattern);
+/** Does a place lead to one of the pattern? What is below one does not matter to a shape. */
+const covers = (place: readonly string[], pattern: Pointer): boolean =>
+  place.length <= segmentsOfPattern(pattern).length && meets(place, pattern);
 
 /** Does a gap cast doubt on this evidence? An element of a list that was seen stands, whatever was not seen beside it. */
 const hidesEvidence = (gap: Gap, pointer: Pointer, input: unknown): boolean => {

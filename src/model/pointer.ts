@@ -5,7 +5,8 @@ export type Pointer = string;
 export const segmentsOf = (pointer: Pointer): string[] => {
   if (pointer === '') return [];
   if (!pointer.startsWith('/')) throw new RangeError(`not a JSON pointer: ${JSON.stringify(pointer)}`);
-  return pointer.slice(1).split('/').map(unescapeSegment);
+  const segments = pointer.slice(1).split('/');
+  return pointer.includes('~') ? segments.map(unescapeSegment) : segments;
 };
 
 /** The segments of one of the patterns that relations and controls are written with: few, and each is asked for often. */
@@ -47,6 +48,6 @@ export const memberOf = (value: unknown, segment: string): unknown => {
   return undefined;
 };
 
-const escapeSegment = (segment: string): string => segment.replaceAll('~', '~0').replaceAll('/', '~1');
-const unescapeSegment = (segment: string): string =>
-  segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment;
+const escapeSegment = (segment: string): string =>
+  /[~/]/.test(segment) ? segment.replaceAll('~', '~0').replaceAll('/', '~1') : segment;
+const unescapeSegment = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~');
