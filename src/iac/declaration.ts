@@ -1,7 +1,7 @@
 import type { Pointer } from '../model/pointer.js';
 
 /** Where something is written: a file as the user named it, and a line from 1. */
-interface Place {
+export interface Place {
   readonly file: string;
   readonly line: number;
 }
