@@ -19,6 +19,14 @@ export interface Declaration {
   readonly lines: ReadonlyMap<Pointer, number>;
   /** The name that references within the templates were resolved to. */
   readonly name: string;
+  /** The ARN by which AWS knows it already. */
+  readonly arn?: string;
+  /** Where it will stand, where that is not where everything else will. */
+  readonly destination?: Destination;
+  /** Nothing of it stands yet, so what AWS gives to new ones holds for it; undefined where nobody knows. */
+  readonly isNew?: boolean;
+  /** It stays as it is: there to be referred to, and not judged. */
+  readonly isUnchanged?: true;
 }
 
 /** What one source of templates gave. */

@@ -3,7 +3,7 @@ import { GLOBAL, type Resource } from '../model/resource.js';
 import { type Declaration, type Destination, SOME_ACCOUNT, SOME_REGION } from './declaration.js';
 import type { Formed, FormInput } from './forms/form.js';
 import { FORMS } from './forms/index.js';
-import { identityOf, tagsIn } from './identity.js';
+import { type Identity, identityOf, tagsIn } from './identity.js';
 import { settled, unknown } from './unknown.js';
 
 /** The members of `runtime` that some control reads, by type: what a template cannot say of them is a gap. */
@@ -23,8 +23,8 @@ export const resourcesOf = (
   }
   const all = (type: string): readonly Declaration[] => byType.get(type) ?? [];
   return declarations.flatMap((declaration) => {
-    const { type, name, properties } = declaration;
-    const identity = identityOf(type, name, destination);
+    const { type, properties } = declaration;
+    const identity = whoIs(declaration, destination);
     const input: FormInput = {
       declaration,
       properties,
@@ -35,19 +35,26 @@ export const resourcesOf = (
     };
     const form = FORMS[type];
     const formed = form === undefined ? [{ id: identity.arn, properties }] : form(input);
-    return formed.map((one) => resourceOf(one, declaration, identity.name, destination, runtimeMembers));
+    return formed.map((one) =>
+      resourceOf(one, declaration, identity.name, declaration.destination ?? destination, runtimeMembers),
+    );
   });
 };
 
 /** Does a value refer to the declaration, by its name or its ARN? */
-const refersTo = ({ type, name }: Declaration, destination: Destination) => {
-  const { arn } = identityOf(type, name, destination);
+const refersTo = (declaration: Declaration, destination: Destination) => {
+  const { arn, name } = whoIs(declaration, destination);
   return (value: unknown): boolean => value === name || value === arn;
+};
+
+const whoIs = ({ type, name, arn, destination: own }: Declaration, destination: Destination): Identity => {
+  const identity = identityOf(type, name, own ?? destination);
+  return arn === undefined ? identity : { ...identity, arn };
 };
 
 const resourceOf = (
   { id, names = [], type: kind, properties, runtime = {}, gaps: own = [] }: Formed,
-  { type: declared, address, place, lines }: Declaration,
+  { type: declared, address, place, lines, isUnchanged }: Declaration,
   name: string,
   { account, region }: Destination,
   runtimeMembers: RuntimeMembers,
@@ -66,7 +73,7 @@ const resourceOf = (
     tags: tagsIn(tags.value.tags),
     properties: facts.value,
     runtime: shown.value,
-    source: [{ ...place, address }],
+    source: isUnchanged === true ? [] : [{ ...place, address }],
     ...(lines.size > 0 && { lines: Object.fromEntries(lines) }),
     gaps: [
       ...placeGaps(account, region, type),

@@ -40,3 +40,19 @@ const inValue = (value: Json, type: PropertyType, place: Pointer): Pointer[] => 
 };
 
 const members = (value: object): [string, Json][] => Object.entries(value);
+
+/** Does the specification of a type know the place below its properties (`/properties/Rules/*`, then `/Id`)? */
+export const isPlaceIn = (type: string, place: Pointer): boolean => {
+  const [, , ...segments] = place.split('/');
+  const { properties } = spec.lookup('resource', 'cloudFormationType', 'equals', type).only();
+  const leads = (members: Properties, [name = '', ...below]: readonly string[]): boolean => {
+    const property = Object.hasOwn(members, name) ? members[name] : undefined;
+    return property !== undefined && leadsIn(property.type, below);
+  };
+  const leadsIn = (at: PropertyType, below: readonly string[]): boolean => {
+    if (below.length === 0) return true;
+    if (at.type === 'array') return below[0] === '*' && leadsIn(at.element, below.slice(1));
+    return at.type !== 'ref' || leads(spec.get('typeDefinition', at.reference).properties, below);
+  };
+  return leads(properties, segments);
+};

@@ -1,7 +1,7 @@
-import { unknown } from '../unknown.js';
+import { unknown, unknownIn } from '../unknown.js';
 import type { Form } from './form.js';
 import { IAM_FORMS } from './iam.js';
-import { listIn, policyAt } from './policies.js';
+import { policyAt } from './policies.js';
 
 /** Only its own policy member is in another form than the template's. */
 const withPolicy =
@@ -47,8 +47,7 @@ const CANNED: Readonly<Record<string, readonly (readonly [group: string, permiss
 };
 
 /** A bucket, and its policy, which is a type of its own and stands there also where there is none. */
-const bucket: Form = ({ properties, identity, all, isOwn }) => {
-  const canned = properties.AccessControl;
+const bucket: Form = ({ declaration, properties, identity, all, isOwn }) => {
   const [policy] = all(BUCKET_POLICY).filter(({ properties: { Bucket } }) => isOwn(Bucket));
   return [
     {
@@ -57,16 +56,15 @@ const bucket: Form = ({ properties, identity, all, isOwn }) => {
         ...properties,
         BucketName: identity.name,
         // Buckets made before April 2023 lack what newer ones begin with, and a template does not say how old its own is.
-        PublicAccessBlockConfiguration:
-          properties.PublicAccessBlockConfiguration ?? ageDecides('PublicAccessBlockConfiguration'),
-        OwnershipControls: properties.OwnershipControls ?? ageDecides('OwnershipControls'),
+        ...(declaration.isNew === true
+          ? NEW_BUCKET
+          : {
+              PublicAccessBlockConfiguration: ageDecides('PublicAccessBlockConfiguration'),
+              OwnershipControls: ageDecides('OwnershipControls'),
+            }),
+        ...definedIn(properties, ['PublicAccessBlockConfiguration', 'OwnershipControls']),
       },
-      runtime: {
-        Grants: listIn(typeof canned === 'string' ? CANNED[canned] : undefined).map((grant) => ({
-          Grantee: { Type: 'Group', URI: `http://acs.amazonaws.com/groups/${listIn(grant)[0]}` },
-          Permission: listIn(grant)[1],
-        })),
-      },
+      runtime: { Grants: grantsOf(properties.AccessControl) },
     },
     {
       type: BUCKET_POLICY,
@@ -76,6 +74,30 @@ const bucket: Form = ({ properties, identity, all, isOwn }) => {
         : { properties: policyAt({ ...policy.properties, Bucket: identity.name }, 'PolicyDocument') }),
     },
   ];
+};
+
+/** What S3 gives to buckets made since April 2023 (https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html). */
+const NEW_BUCKET = {
+  PublicAccessBlockConfiguration: {
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  },
+  OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+};
+
+const definedIn = (properties: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.filter((name) => properties[name] !== undefined).map((name) => [name, properties[name]]));
+
+/** Whom the ACL lets in beside the owner; an unknown one may let in anybody. */
+const grantsOf = (acl: unknown): unknown => {
+  if (typeof acl !== 'string') return [];
+  if (unknownIn(acl) !== undefined) return acl;
+  return (CANNED[acl] ?? []).map(([group, permission]) => ({
+    Grantee: { Type: 'Group', URI: `http://acs.amazonaws.com/groups/${group}` },
+    Permission: permission,
+  }));
 };
 
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';

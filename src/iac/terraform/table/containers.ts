@@ -1,0 +1,105 @@
+import { document, each, group, made, one, only, references } from '../mapping.js';
+import { addition, type Mapping, part, resource, TAGS } from './mappings.js';
+
+const REPOSITORY = 'AWS::ECR::Repository';
+const ENTRY = 'AWS::EKS::AccessEntry';
+
+/** ECR and EKS. */
+export const CONTAINERS: Readonly<Record<string, Mapping>> = {
+  aws_ecr_repository: resource(REPOSITORY, ['name', 'id'], {
+    ...TAGS,
+    RepositoryName: 'name',
+    ImageTagMutability: 'image_tag_mutability',
+    ImageTagMutabilityExclusionFilters: each('image_tag_mutability_exclusion_filter', {
+      ImageTagMutabilityExclusionFilterType: 'filter_type',
+      ImageTagMutabilityExclusionFilterValue: 'filter',
+    }),
+    EncryptionConfiguration: one('encryption_configuration', { EncryptionType: 'encryption_type', KmsKey: 'kms_key' }),
+    ImageScanningConfiguration: one('image_scanning_configuration', { ScanOnPush: 'scan_on_push' }),
+  }),
+  aws_ecr_repository_policy: part([{ type: REPOSITORY, by: 'repository' }], {
+    RepositoryPolicyText: document('policy'),
+  }),
+  aws_ecr_lifecycle_policy: part([{ type: REPOSITORY, by: 'repository' }], {
+    LifecyclePolicy: group({ LifecyclePolicyText: document('policy') }),
+  }),
+  aws_eks_cluster: resource('AWS::EKS::Cluster', ['name', 'id'], {
+    ...TAGS,
+    Name: 'name',
+    RoleArn: 'role_arn',
+    Version: 'version',
+    DeletionProtection: 'deletion_protection',
+    AccessConfig: one('access_config', {
+      AuthenticationMode: 'authentication_mode',
+      BootstrapClusterCreatorAdminPermissions: 'bootstrap_cluster_creator_admin_permissions',
+    }),
+    EncryptionConfig: each('encryption_config', {
+      Provider: one('provider', { KeyArn: 'key_arn' }),
+      Resources: 'resources',
+    }),
+    Logging: made(['enabled_cluster_log_types'], ({ enabled_cluster_log_types: types }) => {
+      if (types === undefined || types === null) return undefined;
+      const EnabledTypes = Array.isArray(types) ? types.map((Type: unknown) => ({ Type })) : types;
+      return { ClusterLogging: { EnabledTypes } };
+    }),
+    ResourcesVpcConfig: one('vpc_config', {
+      EndpointPrivateAccess: 'endpoint_private_access',
+      EndpointPublicAccess: 'endpoint_public_access',
+      PublicAccessCidrs: 'public_access_cidrs',
+      SecurityGroupIds: references('security_group_ids'),
+      SubnetIds: references('subnet_ids'),
+    }),
+  }),
+  aws_eks_node_group: resource('AWS::EKS::Nodegroup', ['node_group_name'], {
+    ...TAGS,
+    ClusterName: 'cluster_name',
+    NodegroupName: 'node_group_name',
+    NodeRole: 'node_role_arn',
+    InstanceTypes: 'instance_types',
+    Subnets: references('subnet_ids'),
+    RemoteAccess: one('remote_access', {
+      Ec2SshKey: 'ec2_ssh_key',
+      SourceSecurityGroups: references('source_security_group_ids'),
+    }),
+    ScalingConfig: one('scaling_config', { DesiredSize: 'desired_size', MaxSize: 'max_size', MinSize: 'min_size' }),
+  }),
+  aws_eks_access_entry: resource(
+    ENTRY,
+    ['id'],
+    {
+      ...TAGS,
+      ClusterName: 'cluster_name',
+      PrincipalArn: 'principal_arn',
+      Type: 'type',
+      KubernetesGroups: 'kubernetes_groups',
+    },
+    { arns: ['access_entry_arn'] },
+  ),
+  aws_eks_access_policy_association: addition(
+    [{ type: ENTRY, where: { ClusterName: 'cluster_name', PrincipalArn: 'principal_arn' } }],
+    {
+      AccessPolicies: made(
+        ['policy_arn', 'access_scope.type', 'access_scope.namespaces'],
+        ({ policy_arn: PolicyArn, access_scope }) => [{ PolicyArn, AccessScope: scopeIn(access_scope) }],
+      ),
+    },
+  ),
+  aws_eks_pod_identity_association: resource(
+    'AWS::EKS::PodIdentityAssociation',
+    ['association_id', 'id'],
+    {
+      ...TAGS,
+      ClusterName: 'cluster_name',
+      Namespace: 'namespace',
+      ServiceAccount: 'service_account',
+      RoleArn: 'role_arn',
+      TargetRoleArn: 'target_role_arn',
+    },
+    { arns: ['association_arn'] },
+  ),
+};
+
+const scopeIn = (block: unknown): unknown => {
+  const scope = only(block);
+  return scope === undefined || typeof scope === 'string' ? scope : { Type: scope.type, Namespaces: scope.namespaces };
+};
