@@ -3,6 +3,7 @@ import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
 import { runtimeRead } from '../engine/needs.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
+import { partitionOf } from '../iac/identity.js';
 import { readFiles } from '../iac/read.js';
 import { resourcesOf } from '../iac/resources.js';
 import { templateSnapshot } from '../iac/snapshot.js';
@@ -18,7 +19,7 @@ import type { Scope } from '../model/snapshot.js';
 import { renderGate, renderJson } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { type InlineParams, readParams } from '../store/params.js';
-import { templateFiles } from '../store/template-files.js';
+import { moduleFolder, templateFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
 
 export interface GateOptions extends Thresholds {
@@ -58,9 +59,10 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const found = templateFiles(options.paths);
   if (found.length === 0)
     throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
-  const { declarations, files } = readFiles(found, {
+  const { declarations, files } = await readFiles(found, {
     destination,
     given: {},
+    folder: moduleFolder,
     ...(options.inputType && { kind: options.inputType }),
   });
   const scope: Scope = {
@@ -110,8 +112,3 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
 /** What could not be read is incomplete, whatever the rest says. */
 const gateExit = (code: number, files: readonly FileCoverage[]): number =>
   code === EXIT.ok && files.some(({ problems }) => problems.length > 0) ? EXIT.incomplete : code;
-
-const partitionOf = (region: string): string => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-};

@@ -90,3 +90,9 @@ const textPair = (key: unknown, value: unknown): [string, string][] =>
   typeof key === 'string' && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     ? [[key, String(value)]]
     : [];
+
+/** Regions of China and of the government stand in partitions of their own. */
+export const partitionOf = (region: string): string => {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+};

@@ -1,6 +1,10 @@
 import type { FileCoverage, TemplateKind } from '../model/finding.js';
+import { by } from '../model/json.js';
 import { isTemplate, readTemplate } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
+import { isTerraform } from './hcl/configuration.js';
+import { readTerraform } from './hcl/declarations.js';
+import { textIn } from './text.js';
 import { Malformed, parsedDocument } from './yaml.js';
 
 /** A file as it was found. */
@@ -15,6 +19,10 @@ export interface ReadOptions {
   readonly kind?: TemplateKind;
   /** Values of template parameters or variables, by name. */
   readonly given: Readonly<Record<string, string>>;
+  /** Files of values of Terraform variables, beside those that Terraform reads by itself. */
+  readonly variableFiles?: readonly string[];
+  /** The files of a folder that a Terraform module is called from and that nobody named; undefined where there is none. */
+  folder?(path: string): readonly TemplateBytes[] | undefined;
 }
 
 export interface ReadFiles {
@@ -23,11 +31,15 @@ export interface ReadFiles {
 }
 
 /** Everything that the files declare. What cannot be read is told of each file, and never left out silently. */
-export const readFiles = (files: readonly TemplateBytes[], options: ReadOptions): ReadFiles => {
-  const read = files.map((file) => readFile(file, options));
+export const readFiles = async (files: readonly TemplateBytes[], options: ReadOptions): Promise<ReadFiles> => {
+  const isHcl = ({ path }: TemplateBytes): boolean =>
+    (options.kind === undefined || options.kind === 'terraform') && isTerraform(path);
+  const read = files.filter((file) => !isHcl(file)).map((file) => readFile(file, options));
+  // What a configuration reads beside its own files (a policy) stands among the others.
+  const terraform = files.some(isHcl) ? await readTerraform(files, options) : { declarations: [], files: [] };
   return {
-    declarations: read.flatMap(({ declarations }) => declarations),
-    files: read.map(({ coverage }) => coverage),
+    declarations: [...terraform.declarations, ...read.flatMap(({ declarations }) => declarations)],
+    files: [...terraform.files, ...read.map(({ coverage }) => coverage)].sort(by(({ file }) => file)),
   };
 };
 
@@ -46,6 +58,8 @@ const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFil
       problems: problems.map(({ line, message }) => ({ ...(line !== undefined && { line }), message })),
     },
   });
+  // Others stand there to be read by those that are.
+  if (options.kind === 'terraform') return outcome('ignored', [], []);
   try {
     const document = parsedDocument(textIn(bytes));
     if (options.kind === 'cloudformation' || isTemplate(document.value)) {
@@ -61,14 +75,5 @@ const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFil
         [{ file: path, ...(error.line !== undefined && { line: error.line }), message: error.message }],
       );
     throw error;
-  }
-};
-
-/** The text of a file. Throws {@link Malformed} on what is no UTF-8: read as something else it would say something else. */
-const textIn = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Malformed('the file is not encoded in UTF-8; convert it first');
   }
 };

@@ -41,6 +41,23 @@ export const templateFiles = (paths: readonly string[]): TemplateFile[] => {
   return [...files.values()].sort((a, b) => byCodeUnit(a.path, b.path));
 };
 
+/**
+ * The files of a folder that a Terraform module is called from, though nobody named it; undefined where there is none that
+ * can be read. Links are not followed.
+ */
+export const moduleFolder = (folder: string): TemplateFile[] | undefined => {
+  if (folder.split('/').some((part) => LEFT_OUT.has(part))) return undefined;
+  try {
+    if (lstatSync(folder).isSymbolicLink()) return undefined;
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && TEMPLATE.test(entry.name))
+      .map(({ name }) => join(folder, name))
+      .map((path) => ({ path, bytes: readFileSync(path) }));
+  } catch {
+    return undefined;
+  }
+};
+
 const look = (path: string): 'file' | 'folder' => {
   try {
     return statSync(path).isDirectory() ? 'folder' : 'file';

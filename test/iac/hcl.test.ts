@@ -9,12 +9,16 @@ const DESTINATION = { partition: 'aws', account: SOME_ACCOUNT, region: SOME_REGI
 const filesOf = (texts: Readonly<Record<string, string>>) =>
   Object.entries(texts).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
 
-const read = (texts: string | Readonly<Record<string, string>>, options: Partial<ConfigurationOptions> = {}) =>
-  readConfiguration(
+const read = async (texts: string | Readonly<Record<string, string>>, options: Partial<ConfigurationOptions> = {}) => {
+  const { roots, files } = await readConfiguration(
     filesOf(typeof texts === 'string' ? { 'main.tf': texts } : texts),
     { destination: DESTINATION, given: {}, ...options },
-    ({ address, attribute }) => (attribute === 'arn' ? `arn of ${address}` : undefined),
+    () =>
+      ({ address, attribute }) =>
+        attribute === 'arn' ? `arn of ${address}` : undefined,
   );
+  return { resources: roots.flatMap(({ resources }) => resources), files };
+};
 
 /** The attributes of the resource called `x.r` in a configuration. */
 const attributesOf = async (body: string, around = '', options: Partial<ConfigurationOptions> = {}) => {

@@ -8,7 +8,7 @@ import { Malformed } from '../yaml.js';
 import { type Scope, valueIn } from './evaluate.js';
 import { terraformParser } from './grammar.js';
 import { parseJsonSyntax, parseJsonValues } from './json-syntax.js';
-import { evaluateModule, type Identify, type TerraformResource, type World } from './module.js';
+import { evaluateModule, type HclResource, type Identify, type World } from './module.js';
 import { parseExpression, parseHcl, parseTemplate } from './parse.js';
 import { attributeOf, type ModuleSource, moduleSource, type NamedFile } from './source.js';
 import type { SyntaxFile } from './syntax.js';
@@ -31,12 +31,17 @@ export interface ConfigurationOptions {
 }
 
 export interface Configuration {
-  readonly resources: readonly TerraformResource[];
+  readonly roots: readonly RootModule[];
   readonly files: readonly FileCoverage[];
 }
 
+export interface RootModule {
+  readonly directory: string;
+  readonly resources: readonly HclResource[];
+}
+
 /** Files of which a Terraform configuration consists. */
-const isTerraform = (path: string): boolean => /\.(tf|tofu|tfvars)(\.json)?$/.test(path);
+export const isTerraform = (path: string): boolean => /\.(tf|tofu|tfvars)(\.json)?$/.test(path);
 
 const isModuleFile = (path: string): boolean => /\.(tf|tofu)(\.json)?$/.test(path);
 
@@ -53,17 +58,19 @@ const MOST_RESOURCES = 100_000;
 export const readConfiguration = async (
   files: readonly FileBytes[],
   options: ConfigurationOptions,
-  identify: Identify,
+  identifyIn: (root: string | undefined) => Identify,
 ): Promise<Configuration> => {
   const tree = new Tree(files, options, await terraformParser());
   const effort = new Effort(MOST_STEPS);
-  const resources: TerraformResource[] = [];
+  const sources = rootsOf(tree);
+  const roots: RootModule[] = [];
   let made = 0;
-  for (const root of rootsOf(tree)) {
+  for (const root of sources) {
     const world: World = {
       destination: options.destination,
       effort,
-      identify,
+      // Of a single root the names need not say whose they are.
+      identify: identifyIn(sources.length > 1 ? root.directory : undefined),
       moduleAt: (directory) => tree.moduleAt(directory),
       textAt: (path) => tree.textAt(path),
       parseTemplate: (text) => tree.parseTemplate(text),
@@ -79,11 +86,11 @@ export const readConfiguration = async (
       source: root,
       prefix: '',
       input: (name: string) => values(name, root),
-      regions: new Map(),
+      providers: new Map(),
       root: root.directory,
       above: [],
     };
-    resources.push(...evaluateModule(call, world).resources());
+    roots.push({ directory: root.directory, resources: evaluateModule(call, world).resources() });
     const [file] = tree.filesOf(root.directory);
     if (file === undefined) continue;
     if (effort.isSpent)
@@ -91,7 +98,7 @@ export const readConfiguration = async (
     if (made > MOST_RESOURCES)
       tree.tell({ file, message: `the configuration makes more than ${MOST_RESOURCES} resources` });
   }
-  return { resources, files: tree.coverage(resources) };
+  return { roots, files: tree.coverage(roots.flatMap(({ resources }) => resources)) };
 };
 
 /** Where the resource of an address is written; instance keys do not count. */
@@ -288,7 +295,7 @@ class Tree {
     ];
   }
 
-  coverage(resources: readonly TerraformResource[]): FileCoverage[] {
+  coverage(resources: readonly HclResource[]): FileCoverage[] {
     const counts = new Map<string, number>();
     for (const { place } of resources) counts.set(place.file, (counts.get(place.file) ?? 0) + 1);
     return [...this.#folders.values()].flat().map((name): FileCoverage => {

@@ -25,7 +25,7 @@ import {
 } from './values.js';
 
 /** A resource as a plan would show it: nested blocks are lists, and what is not known is marked (unknown.ts). */
-export interface TerraformResource {
+export interface HclResource {
   readonly type: string;
   /** `module.serve["a"].aws_sagemaker_model.churn[0]`. */
   readonly address: string;
@@ -78,15 +78,22 @@ interface Call {
   /** `module.serve["a"].`; empty of the root. */
   readonly prefix: string;
   readonly input: (variable: string) => Value | undefined;
-  /** The regions of the providers, by the name under which the module knows them: `aws`, `aws.us`. */
-  readonly regions: ReadonlyMap<string, string | undefined>;
+  /** By the name under which the module knows them: `aws`, `aws.us`. */
+  readonly providers: ReadonlyMap<string, Provider>;
   readonly root: string;
   /** The folders of the modules that lead here. */
   readonly above: readonly string[];
 }
 
+/** What a provider says of all that it makes. */
+export interface Provider {
+  readonly region?: string;
+  /** Tags that every resource has beside its own. */
+  readonly tags?: Value;
+}
+
 interface Evaluated {
-  resources(): readonly TerraformResource[];
+  resources(): readonly HclResource[];
   output(name: string): Value;
 }
 
@@ -94,7 +101,7 @@ interface Evaluated {
 export const evaluateModule = (call: Call, world: World): Evaluated => {
   const { source, prefix } = call;
   const { effort } = world;
-  const regions = new Map([...call.regions]);
+  const providers = new Map(call.providers);
   const once = memory(effort);
 
   const variable = (name: string): Value =>
@@ -164,8 +171,15 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
     if (item.labels[0] !== 'aws') continue;
     const alias = attributeOf(item.body, 'alias')?.value;
     const name = alias?.kind === 'literal' ? `aws.${alias.value}` : 'aws';
-    const region = attributeOf(item.body, 'region');
-    if (region !== undefined) regions.set(name, knownText(valueIn(region.value, scope)));
+    const said = attributeOf(item.body, 'region');
+    const region = said === undefined ? undefined : knownText(valueIn(said.value, scope));
+    const shared = item.body.blocks.find(({ type }) => type === 'default_tags');
+    const tags = shared && attributeOf(shared.body, 'tags')?.value;
+    providers.set(name, {
+      ...providers.get(name),
+      ...(region !== undefined && { region }),
+      ...(tags !== undefined && { tags: valueIn(tags, scope) }),
+    });
   }
 
   const expanded = (written: Written<Block>, address: string): Instances => {
@@ -180,8 +194,10 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
   const regionOf = (body: Body, inside: Scope): string | undefined => {
     const own = attributeOf(body, 'region');
     const said = own === undefined ? undefined : knownText(valueIn(own.value, inside));
-    return said ?? regions.get(providerNamed(attributeOf(body, 'provider')?.value));
+    return said ?? providerOf(body)?.region;
   };
+  const providerOf = (body: Body): Provider | undefined =>
+    providers.get(providerNamed(attributeOf(body, 'provider')?.value));
 
   /** What a reference to a declared resource sees of it. */
   const resourceValue = (type: string, name: string): Value => {
@@ -254,7 +270,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
             const argument = inputs.find((attribute) => attribute.name === input);
             return argument && read(input, () => evaluated(argument.value, instance.scope));
           },
-          regions: passedRegions(attributeOf(written.item.body, 'providers')?.value, regions),
+          providers: passedOn(attributeOf(written.item.body, 'providers')?.value, providers),
           root: call.root,
           above: [...call.above, source.directory],
         },
@@ -270,7 +286,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
     [...(source.blocks.get('resource') ?? [])].flatMap(([name, written]) => {
       const { item, file } = written;
       const [type = ''] = item.labels;
-      return expanded(written, name).all.flatMap((instance): TerraformResource[] => {
+      return expanded(written, name).all.flatMap((instance): HclResource[] => {
         if (world.isFull()) return [];
         const lines = new Map<Pointer, number>();
         const region = regionOf(item.body, instance.scope);
@@ -278,7 +294,10 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
           {
             type,
             address: `${prefix}${name}${instance.suffix}`,
-            attributes: plainObject(blocksAndAttributes(item.body, instance.scope, lines), effort),
+            attributes: plainObject(
+              withSharedTags(blocksAndAttributes(item.body, instance.scope, lines), providerOf(item.body)?.tags),
+              effort,
+            ),
             place: { file, line: item.line },
             lines,
             ...(region !== undefined && { region }),
@@ -358,14 +377,28 @@ const providerNamed = (expression: Expression | undefined): string => {
   return expression?.kind === 'variable' ? expression.name : 'aws';
 };
 
-const passedRegions = (
-  providers: Expression | undefined,
-  regions: ReadonlyMap<string, string | undefined>,
-): ReadonlyMap<string, string | undefined> => {
-  const inherited = new Map([['aws', regions.get('aws')]]);
-  if (providers?.kind !== 'object') return inherited;
-  for (const { key, value } of providers.entries) inherited.set(providerNamed(key), regions.get(providerNamed(value)));
-  return inherited;
+/** The provider without an alias goes to every module by itself, others where the call names them. */
+const passedOn = (
+  named: Expression | undefined,
+  providers: ReadonlyMap<string, Provider>,
+): ReadonlyMap<string, Provider> => {
+  const passed = new Map([...providers].filter(([name]) => name === 'aws'));
+  if (named?.kind !== 'object') return passed;
+  for (const { key, value } of named.entries) {
+    const provider = providers.get(providerNamed(value));
+    // One that nobody configures is not the one without an alias.
+    passed.set(providerNamed(key), provider ?? {});
+  }
+  return passed;
+};
+
+/** `tags_all`, as the provider puts it together. */
+const withSharedTags = (attributes: ValueObject, shared: Value | undefined): ValueObject => {
+  if (shared === undefined || shared === null) return attributes;
+  const own = attributes.tags ?? {};
+  const hidden = hiddenIn(shared) ?? hiddenIn(own);
+  if (hidden !== undefined) return { ...attributes, tags_all: hidden };
+  return isMap(shared) && isMap(own) ? { ...attributes, tags_all: { ...shared, ...own } } : attributes;
 };
 
 /** One of the resources (or modules) that a block makes. */
