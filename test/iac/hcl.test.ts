@@ -1,24 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform interpolates with what JavaScript does
 import { describe, expect, test } from 'vitest';
-import { SOME_ACCOUNT, SOME_REGION } from '../../src/iac/declaration.js';
-import { type ConfigurationOptions, locatorOf, readConfiguration } from '../../src/iac/hcl/configuration.js';
+import { SOME_ACCOUNT } from '../../src/iac/declaration.js';
+import type { ConfigurationOptions } from '../../src/iac/hcl/configuration.js';
 import { settled } from '../../src/iac/unknown.js';
-
-const DESTINATION = { partition: 'aws', account: SOME_ACCOUNT, region: SOME_REGION };
-
-const filesOf = (texts: Readonly<Record<string, string>>) =>
-  Object.entries(texts).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
-
-const read = async (texts: string | Readonly<Record<string, string>>, options: Partial<ConfigurationOptions> = {}) => {
-  const { roots, files } = await readConfiguration(
-    filesOf(typeof texts === 'string' ? { 'main.tf': texts } : texts),
-    { destination: DESTINATION, given: {}, ...options },
-    () =>
-      ({ address, attribute }) =>
-        attribute === 'arn' ? `arn of ${address}` : undefined,
-  );
-  return { resources: roots.flatMap(({ resources }) => resources), files };
-};
+import { read } from './terraform-files.js';
 
 /** The attributes of the resource called `x.r` in a configuration. */
 const attributesOf = async (body: string, around = '', options: Partial<ConfigurationOptions> = {}) => {
@@ -115,11 +100,4 @@ describe('an expression', () => {
     expect(value).toEqual({});
     expect(gaps.map(([, why]) => why)).toEqual([reason]);
   });
-});
-
-test('locates', async () => {
-  const locate = await locatorOf(
-    filesOf({ 'main.tf': 'module "m" {\n source = "./m"\n}', 'm/a.tf': '\nresource "x" "r" {}' }),
-  );
-  expect(locate('module.m["a"].x.r[0]')).toEqual({ file: 'm/a.tf', line: 2 });
 });

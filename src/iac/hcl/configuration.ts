@@ -35,7 +35,7 @@ export interface Configuration {
   readonly files: readonly FileCoverage[];
 }
 
-export interface RootModule {
+interface RootModule {
   readonly directory: string;
   readonly resources: readonly HclResource[];
 }
@@ -49,7 +49,7 @@ const isModuleFile = (path: string): boolean => /\.(tf|tofu)(\.json)?$/.test(pat
 const MOST_STEPS = 5_000_000;
 
 /** More resources than this no account holds of what is judged. */
-const MOST_RESOURCES = 100_000;
+const MOST_RESOURCES = 20_000;
 
 /**
  * Every resource that the Terraform configurations among the files make. A folder with `.tf` files is a module; one that
@@ -76,10 +76,11 @@ export const readConfiguration = async (
       parseTemplate: (text) => tree.parseTemplate(text),
       tell: (problem) => tree.tell(problem),
       note: (note) => tree.note(note),
-      isFull: () => {
+      admits: () => {
         made += 1;
-        return made > MOST_RESOURCES;
+        return made <= MOST_RESOURCES;
       },
+      isFull: () => made > MOST_RESOURCES || effort.isSpent,
     };
     const values = variableValues(root.directory, tree, options, effort);
     const call = {

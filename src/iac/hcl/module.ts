@@ -58,7 +58,9 @@ export interface World {
   textAt(path: string): string | undefined;
   parseTemplate(text: string): Expression;
   tell(problem: Problem): void;
-  /** Asked before each resource: are there more already than are judged? */
+  /** Counts one more resource: false where there are more already than are judged. */
+  admits(): boolean;
+  /** Whether nothing more is made. */
   isFull(): boolean;
   /** What the files name and was not looked at. */
   note(note: Problem): void;
@@ -86,7 +88,7 @@ interface Call {
 }
 
 /** What a provider says of all that it makes. */
-export interface Provider {
+interface Provider {
   readonly region?: string;
   /** Tags that every resource has beside its own. */
   readonly tags?: Value;
@@ -287,7 +289,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
       const { item, file } = written;
       const [type = ''] = item.labels;
       return expanded(written, name).all.flatMap((instance): HclResource[] => {
-        if (world.isFull()) return [];
+        if (!world.admits()) return [];
         const lines = new Map<Pointer, number>();
         const region = regionOf(item.body, instance.scope);
         return [
@@ -307,7 +309,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
     });
   const below = () =>
     [...(source.blocks.get('module')?.values() ?? [])].flatMap((written) =>
-      modulesOf(written).all.flatMap(({ resources }) => resources()),
+      world.isFull() ? [] : modulesOf(written).all.flatMap(({ resources }) => (world.isFull() ? [] : resources())),
     );
   return {
     resources: () => [...own(), ...below()],

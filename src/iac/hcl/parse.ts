@@ -141,7 +141,8 @@ class Reader {
     let told = 0;
     for (let node = pending.pop(); node !== undefined && told < 20; node = pending.pop()) {
       if (node.isMissing) {
-        this.#tell(node, `syntax error: ${node.type === '' ? 'something' : node.type} is missing here`);
+        // What is missing is missed only where the text ends.
+        this.#tell(node.parent ?? node, 'syntax error: what begins here does not end as it should');
         told += 1;
       } else if (node.isError) {
         const shown = node.text.trim().split('\n')[0]?.slice(0, 40) ?? '';
@@ -184,11 +185,12 @@ class Reader {
   }
 
   #outermost(node: Node): Expression {
+    const depth = this.#depth;
     try {
       return this.#expression(node);
     } catch (error) {
       if (!(error instanceof TooDeep)) throw error;
-      this.#depth = 0;
+      this.#depth = depth;
       this.#tell(node, `the expression nests deeper than ${DEEPEST} levels`);
       return { kind: 'unreadable', why: 'the expression nests too deep' };
     }
@@ -263,6 +265,14 @@ class Reader {
   }
 
   #term(node: Node): Expression {
+    if (this.#depth >= DEEPEST) throw new TooDeep();
+    this.#depth += 1;
+    const read = this.#readTerm(node);
+    this.#depth -= 1;
+    return read;
+  }
+
+  #readTerm(node: Node): Expression {
     const children = childrenOf(node);
     const [first] = children;
     switch (node.type) {
@@ -344,8 +354,15 @@ class Reader {
       case 'null_lit':
         return { kind: 'literal', value: null };
       default:
-        return { kind: 'literal', value: unescaped(innerText(node)) };
+        return this.#oneLine(node, { kind: 'literal', value: unescaped(innerText(node)) });
     }
+  }
+
+  /** The grammar lets a text in quotes go on over a line's end, which Terraform does not. */
+  #oneLine(node: Node, expression: Expression): Expression {
+    if (!node.text.includes('\n')) return expression;
+    this.#tell(node, 'syntax error: a text in quotes does not end in its line');
+    return UNREADABLE;
   }
 
   #for(children: readonly Node[]): Expression {
@@ -382,7 +399,9 @@ class Reader {
       const end = children.at(-1);
       if (start === undefined || end === undefined) return UNREADABLE;
       const pieces = this.#pieces(children.slice(1, -1), start.endIndex, end.startIndex);
-      return templateOf(pieces, { isHeredoc: false, isIndented: false });
+      const isBroken = pieces.some((piece) => piece.kind === 'text' && piece.text.includes('\n'));
+      const template = templateOf(pieces, { isHeredoc: false, isIndented: false });
+      return isBroken ? this.#oneLine(node, template) : template;
     }
     const [start, marker] = children;
     const end = children.at(-1);
