@@ -5,7 +5,7 @@ import { runtimeRead } from '../engine/needs.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
 import { partitionOf } from '../iac/identity.js';
 import { readFiles } from '../iac/read.js';
-import { resourcesOf } from '../iac/resources.js';
+import { placesOf, resourcesOf } from '../iac/resources.js';
 import { templateSnapshot } from '../iac/snapshot.js';
 import type { Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
@@ -65,14 +65,14 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     folder: moduleFolder,
     ...(options.inputType && { kind: options.inputType }),
   });
+  const resources = resourcesOf(declarations, destination, runtimeRead(controls));
   const scope: Scope = {
     partition: destination.partition,
-    account,
-    regions: [region],
+    ...placesOf(resources, destination),
     now,
     since: now,
   };
-  const snapshot = templateSnapshot(resourcesOf(declarations, destination, runtimeRead(controls)), scope);
+  const snapshot = templateSnapshot(resources, scope);
   const findings = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, params, {
     mode: 'template',
   });
@@ -97,7 +97,10 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     findings,
   };
   validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
-  const texts = new Map(found.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes).split(/\r?\n/)]));
+  // A plan shows nothing of what somebody wrote, and its lines may hold secrets.
+  const plans = new Set(files.filter(({ kind }) => kind === 'terraform-plan').map(({ file }) => file));
+  const written = found.filter(({ path }) => !plans.has(path));
+  const texts = new Map(written.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes).split(/\r?\n/)]));
   return {
     evaluation,
     text: renderGate(evaluation, catalogue, {

@@ -4,6 +4,7 @@ import { isTemplate, readTemplate } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
 import { isTerraform } from './hcl/configuration.js';
 import { readTerraform } from './hcl/declarations.js';
+import { isPlan, looksLikePlan, readPlan } from './terraform/plan.js';
 import { textIn } from './text.js';
 import { Malformed, parsedDocument } from './yaml.js';
 
@@ -61,7 +62,15 @@ const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFil
   // Others stand there to be read by those that are.
   if (options.kind === 'terraform') return outcome('ignored', [], []);
   try {
-    const document = parsedDocument(textIn(bytes));
+    const text = textIn(bytes);
+    if (options.kind === 'terraform-plan' || (options.kind === undefined && looksLikePlan(text))) {
+      const plan = jsonIn(text);
+      if (options.kind === 'terraform-plan' || isPlan(plan)) {
+        const { declarations, problems } = readPlan(path, plan, text, options);
+        return outcome('terraform-plan', declarations, problems);
+      }
+    }
+    const document = parsedDocument(text);
     if (options.kind === 'cloudformation' || isTemplate(document.value)) {
       const { declarations, problems } = readTemplate(path, document, options.destination, options.given);
       return outcome('cloudformation', declarations, problems);
@@ -75,5 +84,14 @@ const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFil
         [{ file: path, ...(error.line !== undefined && { line: error.line }), message: error.message }],
       );
     throw error;
+  }
+};
+
+/** The parser's own message would quote from the plan, which holds secrets. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Malformed('the plan is no JSON, or it breaks off');
   }
 };

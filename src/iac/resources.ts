@@ -105,6 +105,20 @@ const placeGap = (pointer: string, what: string, option: string): Gap => ({
   detail: `the templates do not say into which ${what} they will be deployed: name it with ${option}`,
 });
 
+/** The account and the regions of the resources: what a person named, else what the templates themselves say. */
+export const placesOf = (
+  resources: readonly Resource[],
+  { account, region }: Destination,
+): { account: string; regions: string[] } => {
+  const accounts = new Set(resources.map((resource) => resource.account));
+  const [only = account] = accounts;
+  const regions = new Set(resources.map((resource) => resource.region).filter((place) => place !== GLOBAL));
+  return {
+    account: account === SOME_ACCOUNT && accounts.size === 1 ? only : account,
+    regions: regions.size === 0 ? [region] : [...regions].sort(),
+  };
+};
+
 /** Types that belong to the account as a whole, as their collectors list them. */
 export const isGlobal = (type: string): boolean => GLOBAL_TYPES.some((prefix) => type.startsWith(prefix));
 

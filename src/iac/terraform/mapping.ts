@@ -184,6 +184,29 @@ const attributesIn = (source: Source, prefix: string): string[] => {
   }
 };
 
+/** What is special about attributes, by path; of the others each holds one value, which may be a reference. */
+export type AttributeKind = 'references' | 'document' | 'computed' | 'block';
+
+export const kindsOf = (members: Members, prefix = ''): [path: string, kind: AttributeKind][] =>
+  Object.values(members).flatMap((source) => kindsIn(source, prefix));
+
+const kindsIn = (source: Source, prefix: string): [path: string, kind: AttributeKind][] => {
+  if (typeof source === 'string') return [];
+  switch (source.kind) {
+    case 'made':
+      return [];
+    case 'group':
+      return kindsOf(source.of, prefix);
+    case 'through':
+      return kindsIn(source.of, `${prefix}${source.block}.`);
+    case 'one':
+    case 'each':
+      return kindsOf(source.of, `${prefix}${source.block}.`);
+    default:
+      return [[prefix + source.attribute, source.kind]];
+  }
+};
+
 /** Every place that the members give, `*` for the elements of a list. */
 export const propertiesOf = (members: Members, prefix: Pointer = '/properties'): MappedPlace[] =>
   Object.entries(members).flatMap(([name, source]) => placesIn(source, prefix + pointerOf(name)));

@@ -62,5 +62,10 @@ export const COMPUTE: Readonly<Record<string, Mapping>> = {
     SubnetIds: references('subnet_ids'),
     SecurityGroupIds: references('security_group_ids'),
   }),
+  // Of these only who they are counts.
+  aws_security_group: resource('AWS::EC2::SecurityGroup', ['id'], TAGS),
+  aws_sns_topic: resource('AWS::SNS::Topic', ['name'], { ...TAGS, TopicName: 'name' }, { arns: ['arn', 'id'] }),
+  aws_subnet: resource('AWS::EC2::Subnet', ['id'], TAGS),
+  aws_vpc: resource('AWS::EC2::VPC', ['id'], TAGS),
   aws_vpc_endpoint_policy: part([{ type: ENDPOINT, by: 'vpc_endpoint_id' }], { PolicyDocument: document('policy') }),
 };

@@ -9,6 +9,8 @@ const role = (by: string): Owner => ({ type: ROLE, by });
 const user = (by: string): Owner => ({ type: USER, by });
 const group = (by: string): Owner => ({ type: GROUP, by });
 
+const all = (owner: Owner): Owner => ({ ...owner, isList: true });
+
 const POLICY = { PolicyName: 'name', PolicyDocument: document('policy') };
 
 const ATTACHED = { ManagedPolicyArns: listOf('policy_arn') };
@@ -57,12 +59,12 @@ export const IAM: Readonly<Record<string, Mapping>> = {
   aws_iam_role_policy_attachment: addition([role('role')], ATTACHED),
   aws_iam_user_policy_attachment: addition([user('user')], ATTACHED),
   aws_iam_group_policy_attachment: addition([group('group')], ATTACHED),
-  aws_iam_policy_attachment: addition([role('roles'), user('users'), group('groups')], ATTACHED),
+  aws_iam_policy_attachment: addition([all(role('roles')), all(user('users')), all(group('groups'))], ATTACHED),
   aws_iam_role_policy_attachments_exclusive: addition([role('role_name')], {
     ManagedPolicyArns: references('policy_arns'),
   }),
   aws_iam_user_group_membership: addition([user('user')], { Groups: references('groups') }),
-  aws_iam_group_membership: addition([user('users')], { Groups: listOf('group') }),
+  aws_iam_group_membership: addition([all(user('users'))], { Groups: listOf('group') }),
 };
 
 function listOf(attribute: string) {

@@ -1,4 +1,4 @@
-import { attributesOf } from '../mapping.js';
+import { type AttributeKind, attributesOf, kindsOf } from '../mapping.js';
 import { APIGATEWAY } from './apigateway.js';
 import { BEDROCK } from './bedrock.js';
 import { COMPUTE } from './compute.js';
@@ -23,6 +23,74 @@ const TABLE: Readonly<Record<string, Mapping>> = {
   ...OBSERVABILITY,
   ...S3,
   ...SAGEMAKER,
+};
+
+/** The attributes that the table takes from a type, by their outermost names. */
+export const attributeNames = (terraformType: string): readonly string[] => {
+  const known = names.get(terraformType) ?? [
+    ...new Set(attributesUsed(terraformType).map((path) => path.split('.')[0] ?? path)),
+  ];
+  names.set(terraformType, known);
+  return known;
+};
+
+const names = new Map<string, readonly string[]>();
+
+/** The kinds of a type's attributes, by path. */
+export const attributeKinds = (terraformType: string): ReadonlyMap<string, AttributeKind> => {
+  const known = kinds.get(terraformType) ?? new Map(kindsIn(terraformType));
+  kinds.set(terraformType, known);
+  return known;
+};
+
+const kinds = new Map<string, ReadonlyMap<string, AttributeKind>>();
+
+const kindsIn = (terraformType: string): [string, AttributeKind][] => {
+  const mapping = mappingOf(terraformType);
+  if (mapping === undefined) return [];
+  const given = COMPUTED_BLOCKS[terraformType] ?? [];
+  const blocks = attributesUsed(terraformType).flatMap((path) => outerOf(path));
+  const owners = mapping.kind === 'part' ? mapping.owners : [];
+  return [
+    // The provider adds the tags of its own configuration.
+    ['tags_all', 'computed'],
+    ...owners.flatMap(({ by, isList }): [string, AttributeKind][] =>
+      isList === true && by !== undefined ? [[by, 'references']] : [],
+    ),
+    ...blocks.filter((path) => !given.includes(path)).map((path): [string, AttributeKind] => [path, 'block']),
+    ...kindsOf(mapping.of),
+  ];
+};
+
+/** The blocks in which an attribute stands: `a` and `a.b` of `a.b.c`. */
+const outerOf = (path: string): string[] =>
+  path
+    .split('.')
+    .slice(0, -1)
+    .map((_, index, names) => names.slice(0, index + 1).join('.'));
+
+/** Blocks that the provider reads back where nobody writes them, so that a plan of a new resource has them as unknown. */
+const COMPUTED_BLOCKS: Readonly<Record<string, readonly string[]>> = {
+  aws_bedrockagent_agent_alias: ['routing_configuration'],
+  aws_dynamodb_table: ['point_in_time_recovery', 'server_side_encryption'],
+  aws_eks_cluster: ['access_config'],
+  aws_iam_role: ['inline_policy'],
+  aws_opensearch_domain: [
+    'advanced_security_options',
+    'domain_endpoint_options',
+    'encrypt_at_rest',
+    'node_to_node_encryption',
+  ],
+  aws_s3_bucket: [
+    'grant',
+    'lifecycle_rule',
+    'logging',
+    'object_lock_configuration',
+    'replication_configuration',
+    'server_side_encryption_configuration',
+    'versioning',
+  ],
+  aws_sfn_state_machine: ['encryption_configuration', 'logging_configuration', 'tracing_configuration'],
 };
 
 /** Own entries only: a resource of the type `constructor` is none of ours. */

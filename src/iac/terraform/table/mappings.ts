@@ -28,6 +28,8 @@ export interface Owner {
   /** The CloudFormation type. */
   readonly type: string;
   readonly by?: string;
+  /** The attribute lists several. */
+  readonly isList?: true;
   readonly where?: Readonly<Record<string, string>>;
 }
 
