@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kansa } from './kansa.js';
 
+const PLAN = 'fixtures/iac/terraform-plan/notebook.json';
 const STACK = 'fixtures/iac/cloudformation/notebook.yaml';
 
 const fileWith = (name: string, text: string | Uint8Array): string => {
@@ -31,6 +32,39 @@ describe('kansa gate', () => {
   test('says in its own words what it could not know', async () => {
     const { stdout } = await kansa(['gate', STACK, '--control', 'sagemaker/notebook_in_vpc']);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain("Subnet is none of the template's parameters and resources");
+  });
+
+  test('judges a plan of Terraform as it judges the account, where the plan itself says that is', async () => {
+    const { code, stdout } = await kansa(['gate', PLAN, '--format', 'json']);
+    const { findings, coverage, scope } = JSON.parse(stdout);
+    const failed = findings.filter(({ verdict }: { verdict: string }) => verdict === 'fail');
+    expect(
+      failed.map(({ control, place }: { control: string; place: { address: string } }) => [control, place.address]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['iam/role_admin_attached', 'aws_iam_role.notebook'],
+        ['iam/role_ai_wildcard', 'aws_iam_role.notebook'],
+        ['sagemaker/notebook_direct_internet', 'aws_sagemaker_notebook_instance.lab'],
+      ]),
+    );
+    // The key that is joined by reference rotates and is the customer's.
+    const passed = findings.filter(({ verdict }: { verdict: string }) => verdict === 'pass');
+    expect(passed.map(({ control }: { control: string }) => control)).toEqual(
+      expect.arrayContaining(['sagemaker/notebook_cmk', 'sagemaker/endpoint_config_cmk', 's3/ai_bucket_cmk']),
+    );
+    expect(
+      findings.filter(({ place }: { place: { address: string } }) => place.address === 'aws_ecr_repository.images'),
+    ).toEqual([]);
+    expect(coverage.files).toEqual([{ file: PLAN, kind: 'terraform-plan', resources: 9, problems: [] }]);
+    expect([scope.account, scope.regions, code]).toEqual(['111122223333', ['eu-central-1'], 1]);
+  });
+
+  test('shows nothing of a plan but the addresses, for its lines may hold secrets', async () => {
+    const plan = readFileSync(PLAN, 'utf8').replace('"Models"', '"s3cr3t"');
+    const path = fileWith('plan.json', JSON.stringify(JSON.parse(plan)));
+    const { stdout } = await kansa(['gate', path]);
+    expect(stdout).toContain(`${path}:1`);
+    expect(stdout).not.toContain('s3cr3t');
   });
 
   test.each([

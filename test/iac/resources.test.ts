@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { COLLECTORS } from '../../src/collectors/index.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../../src/iac/declaration.js';
 import { isGlobal, resourcesOf } from '../../src/iac/resources.js';
+import { unknown } from '../../src/iac/unknown.js';
 
 test('types of the account as a whole are those that are collected once an account', async () => {
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
@@ -57,5 +58,76 @@ test('what a rule reads and only a running account shows is a gap, and so is the
         },
       ],
     },
+  ]);
+});
+
+describe('a bucket', () => {
+  const shown = (properties: object, isNew?: boolean): Readonly<Record<string, unknown>> => {
+    const declaration = {
+      type: 'AWS::S3::Bucket',
+      address: 'B',
+      properties: { BucketName: 'b', ...properties },
+      place: { file: 'stack.yaml', line: 3 },
+      lines: new Map(),
+      name: 'b',
+      ...(isNew !== undefined && { isNew }),
+    };
+    const destination = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
+    const [bucket] = resourcesOf([declaration], destination, new Map());
+    return { ...bucket?.properties, ...bucket?.runtime, gaps: bucket?.gaps.map(({ pointer }) => pointer) };
+  };
+  const others = { BucketName: 'b', Grants: [] };
+
+  test('that is made now is closed to the public and has no ACLs, as S3 makes new ones', () => {
+    expect(shown({}, true)).toEqual({
+      ...others,
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      gaps: [],
+    });
+  });
+
+  test('that stood before, or may have, has what nobody knows', () => {
+    const gaps = ['/properties/PublicAccessBlockConfiguration', '/properties/OwnershipControls'];
+    expect([shown({}, false), shown({})]).toEqual([
+      { ...others, gaps },
+      { ...others, gaps },
+    ]);
+  });
+
+  test('lets in whom its ACL names, and nobody knows whom where that is unknown', () => {
+    expect(shown({ AccessControl: 'PublicRead' }, true).Grants).toEqual([
+      { Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/global/AllUsers' }, Permission: 'READ' },
+    ]);
+    expect(shown({ AccessControl: unknown('known_after_apply', 'later') }, true).gaps).toEqual([
+      '/properties/AccessControl',
+      '/runtime/Grants',
+    ]);
+  });
+});
+
+test('what stays as it is has no place in a file, so that it is not judged', () => {
+  const declaration = {
+    type: 'AWS::KMS::Key',
+    address: 'aws_kms_key.k',
+    properties: {},
+    place: { file: 'plan.json', line: 1 },
+    lines: new Map(),
+    name: '1a2b',
+    arn: 'arn:aws:kms:us-east-1:123456789012:key/1a2b',
+    destination: { partition: 'aws', account: '123456789012', region: 'us-east-1' },
+    isUnchanged: true,
+  } as const;
+  const [key] = resourcesOf([declaration], { partition: 'aws', account: SOME_ACCOUNT, region: SOME_REGION }, new Map());
+  expect([key?.id, key?.account, key?.region, key?.source]).toEqual([
+    'arn:aws:kms:us-east-1:123456789012:key/1a2b',
+    '123456789012',
+    'us-east-1',
+    [],
   ]);
 });

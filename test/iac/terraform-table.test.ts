@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { relationsFor, relationsRead, startsOf } from '../../src/engine/join.js';
 import { propertiesOf } from '../../src/iac/terraform/mapping.js';
+import { mapResource } from '../../src/iac/terraform/resource.js';
 import { NOT_IN_TERRAFORM } from '../../src/iac/terraform/table/absent.js';
 import { attributesUsed, mappingOf, TERRAFORM_TYPES } from '../../src/iac/terraform/table/index.js';
 import type { Control } from '../../src/model/control.js';
@@ -96,4 +97,44 @@ test('no reason is given for what Terraform can say', () => {
 test('how to take the list anew stands where it is made', () => {
   expect(provider.provider).toMatch(/^hashicorp\/aws \d+\.\d+\.\d+$/);
   expect(readFileSync('scripts/terraform-attributes.ts', 'utf8')).toContain('terraform-attributes.json');
+});
+
+test('a resource is said in the words of CloudFormation, and each word led back to where it stands', () => {
+  const places = new Map<string, string>();
+  const attributes = {
+    bucket: 'b',
+    acl: 'public-read',
+    logging: [],
+    policy: '',
+    server_side_encryption_configuration: [
+      { rule: [{ apply_server_side_encryption_by_default: [{ sse_algorithm: 'AES256', kms_master_key_id: null }] }] },
+    ],
+  };
+  const known = mapResource('aws_s3_bucket', attributes, (place, path) => places.set(place, path.join('.')));
+  const encryption = '/properties/BucketEncryption/ServerSideEncryptionConfiguration';
+  expect(known?.properties).toEqual({
+    BucketName: 'b',
+    AccessControl: 'PublicRead',
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+    },
+  });
+  expect(Object.fromEntries(places)).toEqual({
+    '/properties/BucketName': 'bucket',
+    '/properties/AccessControl': 'acl',
+    '/properties/BucketEncryption': 'server_side_encryption_configuration',
+    [encryption]: 'server_side_encryption_configuration.0.rule',
+    [`${encryption}/0/ServerSideEncryptionByDefault`]:
+      'server_side_encryption_configuration.0.rule.0.apply_server_side_encryption_by_default',
+    [`${encryption}/0/ServerSideEncryptionByDefault/SSEAlgorithm`]:
+      'server_side_encryption_configuration.0.rule.0.apply_server_side_encryption_by_default.0.sse_algorithm',
+  });
+});
+
+test('a type that no control looks at is none of the table, whatever it is called', () => {
+  expect(['aws_instance', 'constructor', '__proto__'].map((type) => mapResource(type, {}))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

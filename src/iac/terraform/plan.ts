@@ -32,7 +32,7 @@ export const looksLikePlan = (text: string): boolean =>
   (text.includes('"resource_changes"') || text.includes('"planned_values"'));
 
 /** Where the block of a resource stands in the source, by its address in the plan: `module.a["x"].aws_kms_key.k[0]`. */
-export type Locate = (address: string) => Place | undefined;
+type Locate = (address: string) => Place | undefined;
 
 export interface PlanOptions {
   readonly destination: Destination;

@@ -7,7 +7,7 @@ import { mappingOf } from './table/index.js';
 import type { Mapping, Owner, PartMapping } from './table/mappings.js';
 
 /** What one resource of Terraform says in CloudFormation's words. */
-export interface MappedResource {
+interface MappedResource {
   readonly mapping: Mapping;
   readonly properties: Readonly<Record<string, unknown>>;
 }
