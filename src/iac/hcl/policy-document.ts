@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../model/json.js';
 import { jsonOf } from './functions.js';
 import { type Effort, hiddenIn, isList, isMap, unresolved, type Value, type ValueObject } from './values.js';
 
@@ -100,8 +101,14 @@ const withoutEmpty = (object: Readonly<Record<string, Value | undefined>>): Valu
     ),
   );
 
-const oneOrMore = (value: Value | undefined): Value | undefined =>
-  value !== undefined && isList(value) && value.length === 1 ? value[0] : value;
+/** One bare, several in the provider's own order, from the last to the first. */
+const oneOrMore = (value: Value | undefined): Value | undefined => {
+  if (value === undefined || !isList(value)) return value;
+  if (value.length === 1) return value[0];
+  return value.some((item) => typeof item !== 'string' || isHidden(item))
+    ? value
+    : value.toSorted((a, b) => -byCodeUnit(String(a), String(b)));
+};
 
 /** In Terraform `$` begins an interpolation, so policy variables are written `&{aws:username}`. */
 const replaced = (value: Value | undefined, version: Value | undefined): Value | undefined => {

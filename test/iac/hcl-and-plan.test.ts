@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { loadBundle } from '../../src/engine/bundle.js';
+import { evaluate, judgedIn } from '../../src/engine/evaluate.js';
+import { runtimeRead } from '../../src/engine/needs.js';
+import { SOME_REGION } from '../../src/iac/declaration.js';
+import { readFiles } from '../../src/iac/read.js';
+import { resourcesOf } from '../../src/iac/resources.js';
+import { templateSnapshot } from '../../src/iac/snapshot.js';
+import { unknownIn } from '../../src/iac/unknown.js';
+import { isObject } from '../../src/model/json.js';
+import { DEFAULT_PARAMS } from '../../src/model/params.js';
+import { type Pointer, pointerOf } from '../../src/model/pointer.js';
+import { readBundle } from '../../src/store/bundle-files.js';
+import { templateFiles } from '../../src/store/template-files.js';
+
+const DESTINATION = { partition: 'aws', account: '111122223333', region: SOME_REGION };
+const FIXTURES = new URL('../../fixtures/iac/', import.meta.url).pathname;
+
+/** The same configuration as it is written, and as Terraform planned it. */
+const reading = (path: string) =>
+  readFiles(templateFiles([`${FIXTURES}${path}`]), {
+    destination: DESTINATION,
+    given: { subnet_id: 'subnet-0abc' },
+  });
+const [files, plan] = await Promise.all([reading('terraform/models'), reading('terraform-plan/models.json')]);
+
+/** What is known of a value, by pointer. */
+const leavesOf = (value: unknown, pointer: Pointer = ''): [Pointer, unknown][] => {
+  if (typeof value === 'string' && unknownIn(value) !== undefined) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, `${pointer}/${index}`));
+  if (!isObject(value)) return [[pointer, value]];
+  return Object.entries(value).flatMap(([key, member]) => leavesOf(member, pointer + pointerOf(key)));
+};
+
+/** A policy as the document that its text holds. */
+const opened = (properties: Readonly<Record<string, unknown>>): unknown =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /^\s*\{/.test(value) && unknownIn(value) === undefined ? JSON.parse(value) : value,
+    ]),
+  );
+
+test('a configuration declares what Terraform plans of it', () => {
+  const names = ({ declarations }: typeof files) =>
+    declarations.map(({ type, address }) => `${type} ${address}`).sort();
+  expect(names(files)).toEqual(names(plan));
+  expect(files.files.flatMap(({ problems, unread = [] }) => [...problems, ...unread])).toEqual([]);
+  for (const planned of plan.declarations) {
+    const written = files.declarations.find(
+      ({ address, type }) => address === planned.address && type === planned.type,
+    );
+    const known = new Map(leavesOf(opened(planned.properties)));
+    const both = leavesOf(opened(written?.properties ?? {})).filter(([pointer]) => known.has(pointer));
+    expect([planned.address, both.length > 0, Object.fromEntries(both)]).toEqual([
+      planned.address,
+      true,
+      Object.fromEntries(both.map(([pointer]) => [pointer, known.get(pointer)])),
+    ]);
+  }
+});
+
+test('and of what both know the controls say the same', async () => {
+  const { wasm, catalogue } = readBundle();
+  const bundle = await loadBundle(wasm, catalogue);
+  const controls = catalogue.controls.filter(judgedIn('template'));
+  const scope = { partition: 'aws', account: DESTINATION.account, regions: ['ap-northeast-1'], now: 0, since: 0 };
+  const verdicts = ({ declarations }: typeof files) => {
+    const snapshot = templateSnapshot(resourcesOf(declarations, DESTINATION, runtimeRead(controls)), scope);
+    const findings = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, DEFAULT_PARAMS, {
+      mode: 'template',
+    });
+    return new Map(
+      findings.map(({ control, resource, place, verdict }) => [
+        `${control} ${resource.type} ${place?.address}`,
+        verdict,
+      ]),
+    );
+  };
+  const [written, planned] = [verdicts(files), verdicts(plan)];
+  expect([...written.keys()].sort()).toEqual([...planned.keys()].sort());
+  const known = [...written].filter(([key, verdict]) => verdict !== 'unknown' && planned.get(key) !== 'unknown');
+  expect(Object.fromEntries(known)).toEqual(Object.fromEntries(known.map(([key]) => [key, planned.get(key)])));
+  // There is something to agree on, in either direction.
+  expect(new Set(known.map(([, verdict]) => verdict))).toEqual(new Set(['fail', 'pass', 'not_applicable']));
+});
+
+test('the plan stands for what Terraform itself made of the files', () => {
+  const { terraform_version, resource_changes } = JSON.parse(
+    readFileSync(`${FIXTURES}terraform-plan/models.json`, 'utf8'),
+  );
+  expect([terraform_version, resource_changes.length > 20]).toEqual(['1.11.4', true]);
+});
