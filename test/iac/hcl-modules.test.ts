@@ -305,7 +305,7 @@ resource "x" "r" { a = jsondecode(data.aws_iam_policy_document.d.json) }`;
           { Sid: 'Base', Effect: 'Deny', Action: 's3:*', Resource: '*' },
           {
             Effect: 'Allow',
-            Action: ['s3:GetObject', 's3:PutObject'],
+            Action: ['s3:PutObject', 's3:GetObject'],
             Resource: 'arn:aws:s3:::b/${aws:username}',
             Principal: { AWS: [SOME_ACCOUNT, '*'], Service: 'sagemaker.amazonaws.com' },
             Condition: { StringEquals: { 'aws:SourceAccount': SOME_ACCOUNT } },

@@ -240,11 +240,19 @@ const walked = (loop: ForExpression, scope: Scope): Value => {
 const chosen = ({ condition, yes, no }: Extract<Expression, { kind: 'conditional' }>, scope: Scope): Value => {
   const holds = evaluated(condition, scope);
   const hidden = hiddenIn(holds);
-  if (hidden === undefined) return evaluated(booleanOf(holds) ? yes : no, scope);
+  if (hidden === undefined) {
+    const [own, other] = booleanOf(holds) ? [yes, no] : [no, yes];
+    const value = evaluated(own, scope);
+    // Both sides have one type: beside a text, a number is one.
+    return typeof value === 'number' || typeof value === 'boolean' ? asBeside(value, valueIn(other, scope)) : value;
+  }
   const [one, other] = [valueIn(yes, scope), valueIn(no, scope)];
   // Either way it is the same.
   return isSame(one, other, scope.effort) ? one : hidden;
 };
+
+const asBeside = (value: number | boolean, other: Value): Value =>
+  typeof other === 'string' && hiddenIn(other) === undefined ? (textOf(value) ?? value) : value;
 
 const isSame = (one: Value, other: Value, effort: Effort): boolean =>
   hiddenBelow(one, effort) === undefined &&
@@ -269,6 +277,8 @@ const operated = (operator: string, left: Value, right: () => Value, scope: Scop
     const hidden = isAgainstNull ? undefined : (hiddenBelow(left, scope.effort) ?? hiddenBelow(other, scope.effort));
     if (hidden !== undefined) return hidden;
     const isEqual = !isAgainstNull && canonical(left, scope.effort) === canonical(other, scope.effort);
+    // A list is never a tuple, nor a map an object, and which of them a value is it does not say.
+    if (isEqual && isWhole(left)) return unresolved('whether lists or maps are equal depends on their types');
     return operator === '==' ? isEqual : !isEqual;
   }
   const hidden = hiddenIn(left) ?? hiddenIn(other);

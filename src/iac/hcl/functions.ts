@@ -73,12 +73,15 @@ const PURE: Readonly<Record<string, Call>> = {
   signum: ([a]) => Math.sign(number(a)),
   parseint: ([a, base]) => {
     const value = Number.parseInt(text(a), number(base));
-    if (Number.isNaN(value) || value.toString(number(base)) !== text(a).toLowerCase()) throw new Refused('no number');
-    return exactly(value);
+    // Signs and zeros in front are Terraform's to read.
+    return value.toString(number(base)) === text(a).toLowerCase()
+      ? exactly(value)
+      : unresolved('parseint is evaluated by Terraform only');
   },
-  lower: ([a]) => text(a).toLowerCase(),
-  upper: ([a]) => text(a).toUpperCase(),
-  title: ([a]) => text(a).replaceAll(/(?<=^|\s)\p{L}/gu, (letter) => letter.toUpperCase()),
+  // Letter by letter, as Go does: none becomes two.
+  lower: ([a]) => Array.from(text(a), (letter) => [...letter.toLowerCase()][0] ?? '').join(''),
+  upper: ([a]) => Array.from(text(a), upperOf).join(''),
+  title: ([a]) => text(a).replaceAll(/(?<![\p{L}\p{N}_])\p{L}/gu, upperOf),
   chomp: ([a]) => text(a).replace(/(\r?\n)+$/, ''),
   trimspace: ([a]) => text(a).trim(),
   trimprefix: ([a, prefix]) => (text(a).startsWith(text(prefix)) ? text(a).slice(text(prefix).length) : text(a)),
@@ -92,6 +95,7 @@ const PURE: Readonly<Record<string, Call>> = {
   },
   replace: ([a, search, by]) => {
     const sought = text(search);
+    if (sought === '') return unresolved('what replaces nothing stands between all letters');
     // Between slashes stands a regular expression, of a dialect that is not ours.
     if (/^\/.*\/$/s.test(sought)) return unresolved('a regular expression is evaluated by Terraform only');
     return bounded(text(a).split(sought).join(text(by)));
@@ -110,10 +114,15 @@ const PURE: Readonly<Record<string, Call>> = {
   indent: ([spaces, a]) => text(a).replaceAll('\n', `\n${' '.repeat(Math.min(1_000, number(spaces)))}`),
   base64encode: ([a]) => Buffer.from(text(a), 'utf8').toString('base64'),
   base64decode: ([a]) => {
+    if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text(a)))
+      throw new Refused('no base64');
     const decoded = Buffer.from(text(a), 'base64').toString('utf8');
     return decoded.includes('\u0000') ? unresolved('the decoded text is no text') : decoded;
   },
-  urlencode: ([a]) => encodeURIComponent(text(a)).replaceAll('%20', '+'),
+  urlencode: ([a]) =>
+    encodeURIComponent(text(a))
+      .replaceAll('%20', '+')
+      .replaceAll(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`),
   jsondecode: ([a]) => {
     if (text(a).includes('\\u0000')) return unresolved('the JSON holds a NUL character');
     try {
@@ -134,7 +143,7 @@ const PURE: Readonly<Record<string, Call>> = {
   },
   distinct: ([items], effort) => {
     const seen = new Map<string, Value>();
-    for (const item of list(items)) {
+    for (const item of unified(list(items))) {
       const key = canonical(item, effort);
       if (!seen.has(key)) seen.set(key, item);
     }
@@ -166,14 +175,19 @@ const PURE: Readonly<Record<string, Call>> = {
       effort,
     );
   },
-  toset: ([items], effort) => setOf(list(items), effort),
+  toset: ([items], effort) => setOf(unified(list(items)), effort),
   tobool: ([a = null]) => (a === null ? null : booleanOf(a)),
   tonumber: ([a = null]) => (a === null ? null : numberOf(a)),
   alltrue: ([items]) => list(items).every((item) => booleanOf(item)),
   anytrue: ([items]) => list(items).some((item) => item !== null && booleanOf(item)),
-  sum: ([items]) => exactly(list(items).reduce<number>((total, item) => total + numberOf(item), 0)),
+  sum: ([items]) => {
+    if (list(items).length === 0) throw new Refused('an empty list has no sum');
+    return exactly(list(items).reduce<number>((total, item) => total + numberOf(item), 0));
+  },
   zipmap: ([names, values]) => {
     const all = list(values);
+    if (isSet(names ?? null) || isSet(values ?? null)) throw new Refused('a set has no order');
+    if (all.length !== list(names).length) throw new Refused('there must be as many values as names');
     return Object.fromEntries(texts(names).map((name, place) => [name, all[place] ?? null]));
   },
   compact: ([items]) => list(items).filter((item) => item !== null && item !== ''),
@@ -236,8 +250,8 @@ const STRUCTURAL: Readonly<Record<string, Call>> = {
     if (hidden !== undefined) return hidden;
     const all = list(items);
     if (all.length === 0) throw new Refused('an empty list has no element');
-    const index = numberOf(place) % all.length;
-    return all[index < 0 ? index + all.length : index] ?? null;
+    if (numberOf(place) < 0) return unresolved('what a negative index leads to depends on the version of Terraform');
+    return all[numberOf(place) % all.length] ?? null;
   },
   slice: ([items = null, from = null, to = null]) => {
     const hidden = hiddenIn(items) ?? hiddenIn(from) ?? hiddenIn(to);
@@ -276,8 +290,13 @@ const STRUCTURAL: Readonly<Record<string, Call>> = {
     if (typeof value === 'string') return [...value].length;
     return isMap(value) ? Object.keys(value).length : list(value).length;
   },
-  tolist: ([items = null]) => hiddenIn(items) ?? [...list(items)],
-  tomap: ([members = null]) => hiddenIn(members) ?? map(members),
+  tolist: ([items = null]) => hiddenIn(items) ?? unified(list(items)),
+  tomap: ([members = null]) => {
+    const hidden = hiddenIn(members);
+    if (hidden !== undefined) return hidden;
+    const values = unified(Object.values(map(members)));
+    return Object.fromEntries(Object.keys(map(members)).map((key, place) => [key, values[place] ?? null]));
+  },
   tostring: ([value = null]) => (value === null ? null : (hiddenIn(value) ?? text(value))),
   coalesce: (args) => {
     for (const argument of args) {
@@ -314,7 +333,11 @@ const written = (value: Value, effort: Effort): string => {
   return typeof hidden === 'string' ? quoted(hidden) : JSON.stringify(hidden);
 };
 
-const quoted = (value: string): string => JSON.stringify(value).replaceAll('\\u0000', '\u0000');
+/** As Go writes texts: what HTML could take for its own is escaped. */
+const quoted = (value: string): string =>
+  JSON.stringify(value)
+    .replaceAll('\\u0000', '\u0000')
+    .replaceAll(/[<>&\u2028\u2029]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** The verbs of `format` that texts are made with; of others only Terraform knows. */
 const formatted = (pattern: string, args: readonly Value[]): Value => {
@@ -326,7 +349,11 @@ const formatted = (pattern: string, args: readonly Value[]): Value => {
       if (whole === '%%') return '%';
       const value = args[place] ?? null;
       place += 1;
-      if (verb === 'd' && (typeof value === 'number' || typeof value === 'string')) {
+      if (
+        verb === 'd' &&
+        (typeof value === 'number' || typeof value === 'string') &&
+        Number.isInteger(numberOf(value))
+      ) {
         const digits = String(numberOf(value));
         return width === undefined ? digits : digits.padStart(Number(width), '0');
       }
@@ -341,6 +368,17 @@ const formatted = (pattern: string, args: readonly Value[]): Value => {
   if (place !== args.length) throw new Refused('format has too many or too few arguments');
   return bounded(result);
 };
+
+const upperOf = (letter: string): string => {
+  const upper = letter.toUpperCase();
+  return [...upper].length === 1 ? upper : letter;
+};
+
+/** The elements of a list have one type: beside a text, numbers and booleans are texts. */
+export const unified = (items: readonly Value[]): readonly Value[] =>
+  items.some((item) => typeof item === 'string') && items.every((item) => item === null || typeof item !== 'object')
+    ? items.map((item) => (item === null ? null : (textOf(item) ?? item)))
+    : [...items];
 
 /** A list as what `for` walks through: of a set the elements are their own keys. */
 export const walkOf = (value: Value): [Value, Value][] => {

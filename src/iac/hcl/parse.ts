@@ -157,7 +157,12 @@ class Reader {
     const attributes: Attribute[] = [];
     const blocks: Block[] = [];
     for (const child of childrenOf(node)) {
-      if (child.type === 'attribute') attributes.push(this.#attribute(child));
+      if (child.type === 'attribute') {
+        const attribute = this.#attribute(child);
+        const isSuspect = [child.previousSibling, child.nextSibling ?? node.nextSibling].some((near) => near?.isError);
+        // What the parser could not place may have been a part of it.
+        attributes.push(isSuspect ? { ...attribute, value: BROKEN } : attribute);
+      }
       if (child.type === 'block') blocks.push(this.#block(child));
     }
     return { attributes, blocks };
@@ -167,7 +172,7 @@ class Reader {
     const [name, , value] = childrenOf(node);
     const line = this.#line(node);
     if (name === undefined || value === undefined || value.hasError)
-      return { name: name?.text ?? '', line, value: { kind: 'unreadable', why: 'a syntax error stands here' } };
+      return { name: name?.text ?? '', line, value: BROKEN };
     return { name: name.text, line, value: this.#outermost(value) };
   }
 
@@ -473,6 +478,7 @@ class Reader {
 class TooDeep extends Error {}
 
 const UNREADABLE: Expression = { kind: 'unreadable', why: 'the expression is of no known form' };
+const BROKEN: Expression = { kind: 'unreadable', why: 'a syntax error stands here' };
 const EMPTY: Body = { attributes: [], blocks: [] };
 
 const childrenOf = (node: Node): Node[] => node.children.filter(({ type }) => type !== 'comment');

@@ -14,7 +14,6 @@ export const policyDocument = (config: ValueObject, effort: Effort): Value => {
   const before = sources.flatMap(statementsIn);
   const after = overrides.flatMap(statementsIn);
   const statements = [...before, ...own].reduce(withStatement, []);
-  const version = config.version ?? versionIn(overrides) ?? versionIn(sources) ?? '2012-10-17';
   const all = after.reduce(withStatement, statements);
   // A statement that nobody knows may say anything: the policy as a whole is not known.
   const hidden = all.find((statement) => !isMap(statement) || DECISIVE.some((name) => isHidden(statement[name])));
@@ -24,11 +23,21 @@ export const policyDocument = (config: ValueObject, effort: Effort): Value => {
         .map(hiddenIn)
         .find((mark) => mark !== undefined) ?? unresolved('a statement of the policy document is no statement')
     );
+  const documents = [
+    ...sources.map(documentIn),
+    { Version: config.version ?? '2012-10-17', Id: config.policy_id ?? null },
+    ...overrides.map(documentIn),
+  ];
+  const named = (member: string): string[] =>
+    documents.map((document) => (isMap(document) ? document[member] : '')).filter((value) => isText(value));
+  const [id] = named('Id').reverse();
   return jsonOf(
-    { Version: version, ...(typeof config.policy_id === 'string' && { Id: config.policy_id }), Statement: all },
+    { Version: named('Version').sort(byCodeUnit).at(-1) ?? '', ...(id !== undefined && { Id: id }), Statement: all },
     effort,
   );
 };
+
+const isText = (value: Value | undefined): value is string => typeof value === 'string' && value !== '';
 
 const DECISIVE = ['Effect', 'Principal', 'NotPrincipal', 'Condition'];
 
@@ -69,21 +78,16 @@ const statementsIn = (text: string): readonly Value[] => {
   return blocksIn(document.Statement);
 };
 
-const versionIn = (texts: readonly string[]): Value | undefined => {
-  const versions = texts.map(documentIn).flatMap((document) => (isMap(document) ? [document.Version] : []));
-  return versions.findLast((version) => version !== undefined);
-};
-
 const statementOf = (statement: Value, version: Value | undefined): Value => {
   if (!isMap(statement)) return statement;
   const { sid, effect, actions, not_actions, resources, not_resources, principals, not_principals, condition } =
     statement;
-  const texts = (value: Value | undefined) => replaced(oneOrMore(value), version);
+  const texts = (value: Value | undefined) => replaced(ofSet(value), version);
   return withoutEmpty({
     Sid: sid,
     Effect: effect ?? 'Allow',
-    Action: oneOrMore(actions),
-    NotAction: oneOrMore(not_actions),
+    Action: ofSet(actions),
+    NotAction: ofSet(not_actions),
     Resource: texts(resources),
     NotResource: texts(not_resources),
     Principal: principalsOf(principals),
@@ -101,13 +105,14 @@ const withoutEmpty = (object: Readonly<Record<string, Value | undefined>>): Valu
     ),
   );
 
-/** One bare, several in the provider's own order, from the last to the first. */
-const oneOrMore = (value: Value | undefined): Value | undefined => {
+const oneOrMore = (value: Value | undefined): Value | undefined =>
+  value !== undefined && isList(value) && value.length === 1 ? value[0] : value;
+
+/** Of a set each element once, in the provider's own order, from the last to the first. */
+const ofSet = (value: Value | undefined): Value | undefined => {
   if (value === undefined || !isList(value)) return value;
-  if (value.length === 1) return value[0];
-  return value.some((item) => typeof item !== 'string' || isHidden(item))
-    ? value
-    : value.toSorted((a, b) => -byCodeUnit(String(a), String(b)));
+  if (value.some((item) => typeof item !== 'string' || isHidden(item))) return oneOrMore(value);
+  return oneOrMore([...new Set(value)].sort((a, b) => byCodeUnit(String(b), String(a))));
 };
 
 /** In Terraform `$` begins an interpolation, so policy variables are written `&{aws:username}`. */
@@ -129,7 +134,7 @@ const principalsOf = (value: Value | undefined): Value | undefined => {
     const kind = typeof type === 'string' ? type : '';
     const own = byType.get(kind) ?? [];
     byType.set(kind, own);
-    own.push(...blocksIn(identifiers));
+    own.push(...blocksIn(ofSet(identifiers)));
   }
   if (byType.size === 0) return undefined;
   if (byType.size === 1 && byType.has('*')) return '*';

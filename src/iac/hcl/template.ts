@@ -31,55 +31,58 @@ interface Style {
   readonly isIndented: boolean;
 }
 
-/** A template as an expression (https://developer.hashicorp.com/terraform/language/expressions/strings). */
+/**
+ * A template as an expression (https://developer.hashicorp.com/terraform/language/expressions/strings). As Terraform does,
+ * it takes the text line by line: `~` trims no further than its own line, and a line that it has joined to another has
+ * no margin.
+ */
 export const templateOf = (pieces: readonly Piece[], style: Style): Expression => {
-  const margin = style.isIndented ? marginOf(pieces) : 0;
-  const parts = partsOf(pieces, margin, style, { isLineStart: style.isHeredoc });
+  const lines = linesOf(pieces, style);
+  if (style.isIndented) takeMargin(lines);
+  const parts = partsOf(lines);
   const [only, ...others] = parts;
   if (only === undefined) return { kind: 'literal', value: '' };
   // Alone between quotes a value keeps its type; in a heredoc there is a line's end beside it.
-  const [piece] = pieces;
-  if (others.length === 0 && (only.kind === 'literal' || piece?.kind === 'value')) return only;
+  if (others.length === 0 && (only.kind === 'literal' || pieces[0]?.kind === 'value')) return only;
   return { kind: 'template', parts };
 };
 
-interface Place {
-  isLineStart: boolean;
-}
-
-const partsOf = (
-  pieces: readonly Piece[],
-  margin: number,
-  style: Style,
-  place: Place,
-  stripStart = false,
-  stripEnd = false,
-): Expression[] =>
-  pieces.flatMap((piece, index): Expression[] => {
-    if (piece.kind === 'text') {
-      const lines = withoutMargin(piece.text, margin, place.isLineStart);
-      place.isLineStart = piece.text.endsWith('\n');
-      const isFirst = index === 0;
-      const isLast = index === pieces.length - 1;
-      const start = isFirst ? stripStart : stripsAfter(pieces[index - 1]);
-      const end = isLast ? stripEnd : stripsBefore(pieces[index + 1]);
-      const text = stripped(lines, start, end);
-      return text === '' ? [] : [{ kind: 'literal', value: unescaped(text, style) }];
+/** The pieces with one text a line, of which the margin can still be taken. */
+type Line =
+  | { readonly kind: 'text'; text: string }
+  | { readonly kind: 'value'; readonly value: Expression }
+  | {
+      readonly kind: 'if';
+      readonly condition: Expression;
+      readonly yes: readonly Line[];
+      readonly no: readonly Line[];
+      readonly hasElse: boolean;
     }
-    place.isLineStart = false;
-    if (piece.kind === 'value') return [piece.value];
-    const inside = ({ pieces: own, stripStart: first, stripEnd: last }: Inside): Expression => ({
-      kind: 'template',
-      parts: partsOf(own, margin, style, place, first, last),
-    });
-    if (piece.kind === 'for')
-      return [{ kind: 'for', ...piece.loop, value: inside(piece.body), isGrouped: false, isText: true }];
+  | { readonly kind: 'for'; readonly loop: Loop; readonly body: readonly Line[] };
+
+const linesOf = (pieces: readonly Piece[], style: Style, stripStart = false, stripEnd = false): Line[] =>
+  pieces.flatMap((piece, index): Line[] => {
+    if (piece.kind === 'text') {
+      const texts = (style.isHeredoc ? piece.text.split(/(?<=\n)/) : [piece.text]).map((text) =>
+        unescaped(text, style),
+      );
+      const isStripped = index === 0 ? stripStart : stripsAfter(pieces[index - 1]);
+      const isCut = index === pieces.length - 1 ? stripEnd : stripsBefore(pieces[index + 1]);
+      return texts.map((text, at) => {
+        const start = isStripped && at === 0 ? text.trimStart() : text;
+        return { kind: 'text', text: isCut && at === texts.length - 1 ? start.trimEnd() : start };
+      });
+    }
+    if (piece.kind === 'value') return [{ kind: 'value', value: piece.value }];
+    const inside = ({ pieces: own, stripStart: first, stripEnd: last }: Inside) => linesOf(own, style, first, last);
+    if (piece.kind === 'for') return [{ kind: 'for', loop: piece.loop, body: inside(piece.body) }];
     return [
       {
-        kind: 'conditional',
+        kind: 'if',
         condition: piece.condition,
         yes: inside(piece.yes),
-        no: piece.no === undefined ? { kind: 'literal', value: '' } : inside(piece.no),
+        no: piece.no === undefined ? [] : inside(piece.no),
+        hasElse: piece.no !== undefined,
       },
     ];
   });
@@ -87,46 +90,59 @@ const partsOf = (
 const stripsBefore = (piece: Piece | undefined): boolean => piece?.kind !== 'text' && piece?.stripBefore === true;
 const stripsAfter = (piece: Piece | undefined): boolean => piece?.kind !== 'text' && piece?.stripAfter === true;
 
-const stripped = (text: string, start: boolean, end: boolean): string => {
-  const first = start ? text.trimStart() : text;
-  return end ? first.trimEnd() : first;
-};
+const partsOf = (lines: readonly Line[]): Expression[] =>
+  lines.flatMap((line): Expression[] => {
+    switch (line.kind) {
+      case 'text':
+        return line.text === '' ? [] : [{ kind: 'literal', value: line.text }];
+      case 'value':
+        return [line.value];
+      case 'for':
+        return [{ kind: 'for', ...line.loop, value: template(line.body), isGrouped: false, isText: true }];
+      default:
+        return [{ kind: 'conditional', condition: line.condition, yes: template(line.yes), no: template(line.no) }];
+    }
+  });
 
-/** How far all lines are indented; empty ones do not count. */
-const marginOf = (pieces: readonly Piece[]): number => {
+const template = (lines: readonly Line[]): Expression => ({ kind: 'template', parts: partsOf(lines) });
+
+/** Takes from every line what all of them are indented by; empty ones do not count, and stay. */
+const takeMargin = (lines: readonly Line[]): void => {
   let smallest = Number.POSITIVE_INFINITY;
   let isLineStart = true;
-  const walk = (all: readonly Piece[]): void => {
-    for (const piece of all) {
-      if (piece.kind !== 'text') {
-        if (isLineStart) smallest = 0;
-        isLineStart = false;
-        if (piece.kind === 'for') walk(piece.body.pieces);
-        if (piece.kind === 'if') walk([...piece.yes.pieces, ...(piece.no?.pieces ?? [])]);
+  const indented: { text: string }[] = [];
+  /** Something other than text: at a line's start there is no margin before it. */
+  const other = (): void => {
+    if (isLineStart) smallest = 0;
+    isLineStart = false;
+  };
+  const walk = (all: readonly Line[]): void => {
+    for (const line of all) {
+      if (line.kind === 'text') {
+        const isBlank = /^\s*\n$/.test(line.text);
+        if (isLineStart && !isBlank) {
+          smallest = Math.min(smallest, line.text.length - line.text.trimStart().length);
+          indented.push(line);
+        }
+        isLineStart = line.text.endsWith('\n');
         continue;
       }
-      for (const line of piece.text.split(/(?<=\n)/)) {
-        const isBlank = /^\s*\n$/.test(line);
-        if (isLineStart && !isBlank) smallest = Math.min(smallest, line.length - line.trimStart().length);
-        isLineStart = line.endsWith('\n');
+      other();
+      if (line.kind === 'for') {
+        walk(line.body);
+        other();
+      }
+      if (line.kind === 'if') {
+        walk(line.yes);
+        other();
+        walk(line.no);
+        if (line.hasElse) other();
       }
     }
   };
-  walk(pieces);
-  return Number.isFinite(smallest) ? smallest : 0;
+  walk(lines);
+  for (const line of indented) line.text = line.text.slice(Math.min(smallest, line.text.length));
 };
-
-const withoutMargin = (text: string, margin: number, isLineStart: boolean): string =>
-  margin === 0
-    ? text
-    : text
-        .split(/(?<=\n)/)
-        .map((line, index) => {
-          if (index === 0 && !isLineStart) return line;
-          const blank = /^[^\S\n]*/.exec(line)?.[0].length ?? 0;
-          return line.slice(Math.min(margin, blank));
-        })
-        .join('');
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 

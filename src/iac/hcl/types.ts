@@ -1,4 +1,5 @@
 import { evaluated, type Scope } from './evaluate.js';
+import { unified } from './functions.js';
 import type { Expression } from './syntax.js';
 import {
   booleanOf,
@@ -12,6 +13,7 @@ import {
   setOf,
   textOf,
   type Value,
+  type ValueObject,
 } from './values.js';
 
 /** A value as a variable of the type holds it (https://developer.hashicorp.com/terraform/language/expressions/type-constraints). */
@@ -24,15 +26,26 @@ export const converted = (value: Value, type: Expression, scope: Scope): Value =
   if (inner === undefined) return value;
   switch (type.name) {
     case 'list':
-      return itemsOf(value).map((item) => converted(item, inner, scope));
+      return ofOneType(
+        itemsOf(value).map((item) => converted(item, inner, scope)),
+        inner,
+      );
     case 'set': {
-      const items = itemsOf(value).map((item) => converted(item, inner, scope));
+      const items = ofOneType(
+        itemsOf(value).map((item) => converted(item, inner, scope)),
+        inner,
+      );
       // Of what is not known nobody knows whether it is there twice.
       return hiddenBelow(items, scope.effort) === undefined ? setOf(items, scope.effort) : items;
     }
     case 'map':
       if (!isMap(value)) throw new Refused('a map is required');
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, converted(item, inner, scope)]));
+      return mapOf(value, (items) =>
+        ofOneType(
+          items.map((item) => converted(item, inner, scope)),
+          inner,
+        ),
+      );
     case 'object':
       return inner.kind === 'object' ? objectOf(value, inner, scope) : value;
     case 'tuple':
@@ -42,6 +55,14 @@ export const converted = (value: Value, type: Expression, scope: Scope): Value =
     default:
       return value;
   }
+};
+
+const ofOneType = (items: readonly Value[], type: Expression): readonly Value[] =>
+  type.kind === 'variable' && type.name === 'any' ? unified(items) : items;
+
+const mapOf = (value: ValueObject, change: (items: readonly Value[]) => readonly Value[]): Value => {
+  const items = change(Object.values(value));
+  return Object.fromEntries(Object.keys(value).map((key, index) => [key, items[index] ?? null]));
 };
 
 const ANY: Expression = { kind: 'variable', name: 'any' };

@@ -104,7 +104,8 @@ export const setOf = (items: readonly Value[], effort: Effort): readonly Value[]
   const seen = new Map<string, Value>();
   for (const item of items) seen.set(canonical(item, effort), item);
   const all = [...seen.values()];
-  const set = all.every((item) => typeof item === 'string') ? all.toSorted((a, b) => (a < b ? -1 : 1)) : all;
+  const isOrdered = ['string', 'number'].some((type) => all.every((item) => typeof item === type));
+  const set = isOrdered ? all.toSorted((a, b) => (a !== null && b !== null && a < b ? -1 : 1)) : all;
   SETS.add(set);
   return set;
 };
@@ -146,21 +147,21 @@ export const textOf = (value: Value): string | undefined => {
 };
 
 export const numberOf = (value: Value): number => {
-  const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  const number = typeof value === 'string' && /^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(value) ? Number(value) : value;
   if (typeof number !== 'number') throw new Refused('a number is required');
   return number;
 };
 
 export const booleanOf = (value: Value): boolean => {
-  if (value === true || value === 'true') return true;
-  if (value === false || value === 'false') return false;
+  if (value === true || value === 'true' || value === '1') return true;
+  if (value === false || value === 'false' || value === '0') return false;
   throw new Refused('true or false is required');
 };
 
 /** A number as exact as Terraform's would be, or a mark. */
 export const exactly = (value: number): Value => {
-  if (!Number.isFinite(value)) throw new Refused('there is no such number');
+  if (!Number.isFinite(value)) return unresolved('the number is not known exactly');
   if (Number.isInteger(value))
     return Number.isSafeInteger(value) ? value : unresolved('the number is too large to be known exactly');
-  return Number(value.toPrecision(15));
+  return Number(value.toPrecision(16));
 };
