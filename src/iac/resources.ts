@@ -3,8 +3,9 @@ import { GLOBAL, type Resource } from '../model/resource.js';
 import { type Declaration, type Destination, SOME_ACCOUNT, SOME_REGION } from './declaration.js';
 import type { Formed, FormInput } from './forms/form.js';
 import { FORMS } from './forms/index.js';
+import { listIn } from './forms/policies.js';
 import { type Identity, identityOf, tagsIn } from './identity.js';
-import { settled, unknown } from './unknown.js';
+import { settled, unknown, unknownIn } from './unknown.js';
 
 /** The members of `runtime` that some control reads, by type: what a template cannot say of them is a gap. */
 export type RuntimeMembers = ReadonlyMap<string, ReadonlySet<string>>;
@@ -15,13 +16,7 @@ export const resourcesOf = (
   destination: Destination,
   runtimeMembers: RuntimeMembers,
 ): Resource[] => {
-  const byType = new Map<string, Declaration[]>();
-  for (const declaration of declarations) {
-    const own = byType.get(declaration.type) ?? [];
-    byType.set(declaration.type, own);
-    own.push(declaration);
-  }
-  const all = (type: string): readonly Declaration[] => byType.get(type) ?? [];
+  const { referrersOf, ownerOf } = indexOf(declarations, destination);
   return declarations.flatMap((declaration) => {
     const { type, properties } = declaration;
     const identity = whoIs(declaration, destination);
@@ -29,9 +24,8 @@ export const resourcesOf = (
       declaration,
       properties,
       identity,
-      all,
-      isOwn: refersTo(declaration, destination),
-      ownerOf: (ownerType, value) => all(ownerType).find((owner) => refersTo(owner, destination)(value)),
+      referrers: (referrer, member) => referrersOf(identity, referrer, member),
+      ownerOf,
     };
     const form = FORMS[type];
     const formed = form === undefined ? [{ id: identity.arn, properties }] : form(input);
@@ -41,10 +35,47 @@ export const resourcesOf = (
   });
 };
 
-/** Does a value refer to the declaration, by its name or its ARN? */
-const refersTo = (declaration: Declaration, destination: Destination) => {
-  const { arn, name } = whoIs(declaration, destination);
-  return (value: unknown): boolean => value === name || value === arn;
+/** Who refers to whom, by name or ARN. Each question is answered once for all resources: there may be many thousands. */
+const indexOf = (declarations: readonly Declaration[], destination: Destination) => {
+  const byType = new Map<string, Declaration[]>();
+  const owners = new Map<string, Declaration>();
+  for (const declaration of declarations) {
+    push(byType, declaration.type, declaration);
+    const { arn, name } = whoIs(declaration, destination);
+    for (const word of [name, arn]) {
+      const key = `${declaration.type} ${word}`;
+      owners.set(key, owners.get(key) ?? declaration);
+    }
+  }
+  const answers = new Map<string, { readonly byWord: Map<string, Declaration[]>; readonly unsure: string[] }>();
+  const referringBy = (type: string, member: string) => {
+    const key = `${type} ${member}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = { byWord: new Map<string, Declaration[]>(), unsure: [] as string[] };
+    for (const declaration of byType.get(type) ?? [])
+      for (const word of new Set(listIn(declaration.properties[member]))) {
+        if (typeof word !== 'string') continue;
+        // Whom a parameter names is hardly one of its own template; what is known after apply may well be.
+        if (unknownIn(word)?.reason === 'known_after_apply') answer.unsure.push(word);
+        else push(answer.byWord, word, declaration);
+      }
+    answers.set(key, answer);
+    return answer;
+  };
+  return {
+    referrersOf: ({ name, arn }: Identity, type: string, member: string) => {
+      const { byWord, unsure } = referringBy(type, member);
+      return { certain: [...new Set([...(byWord.get(name) ?? []), ...(byWord.get(arn) ?? [])])], unsure };
+    },
+    ownerOf: (type: string, value: unknown) => (typeof value === 'string' ? owners.get(`${type} ${value}`) : undefined),
+  };
+};
+
+const push = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
+  const own = lists.get(key) ?? [];
+  lists.set(key, own);
+  own.push(item);
 };
 
 const whoIs = ({ type, name, arn, destination: own }: Declaration, destination: Destination): Identity => {

@@ -131,3 +131,54 @@ test('what stays as it is has no place in a file, so that it is not judged', () 
     [],
   ]);
 });
+
+describe('a policy that is a resource of its own', () => {
+  const HERE = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
+  const declared = (type: string, address: string, properties: object) => ({
+    type,
+    address,
+    properties: { ...properties },
+    place: { file: 'plan.json', line: 1 },
+    lines: new Map(),
+    name: address,
+  });
+  const later = unknown('known_after_apply', 'later');
+  const shown = (...declarations: ReturnType<typeof declared>[]) =>
+    Object.fromEntries(
+      resourcesOf(declarations, HERE, new Map()).map(({ id, properties, gaps }) => [
+        id,
+        { ...properties, gaps: gaps.map(({ pointer }) => pointer) },
+      ]),
+    );
+
+  test('stands in its role once, also where the role shows it already', () => {
+    const role = declared('AWS::IAM::Role', 'r', {
+      Policies: [{ PolicyName: 'p', PolicyDocument: { Statement: [] } }],
+    });
+    const policy = declared('AWS::IAM::RolePolicy', 'p', { RoleName: 'r', PolicyName: 'p', PolicyDocument: later });
+    expect(shown(role, policy)['arn:aws:iam::111122223333:role/r']).toEqual({
+      Policies: [{ PolicyName: 'p' }],
+      ManagedPolicyArns: [],
+      gaps: ['/properties/Policies/0/PolicyDocument'],
+    });
+  });
+
+  test('may be one of each role where nobody knows whose it is', () => {
+    const role = declared('AWS::IAM::Role', 'r', {});
+    const policy = declared('AWS::IAM::RolePolicy', 'p', { RoleName: later, PolicyName: 'p' });
+    expect(shown(role, policy)['arn:aws:iam::111122223333:role/r']).toEqual({
+      Policies: [''],
+      ManagedPolicyArns: [],
+      gaps: ['/properties/Policies/0'],
+    });
+  });
+
+  test('may be that of each bucket that has none', () => {
+    const bucket = declared('AWS::S3::Bucket', 'b', {});
+    const policy = declared('AWS::S3::BucketPolicy', 'p', { Bucket: later, PolicyDocument: '{"Statement": []}' });
+    expect([shown(bucket, policy).b, shown(bucket).b]).toEqual([
+      { Bucket: 'b', gaps: ['/properties/PolicyDocument'] },
+      { Bucket: 'b', gaps: [] },
+    ]);
+  });
+});

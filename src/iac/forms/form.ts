@@ -7,12 +7,17 @@ export interface FormInput {
   readonly declaration: Declaration;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly identity: Identity;
-  /** Every declaration of a type that stands beside it. */
-  all(type: string): readonly Declaration[];
-  /** Does a value refer to this resource, by its name or its ARN? */
-  isOwn(value: unknown): boolean;
+  /** The declarations of a type that name this resource at a member, alone or in a list. */
+  referrers(type: string, member: string): Referrers;
   /** The declaration of a type to which a value refers. */
   ownerOf(type: string, value: unknown): Declaration | undefined;
+}
+
+/** Who refers to a resource. */
+interface Referrers {
+  readonly certain: readonly Declaration[];
+  /** The marks of those of which nobody knows yet whom they mean: it may be this one. */
+  readonly unsure: readonly string[];
 }
 
 /** What a declaration becomes in the form in which collectors show a resource of the type. */

@@ -1,13 +1,19 @@
 import { isObject } from '../../model/json.js';
 import type { Form, Formed, FormInput } from './form.js';
-import { listIn, policyAt } from './policies.js';
+import { isKnownText, listIn, policyAt } from './policies.js';
 
 /** A role, user or group, and each policy embedded in it, which rules about policies judge wherever it stands. */
 const principal =
   (documents: readonly string[]): Form =>
   (input) => {
     const { identity, properties } = input;
-    const embedded = [...listIn(properties.Policies), ...attachedInline(input)];
+    const attached = attachedInline(input);
+    // A state shows a policy in its role and as a resource of its own: that one is what will stand.
+    const names = new Set(attached.map((policy) => (isObject(policy) ? policy.PolicyName : undefined)));
+    const own = listIn(properties.Policies).filter(
+      (policy) => !isObject(policy) || !isKnownText(policy.PolicyName) || !names.has(policy.PolicyName),
+    );
+    const embedded = [...own, ...attached];
     const policies = embedded.map((policy) => (isObject(policy) ? policyAt(policy, 'PolicyDocument') : policy));
     return [
       {
@@ -25,7 +31,7 @@ const principal =
 /** As in collectors/iam/policy-detail.ts: an embedded policy's id is its name behind its holder's. */
 const detailOf = (policy: Readonly<Record<string, unknown>>, holder: string): Formed => ({
   type: 'AWS::IAM::PolicyDetail',
-  id: `${holder}#${typeof policy.PolicyName === 'string' ? policy.PolicyName : '?'}`,
+  id: `${holder}#${isKnownText(policy.PolicyName) ? policy.PolicyName : '?'}`,
   names: [],
   properties: { PolicyName: policy.PolicyName, PolicyDocument: policy.PolicyDocument },
   runtime: { PrincipalArn: holder },
@@ -38,22 +44,24 @@ const HOLDERS: Readonly<Record<string, string>> = {
   'AWS::IAM::Group': 'Groups',
 };
 
-const attachedInline = ({ declaration, all, isOwn }: FormInput): unknown[] => {
-  const holders = HOLDERS[declaration.type] ?? '';
-  const listed = all('AWS::IAM::Policy').filter(({ properties }) => listIn(properties[holders]).some(isOwn));
-  const single = all(`${declaration.type}Policy`).filter(({ properties }) =>
-    isOwn(properties[holders.replace(/s$/, 'Name')]),
-  );
-  return [...listed, ...single].map(({ properties: { PolicyName, PolicyDocument } }) => ({
-    PolicyName,
-    PolicyDocument,
-  }));
+const attachedInline = ({ declaration: { type }, referrers }: FormInput): unknown[] => {
+  const holders = HOLDERS[type] ?? '';
+  const found = [referrers('AWS::IAM::Policy', holders), referrers(`${type}Policy`, holders.replace(/s$/, 'Name'))];
+  return [
+    ...found
+      .flatMap(({ certain }) => certain)
+      .map(({ properties: { PolicyName, PolicyDocument } }) => ({
+        PolicyName,
+        PolicyDocument,
+      })),
+    ...found.flatMap(({ unsure }) => unsure),
+  ];
 };
 
-const attachedManaged = ({ declaration, all, isOwn }: FormInput): unknown[] =>
-  all('AWS::IAM::ManagedPolicy')
-    .filter(({ properties }) => listIn(properties[HOLDERS[declaration.type] ?? '']).some(isOwn))
-    .map(({ name }) => name);
+const attachedManaged = ({ declaration, referrers }: FormInput): unknown[] => {
+  const { certain, unsure } = referrers('AWS::IAM::ManagedPolicy', HOLDERS[declaration.type] ?? '');
+  return [...certain.map(({ name }) => name), ...unsure];
+};
 
 const managedPolicy: Form = ({ identity, properties }) => {
   const read = policyAt(properties, 'PolicyDocument');

@@ -1,7 +1,7 @@
 import { unknown, unknownIn } from '../unknown.js';
 import type { Form } from './form.js';
 import { IAM_FORMS } from './iam.js';
-import { policyAt } from './policies.js';
+import { isKnownText, policyAt } from './policies.js';
 
 /** Only its own policy member is in another form than the template's. */
 const withPolicy =
@@ -11,13 +11,11 @@ const withPolicy =
   ];
 
 /** A customer's key; the aliases declared beside it are names of it. */
-const key: Form = ({ properties, identity, all, isOwn }) => [
+const key: Form = ({ properties, identity, referrers }) => [
   {
     id: identity.arn,
-    names: all('AWS::KMS::Alias').flatMap(({ properties: { AliasName, TargetKeyId } }) =>
-      typeof AliasName === 'string' && isOwn(TargetKeyId)
-        ? [AliasName, identity.arn.replace(/key\/[^/]*$/, AliasName)]
-        : [],
+    names: referrers('AWS::KMS::Alias', 'TargetKeyId').certain.flatMap(({ properties: { AliasName } }) =>
+      isKnownText(AliasName) ? [AliasName, identity.arn.replace(/key\/[^/]*$/, () => AliasName)] : [],
     ),
     properties: {
       ...policyAt(properties, 'KeyPolicy'),
@@ -47,8 +45,10 @@ const CANNED: Readonly<Record<string, readonly (readonly [group: string, permiss
 };
 
 /** A bucket, and its policy, which is a type of its own and stands there also where there is none. */
-const bucket: Form = ({ declaration, properties, identity, all, isOwn }) => {
-  const [policy] = all(BUCKET_POLICY).filter(({ properties: { Bucket } }) => isOwn(Bucket));
+const bucket: Form = ({ declaration, properties, identity, referrers }) => {
+  const policies = referrers(BUCKET_POLICY, 'Bucket');
+  const [policy] = policies.certain;
+  const [unsure] = policies.unsure;
   return [
     {
       id: identity.arn,
@@ -69,9 +69,14 @@ const bucket: Form = ({ declaration, properties, identity, all, isOwn }) => {
     {
       type: BUCKET_POLICY,
       id: identity.name,
-      ...(policy === undefined
+      ...(policy === undefined && unsure === undefined
         ? { properties: { Bucket: identity.name }, runtime: NO_POLICY }
-        : { properties: policyAt({ ...policy.properties, Bucket: identity.name }, 'PolicyDocument') }),
+        : {
+            properties: policyAt(
+              { PolicyDocument: unsure, ...policy?.properties, Bucket: identity.name },
+              'PolicyDocument',
+            ),
+          }),
     },
   ];
 };
@@ -136,7 +141,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     ownerOf('AWS::S3::Bucket', properties.Bucket) === undefined
       ? [
           {
-            id: typeof properties.Bucket === 'string' ? properties.Bucket : identity.name,
+            id: isKnownText(properties.Bucket) ? properties.Bucket : identity.name,
             properties: policyAt(properties, 'PolicyDocument'),
           },
         ]

@@ -10,6 +10,10 @@ export const listIn = (value: unknown): readonly unknown[] => {
   return Array.isArray(value) ? value : [value];
 };
 
+/** A text without anything in it that nobody knows: what a resource may be called. */
+export const isKnownText = (value: unknown): value is string =>
+  typeof value === 'string' && unknownIn(value) === undefined;
+
 /** The object with the policy that stands at a member in its one form; what is no policy is unknown. */
 export const policyAt = (
   object: Readonly<Record<string, unknown>>,
