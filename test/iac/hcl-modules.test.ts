@@ -236,12 +236,36 @@ resource "x" "s" {
     };
     const { resources } = await read(texts);
     expect(
-      resources.map(({ address, region, attributes }) => [address, region, attributes.tags_all ?? attributes.a]),
+      resources.map(({ address, destination, attributes }) => [
+        address,
+        destination.region,
+        attributes.tags_all ?? attributes.a,
+      ]),
     ).toEqual([
       ['x.r', 'us-east-1', undefined],
       ['x.s', 'eu-west-1', { a: '1', b: '2' }],
       ['module.m.x.r', 'us-east-1', 'us-east-1'],
       ['module.n.x.r', 'eu-west-1', { a: '1', b: '1' }],
+    ]);
+  });
+
+  test('stands in the account that its provider allows, unless a person named another', async () => {
+    const text = `
+provider "aws" {
+  region              = "eu-west-1"
+  allowed_account_ids = ["111122223333"]
+}
+data "aws_caller_identity" "me" {}
+resource "x" "r" { a = data.aws_caller_identity.me.account_id }`;
+    const stand = async (destination?: { partition: string; account: string; region: string }) =>
+      (await read(text, destination && { destination })).resources.map((resource) => [
+        resource.destination.account,
+        resource.destination.region,
+        resource.attributes.a,
+      ]);
+    expect(await stand()).toEqual([['111122223333', 'eu-west-1', '111122223333']]);
+    expect(await stand({ partition: 'aws', account: '123456789012', region: 'us-west-2' })).toEqual([
+      ['123456789012', 'us-west-2', '123456789012'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { FileCoverage } from '../../model/finding.js';
 import { type Pointer, pointerOf } from '../../model/pointer.js';
-import type { Declaration, Destination } from '../declaration.js';
-import { identityOf, partitionOf } from '../identity.js';
+import type { Declaration } from '../declaration.js';
+import { identityOf } from '../identity.js';
 import {
   declarationsFrom,
   identityIn,
@@ -10,7 +10,7 @@ import {
   nameFromAddress,
   type TerraformResource,
 } from '../terraform/resource.js';
-import { mappingOf } from '../terraform/table/index.js';
+import { attributeKinds, mappingOf } from '../terraform/table/index.js';
 import { unknown } from '../unknown.js';
 import { type ConfigurationOptions, readConfiguration } from './configuration.js';
 import type { HclResource, Identify } from './module.js';
@@ -20,23 +20,19 @@ export const readTerraform = async (
   files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
   options: ConfigurationOptions,
 ): Promise<{ readonly declarations: readonly Declaration[]; readonly files: readonly FileCoverage[] }> => {
-  const { destination } = options;
-  const { roots, files: covered } = await readConfiguration(files, options, (root) => identifyIn(root, destination));
+  const { roots, files: covered } = await readConfiguration(files, options, identifyIn);
   return {
     // Configurations are deployed apart from each other: what is a part of a resource is so in its own.
     declarations: roots.flatMap(({ directory, resources }) =>
-      declarationsFrom(
-        resources.map((resource) => inTerms(resource, roots.length > 1 ? directory : undefined, destination)),
-      ),
+      declarationsFrom(resources.map((resource) => inTerms(resource, roots.length > 1 ? directory : undefined))),
     ),
     files: covered,
   };
 };
 
 const inTerms = (
-  { type, address, attributes, place, lines, region }: HclResource,
+  { type, address, attributes, place, lines, destination }: HclResource,
   root: string | undefined,
-  destination: Destination,
 ): TerraformResource => {
   const whole = withComputed(type, attributes);
   return {
@@ -46,7 +42,7 @@ const inTerms = (
     name: nameOf(type, address, whole, root),
     place,
     lines: linesOf(type, whole, lines),
-    destination: destinationIn(region, destination),
+    destination,
     change: 'changed',
   };
 };
@@ -58,18 +54,15 @@ const nameOf = (
   root: string | undefined,
 ): string => knownName(type, attributes) ?? nameFromAddress(root === undefined ? address : `${root}/${address}`);
 
-const destinationIn = (region: string | undefined, destination: Destination): Destination =>
-  region === undefined ? destination : { ...destination, region, partition: partitionOf(region) };
-
 const identifyIn =
-  (root: string | undefined, destination: Destination): Identify =>
-  ({ type, address, attribute, region, written }) => {
+  (root: string | undefined): Identify =>
+  ({ type, address, attribute, destination, written }) => {
     const who = identityIn(type, attribute);
     const mapping = mappingOf(type);
     if (who === undefined || mapping?.kind !== 'resource') return undefined;
     const named = Object.fromEntries(mapping.names.map((name) => [name, written(name)]));
     const name = nameOf(type, address, named, root);
-    return who === 'arn' ? identityOf(mapping.type, name, destinationIn(region, destination)).arn : name;
+    return who === 'arn' ? identityOf(mapping.type, name, destination).arn : name;
   };
 
 /** What only the provider says: files never do. */
@@ -77,9 +70,9 @@ const withComputed = (
   type: string,
   attributes: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> => {
-  const mapping = mappingOf(type);
-  const computed = Object.values(mapping?.of ?? {}).flatMap((source) =>
-    typeof source === 'object' && source.kind === 'computed' ? [source.attribute] : [],
+  // Shared tags are the provider's, and its configuration stands in the files.
+  const computed = [...attributeKinds(type)].flatMap(([name, kind]) =>
+    kind === 'computed' && name !== 'tags_all' && !name.includes('.') ? [name] : [],
   );
   return {
     ...Object.fromEntries(

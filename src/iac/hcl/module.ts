@@ -1,28 +1,24 @@
 import { posix } from 'node:path';
-import { type Pointer, pointerOf } from '../../model/pointer.js';
-import type { Destination, Problem } from '../declaration.js';
-import { evaluated, type Scope, valueIn, within } from './evaluate.js';
-import { walkOf } from './functions.js';
+import type { Pointer } from '../../model/pointer.js';
+import type { Destination, Place, Problem } from '../declaration.js';
+import { blocksAndAttributes, isWritten, META, onlyNamed, plainObject } from './body.js';
+import { evaluated, type Scope, valueIn } from './evaluate.js';
+import { asValue, type Instance, type Instances, instancesOf, mapInstances } from './instances.js';
 import { policyDocument } from './policy-document.js';
+import {
+  configured,
+  nameOfProvider,
+  type Provider,
+  passedOn,
+  placed,
+  providerNamed,
+  textAt,
+  withSharedTags,
+} from './providers.js';
 import { attributeOf, type ModuleSource, type Written } from './source.js';
 import type { Block, Body, Expression } from './syntax.js';
 import { converted } from './types.js';
-import {
-  type Effort,
-  Exhausted,
-  hiddenBelow,
-  hiddenIn,
-  isLazy,
-  isList,
-  isMap,
-  lazily,
-  Refused,
-  someOf,
-  textOf,
-  unresolved,
-  type Value,
-  type ValueObject,
-} from './values.js';
+import { type Effort, Exhausted, hiddenIn, isMap, lazily, Refused, unresolved, type Value } from './values.js';
 
 /** A resource as a plan would show it: nested blocks are lists, and what is not known is marked (unknown.ts). */
 export interface HclResource {
@@ -30,11 +26,10 @@ export interface HclResource {
   /** `module.serve["a"].aws_sagemaker_model.churn[0]`. */
   readonly address: string;
   readonly attributes: Readonly<Record<string, unknown>>;
-  readonly place: { readonly file: string; readonly line: number };
+  readonly place: Place;
   /** Lines of what stands below, by pointer from the attributes: `/versioning_configuration/0/status`. */
   readonly lines: ReadonlyMap<Pointer, number>;
-  /** Of the provider that makes it, where the files say it. */
-  readonly region?: string;
+  readonly destination: Destination;
 }
 
 /** What a reference to an attribute that the files do not set leads to; undefined where only AWS knows. */
@@ -42,7 +37,7 @@ export type Identify = (resource: {
   readonly type: string;
   readonly address: string;
   readonly attribute: string;
-  readonly region: string | undefined;
+  readonly destination: Destination;
   /** An attribute that the files set. */
   written(name: string): unknown;
 }) => string | undefined;
@@ -66,14 +61,8 @@ export interface World {
   note(note: Problem): void;
 }
 
-/** More instances than this of one block nobody reads the findings of. */
-const MOST_INSTANCES = 1_000;
-
 /** Modules within modules. */
 const DEEPEST_MODULE = 30;
-
-/** Nothing makes a resource of these. */
-const META = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'provisioner', 'connection']);
 
 interface Call {
   readonly source: ModuleSource;
@@ -85,13 +74,6 @@ interface Call {
   readonly root: string;
   /** The folders of the modules that lead here. */
   readonly above: readonly string[];
-}
-
-/** What a provider says of all that it makes. */
-interface Provider {
-  readonly region?: string;
-  /** Tags that every resource has beside its own. */
-  readonly tags?: Value;
 }
 
 interface Evaluated {
@@ -170,36 +152,23 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
   };
 
   for (const { item } of source.providers) {
-    if (item.labels[0] !== 'aws') continue;
-    const alias = attributeOf(item.body, 'alias')?.value;
-    const name = alias?.kind === 'literal' ? `aws.${alias.value}` : 'aws';
-    const said = attributeOf(item.body, 'region');
-    const region = said === undefined ? undefined : knownText(valueIn(said.value, scope));
-    const shared = item.body.blocks.find(({ type }) => type === 'default_tags');
-    const tags = shared && attributeOf(shared.body, 'tags')?.value;
-    providers.set(name, {
-      ...providers.get(name),
-      ...(region !== undefined && { region }),
-      ...(tags !== undefined && { tags: valueIn(tags, scope) }),
-    });
+    const name = nameOfProvider(item);
+    if (name !== undefined) providers.set(name, configured(item, providers.get(name), scope));
   }
 
   const expanded = (written: Written<Block>, address: string): Instances => {
     const memo = expansions.get(written.item);
     if (memo !== undefined) return memo;
-    const instances = instancesOf(written, address, scope, world);
+    const instances = instancesOf(written, address, scope, world.tell);
     expansions.set(written.item, instances);
     return instances;
   };
   const expansions = new Map<Block, Instances>();
 
-  const regionOf = (body: Body, inside: Scope): string | undefined => {
-    const own = attributeOf(body, 'region');
-    const said = own === undefined ? undefined : knownText(valueIn(own.value, inside));
-    return said ?? providerOf(body)?.region;
-  };
   const providerOf = (body: Body): Provider | undefined =>
     providers.get(providerNamed(attributeOf(body, 'provider')?.value));
+  const destinationOf = (body: Body, inside: Scope): Destination =>
+    placed(world.destination, providerOf(body), textAt(body, 'region', inside));
 
   /** What a reference to a declared resource sees of it. */
   const resourceValue = (type: string, name: string): Value => {
@@ -209,7 +178,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
       asValue(expanded(found, `${type}.${name}`), (instance) => {
         const { body } = found.item;
         const address = `${prefix}${type}.${name}${instance.suffix}`;
-        const region = regionOf(body, instance.scope);
+        const destination = destinationOf(body, instance.scope);
         const read = memory(effort);
         const written = (attribute: string): Value | undefined =>
           isWritten(body, attribute)
@@ -219,7 +188,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
           const value = written(attribute);
           if (value !== undefined && value !== null) return value;
           return (
-            world.identify({ type, address, attribute, region, written }) ??
+            world.identify({ type, address, attribute, destination, written }) ??
             unresolved(`${address}.${attribute} is known only once AWS has made it`, 'known_after_apply')
           );
         });
@@ -229,14 +198,14 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
 
   const dataValue = (type: string, name: string, instance: Instance): Value => {
     const found = source.blocks.get('data')?.get(`${type}.${name}`)?.item.body ?? EMPTY;
-    const { partition, account, region } = world.destination;
+    const { partition, account, region } = destinationOf(found, instance.scope);
     const read = memory(effort);
     const config = (): Value => blocksAndAttributes(found, instance.scope);
     return lazily((attribute) => {
       if (type === 'aws_caller_identity' && /^(account_id|id)$/.test(attribute)) return account;
       if (type === 'aws_region' && /^(name|id|region)$/.test(attribute)) {
         const named = attributeOf(found, 'name') ?? attributeOf(found, 'region');
-        return named === undefined ? (regionOf(found, instance.scope) ?? region) : valueIn(named.value, instance.scope);
+        return named === undefined ? region : valueIn(named.value, instance.scope);
       }
       if (type === 'aws_partition') {
         if (/^(partition|id)$/.test(attribute)) return partition;
@@ -291,7 +260,6 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
       return expanded(written, name).all.flatMap((instance): HclResource[] => {
         if (!world.admits()) return [];
         const lines = new Map<Pointer, number>();
-        const region = regionOf(item.body, instance.scope);
         return [
           {
             type,
@@ -302,7 +270,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
             ),
             place: { file, line: item.line },
             lines,
-            ...(region !== undefined && { region }),
+            destination: destinationOf(item.body, instance.scope),
           },
         ];
       });
@@ -367,234 +335,6 @@ const hasType = (source: ModuleSource, type: string): boolean => {
 };
 
 const TYPES = new WeakMap<ModuleSource, ReadonlySet<string | undefined>>();
-
-const knownText = (value: Value): string | undefined =>
-  typeof value === 'string' && hiddenIn(value) === undefined ? value : undefined;
-
-/** `aws.us` of `provider = aws.us`; without it the one that has no alias. */
-const providerNamed = (expression: Expression | undefined): string => {
-  if (expression?.kind === 'step' && expression.of.kind === 'variable' && expression.step.kind === 'attribute')
-    return `${expression.of.name}.${expression.step.name}`;
-  if (expression?.kind === 'literal' && typeof expression.value === 'string') return expression.value;
-  return expression?.kind === 'variable' ? expression.name : 'aws';
-};
-
-/** The provider without an alias goes to every module by itself, others where the call names them. */
-const passedOn = (
-  named: Expression | undefined,
-  providers: ReadonlyMap<string, Provider>,
-): ReadonlyMap<string, Provider> => {
-  const passed = new Map([...providers].filter(([name]) => name === 'aws'));
-  if (named?.kind !== 'object') return passed;
-  for (const { key, value } of named.entries) {
-    const provider = providers.get(providerNamed(value));
-    // One that nobody configures is not the one without an alias.
-    passed.set(providerNamed(key), provider ?? {});
-  }
-  return passed;
-};
-
-/** `tags_all`, as the provider puts it together. */
-const withSharedTags = (attributes: ValueObject, shared: Value | undefined): ValueObject => {
-  if (shared === undefined || shared === null) return attributes;
-  const own = attributes.tags ?? {};
-  const hidden = hiddenIn(shared) ?? hiddenIn(own);
-  if (hidden !== undefined) return { ...attributes, tags_all: hidden };
-  return isMap(shared) && isMap(own) ? { ...attributes, tags_all: { ...shared, ...own } } : attributes;
-};
-
-/** One of the resources (or modules) that a block makes. */
-interface Instance {
-  /** `[0]`, `["a"]`, or nothing. */
-  readonly suffix: string;
-  readonly scope: Scope;
-}
-
-interface Instances<T = Instance> {
-  /** `one`: neither count nor for_each. `some`: nobody knows how many; one stands for all of them. */
-  readonly kind: 'one' | 'some' | 'list' | 'map';
-  readonly keys: readonly (string | number)[];
-  readonly all: readonly T[];
-}
-
-const mapInstances = <T>({ kind, keys, all }: Instances, make: (instance: Instance) => T): Instances<T> => ({
-  kind,
-  keys,
-  all: all.map(make),
-});
-
-/** What a reference to the block as a whole sees: one, a list, or a map. */
-const asValue = <T>({ kind, keys, all }: Instances<T>, make: (item: T) => Value): Value => {
-  const [first] = all;
-  if (kind === 'list') return all.map(make);
-  if (kind === 'map') return Object.fromEntries(all.map((item, index) => [String(keys[index]), make(item)]));
-  if (first === undefined) return null;
-  if (kind === 'one') return make(first);
-  return someOf(unresolved('nobody knows how many of them there are'));
-};
-
-const instancesOf = ({ file, item }: Written<Block>, address: string, scope: Scope, world: World): Instances => {
-  const count = attributeOf(item.body, 'count');
-  const each = attributeOf(item.body, 'for_each');
-  const only = { suffix: '', scope };
-  if (count === undefined && each === undefined) return { kind: 'one', keys: [], all: [only] };
-  const some = (mark: string): Instances => ({
-    kind: 'some',
-    keys: [],
-    all: [{ suffix: '', scope: withEach(withCount(scope, mark), mark, mark) }],
-  });
-  const tooMany = (line: number, number: number): Instances => {
-    world.tell({
-      file,
-      line,
-      message: `${address} stands for ${number} instances, more than the ${MOST_INSTANCES} that are judged of one block`,
-    });
-    return some(unresolved('there are more instances than are judged'));
-  };
-  if (count !== undefined) {
-    const number = valueIn(count.value, scope);
-    const mark = hiddenIn(number);
-    if (mark !== undefined) return some(mark);
-    const size = typeof number === 'string' ? Number(number) : number;
-    if (typeof size !== 'number' || !Number.isInteger(size) || size < 0) {
-      world.tell({ file, line: count.line, message: `the count of ${address} is no number of instances` });
-      return some(unresolved('count is no number'));
-    }
-    if (size > MOST_INSTANCES) return tooMany(count.line, size);
-    const keys = Array.from({ length: size }, (_, index) => index);
-    return {
-      kind: 'list',
-      keys,
-      all: keys.map((index) => ({ suffix: `[${index}]`, scope: withCount(scope, index) })),
-    };
-  }
-  const source = valueIn(each?.value ?? { kind: 'literal', value: null }, scope);
-  const mark = hiddenIn(source) ?? hiddenKeys(source, world.effort);
-  if (mark !== undefined) return some(mark);
-  if (!isList(source) && !isMap(source)) {
-    world.tell({
-      file,
-      line: each?.line ?? item.line,
-      message: `the for_each of ${address} is neither a map nor a set`,
-    });
-    return some(unresolved('for_each is neither a map nor a set'));
-  }
-  const walk = isList(source)
-    ? source.map((value): [string, Value] => [textOf(value) ?? '', value])
-    : walkOf(source).map(([key, value]): [string, Value] => [String(key), value]);
-  if (walk.length > MOST_INSTANCES) return tooMany(each?.line ?? item.line, walk.length);
-  return {
-    kind: 'map',
-    keys: walk.map(([key]) => key),
-    all: walk.map(([key, value]) => ({ suffix: `[${JSON.stringify(key)}]`, scope: withEach(scope, key, value) })),
-  };
-};
-
-/** Keys decide which instances there are; the values of a map may be unknown. */
-const hiddenKeys = (source: Value, effort: Effort): string | undefined =>
-  isMap(source) ? hiddenBelow(Object.keys(source), effort) : isList(source) ? hiddenBelow(source, effort) : undefined;
-
-const withCount = (scope: Scope, index: Value): Scope => within(scope, new Map([['count', { index }]]));
-const withEach = (scope: Scope, key: Value, value: Value): Scope => within(scope, new Map([['each', { key, value }]]));
-
-const isWritten = ({ attributes, blocks }: Body, name: string): boolean =>
-  attributes.some((attribute) => attribute.name === name) ||
-  blocks.some(({ type, labels }) => type === name || (type === 'dynamic' && labels[0] === name));
-
-const onlyNamed = ({ attributes, blocks }: Body, name: string): Body => ({
-  attributes: attributes.filter((attribute) => attribute.name === name),
-  blocks: blocks.filter(({ type, labels }) => type === name || (type === 'dynamic' && labels[0] === name)),
-});
-
-/** Attributes with their values, and nested blocks as lists; the lines of all of them. */
-const blocksAndAttributes = (
-  body: Body,
-  scope: Scope,
-  lines: Map<Pointer, number> = new Map(),
-  pointer: Pointer = '',
-): ValueObject => {
-  const isOutermost = pointer === '';
-  const members = new Map<string, Value>();
-  for (const { name, value, line } of body.attributes) {
-    if (isOutermost && META.has(name)) continue;
-    members.set(name, valueIn(value, scope));
-    locate(value, pointer + pointerOf(name), line, lines);
-  }
-  for (const block of body.blocks) {
-    if (isOutermost && META.has(block.type)) continue;
-    const isDynamic = block.type === 'dynamic';
-    const name = isDynamic ? (block.labels[0] ?? '') : block.type;
-    const place = pointer + pointerOf(name);
-    const before = members.get(name);
-    const list = before !== undefined && isList(before) ? before : [];
-    if (!lines.has(place)) lines.set(place, block.line);
-    const into = (inner: Body, inside: Scope, index: number): Value => {
-      lines.set(`${place}/${index}`, block.line);
-      return blocksAndAttributes(inner, inside, lines, `${place}/${index}`);
-    };
-    const added = isDynamic
-      ? dynamicBlocks(block, name, scope, (inner, inside, index) => into(inner, inside, list.length + index))
-      : [into(block.body, scope, list.length)];
-    // Of blocks that nobody can count none can be told from the others.
-    if (typeof before === 'string') continue;
-    members.set(name, typeof added === 'string' ? added : [...list, ...added]);
-  }
-  return Object.fromEntries(members);
-};
-
-const dynamicBlocks = (
-  { body, labels }: Block,
-  name: string,
-  scope: Scope,
-  make: (inner: Body, inside: Scope, index: number) => Value,
-): readonly Value[] | string => {
-  const each = attributeOf(body, 'for_each')?.value;
-  const content = body.blocks.find(({ type }) => type === 'content')?.body;
-  const iterator = attributeOf(body, 'iterator')?.value;
-  const named = iterator?.kind === 'variable' ? iterator.name : name;
-  if (each === undefined || content === undefined || labels.length !== 1)
-    return unresolved(`the dynamic block ${name} has no for_each or no content`, 'parse_error');
-  const source = valueIn(each, scope);
-  const hidden = hiddenIn(source);
-  if (hidden !== undefined) return hidden;
-  if (!isList(source) && !isMap(source)) return unresolved(`for_each of the dynamic block ${name} is no list`);
-  if (Object.keys(source).length > MOST_INSTANCES) return unresolved(`the dynamic block ${name} stands for too many`);
-  return walkOf(source).map(([key, value], index) =>
-    make(content, within(scope, new Map([[named, { key, value }]])), index),
-  );
-};
-
-/** Lines of what is written inside an expression: an object's members, a list's elements, also where JSON is made of them. */
-const locate = (expression: Expression, pointer: Pointer, line: number, lines: Map<Pointer, number>): void => {
-  lines.set(pointer, line);
-  const inner = expression.kind === 'call' && expression.name === 'jsonencode' ? expression.args[0] : expression;
-  if (inner?.kind === 'tuple')
-    for (const [index, item] of inner.items.entries()) locate(item.value, `${pointer}/${index}`, item.line, lines);
-  if (inner?.kind === 'object')
-    for (const { key, value, line: own } of inner.entries)
-      if (key.kind === 'literal') locate(value, pointer + pointerOf(String(key.value)), own, lines);
-};
-
-/** Plain data; a whole resource in the place of a value is marked. */
-const plainObject = (object: ValueObject, effort: Effort): Record<string, unknown> => {
-  const plain = (value: Value): unknown => {
-    effort.spend();
-    if (value === null || typeof value !== 'object') return value;
-    if (isLazy(value)) return hiddenIn(value);
-    if (isList(value)) return value.map(plain);
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member)]));
-  };
-  return Object.fromEntries(
-    Object.entries(object).map(([key, member]) => {
-      try {
-        return [key, plain(member)];
-      } catch (error) {
-        if (error instanceof Exhausted) return [key, unresolved(error.message)];
-        throw error;
-      }
-    }),
-  );
-};
 
 const pathOf = (name: string, { source, root }: Call): Value => {
   if (name === 'root') return '.';
