@@ -1,8 +1,9 @@
 import type { FileCoverage, TemplateKind } from '../model/finding.js';
-import { by } from '../model/json.js';
+import { by, byCodeUnit, isObject } from '../model/json.js';
+import { memberOf } from '../model/pointer.js';
 import { isTemplate, readTemplate } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
-import { isTerraform } from './hcl/configuration.js';
+import { isTerraform, type PlanSource, planSources } from './hcl/configuration.js';
 import { readTerraform } from './hcl/declarations.js';
 import { isPlan, looksLikePlan, readPlan } from './terraform/plan.js';
 import { textIn } from './text.js';
@@ -35,21 +36,33 @@ export interface ReadFiles {
 export const readFiles = async (files: readonly TemplateBytes[], options: ReadOptions): Promise<ReadFiles> => {
   const isHcl = ({ path }: TemplateBytes): boolean =>
     (options.kind === undefined || options.kind === 'terraform') && isTerraform(path);
-  const read = files.filter((file) => !isHcl(file)).map((file) => readFile(file, options));
+  const sources = files.some(isHcl) && files.some(isLikePlan) ? await planSources(files, options.folder) : [];
+  const read = files.filter((file) => !isHcl(file)).map((file) => readFile(file, options, sources));
+  const planned = new Map(read.flatMap(({ source, coverage }) => (source ? [[source, coverage.file] as const] : [])));
   // What a configuration reads beside its own files (a policy) stands among the others.
-  const terraform = files.some(isHcl) ? await readTerraform(files, options) : { declarations: [], files: [] };
+  const terraform = files.some(isHcl)
+    ? await readTerraform(files, { ...options, planned })
+    : { declarations: [], files: [] };
   return {
     declarations: [...terraform.declarations, ...read.flatMap(({ declarations }) => declarations)],
     files: [...terraform.files, ...read.map(({ coverage }) => coverage)].sort(by(({ file }) => file)),
   };
 };
 
+const isLikePlan = ({ bytes }: TemplateBytes): boolean =>
+  bytes.length < LARGEST_TEXT && looksLikePlan(Buffer.from(bytes).toString('latin1'));
+
+/** No longer text can be held. */
+const LARGEST_TEXT = 500 << 20;
+
 interface ReadFile {
+  /** The folder of the configuration that it is a plan of. */
+  readonly source?: string;
   readonly declarations: readonly Declaration[];
   readonly coverage: FileCoverage;
 }
 
-const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFile => {
+const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions, sources: readonly PlanSource[]): ReadFile => {
   const outcome = (kind: FileCoverage['kind'], declarations: readonly Declaration[], problems: readonly Problem[]) => ({
     declarations,
     coverage: {
@@ -66,8 +79,12 @@ const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFil
     if (options.kind === 'terraform-plan' || (options.kind === undefined && looksLikePlan(text))) {
       const plan = jsonIn(text);
       if (options.kind === 'terraform-plan' || isPlan(plan)) {
-        const { declarations, problems } = readPlan(path, plan, text, options);
-        return outcome('terraform-plan', declarations, problems);
+        const source = sourceOf(plan, sources);
+        const { declarations, problems } = readPlan(path, plan, text, {
+          ...options,
+          ...(source && { locate: source.locate }),
+        });
+        return { ...outcome('terraform-plan', declarations, problems), ...(source && { source: source.directory }) };
       }
     }
     const document = parsedDocument(text);
@@ -85,6 +102,20 @@ const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions): ReadFil
       );
     throw error;
   }
+};
+
+/** The only configuration that declares what the plan's does; of two alike nobody knows whose plan it is. */
+const sourceOf = (plan: unknown, sources: readonly PlanSource[]): PlanSource | undefined => {
+  const root = memberOf(memberOf(plan, 'configuration'), 'root_module');
+  const resources = memberOf(root, 'resources');
+  const calls = memberOf(root, 'module_calls');
+  const declared = [
+    ...(Array.isArray(resources) ? resources.map((resource) => String(memberOf(resource, 'address'))) : []),
+    ...(isObject(calls) ? Object.keys(calls).map((name) => `module.${name}`) : []),
+  ];
+  const wanted = JSON.stringify(declared.sort(byCodeUnit));
+  const [source, ...others] = sources.filter((one) => JSON.stringify(one.declared) === wanted);
+  return declared.length > 0 && others.length === 0 ? source : undefined;
 };
 
 /** The parser's own message would quote from the plan, which holds secrets. */

@@ -86,6 +86,29 @@ test('and of what both know the controls say the same', async () => {
   expect(new Set(known.map(([, verdict]) => verdict))).toEqual(new Set(['fail', 'pass', 'not_applicable']));
 });
 
+test('a plan beside its files is judged in their place, with their lines', async () => {
+  const both = await readFiles(
+    templateFiles([`${FIXTURES}terraform/models`, `${FIXTURES}terraform-plan/models.json`]),
+    { destination: DESTINATION, given: {} },
+  );
+  expect(both.declarations.length).toBe(plan.declarations.length);
+  const lines = ({ declarations }: typeof files) =>
+    Object.fromEntries(declarations.map(({ address, place }) => [address, place]));
+  expect(lines(both)).toEqual(lines(files));
+  expect(both.files.filter(({ unread }) => unread !== undefined).map(({ resources }) => resources)).toEqual([
+    0, 0, 0, 0,
+  ]);
+});
+
+test('a plan that may be of either of two configurations takes the place of none', async () => {
+  const named = templateFiles([`${FIXTURES}terraform/models`, `${FIXTURES}terraform-plan/models.json`]);
+  const twin = named
+    .filter(({ path }) => path.includes('/models/'))
+    .map(({ path, bytes }) => ({ path: path.replace('/models/', '/twin/'), bytes }));
+  const { declarations } = await readFiles([...named, ...twin], { destination: DESTINATION, given: {} });
+  expect(declarations.length).toBe(3 * plan.declarations.length);
+});
+
 test('the plan stands for what Terraform itself made of the files', () => {
   const { terraform_version, resource_changes } = JSON.parse(
     readFileSync(`${FIXTURES}terraform-plan/models.json`, 'utf8'),

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform interpolates with what JavaScript does
 import { describe, expect, test } from 'vitest';
 import { SOME_ACCOUNT } from '../../src/iac/declaration.js';
-import { locatorOf } from '../../src/iac/hcl/configuration.js';
+import { planSources } from '../../src/iac/hcl/configuration.js';
 import { settled } from '../../src/iac/unknown.js';
 import { filesOf, read, type Texts } from './terraform-files.js';
 
@@ -436,16 +436,13 @@ test('two configurations are two roots, and a folder of values alone is none', a
 });
 
 test('an address leads to where it is written, whatever its keys', async () => {
-  const locate = await locatorOf(
+  const [source] = await planSources(
     filesOf({
       'main.tf': 'module "m" {\n source = "./m"\n}\nresource "x" "s" {}',
       'm/a.tf': '\nresource "x" "r" {}\ndata "y" "d" {}',
     }),
   );
-  expect(['module.m["a].b"].x.r[0]', 'module.m["a"].data.y.d', 'x.s', 'x.none'].map(locate)).toEqual([
-    { file: 'm/a.tf', line: 2 },
-    { file: 'm/a.tf', line: 3 },
-    { file: 'main.tf', line: 4 },
-    undefined,
-  ]);
+  expect(
+    ['module.m["a].b"].x.r[0]', 'module.m["a"].data.y.d', 'x.s', 'x.none'].map((to) => source?.locate(to)),
+  ).toEqual([{ file: 'm/a.tf', line: 2 }, { file: 'm/a.tf', line: 3 }, { file: 'main.tf', line: 4 }, undefined]);
 });

@@ -10,8 +10,8 @@ import { terraformParser } from './grammar.js';
 import { parseJsonSyntax, parseJsonValues } from './json-syntax.js';
 import { evaluateModule, type HclResource, type Identify, type World } from './module.js';
 import { parseExpression, parseHcl, parseTemplate } from './parse.js';
-import { attributeOf, type ModuleSource, moduleSource, type NamedFile } from './source.js';
-import type { SyntaxFile } from './syntax.js';
+import { attributeOf, type ModuleSource, moduleSource, type NamedFile, type Written } from './source.js';
+import type { Block, SyntaxFile } from './syntax.js';
 import { Effort, unresolved, type Value } from './values.js';
 
 /** A file as it was found. */
@@ -24,6 +24,8 @@ export interface ConfigurationOptions {
   readonly destination: Destination;
   /** Values of variables of the root modules, as they are given on a command line. */
   readonly given: Readonly<Record<string, string>>;
+  /** Folders of configurations of which there is a plan, with its name: the plan is judged in their place. */
+  readonly planned?: ReadonlyMap<string, string>;
   /** Files of values beside those that Terraform reads by itself; later ones win. */
   readonly variableFiles?: readonly string[];
   /** The files of a folder that a module is called from and that was not named; undefined where nobody may look there. */
@@ -66,6 +68,12 @@ export const readConfiguration = async (
   const roots: RootModule[] = [];
   let made = 0;
   for (const root of sources) {
+    const plan = options.planned?.get(root.directory);
+    if (plan !== undefined) {
+      for (const file of tree.filesOf(root.directory))
+        tree.note({ file, message: `${plan} is a plan of it, and judged in its place` });
+      continue;
+    }
     const world: World = {
       destination: options.destination,
       effort,
@@ -102,32 +110,62 @@ export const readConfiguration = async (
   return { roots, files: tree.coverage(roots.flatMap(({ resources }) => resources)) };
 };
 
-/** Where the resource of an address is written; instance keys do not count. */
-export type Locate = (address: string) => Place | undefined;
+/** A configuration as the source of a plan: where it declares what. */
+export interface PlanSource {
+  readonly directory: string;
+  /** Where the block of an address stands; instance keys do not count. */
+  locate(address: string): Place | undefined;
+  /** Addresses of what stands in the root module itself, data sources and module calls among them, in their order. */
+  readonly declared: readonly string[];
+}
 
-/** An index of what the files declare, for who knows addresses only. */
-export const locatorOf = async (
+/** More calls of modules than this are not followed to find lines. */
+const MOST_CALLS = 10_000;
+
+/** The configurations among the files, for who knows addresses only. */
+export const planSources = async (
   files: readonly FileBytes[],
   folder?: ConfigurationOptions['folder'],
-): Promise<Locate> => {
+): Promise<PlanSource[]> => {
   const options = { destination: { partition: '', account: '', region: '' }, given: {}, ...(folder && { folder }) };
   const tree = new Tree(files, options, await terraformParser());
-  const places = new Map<string, Place>();
-  const walk = (source: ModuleSource, prefix: string, above: readonly string[]): void => {
-    for (const kind of ['resource', 'data'])
-      for (const [name, { file, item }] of source.blocks.get(kind) ?? []) {
-        const address = `${prefix}${kind === 'data' ? 'data.' : ''}${name}`;
-        if (!places.has(address)) places.set(address, { file, line: item.line });
+  let calls = 0;
+  return rootsOf(tree).map((root): PlanSource => {
+    const places = new Map<string, Place>();
+    const walk = (source: ModuleSource, prefix: string, above: readonly string[]): void => {
+      for (const [name, { file, item }] of declaredIn(source))
+        places.set(`${prefix}${name}`, { file, line: item.line });
+      for (const [name, target] of calledBy(source)) {
+        const module = tree.moduleAt(target);
+        calls += 1;
+        if (module !== undefined && !above.includes(target) && calls <= MOST_CALLS)
+          walk(module, `${prefix}module.${name}.`, [...above, target]);
       }
-    for (const [name, target] of calledBy(source)) {
-      const module = tree.moduleAt(target);
-      if (module !== undefined && !above.includes(target) && above.length < 30)
-        walk(module, `${prefix}module.${name}.`, [...above, target]);
-    }
-  };
-  for (const root of rootsOf(tree)) walk(root, '', [root.directory]);
-  return (address) => places.get(address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, ''));
+    };
+    walk(root, '', [root.directory]);
+    return {
+      directory: root.directory,
+      declared: declaredIn(root)
+        .map(([name]) => name)
+        .sort(byCodeUnit),
+      locate: (address) => places.get(address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '')),
+    };
+  });
 };
+
+const declaredIn = (source: ModuleSource): [string, Written<Block>][] =>
+  (
+    [
+      ['resource', ''],
+      ['data', 'data.'],
+      ['module', 'module.'],
+    ] as const
+  ).flatMap(([kind, prefix]) =>
+    [...(source.blocks.get(kind) ?? [])].map(([name, written]): [string, Written<Block>] => [
+      `${prefix}${name}`,
+      written,
+    ]),
+  );
 
 /** Modules that no other calls; of those that call each other in a circle, the first. */
 const rootsOf = (tree: Tree): ModuleSource[] => {
