@@ -1,24 +1,14 @@
 import { posix } from 'node:path';
-import type { Parser } from 'web-tree-sitter';
 import type { FileCoverage } from '../../model/finding.js';
 import { byCodeUnit } from '../../model/json.js';
-import type { Destination, Place, Problem } from '../declaration.js';
-import { textIn } from '../text.js';
-import { Malformed } from '../yaml.js';
+import type { Destination, Place } from '../declaration.js';
 import { type Scope, valueIn } from './evaluate.js';
 import { terraformParser } from './grammar.js';
-import { parseJsonSyntax, parseJsonValues } from './json-syntax.js';
 import { evaluateModule, type HclResource, type Identify, type World } from './module.js';
-import { parseExpression, parseHcl, parseTemplate } from './parse.js';
-import { attributeOf, type ModuleSource, moduleSource, type NamedFile, type Written } from './source.js';
-import type { Block, SyntaxFile } from './syntax.js';
-import { Effort, unresolved, type Value } from './values.js';
-
-/** A file as it was found. */
-interface FileBytes {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
+import { attributeOf, type ModuleSource, type Written } from './source.js';
+import type { Block } from './syntax.js';
+import { type FileBytes, type Folder, folderName, type Tree, treeOf } from './tree.js';
+import { type Effort, effortOf, unresolved, type Value } from './values.js';
 
 export interface ConfigurationOptions {
   readonly destination: Destination;
@@ -29,7 +19,7 @@ export interface ConfigurationOptions {
   /** Files of values beside those that Terraform reads by itself; later ones win. */
   readonly variableFiles?: readonly string[];
   /** The files of a folder that a module is called from and that was not named; undefined where nobody may look there. */
-  folder?(path: string): readonly FileBytes[] | undefined;
+  readonly folder?: Folder;
 }
 
 export interface Configuration {
@@ -41,11 +31,6 @@ interface RootModule {
   readonly directory: string;
   readonly resources: readonly HclResource[];
 }
-
-/** Files of which a Terraform configuration consists. */
-export const isTerraform = (path: string): boolean => /\.(tf|tofu|tfvars)(\.json)?$/.test(path);
-
-const isModuleFile = (path: string): boolean => /\.(tf|tofu)(\.json)?$/.test(path);
 
 /** Evaluation steps in one reading: some seconds, and far more than any configuration asks for. */
 const MOST_STEPS = 5_000_000;
@@ -62,8 +47,8 @@ export const readConfiguration = async (
   options: ConfigurationOptions,
   identifyIn: (root: string | undefined) => Identify,
 ): Promise<Configuration> => {
-  const tree = new Tree(files, options, await terraformParser());
-  const effort = new Effort(MOST_STEPS);
+  const tree = treeOf(files, options.folder, await terraformParser());
+  const effort = effortOf(MOST_STEPS);
   const sources = rootsOf(tree);
   const roots: RootModule[] = [];
   let made = 0;
@@ -81,14 +66,14 @@ export const readConfiguration = async (
       identify: identifyIn(sources.length > 1 ? root.directory : undefined),
       moduleAt: (directory) => tree.moduleAt(directory),
       textAt: (path) => tree.textAt(path),
-      parseTemplate: (text) => tree.parseTemplate(text),
+      parseTemplate: (text) => tree.templateIn(text),
       tell: (problem) => tree.tell(problem),
       note: (note) => tree.note(note),
       admits: () => {
         made += 1;
         return made <= MOST_RESOURCES;
       },
-      isFull: () => made > MOST_RESOURCES || effort.isSpent,
+      isFull: () => made > MOST_RESOURCES || effort.isSpent(),
     };
     const values = variableValues(root.directory, tree, options, effort);
     const call = {
@@ -102,7 +87,7 @@ export const readConfiguration = async (
     roots.push({ directory: root.directory, resources: evaluateModule(call, world).resources() });
     const [file] = tree.filesOf(root.directory);
     if (file === undefined) continue;
-    if (effort.isSpent)
+    if (effort.isSpent())
       tree.tell({ file, message: 'the configuration asks for more evaluation than is done in one gate' });
     if (made > MOST_RESOURCES)
       tree.tell({ file, message: `the configuration makes more than ${MOST_RESOURCES} resources` });
@@ -123,12 +108,8 @@ export interface PlanSource {
 const MOST_CALLS = 10_000;
 
 /** The configurations among the files, for who knows addresses only. */
-export const planSources = async (
-  files: readonly FileBytes[],
-  folder?: ConfigurationOptions['folder'],
-): Promise<PlanSource[]> => {
-  const options = { destination: { partition: '', account: '', region: '' }, given: {}, ...(folder && { folder }) };
-  const tree = new Tree(files, options, await terraformParser());
+export const planSources = async (files: readonly FileBytes[], folder?: Folder): Promise<PlanSource[]> => {
+  const tree = treeOf(files, folder, await terraformParser());
   let calls = 0;
   return rootsOf(tree).map((root): PlanSource => {
     const places = new Map<string, Place>();
@@ -199,167 +180,6 @@ const calledBy = (source: ModuleSource | undefined): [string, string][] =>
       : [];
   });
 
-/** `a/b` of `./a/b/`. */
-const folderName = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, '');
-
-/** The files by folder, each parsed once, and what was told of each. */
-class Tree {
-  readonly #texts = new Map<string, string>();
-  readonly #names = new Map<string, string>();
-  readonly #folders = new Map<string, string[]>();
-  readonly #looked = new Set<string>();
-  readonly #modules = new Map<string, ModuleSource | undefined>();
-  readonly #problems = new Map<string, Problem[]>();
-  readonly #notes = new Map<string, Problem[]>();
-  readonly #values = new Map<string, SyntaxFile>();
-  readonly #options: ConfigurationOptions;
-  readonly #parser: Parser;
-
-  constructor(files: readonly FileBytes[], options: ConfigurationOptions, parser: Parser) {
-    this.#options = options;
-    this.#parser = parser;
-    for (const file of files) this.#add(file);
-  }
-
-  #add({ path, bytes }: FileBytes): void {
-    const name = folderName(path);
-    if (this.#names.has(name)) return;
-    this.#names.set(name, path);
-    const folder = folderName(posix.dirname(path));
-    if (isTerraform(path)) {
-      const own = this.#folders.get(folder) ?? [];
-      this.#folders.set(folder, own);
-      own.push(name);
-    }
-    try {
-      this.#texts.set(name, textIn(bytes));
-    } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      if (isTerraform(path)) this.tell({ file: path, message: error.message });
-    }
-  }
-
-  tell(problem: Problem): void {
-    remember(this.#problems, problem);
-  }
-
-  note(note: Problem): void {
-    remember(this.#notes, note);
-  }
-
-  /** Folders that were named, in their order. */
-  directories(): string[] {
-    return [...this.#folders]
-      .filter(([folder, files]) => !this.#looked.has(folder) && files.some(isModuleFile))
-      .map(([folder]) => folder)
-      .sort(byCodeUnit);
-  }
-
-  /** Names of a folder's files as the user gave them. */
-  filesOf(directory: string): string[] {
-    return this.#namesIn(directory).map((name) => this.#names.get(name) ?? name);
-  }
-
-  #namesIn(directory: string): string[] {
-    return (this.#folders.get(directory) ?? []).toSorted(byCodeUnit);
-  }
-
-  moduleAt(path: string): ModuleSource | undefined {
-    const directory = folderName(path);
-    if (this.#modules.has(directory)) return this.#modules.get(directory);
-    if (!this.#folders.has(directory)) {
-      this.#looked.add(directory);
-      for (const file of this.#options.folder?.(directory) ?? []) this.#add(file);
-    }
-    const all = this.#namesIn(directory).filter(isModuleFile);
-    const isReplaced = (name: string): boolean =>
-      /\.tf(\.json)?$/.test(name) && all.includes(name.replace(/\.tf(?=\.json$|$)/, '.tofu'));
-    const files = all.flatMap((name): NamedFile[] => {
-      const path = this.#names.get(name) ?? name;
-      if (isReplaced(name)) {
-        this.note({ file: path, message: 'OpenTofu reads the .tofu file of the same name in the place of this one' });
-        return [];
-      }
-      const text = this.#texts.get(name);
-      return text === undefined ? [] : [{ path, syntax: this.#parsed(name, text) }];
-    });
-    const source = all.length === 0 ? undefined : moduleSource(directory, files);
-    for (const problem of source?.problems ?? []) this.tell(problem);
-    this.#modules.set(directory, source);
-    return source;
-  }
-
-  #parsed(name: string, text: string): SyntaxFile {
-    if (!name.endsWith('.json')) return parseHcl(text, this.#parser);
-    return parseJsonSyntax(text, {
-      template: (inner) => this.parseTemplate(inner),
-      expression: (inner) => parseExpression(inner, this.#parser),
-    });
-  }
-
-  parseTemplate(text: string) {
-    return parseTemplate(text, this.#parser);
-  }
-
-  parseExpression(text: string) {
-    return parseExpression(text, this.#parser);
-  }
-
-  textAt(path: string): string | undefined {
-    const text = this.#texts.get(folderName(path));
-    return text?.includes('\u0000') ? undefined : text;
-  }
-
-  /** The values of a file of variables. */
-  valuesOf(name: string): SyntaxFile | undefined {
-    const text = this.#texts.get(folderName(name));
-    if (text === undefined) return undefined;
-    const before = this.#values.get(name);
-    if (before !== undefined) return before;
-    const values = name.endsWith('.json') ? parseJsonValues(text) : parseHcl(text, this.#parser);
-    const file = this.#names.get(folderName(name)) ?? name;
-    for (const problem of values.problems) this.tell({ file, ...problem });
-    this.#values.set(name, values);
-    return values;
-  }
-
-  /** The files of values that Terraform reads by itself, in the order in which later ones win. */
-  automatic(directory: string): string[] {
-    const all = this.#namesIn(directory);
-    const base = (name: string): string => posix.basename(name);
-    return [
-      ...all.filter((name) => base(name) === 'terraform.tfvars'),
-      ...all.filter((name) => base(name) === 'terraform.tfvars.json'),
-      ...all.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)),
-    ];
-  }
-
-  coverage(resources: readonly HclResource[]): FileCoverage[] {
-    const counts = new Map<string, number>();
-    for (const { place } of resources) counts.set(place.file, (counts.get(place.file) ?? 0) + 1);
-    return [...this.#folders.values()].flat().map((name): FileCoverage => {
-      const file = this.#names.get(name) ?? name;
-      const unread = this.#notes.get(file) ?? [];
-      return {
-        file,
-        kind: 'terraform',
-        resources: counts.get(file) ?? 0,
-        problems: (this.#problems.get(file) ?? []).map(withoutFile),
-        ...(unread.length > 0 && { unread: unread.map(withoutFile) }),
-      };
-    });
-  }
-}
-
-const withoutFile = ({ line, message }: Problem) => ({ ...(line !== undefined && { line }), message });
-
-/** Each is told once, though a module may be called many times. */
-const remember = (all: Map<string, Problem[]>, problem: Problem): void => {
-  const own = all.get(problem.file) ?? [];
-  all.set(problem.file, own);
-  if (!own.some(({ line, message }) => line === problem.line && message === problem.message)) own.push(problem);
-};
-
 /** The values that a root's variables are given (https://developer.hashicorp.com/terraform/language/values/variables). */
 const variableValues = (
   directory: string,
@@ -374,15 +194,19 @@ const variableValues = (
     rendered: () => unresolved('files of values read no others'),
   };
   const values = new Map<string, Value>();
-  for (const name of [...tree.automatic(directory), ...variableFiles])
-    for (const attribute of tree.valuesOf(name)?.body.attributes ?? [])
+  for (const name of [...tree.automatic(directory), ...variableFiles]) {
+    const syntax = tree.valuesOf(name);
+    if (syntax === undefined)
+      tree.tell({ file: name, message: 'the file of values is not among those that were read' });
+    for (const attribute of syntax?.body.attributes ?? [])
       values.set(attribute.name, valueIn(attribute.value, nothing));
+  }
   return (name, source) => {
     if (!Object.hasOwn(given, name)) return values.get(name);
     const text = given[name] ?? '';
     const declared = source.blocks.get('variable')?.get(name)?.item.body;
     const type = declared && attributeOf(declared, 'type')?.value;
     const isText = type === undefined || (type.kind === 'variable' && /^(string|any)$/.test(type.name));
-    return isText ? text : valueIn(tree.parseExpression(text), nothing);
+    return isText ? text : valueIn(tree.expressionIn(text), nothing);
   };
 };

@@ -32,7 +32,7 @@ export const parseJsonSyntax = (text: string, parsers: TextParsers): SyntaxFile 
     const document = parsedDocument(text);
     const lines = document.linesBelow([]);
     if (!isObject(document.value)) throw new Malformed('an object was expected');
-    return { body: { attributes: [], blocks: new Reader(lines, parsers).blocks(document.value) }, problems: [] };
+    return { body: { attributes: [], blocks: readerOf(lines, parsers).blocks(document.value) }, problems: [] };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     return {
@@ -67,68 +67,66 @@ const deepest = (text: string): number => {
   return most;
 };
 
-class Reader {
-  readonly #lines: ReadonlyMap<Pointer, number>;
-  readonly #parsers: TextParsers;
+const readerOf = (lines: ReadonlyMap<Pointer, number>, parsers: TextParsers) => {
+  const lineOf = (pointer: Pointer): number => {
+    return lines.get(pointer) ?? 1;
+  };
 
-  constructor(lines: ReadonlyMap<Pointer, number>, parsers: TextParsers) {
-    this.#lines = lines;
-    this.#parsers = parsers;
-  }
-
-  #line(pointer: Pointer): number {
-    return this.#lines.get(pointer) ?? 1;
-  }
-
-  blocks(document: Readonly<Record<string, unknown>>): Block[] {
+  const blocksIn = (document: Readonly<Record<string, unknown>>): Block[] => {
     return Object.entries(document).flatMap(([type, value]) =>
-      Object.hasOwn(LABELS, type) ? this.#labelled(type, value, LABELS[type] ?? 0, [], pointerOf(type)) : [],
+      Object.hasOwn(LABELS, type) ? labelled(type, value, LABELS[type] ?? 0, [], pointerOf(type)) : [],
     );
-  }
+  };
 
-  #labelled(type: string, value: unknown, levels: number, labels: readonly string[], pointer: Pointer): Block[] {
+  const labelled = (
+    type: string,
+    value: unknown,
+    levels: number,
+    labels: readonly string[],
+    pointer: Pointer,
+  ): Block[] => {
     if (Array.isArray(value))
-      return value.flatMap((item, index) => this.#labelled(type, item, levels, labels, `${pointer}/${index}`));
+      return value.flatMap((item, index) => labelled(type, item, levels, labels, `${pointer}/${index}`));
     if (!isObject(value)) return [];
-    if (levels === 0) return [{ type, labels, body: this.#body(type, value, pointer), line: this.#line(pointer) }];
+    if (levels === 0) return [{ type, labels, body: readBody(type, value, pointer), line: lineOf(pointer) }];
     return Object.entries(value).flatMap(([label, inner]) =>
-      isComment(label) ? [] : this.#labelled(type, inner, levels - 1, [...labels, label], pointer + pointerOf(label)),
+      isComment(label) ? [] : labelled(type, inner, levels - 1, [...labels, label], pointer + pointerOf(label)),
     );
-  }
+  };
 
-  #body(type: string, object: Readonly<Record<string, unknown>>, pointer: Pointer): Body {
+  const readBody = (type: string, object: Readonly<Record<string, unknown>>, pointer: Pointer): Body => {
     const attributes: Attribute[] = [];
     const blocks: Block[] = [];
     for (const [name, value] of Object.entries(object)) {
       if (isComment(name)) continue;
       const place = pointer + pointerOf(name);
       if (name === 'dynamic' && (type === 'resource' || type === 'data' || type === 'content'))
-        blocks.push(...this.#labelled('dynamic', value, 1, [], place));
-      else if (name === 'content' && type === 'dynamic') blocks.push(...this.#labelled('content', value, 0, [], place));
-      else attributes.push({ name, value: this.#valueOf(type, name, value, place), line: this.#line(place) });
+        blocks.push(...labelled('dynamic', value, 1, [], place));
+      else if (name === 'content' && type === 'dynamic') blocks.push(...labelled('content', value, 0, [], place));
+      else attributes.push({ name, value: readValue(type, name, value, place), line: lineOf(place) });
     }
     return { attributes, blocks };
-  }
+  };
 
   /** Some attributes hold a type or a name, and no template. */
-  #valueOf(block: string, name: string, value: unknown, pointer: Pointer): Expression {
+  const readValue = (block: string, name: string, value: unknown, pointer: Pointer): Expression => {
     if (typeof value === 'string') {
-      if (block === 'variable' && name === 'type') return this.#parsers.expression(value);
+      if (block === 'variable' && name === 'type') return parsers.expression(value);
       if (block === 'dynamic' && name === 'iterator') return { kind: 'variable', name: value };
       if (block === 'variable' && name === 'default') return literal(value);
     }
-    return this.#expression(value, pointer);
-  }
+    return readExpression(value, pointer);
+  };
 
-  #expression(value: unknown, pointer: Pointer): Expression {
-    if (typeof value === 'string') return this.#text(value);
+  const readExpression = (value: unknown, pointer: Pointer): Expression => {
+    if (typeof value === 'string') return readText(value);
     if (typeof value === 'number' || typeof value === 'boolean') return { kind: 'literal', value };
     if (Array.isArray(value))
       return {
         kind: 'tuple',
         items: value.map((item, index) => ({
-          value: this.#expression(item, `${pointer}/${index}`),
-          line: this.#line(`${pointer}/${index}`),
+          value: readExpression(item, `${pointer}/${index}`),
+          line: lineOf(`${pointer}/${index}`),
         })),
       };
     if (isObject(value))
@@ -137,17 +135,18 @@ class Reader {
         entries: Object.entries(value)
           .filter(([key]) => !isComment(key))
           .map(([key, item]) => ({
-            key: this.#text(key),
-            value: this.#expression(item, pointer + pointerOf(key)),
-            line: this.#line(pointer + pointerOf(key)),
+            key: readText(key),
+            value: readExpression(item, pointer + pointerOf(key)),
+            line: lineOf(pointer + pointerOf(key)),
           })),
       };
     return { kind: 'literal', value: null };
-  }
+  };
 
-  #text(text: string): Expression {
-    return /[$%]\{/.test(text) ? this.#parsers.template(text) : literal(text);
-  }
-}
+  const readText = (text: string): Expression => {
+    return /[$%]\{/.test(text) ? parsers.template(text) : literal(text);
+  };
+  return { blocks: blocksIn };
+};
 
 const isComment = (key: string): boolean => key === '//';

@@ -93,90 +93,82 @@ const readPart = (text: string, firstLine: number, parser: Parser): SyntaxFile =
   const tree = parser.parse(text);
   if (tree === null) return nothing(firstLine + 1, 'the file could not be parsed');
   try {
-    return new Reader(text, firstLine).file(tree.rootNode);
+    return readerOf(text, firstLine).file(tree.rootNode);
   } finally {
     tree.delete();
   }
 };
 
 /** Turns the nodes of one parsed text into the tree of syntax.ts. */
-class Reader {
-  readonly #text: string;
-  readonly #firstLine: number;
-  readonly #problems: Problem[] = [];
-  #depth = 0;
+const readerOf = (source: string, firstLine: number) => {
+  const problems: Problem[] = [];
+  let depth = 0;
 
-  constructor(text: string, firstLine: number) {
-    this.#text = text;
-    this.#firstLine = firstLine;
-  }
-
-  file(root: Node): SyntaxFile {
-    if (root.hasError) this.#tellErrors(root);
+  const file = (root: Node): SyntaxFile => {
+    if (root.hasError) tellErrors(root);
     const bodies = childrenOf(root).filter(({ type }) => type === 'body');
-    const read = bodies.map((body) => this.#body(body));
+    const read = bodies.map((body) => readBody(body));
     // An object in the place of blocks is what only files of values in JSON may hold.
-    for (const child of childrenOf(root))
-      if (child.type === 'object') this.#tell(child, 'a file of blocks was expected');
+    for (const child of childrenOf(root)) if (child.type === 'object') tell(child, 'a file of blocks was expected');
     return {
       body: {
         attributes: read.flatMap(({ attributes }) => attributes),
         blocks: read.flatMap(({ blocks }) => blocks),
       },
-      problems: this.#problems,
+      problems: problems,
     };
-  }
+  };
 
-  #tell(node: Node, message: string): void {
-    this.#problems.push({ line: this.#line(node), message });
-  }
+  const tell = (node: Node, message: string): void => {
+    problems.push({ line: lineOf(node), message });
+  };
 
-  #line(node: Node): number {
-    return this.#firstLine + node.startPosition.row + 1;
-  }
+  const lineOf = (node: Node): number => {
+    return firstLine + node.startPosition.row + 1;
+  };
 
   /** The outermost places that are no Terraform, without going into what is sound. */
-  #tellErrors(root: Node): void {
+  const tellErrors = (root: Node): void => {
     const pending = [root];
     let told = 0;
     for (let node = pending.pop(); node !== undefined && told < 20; node = pending.pop()) {
       if (node.isMissing) {
         // What is missing is missed only where the text ends.
-        this.#tell(node.parent ?? node, 'syntax error: what begins here does not end as it should');
+        tell(node.parent ?? node, 'syntax error: what begins here does not end as it should');
         told += 1;
       } else if (node.isError) {
         const shown = node.text.trim().split('\n')[0]?.slice(0, 40) ?? '';
-        this.#tell(node, `syntax error near ${JSON.stringify(shown)}`);
+        tell(node, `syntax error near ${JSON.stringify(shown)}`);
         told += 1;
       } else if (node.hasError) pending.push(...node.children.toReversed());
     }
-    if (told === 0) this.#tell(root, 'syntax error');
-  }
+    if (told === 0) tell(root, 'syntax error');
+  };
 
-  #body(node: Node): Body {
+  const readBody = (node: Node): Body => {
     const attributes: Attribute[] = [];
     const blocks: Block[] = [];
     for (const child of childrenOf(node)) {
       if (child.type === 'attribute') {
-        const attribute = this.#attribute(child);
+        const attribute = readAttribute(child);
         const isSuspect = [child.previousSibling, child.nextSibling ?? node.nextSibling].some((near) => near?.isError);
         // What the parser could not place may have been a part of it.
         attributes.push(isSuspect ? { ...attribute, value: BROKEN } : attribute);
       }
-      if (child.type === 'block') blocks.push(this.#block(child));
+      if (child.type === 'block') blocks.push(readBlock(child));
     }
     return { attributes, blocks };
-  }
+  };
 
-  #attribute(node: Node): Attribute {
+  const readAttribute = (node: Node): Attribute => {
     const [name, , value] = childrenOf(node);
-    const line = this.#line(node);
+    const line = lineOf(node);
     if (name === undefined || value === undefined || value.hasError)
       return { name: name?.text ?? '', line, value: BROKEN };
-    return { name: name.text, line, value: this.#outermost(value) };
-  }
+    return { name: name.text, line, value: readOutermost(value) };
+  };
 
-  #block(node: Node): Block {
+  const readBlock = (node: Node): Block => {
     const [type, ...rest] = childrenOf(node);
     const body = rest.find(({ type: kind }) => kind === 'body');
     return {
@@ -184,68 +176,67 @@ class Reader {
       labels: rest
         .filter(({ type: kind }) => kind === 'string_lit' || kind === 'identifier')
         .map((label) => (label.type === 'identifier' ? label.text : unescaped(innerText(label)))),
-      body: body === undefined ? { attributes: [], blocks: [] } : this.#deeper(node, () => this.#body(body), EMPTY),
-      line: this.#line(node),
+      body: body === undefined ? { attributes: [], blocks: [] } : deeper(node, () => readBody(body), EMPTY),
+      line: lineOf(node),
     };
-  }
+  };
 
-  #outermost(node: Node): Expression {
-    const depth = this.#depth;
+  const readOutermost = (node: Node): Expression => {
+    const before = depth;
     try {
-      return this.#expression(node);
+      return readExpression(node);
     } catch (error) {
       if (!(error instanceof TooDeep)) throw error;
-      this.#depth = depth;
-      this.#tell(node, `the expression nests deeper than ${DEEPEST} levels`);
+      depth = before;
+      tell(node, `the expression nests deeper than ${DEEPEST} levels`);
       return { kind: 'unreadable', why: 'the expression nests too deep' };
     }
-  }
+  };
 
-  #deeper<T>(node: Node, read: () => T, instead: T): T {
-    if (this.#depth >= DEEPEST) {
-      this.#tell(node, `blocks nest deeper than ${DEEPEST} levels`);
+  const deeper = <T>(node: Node, read: () => T, instead: T): T => {
+    if (depth >= DEEPEST) {
+      tell(node, `blocks nest deeper than ${DEEPEST} levels`);
       return instead;
     }
-    this.#depth += 1;
+    depth += 1;
     const value = read();
-    this.#depth -= 1;
+    depth -= 1;
     return value;
-  }
+  };
 
-  #expression(node: Node): Expression {
-    if (this.#depth >= DEEPEST) throw new TooDeep();
-    this.#depth += 1;
+  const readExpression = (node: Node): Expression => {
+    if (depth >= DEEPEST) throw new TooDeep();
+    depth += 1;
     const children = childrenOf(node);
     const [only] = children;
-    const read = only?.type === 'conditional' ? this.#conditional(only) : this.#terms(children)[0];
-    this.#depth -= 1;
+    const read = only?.type === 'conditional' ? readConditional(only) : readTerms(children)[0];
+    depth -= 1;
     return read;
-  }
+  };
 
   /**
    * The grammar takes `a ? b : c ? d : e` for `(a ? b : c) ? d : e`; Terraform, as all others, for `a ? b : (c ? d : e)`.
    */
-  #conditional(node: Node): Expression {
+  const readConditional = (node: Node): Expression => {
     const [condition, yes, no] = childrenOf(node).filter(({ type }) => type === 'expression');
     if (condition === undefined || yes === undefined || no === undefined) return UNREADABLE;
-    return chained(this.#expression(condition), this.#expression(yes), this.#expression(no));
-  }
+    return chained(readExpression(condition), readExpression(yes), readExpression(no));
+  };
 
   /** A term with what follows it (`.name`, `[0]`, `[*]`), and how many nodes it took. */
-  #terms(nodes: readonly Node[], from = 0): [Expression, number] {
+  const readTerms = (nodes: readonly Node[], from = 0): [Expression, number] => {
     const first = nodes[from];
     if (first === undefined) return [UNREADABLE, from];
     let at = from + 1;
     let term: Expression;
     if (first.type === '(') {
       const inside = nodes[at];
-      term = inside === undefined ? UNREADABLE : closed(this.#expression(inside));
+      term = inside === undefined ? UNREADABLE : closed(readExpression(inside));
       at += 2;
-    } else term = this.#term(first);
+    } else term = readTerm(first);
     for (; at < nodes.length; at += 1) {
       const next = nodes[at];
-      if (next?.type === 'get_attr' || next?.type === 'index')
-        term = { kind: 'step', of: term, step: this.#step(next) };
+      if (next?.type === 'get_attr' || next?.type === 'index') term = { kind: 'step', of: term, step: readStep(next) };
       else if (next?.type === 'splat') {
         const [kind] = childrenOf(next);
         const steps =
@@ -253,44 +244,44 @@ class Reader {
             ? []
             : childrenOf(kind)
                 .filter(isStep)
-                .map((step) => this.#step(step));
+                .map((step) => readStep(step));
         term = splatOf(term, steps, kind?.type === 'attr_splat');
       } else break;
     }
     return [term, at];
-  }
+  };
 
-  #step(node: Node): Step {
+  const readStep = (node: Node): Step => {
     if (node.type === 'get_attr') return { kind: 'attribute', name: childrenOf(node)[1]?.text ?? '' };
     const [index] = childrenOf(node);
     if (index?.type === 'legacy_index')
       return { kind: 'index', key: { kind: 'literal', value: Number(index.text.replace('.', '')) } };
     const key = index === undefined ? undefined : childrenOf(index).find(({ type }) => type === 'expression');
-    return { kind: 'index', key: key === undefined ? UNREADABLE : this.#expression(key) };
-  }
+    return { kind: 'index', key: key === undefined ? UNREADABLE : readExpression(key) };
+  };
 
-  #term(node: Node): Expression {
-    if (this.#depth >= DEEPEST) throw new TooDeep();
-    this.#depth += 1;
-    const read = this.#readTerm(node);
-    this.#depth -= 1;
+  const readTerm = (node: Node): Expression => {
+    if (depth >= DEEPEST) throw new TooDeep();
+    depth += 1;
+    const read = readInnerTerm(node);
+    depth -= 1;
     return read;
-  }
+  };
 
-  #readTerm(node: Node): Expression {
+  const readInnerTerm = (node: Node): Expression => {
     const children = childrenOf(node);
     const [first] = children;
     switch (node.type) {
       case 'literal_value':
-        return first === undefined ? UNREADABLE : this.#literal(first);
+        return first === undefined ? UNREADABLE : readLiteral(first);
       case 'template_expr':
-        return first === undefined ? UNREADABLE : this.#template(first);
+        return first === undefined ? UNREADABLE : readTemplate(first);
       case 'collection_value':
       case 'for_expr':
       case 'operation':
-        return first === undefined ? UNREADABLE : this.#term(first);
+        return first === undefined ? UNREADABLE : readTerm(first);
       case 'tuple':
-        return { kind: 'tuple', items: children.filter(isExpression).map((item) => this.#located(item)) };
+        return { kind: 'tuple', items: children.filter(isExpression).map((item) => located(item)) };
       case 'object':
         return {
           kind: 'object',
@@ -299,7 +290,7 @@ class Reader {
             const [key, value] = childrenOf(element).filter(isExpression);
             return key === undefined || value === undefined
               ? []
-              : [{ key: this.#key(key), value: this.#expression(value), line: this.#line(element) }];
+              : [{ key: readKey(key), value: readExpression(value), line: lineOf(element) }];
           }),
         };
       case 'variable_expr':
@@ -309,44 +300,44 @@ class Reader {
         return {
           kind: 'call',
           name: first?.text ?? '',
-          args: args.filter(isExpression).map((argument) => this.#expression(argument)),
+          args: args.filter(isExpression).map((argument) => readExpression(argument)),
           isSpread: args.some(({ type }) => type === 'ellipsis'),
         };
       }
       case 'for_tuple_expr':
       case 'for_object_expr':
-        return this.#for(children);
+        return readFor(children);
       case 'unary_operation':
-        return { kind: 'unary', operator: first?.text ?? '', operand: this.#terms(children, 1)[0] };
+        return { kind: 'unary', operator: first?.text ?? '', operand: readTerms(children, 1)[0] };
       case 'binary_operation': {
-        const [left, at] = this.#terms(children);
+        const [left, at] = readTerms(children);
         return {
           kind: 'binary',
           operator: children[at]?.text ?? '',
           left,
-          right: this.#terms(children, at + 1)[0],
+          right: readTerms(children, at + 1)[0],
         };
       }
       case 'expression':
-        return this.#expression(node);
+        return readExpression(node);
       default:
         return UNREADABLE;
     }
-  }
+  };
 
-  #located(node: Node): Located {
-    return { value: this.#expression(node), line: this.#line(node) };
-  }
+  const located = (node: Node): Located => {
+    return { value: readExpression(node), line: lineOf(node) };
+  };
 
   /** A bare word as a key is its own name. */
-  #key(node: Node): Expression {
+  const readKey = (node: Node): Expression => {
     const [only, ...others] = childrenOf(node);
     if (only !== undefined && others.length === 0 && only.type === 'variable_expr')
       return { kind: 'literal', value: only.text };
-    return this.#expression(node);
-  }
+    return readExpression(node);
+  };
 
-  #literal(node: Node): Expression {
+  const readLiteral = (node: Node): Expression => {
     switch (node.type) {
       case 'numeric_lit': {
         const value = Number(node.text);
@@ -359,92 +350,92 @@ class Reader {
       case 'null_lit':
         return { kind: 'literal', value: null };
       default:
-        return this.#oneLine(node, { kind: 'literal', value: unescaped(innerText(node)) });
+        return oneLine(node, { kind: 'literal', value: unescaped(innerText(node)) });
     }
-  }
+  };
 
   /** The grammar lets a text in quotes go on over a line's end, which Terraform does not. */
-  #oneLine(node: Node, expression: Expression): Expression {
+  const oneLine = (node: Node, expression: Expression): Expression => {
     if (!node.text.includes('\n')) return expression;
-    this.#tell(node, 'syntax error: a text in quotes does not end in its line');
+    tell(node, 'syntax error: a text in quotes does not end in its line');
     return UNREADABLE;
-  }
+  };
 
-  #for(children: readonly Node[]): Expression {
+  const readFor = (children: readonly Node[]): Expression => {
     const intro = children.find(({ type }) => type === 'for_intro');
     const condition = children.find(({ type }) => type === 'for_cond');
     const results = children.filter(isExpression);
-    const [value = UNREADABLE, second] = results.map((result) => this.#expression(result));
+    const [value = UNREADABLE, second] = results.map((result) => readExpression(result));
     if (intro === undefined) return UNREADABLE;
     const test = condition === undefined ? undefined : childrenOf(condition).find(isExpression);
     return {
       kind: 'for',
-      ...this.#loop(intro),
+      ...readLoop(intro),
       ...(second === undefined ? { value } : { key: value, value: second }),
       isGrouped: children.some(({ type }) => type === 'ellipsis'),
-      ...(test !== undefined && { condition: this.#expression(test) }),
+      ...(test !== undefined && { condition: readExpression(test) }),
     };
-  }
+  };
 
-  #loop(intro: Node): { keyName?: string; valueName: string; in: Expression } {
+  const readLoop = (intro: Node): { keyName?: string; valueName: string; in: Expression } => {
     const parts = childrenOf(intro);
     const names = parts.filter(({ type }) => type === 'identifier').map(({ text }) => text);
     const source = parts.find(isExpression);
     const [first = '', second] = names;
     return {
       ...(second === undefined ? { valueName: first } : { keyName: first, valueName: second }),
-      in: source === undefined ? UNREADABLE : this.#expression(source),
+      in: source === undefined ? UNREADABLE : readExpression(source),
     };
-  }
+  };
 
-  #template(node: Node): Expression {
+  const readTemplate = (node: Node): Expression => {
     const children = childrenOf(node);
     if (node.type === 'quoted_template') {
       const [start] = children;
       const end = children.at(-1);
       if (start === undefined || end === undefined) return UNREADABLE;
-      const pieces = this.#pieces(children.slice(1, -1), start.endIndex, end.startIndex);
+      const pieces = readPieces(children.slice(1, -1), start.endIndex, end.startIndex);
       const isBroken = pieces.some((piece) => piece.kind === 'text' && piece.text.includes('\n'));
       const template = templateOf(pieces, { isHeredoc: false, isIndented: false });
-      return isBroken ? this.#oneLine(node, template) : template;
+      return isBroken ? oneLine(node, template) : template;
     }
     const [start, marker] = children;
     const end = children.at(-1);
     if (start === undefined || marker === undefined || end === undefined || end === marker) return UNREADABLE;
-    const from = this.#text.indexOf('\n', marker.endIndex) + 1;
+    const from = source.indexOf('\n', marker.endIndex) + 1;
     // The closing word stands on a line of its own.
-    const to = this.#text.lastIndexOf('\n', end.startIndex) + 1;
-    const pieces = this.#pieces(children.slice(2, -1), from, Math.max(from, to));
+    const to = source.lastIndexOf('\n', end.startIndex) + 1;
+    const pieces = readPieces(children.slice(2, -1), from, Math.max(from, to));
     return templateOf(pieces, { isHeredoc: true, isIndented: start.text === '<<-' });
-  }
+  };
 
   /** What stands between two places of the text: literal pieces, and those that are evaluated. */
-  #pieces(nodes: readonly Node[], from: number, to: number): Piece[] {
+  const readPieces = (nodes: readonly Node[], from: number, to: number): Piece[] => {
     const pieces: Piece[] = [];
     let at = from;
     const text = (until: number): void => {
-      if (until > at) pieces.push({ kind: 'text', text: this.#text.slice(at, until) });
+      if (until > at) pieces.push({ kind: 'text', text: source.slice(at, until) });
     };
     for (const node of nodes) {
       if (node.type !== 'template_interpolation' && node.type !== 'template_directive') continue;
       text(node.startIndex);
       at = node.endIndex;
-      pieces.push(node.type === 'template_interpolation' ? this.#interpolation(node) : this.#directive(node));
+      pieces.push(node.type === 'template_interpolation' ? readInterpolation(node) : readDirective(node));
     }
     text(to);
     return pieces;
-  }
+  };
 
-  #interpolation(node: Node): Piece {
+  const readInterpolation = (node: Node): Piece => {
     const inside = childrenOf(node).find(isExpression);
     return {
       kind: 'value',
-      value: inside === undefined ? UNREADABLE : this.#expression(inside),
+      value: inside === undefined ? UNREADABLE : readExpression(inside),
       ...strips(node),
     };
-  }
+  };
 
-  #directive(node: Node): Piece {
+  const readDirective = (node: Node): Piece => {
     const [directive] = childrenOf(node);
     const parts = directive === undefined ? [] : childrenOf(directive);
     const [intro] = parts;
@@ -453,7 +444,7 @@ class Reader {
       return { kind: 'value', value: UNREADABLE };
     const otherwise = parts.find(({ type }) => type === 'template_else_intro');
     const between = (start: Node, stop: Node) => ({
-      pieces: this.#pieces(
+      pieces: readPieces(
         parts.filter(({ startIndex }) => startIndex >= start.endIndex && startIndex < stop.startIndex),
         start.endIndex,
         stop.startIndex,
@@ -463,17 +454,18 @@ class Reader {
     });
     const outer = { stripBefore: strips(intro).stripBefore, stripAfter: strips(end).stripAfter };
     if (directive.type === 'template_for')
-      return { kind: 'for', ...outer, loop: this.#loop(intro), body: between(intro, end) };
+      return { kind: 'for', ...outer, loop: readLoop(intro), body: between(intro, end) };
     const condition = childrenOf(intro).find(isExpression);
     return {
       kind: 'if',
       ...outer,
-      condition: condition === undefined ? UNREADABLE : this.#expression(condition),
+      condition: condition === undefined ? UNREADABLE : readExpression(condition),
       yes: between(intro, otherwise ?? end),
       ...(otherwise !== undefined && { no: between(otherwise, end) }),
     };
-  }
-}
+  };
+  return { file };
+};
 
 class TooDeep extends Error {}
 

@@ -39,42 +39,44 @@ const DEEPEST = 500;
 const DEEPEST_VALUE = 100;
 
 /** How much may be evaluated in all: a few lines can ask for more than any machine has. */
-export class Effort {
-  #left: number;
-  #depth = 0;
-
-  constructor(steps: number) {
-    this.#left = steps;
-  }
-
-  get isSpent(): boolean {
-    return this.#left <= 0;
-  }
-
+export interface Effort {
+  isSpent(): boolean;
+  /** Throws {@link Exhausted} once nothing is left. */
+  spend(steps?: number): void;
   /** Within one more level. Throws {@link Exhausted} before the levels fill the stack. */
-  deeper<T>(make: () => T): T {
-    if (this.#depth >= DEEPEST) throw new Exhausted('what the value needs stands too many levels away');
-    this.#depth += 1;
-    try {
-      return make();
-    } finally {
-      this.#depth -= 1;
-    }
-  }
-
+  deeper<T>(make: () => T): T;
   /** Holds a value to a depth that everything that walks through it can walk. */
-  shallow(value: Value, levels = DEEPEST_VALUE): void {
-    this.spend();
+  shallow(value: Value): void;
+}
+
+export const effortOf = (steps: number): Effort => {
+  let left = steps;
+  let depth = 0;
+  const spend = (some = 1): void => {
+    left -= some;
+    if (left <= 0) throw new Exhausted('the files ask for more evaluation than is done in one gate');
+  };
+  const shallow = (value: Value, levels: number): void => {
+    spend();
     if (value === null || typeof value !== 'object' || isLazy(value)) return;
     if (levels === 0) throw new Exhausted('the value nests too deep');
-    for (const member of Object.values(value)) this.shallow(member, levels - 1);
-  }
-
-  spend(steps = 1): void {
-    this.#left -= steps;
-    if (this.#left <= 0) throw new Exhausted('the files ask for more evaluation than is done in one gate');
-  }
-}
+    for (const member of Object.values(value)) shallow(member, levels - 1);
+  };
+  return {
+    isSpent: () => left <= 0,
+    spend,
+    deeper(make) {
+      if (depth >= DEEPEST) throw new Exhausted('what the value needs stands too many levels away');
+      depth += 1;
+      try {
+        return make();
+      } finally {
+        depth -= 1;
+      }
+    },
+    shallow: (value) => shallow(value, DEEPEST_VALUE),
+  };
+};
 
 export const unresolved = (detail: string, reason: GapReason = 'unresolved_expression'): string =>
   unknown(reason, detail);
