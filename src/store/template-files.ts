@@ -43,14 +43,18 @@ export const templateFiles = (paths: readonly string[]): TemplateFile[] => {
 
 /**
  * The files of a folder that a Terraform module is called from, though nobody named it; undefined where there is none that
- * can be read. Links are not followed.
+ * can be read as a whole: links that lead out of the folder are not followed.
  */
 export const moduleFolder = (folder: string): TemplateFile[] | undefined => {
   if (folder.split('/').some((part) => LEFT_OUT.has(part))) return undefined;
   try {
     if (lstatSync(folder).isSymbolicLink()) return undefined;
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile() && TEMPLATE.test(entry.name))
+    const root = realpathSync(folder);
+    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => TEMPLATE.test(name));
+    if (entries.some((entry) => entry.isSymbolicLink() && !leadsInside(join(folder, entry.name), root)))
+      return undefined;
+    return entries
+      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
       .map(({ name }) => join(folder, name))
       .map((path) => ({ path, bytes: readFileSync(path) }));
   } catch {

@@ -120,6 +120,12 @@ describe('a variable', () => {
     expect(await known(texts, { variableFiles: ['prod.tfvars'] })).toEqual({ 'x.r': { a: 'prod' } });
   });
 
+  test('is told of where a file that was named is not there', async () => {
+    expect((await read(MAIN, { variableFiles: ['none.tfvars'] })).problems).toEqual([
+      'none.tfvars:undefined the file of values is not among those that were read',
+    ]);
+  });
+
   test('has the type that it is declared with', async () => {
     const text = `
 variable "list" { type = list(string) }
@@ -176,7 +182,7 @@ describe('a module', () => {
 
   test('that cannot be read is told', async () => {
     expect((await read('module "m" {\n source = "./m"\n}')).problems).toEqual([
-      'main.tf:2 module m: ./m holds no Terraform files that could be read',
+      'main.tf:2 module m: the folder ./m holds no Terraform files, or some that only a link out of it leads to',
     ]);
   });
 
@@ -411,6 +417,14 @@ test('the JSON syntax says the same', async () => {
 test('an override changes what the others say', async () => {
   const texts = { 'main.tf': 'resource "x" "r" {\n a = 1\n b = 1\n}', 'override.tf': 'resource "x" "r" { b = 2 }' };
   expect(await known(texts)).toEqual({ 'x.r': { a: 1, b: 2 } });
+});
+
+test("OpenTofu's file takes the place of Terraform's of the same name, and that is said", async () => {
+  const texts = { 'main.tf': 'resource "x" "r" { a = 1 }', 'main.tofu': 'resource "x" "r" { a = 2 }' };
+  expect(await known(texts)).toEqual({ 'x.r': { a: 2 } });
+  expect((await read(texts)).unread).toEqual([
+    'main.tf:undefined OpenTofu reads the .tofu file of the same name in the place of this one',
+  ]);
 });
 
 test('what stands twice, or in no block, is told', async () => {

@@ -380,6 +380,9 @@ const targetOf = ({ file, item }: Written<Block>, call: Call, world: World): Mod
   }
   const target = world.moduleAt(directory);
   if (target === undefined)
-    world.tell({ ...place, message: `${name}: ${source} holds no Terraform files that could be read` });
+    world.tell({
+      ...place,
+      message: `${name}: the folder ${source} holds no Terraform files, or some that only a link out of it leads to`,
+    });
   return target;
 };
