@@ -114,6 +114,7 @@ export const gateOptions = (): Option[] => [
   option('--input-type <type>', 'what the files are, where they do not tell').choices([...TEMPLATE_KINDS]),
   option('--account <id>', 'account to deploy into, where the templates do not say it').argParser(accountId),
   option('--region <region>', 'region to deploy into, where the templates do not say it'),
+  option('--context <run>', "directory of a run of the account: what exists already, e.g. a model package's approval"),
   new Option('--format <format>', 'form of the result').choices(['text', 'json']).default('text'),
   ...selectionOptions(),
   paramsOption(),

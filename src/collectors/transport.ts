@@ -220,8 +220,10 @@ const isShared = (operation: string): boolean => operation.startsWith('List') ||
 
 const SHARED: ReadonlySet<string> = new Set([
   'DescribeCluster',
+  'DescribeServices',
   'GetAccountAuthorizationDetails',
   'GetAgent',
+  'GetApis',
   'GetBucketLocation',
   'GetRestApis',
 ]);

@@ -73,6 +73,7 @@ const WORKLOADS: Readonly<
     groups: '/properties/DefaultUserSettings/SecurityGroups/*',
   },
   endpointConfigs: { type: 'AWS::SageMaker::EndpointConfig', ...vpcConfig('/properties/VpcConfig') },
+  fargateProfiles: { type: 'AWS::EKS::FargateProfile', subnets: '/properties/Subnets/*' },
   models: { type: 'AWS::SageMaker::Model', ...vpcConfig('/properties/VpcConfig') },
   nodegroups: { type: 'AWS::EKS::Nodegroup', subnets: '/properties/Subnets/*' },
   notebooks: {
@@ -428,6 +429,14 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'AWS::Bedrock::Prompt': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
   },
+  'AWS::Bedrock::ProvisionedModelThroughput': {
+    invocations: { kind: 'all', type: 'AWS::Bedrock::ModelInvocation', scope: 'region' },
+    models: {
+      kind: 'byName',
+      type: 'AWS::Bedrock::FoundationModel',
+      from: ['/resource/properties/foundationModelArn'],
+    },
+  },
   'AWS::Bedrock::Agent': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/CustomerEncryptionKeyArn'] },
     agents: {
@@ -454,6 +463,23 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     logGroup: { kind: 'one', type: 'AWS::Logs::LogGroup', from: ['/resource/runtime/LogGroupName'] },
     version: { kind: 'one', type: 'AWS::EKS::ClusterVersion', from: ['/resource/properties/Version'] },
   },
+  'AWS::EKS::FargateProfile': {
+    role: {
+      kind: 'one',
+      type: 'AWS::IAM::Role',
+      from: ['/resource/properties/PodExecutionRoleArn'],
+      region: 'global',
+    },
+  },
+  'AWS::EKS::Addon': {
+    engines: { kind: 'byName', type: 'Kubernetes::Workload', from: ['/resource/runtime/NetworkPolicyEngines/*'] },
+    associations: {
+      kind: 'referrers',
+      type: 'AWS::EKS::PodIdentityAssociation',
+      by: '/properties/ClusterName',
+      of: ['/resource/properties/ClusterName'],
+    },
+  },
   'AWS::EKS::PodIdentityAssociation': {
     roles: {
       kind: 'byName',
@@ -472,6 +498,12 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
     workloads: { kind: 'referrers', type: 'Kubernetes::Workload', by: '/runtime/namespace' },
     networkPolicies: { kind: 'referrers', type: 'Kubernetes::NetworkPolicy', by: '/runtime/namespace' },
     engines: { kind: 'byName', type: 'Kubernetes::Workload', from: ['/resource/runtime/networkPolicyEngines/*'] },
+    fargateProfiles: {
+      kind: 'referrers',
+      type: 'AWS::EKS::FargateProfile',
+      by: '/properties/ClusterName',
+      of: ['/resource/properties/cluster'],
+    },
   },
   'Kubernetes::Service': {
     ingresses: { kind: 'referrers', type: 'Kubernetes::Ingress', by: '/runtime/services/*' },
@@ -525,7 +557,24 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
   'AWS::ECR::Repository': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/EncryptionConfiguration/KmsKey'] },
   },
+  'AWS::ECS::TaskDefinition': {
+    definitions: { kind: 'all', type: 'AWS::ECS::TaskDefinition', scope: 'region' },
+    repositories: { kind: 'byName', type: 'AWS::ECR::Repository', from: ['/resource/runtime/Images/*/Repository'] },
+    roles: { kind: 'byName', type: 'AWS::IAM::Role', from: ['/resource/properties/TaskRoleArn'], region: 'global' },
+    rolePolicies: {
+      kind: 'byName',
+      type: 'AWS::IAM::ManagedPolicy',
+      from: ['/refs/roles/*/properties/ManagedPolicyArns/*'],
+      region: 'global',
+    },
+  },
   'AWS::IAM::Role': {
+    oidcProviders: {
+      kind: 'byName',
+      type: 'AWS::IAM::OIDCProvider',
+      from: ['/resource/properties/AssumeRolePolicyDocument/Statement/*/Principal/Federated/*'],
+      region: 'global',
+    },
     policies: {
       kind: 'byName',
       type: 'AWS::IAM::ManagedPolicy',

@@ -26,8 +26,8 @@ export const scrubber = (secretKey: Uint8Array) => {
     return typeof script === 'string' ? { ...document, [member]: replaceScript(script) } : document;
   };
 
-  const scrubbing = (isKubernetes: boolean) => {
-    const shapes = [...Object.values(SHAPES), ...(isKubernetes ? [ASSIGNED] : [])];
+  const scrubbing = (showsContainers: boolean) => {
+    const shapes = [...Object.values(SHAPES), ...(showsContainers ? [ASSIGNED, NAMED] : [])];
     const inText = (text: string): string => shapes.reduce((left, pattern) => left.replace(pattern, replace), text);
 
     const inJson = (value: unknown, whole: Whole, name = ''): unknown => {
@@ -37,16 +37,20 @@ export const scrubber = (secretKey: Uint8Array) => {
         return whole === 'script' ? replaceScript(value) : replace(value);
       }
       if (Array.isArray(value))
-        return value.map((element, index) => inJson(element, whole ?? wholeAfter(value[index - 1]), name));
+        return value.map(
+          (element, index) =>
+            (whole === 'variable' ? withoutVariable(element, replaceVariable) : undefined) ??
+            inJson(element, whole ?? wholeAfter(value[index - 1]), name),
+        );
       if (!isObject(value)) return value;
       return Object.fromEntries(
         Object.entries(value).map(([key, member]) => [
           key,
-          isKubernetes && key === 'env'
+          showsContainers && key === 'env'
             ? inEnvironment(member)
             : inJson(
                 member,
-                whole ?? wholeOf(key.toLowerCase()) ?? (isKubernetes ? wholeIn(value, key) : undefined),
+                whole ?? wholeOf(key.toLowerCase()) ?? (showsContainers ? wholeIn(value, key) : undefined),
                 key,
               ),
         ]),
@@ -63,7 +67,7 @@ export const scrubber = (secretKey: Uint8Array) => {
 
     /** The flag of a program before its value, each a word of its own. */
     const wholeAfter = (word: unknown): Whole =>
-      isKubernetes && typeof word === 'string' && FLAG.test(word) ? 'secret' : undefined;
+      showsContainers && typeof word === 'string' && FLAG.test(word) ? 'secret' : undefined;
 
     /** JSON inside a string (policies, CloudTrail records) holds members of its own. */
     const inNested = (text: string): string => {
@@ -83,12 +87,36 @@ export const scrubber = (secretKey: Uint8Array) => {
   };
 
   const ofAws = scrubbing(false);
-  const ofKubernetes = scrubbing(true);
+  const ofContainers = scrubbing(true);
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
-    return key.service === 'kubernetes' ? ofKubernetes(body) : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
+    return isOfContainers(key) ? ofContainers(body) : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
   };
+};
+
+/** What clusters show, and answers of AWS that show containers, or what add-ons run: they are given secrets as those are. */
+const isOfContainers = ({ service, operation }: ExchangeKey): boolean =>
+  service === 'kubernetes' || SHOWS_CONTAINERS.has(`${service}:${operation}`);
+
+/** Add-ons take values in JSON or YAML inside a text. */
+const SHOWS_CONTAINERS: ReadonlySet<string> = new Set([
+  'ecs:DescribeServices',
+  'ecs:DescribeTaskDefinition',
+  'eks:DescribeAddon',
+]);
+
+/** ECS lists variables, where others keep them by their names: `{name, value}`, in templates `{Name, Value}`. */
+const withoutVariable = (element: unknown, replaced: (name: string, value: string) => string): unknown => {
+  if (!isObject(element)) return undefined;
+  for (const [name, value] of [
+    ['name', 'value'],
+    ['Name', 'Value'],
+  ] as const) {
+    const [word, text] = [element[name], element[value]];
+    if (typeof word === 'string' && typeof text === 'string') return { ...element, [value]: replaced(word, text) };
+  }
+  return undefined;
 };
 
 /** Custom resources name secrets as they please: `redis-password: …`, `{name: db_password, value: …}`, an inline script. */
@@ -106,6 +134,10 @@ const FLAG = /^--?[\w-]*(?:token|password|passwd|secret|api[_-]?key)$/i;
 const ASSIGNED =
   /(?<=(?:^|[\s"';-])[\w.-]*(?:token|password|passwd|secret|api[_-]?key)=)(?!kansa:scrubbed:)[^\s"';&]{4,}/gi;
 
+/** The same in YAML inside a text: `apiKey: …`. */
+const NAMED =
+  /(?<=(?:token|password|passwd|secret|api[_-]?key)["']?[ \t]*:[ \t]+["']?)(?!kansa:scrubbed:)[^\s"'{}[\]]{4,}/gi;
+
 /** What is taken out whole: a secret, or a script or variable, of which the kinds of secrets in it are told. */
 type Whole = 'secret' | 'script' | 'variable' | undefined;
 
@@ -122,7 +154,10 @@ const wholeOf = (member: string): Whole => {
 const NAMES_KEYS: ReadonlySet<string> = new Set(['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed']);
 
 /** Scripts under a name that elsewhere means something harmless. */
-const SCRIPTS: Readonly<Record<string, string>> = { 'sfn:DescribeStateMachine': 'definition' };
+const SCRIPTS: Readonly<Record<string, string>> = {
+  'sfn:DescribeStateMachine': 'definition',
+  'cloudformation:GetTemplate': 'DefinitionString',
+};
 
 /** Members whose every value is secret, wherever they stand (lower case): what people put passwords into. */
 const SECRET_MEMBERS: ReadonlySet<string> = new Set([

@@ -1,14 +1,19 @@
 import type { FileCoverage, TemplateKind } from '../model/finding.js';
 import { by, byCodeUnit, isObject } from '../model/json.js';
 import { memberOf } from '../model/pointer.js';
-import { isTemplate, readTemplate } from './cloudformation/template.js';
+import { isFileSource, type Resource } from '../model/resource.js';
+import { stacksIn } from './cloudformation/cloud-assembly.js';
+import { isTemplate, readTemplates } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
 import { type PlanSource, planSources } from './hcl/configuration.js';
 import { readTerraform } from './hcl/declarations.js';
 import { isTerraform } from './hcl/tree.js';
+import { isManifest, readManifest } from './kubernetes/manifest.js';
+import { type RuntimeMembers, resourcesOf } from './resources.js';
 import { isPlan, looksLikePlan, readPlan } from './terraform/plan.js';
 import { textIn } from './text.js';
-import { Malformed, parsedDocument } from './yaml.js';
+import { throughJson } from './unknown.js';
+import { Malformed, type ParsedDocument, parsedDocuments } from './yaml.js';
 
 /** A file as it was found. */
 export interface TemplateBytes {
@@ -26,10 +31,15 @@ export interface ReadOptions {
   readonly variableFiles?: readonly string[];
   /** The files of a folder that a Terraform module is called from and that nobody named; undefined where there is none. */
   folder?(path: string): readonly TemplateBytes[] | undefined;
+  /** What rules read of a running account, by type. */
+  readonly runtimeMembers: RuntimeMembers;
+  /** Takes secrets out of JSON. */
+  scrub(json: string): string;
 }
 
 export interface ReadFiles {
-  readonly declarations: readonly Declaration[];
+  /** What the templates would make. */
+  readonly resources: readonly Resource[];
   readonly files: readonly FileCoverage[];
 }
 
@@ -38,15 +48,65 @@ export const readFiles = async (files: readonly TemplateBytes[], options: ReadOp
   const isHcl = ({ path }: TemplateBytes): boolean =>
     (options.kind === undefined || options.kind === 'terraform') && isTerraform(path);
   const sources = files.some(isHcl) && files.some(isLikePlan) ? await planSources(files, options.folder) : [];
-  const read = files.filter((file) => !isHcl(file)).map((file) => readFile(file, options, sources));
-  const planned = new Map(read.flatMap(({ source, coverage }) => (source ? [[source, coverage.file] as const] : [])));
+  const parsed = files
+    .filter((file) => !isHcl(file))
+    .map((file) => ({ path: file.path, ...contentsOf(file, options, sources) }));
+  const planned = new Map(
+    parsed.flatMap(({ path, source }) => (source === undefined ? [] : [[source, path] as const])),
+  );
   // What a configuration reads beside its own files (a policy) stands among the others.
   const terraform = files.some(isHcl)
     ? await readTerraform(files, { ...options, planned })
     : { declarations: [], files: [] };
+  const environments = new Map(
+    parsed.flatMap(({ path, documents }) => documents.flatMap(({ value }) => stacksIn(path, value))),
+  );
+  const templates = readTemplates({
+    templates: new Map(
+      parsed.flatMap(({ path, kind, documents: [first] }) =>
+        kind === 'cloudformation' && first !== undefined ? [[path, first] as const] : [],
+      ),
+    ),
+    destinationOf: (file) => environments.get(file) ?? options.destination,
+    given: options.given,
+  });
+  const manifests = parsed
+    .filter(({ kind }) => kind === 'kubernetes')
+    .flatMap(({ path, documents }) =>
+      documents.map((document) => readManifest(path, document, options.destination, options.runtimeMembers)),
+    );
+  const declared = [
+    ...templates.declarations,
+    ...terraform.declarations,
+    ...parsed.flatMap((file) => file.declarations),
+  ].map((declaration) => scrubbed(declaration, options));
+  const objects = manifests.flatMap(({ resources }) => resources);
+  const problems = [
+    ...parsed.flatMap((file) => file.problems),
+    ...templates.problems,
+    ...manifests.flatMap((read) => read.problems),
+  ];
+  const placed = [
+    ...declared.map(({ place }) => place.file),
+    ...objects.flatMap(({ source }) => source.filter(isFileSource).map(({ file }) => file)),
+  ];
   return {
-    declarations: [...terraform.declarations, ...read.flatMap(({ declarations }) => declarations)],
-    files: [...terraform.files, ...read.map(({ coverage }) => coverage)].sort(by(({ file }) => file)),
+    resources: [...resourcesOf(declared, options.destination, options.runtimeMembers), ...objects],
+    files: [
+      ...terraform.files.map((coverage) => ({
+        ...coverage,
+        resources: terraform.declarations.filter(({ place }) => place.file === coverage.file).length,
+      })),
+      ...parsed.map(({ path, kind, declarations }) => ({
+        file: path,
+        kind,
+        // What a plan declares may stand in the files of its configuration.
+        resources: kind === 'terraform-plan' ? declarations.length : placed.filter((file) => file === path).length,
+        problems: problems
+          .filter(({ file }) => file === path)
+          .map(({ line, message }) => ({ ...(line !== undefined && { line }), message })),
+      })),
+    ].sort(by(({ file }) => file)),
   };
 };
 
@@ -56,53 +116,55 @@ const isLikePlan = ({ bytes }: TemplateBytes): boolean =>
 /** No longer text can be held. */
 const LARGEST_TEXT = 500 << 20;
 
-interface ReadFile {
-  /** The folder of the configuration that it is a plan of. */
+/** People write passwords into templates: nothing after this sees one. */
+const scrubbed = (declaration: Declaration, { scrub }: ReadOptions): Declaration => {
+  const properties = throughJson(declaration.properties, scrub);
+  return { ...declaration, properties: isObject(properties) ? properties : {} };
+};
+
+/** What a file holds, before it is known what lies beside it. */
+interface Contents {
+  readonly kind: FileCoverage['kind'];
+  readonly documents: readonly ParsedDocument[];
+  /** Of a plan: the folder of the configuration that it is a plan of. */
   readonly source?: string;
+  /** Of a plan, which needs nothing that lies beside it. */
   readonly declarations: readonly Declaration[];
-  readonly coverage: FileCoverage;
+  readonly problems: readonly Problem[];
 }
 
-const readFile = ({ path, bytes }: TemplateBytes, options: ReadOptions, sources: readonly PlanSource[]): ReadFile => {
-  const outcome = (kind: FileCoverage['kind'], declarations: readonly Declaration[], problems: readonly Problem[]) => ({
-    declarations,
-    coverage: {
-      file: path,
-      kind,
-      resources: declarations.length,
-      problems: problems.map(({ line, message }) => ({ ...(line !== undefined && { line }), message })),
-    },
-  });
+const contentsOf = ({ path, bytes }: TemplateBytes, options: ReadOptions, sources: readonly PlanSource[]): Contents => {
+  const { kind } = options;
   // Others stand there to be read by those that are.
-  if (options.kind === 'terraform') return outcome('ignored', [], []);
+  if (kind === 'terraform') return { kind: 'ignored', documents: [], declarations: [], problems: [] };
   try {
     const text = textIn(bytes);
-    if (options.kind === 'terraform-plan' || (options.kind === undefined && looksLikePlan(text))) {
+    if (kind === 'terraform-plan' || (kind === undefined && looksLikePlan(text))) {
       const plan = jsonIn(text);
-      if (options.kind === 'terraform-plan' || isPlan(plan)) {
+      if (kind === 'terraform-plan' || isPlan(plan)) {
         const source = sourceOf(plan, sources);
-        const { declarations, problems } = readPlan(path, plan, text, {
-          ...options,
-          ...(source && { locate: source.locate }),
-        });
-        return { ...outcome('terraform-plan', declarations, problems), ...(source && { source: source.directory }) };
+        const reading = readPlan(path, plan, text, { ...options, ...(source && { locate: source.locate }) });
+        return { kind: 'terraform-plan', documents: [], ...reading, ...(source && { source: source.directory }) };
       }
     }
-    const document = parsedDocument(text);
-    if (options.kind === 'cloudformation' || isTemplate(document.value)) {
-      const { declarations, problems } = readTemplate(path, document, options.destination, options.given);
-      return outcome('cloudformation', declarations, problems);
-    }
-    return outcome('ignored', [], []);
+    const documents = parsedDocuments(text);
+    return { kind: kind ?? kindOf(documents), documents, declarations: [], problems: [] };
   } catch (error) {
-    if (error instanceof Malformed)
-      return outcome(
-        options.kind ?? 'ignored',
-        [],
-        [{ file: path, ...(error.line !== undefined && { line: error.line }), message: error.message }],
-      );
-    throw error;
+    if (!(error instanceof Malformed)) throw error;
+    const place = { file: path, ...(error.line !== undefined && { line: error.line }) };
+    return {
+      kind: kind ?? 'ignored',
+      documents: [],
+      declarations: [],
+      problems: [{ ...place, message: error.message }],
+    };
   }
+};
+
+/** A template of CloudFormation is one document; manifests of Kubernetes may be many. */
+const kindOf = (documents: readonly ParsedDocument[]): FileCoverage['kind'] => {
+  if (isTemplate(documents[0]?.value)) return 'cloudformation';
+  return documents.some(({ value }) => isManifest(value)) ? 'kubernetes' : 'ignored';
 };
 
 /** The only configuration that declares what the plan's does; of two alike nobody knows whose plan it is. */

@@ -24,6 +24,8 @@ export const resourcesOf = (
       declaration,
       properties,
       identity,
+      destination: declaration.destination ?? destination,
+      arnOf: (other) => whoIs(other, destination).arn,
       referrers: (referrer, member) => referrersOf(identity, referrer, member),
       ownerOf,
     };
@@ -116,7 +118,7 @@ const resourceOf = (
   };
 };
 
-const hiddenRuntime = (members: ReadonlySet<string> = new Set(), known: Readonly<Record<string, unknown>>) =>
+export const hiddenRuntime = (members: ReadonlySet<string> = new Set(), known: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     [...members]
       .filter((member) => !Object.hasOwn(known, member))
@@ -124,7 +126,7 @@ const hiddenRuntime = (members: ReadonlySet<string> = new Set(), known: Readonly
   );
 
 /** A placeholder is no account and no region that a rule could judge. */
-const placeGaps = (account: string, region: string, type: string): Gap[] => [
+export const placeGaps = (account: string, region: string, type: string): Gap[] => [
   ...(account === SOME_ACCOUNT ? [placeGap('/account', 'account', '--account')] : []),
   ...(region === SOME_REGION && !isGlobal(type) ? [placeGap('/region', 'region', '--region')] : []),
 ];

@@ -1,11 +1,14 @@
 import type { GapCause } from '../model/gap.js';
 import { by } from '../model/json.js';
-import { identifiersOf, type Resource } from '../model/resource.js';
+import { GLOBAL, identifiersOf, type Resource } from '../model/resource.js';
 import type { Listing, Scope, Snapshot } from '../model/snapshot.js';
 
-/** What a template could refer to and does not declare: known from a run of the account, or not at all. */
+/** What a template could refer to and does not declare. */
 export interface Surroundings {
-  readonly snapshot: Snapshot;
+  /** Every type that the controls look at. */
+  readonly types: readonly string[];
+  /** A run of the account; without one, nobody knows what exists. */
+  readonly around?: Snapshot;
 }
 
 /**
@@ -15,9 +18,8 @@ export interface Surroundings {
 export const templateSnapshot = (
   declared: readonly Resource[],
   scope: Scope,
-  surroundings?: Surroundings,
+  { types: needed, around }: Surroundings,
 ): Snapshot => {
-  const around = surroundings?.snapshot;
   const types = new Map<string, Resource[]>();
   const identifiers = new Map<string, Resource[]>();
   for (const resource of declared) {
@@ -36,8 +38,7 @@ export const templateSnapshot = (
   return {
     scope,
     types: [...new Set([...types.keys(), ...(around?.types ?? [])])].sort(),
-    // Of a type that the surroundings did not list either, the proxy below says that nobody looked.
-    listings: listingsWith(around, [...types.keys()], scope),
+    listings: listingsWith(around, needed, scope),
     calls: [],
     *resources(type) {
       yield* types.get(type) ?? [];
@@ -64,16 +65,17 @@ const ELSEWHERE: GapCause = {
   detail: 'what exists already in the account was not looked at: name its last run with --context',
 };
 
+/** Of a type that no run listed, nobody knows what there is. */
 const listingsWith = (
   around: Snapshot | undefined,
-  declaredTypes: readonly string[],
+  needed: readonly string[],
   { account, regions }: Scope,
 ): Listing[] => {
   const listed = around?.listings ?? [];
-  const own = declaredTypes
+  const own = needed
     .filter((type) => !listed.some((listing) => listing.type === type))
     .flatMap((type) =>
-      [...regions, 'global'].map((region): Listing => ({ type, account, region, state: 'partial', cause: ELSEWHERE })),
+      [...regions, GLOBAL].map((region): Listing => ({ type, account, region, state: 'partial', cause: ELSEWHERE })),
     );
   return [...listed, ...own];
 };

@@ -1,6 +1,7 @@
 import { GAP_REASONS, type Gap, type GapCause, type GapReason } from '../model/gap.js';
 import { isObject, type Json, type JsonObject } from '../model/json.js';
 import { type Pointer, pointerOf } from '../model/pointer.js';
+import { holdsScrubbed } from '../model/scrubbed.js';
 
 /**
  * A value that a template does not say, standing as text in its place: what is made of it (a joined string, a policy's
@@ -22,6 +23,26 @@ export const unknownIn = (text: string): GapCause | undefined => {
   return reason === undefined ? undefined : { reason, detail };
 };
 
+/** The value with a change made to all that is known of it: `change` sees it as JSON, with nothing where a mark stands. */
+export const throughJson = (value: unknown, change: (json: string) => string): unknown =>
+  restored(JSON.parse(change(JSON.stringify(blanked(value)))), value);
+
+const blanked = (value: unknown): unknown => {
+  if (typeof value === 'string') return unknownIn(value) === undefined ? value : '';
+  if (Array.isArray(value)) return value.map(blanked);
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, blanked(member)]))
+    : value;
+};
+
+const restored = (changed: unknown, original: unknown): unknown => {
+  if (typeof original === 'string') return unknownIn(original) === undefined ? changed : original;
+  if (Array.isArray(original) && Array.isArray(changed))
+    return original.map((item, index) => restored(changed[index], item));
+  if (!isObject(original) || !isObject(changed)) return changed;
+  return Object.fromEntries(Object.entries(original).map(([key, member]) => [key, restored(changed[key], member)]));
+};
+
 /** What is known, with a gap wherever something is not. */
 export interface Settled {
   readonly value: JsonObject;
@@ -34,6 +55,13 @@ export const settled = (value: Readonly<Record<string, unknown>>, pointer: Point
   const known = (member: unknown, place: Pointer): Json | undefined => {
     if (typeof member === 'string') {
       const cause = unknownIn(member);
+      if (cause === undefined && holdsScrubbed(member))
+        gaps.push({
+          pointer: place,
+          kind: 'missing',
+          reason: 'redacted',
+          detail: 'a secret stood here and was taken out',
+        });
       if (cause === undefined) return member;
       gaps.push({ pointer: place, kind: 'missing', ...cause });
       return undefined;

@@ -1,4 +1,17 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  Parser,
+} from 'yaml';
+import { isObject } from '../model/json.js';
 import { type Pointer, pointerOf } from '../model/pointer.js';
 
 /** The short forms of YAML: `!Ref X` is `{Ref: X}`, `!GetAtt A.B` is `{Fn::GetAtt: 'A.B'}`. */
@@ -46,16 +59,44 @@ export class Malformed extends Error {
   }
 }
 
-/** Parses YAML (of which JSON is a part), with CloudFormation's tags read as the functions that they stand for. */
-export const parsedDocument = (text: string): ParsedDocument => {
+/**
+ * Parses the documents of a YAML stream (JSON is a part of YAML), with CloudFormation's tags read as the functions that
+ * they stand for.
+ */
+export const parsedDocuments = (text: string): readonly ParsedDocument[] => {
   const lines = new LineCounter();
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  if (tokens.some(isTooDeep)) throw new Malformed(`the document is nested more than ${DEEPEST} levels deep`);
   const customTags = [...SHORT.keys()].flatMap((tag) => [
     { tag, resolve: (value: string) => value },
     { tag, collection: 'seq' as const, resolve: <T>(value: T) => value },
     { tag, collection: 'map' as const, resolve: <T>(value: T) => value },
   ]);
-  // CloudFormation reads YAML 1.1, in which `yes` is true.
-  const document = parseDocument(text, { lineCounter: lines, customTags, logLevel: 'silent', version: '1.1' });
+  // CloudFormation and Kubernetes read YAML 1.1, in which `yes` is true.
+  const composer = new Composer({ lineCounter: lines, customTags, logLevel: 'silent', version: '1.1' });
+  return [...composer.compose(tokens)].map((document) => parsedDocument(document, lines));
+};
+
+/** No template is deeper; what reads them calls itself for each level, and an exhausted stack ends the process. */
+const DEEPEST = 200;
+
+const isTooDeep = (token: CST.Token): boolean => {
+  let level: readonly unknown[] = [token];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > 2 * DEEPEST) return true;
+    level = level.flatMap(partsOf);
+  }
+  return false;
+};
+
+/** What a token holds: the value of a document, the items of a collection, key and value of an item. */
+const partsOf = (token: unknown): readonly unknown[] => {
+  if (!isObject(token)) return [];
+  const { items, key, value } = token;
+  return [...(Array.isArray(items) ? items : []), key, value].filter(isObject);
+};
+
+const parsedDocument = (document: Document.Parsed, lines: LineCounter): ParsedDocument => {
   const [error] = document.errors;
   if (error !== undefined) throw new Malformed(firstLine(error.message), lines.linePos(error.pos[0]).line);
   // Counts what aliases make of it; a bomb stops here.
@@ -70,16 +111,37 @@ export const parsedDocument = (text: string): ParsedDocument => {
   };
   const lineOf = (node: Node | undefined): number | undefined =>
     node?.range ? lines.linePos(node.range[0]).line : undefined;
-  const plainOf = (node: unknown): unknown => {
-    if (isAlias(node)) return plainOf(node.resolve(document));
-    if (isMap(node))
-      return functionOf(node, Object.fromEntries(node.items.map(({ key, value }) => [keyOf(key), plainOf(value)])));
-    if (isSeq(node)) return functionOf(node, node.items.map(plainOf));
+  const plainOf = (node: unknown, over: ReadonlySet<unknown> = new Set()): unknown => {
+    const above = isAlias(node) || isScalar(node) ? over : new Set(over).add(node);
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      if (above.has(target)) throw new Malformed('the document holds itself', lineOf(node));
+      return plainOf(target, above);
+    }
+    if (isMap(node)) return functionOf(node, objectOf(node.items, above));
+    if (isSeq(node))
+      return functionOf(
+        node,
+        node.items.map((item) => plainOf(item, above)),
+      );
     if (!isScalar(node)) return undefined;
     const { value, source } = node;
     // Dates and numbers that begin with a zero (account ids) are texts to CloudFormation.
     const isText = value instanceof Date || (typeof value === 'number' && /^[-+]?0\d/.test(source ?? ''));
     return functionOf(node, isText ? source : value);
+  };
+  /** What is merged in (https://yaml.org/type/merge.html) yields to what stands there itself. */
+  const objectOf = (
+    items: readonly { readonly key: unknown; readonly value: unknown }[],
+    above: ReadonlySet<unknown>,
+  ) => {
+    const merged = items
+      .filter(({ key }) => keyOf(key) === '<<')
+      .flatMap(({ value }) => [plainOf(value, above)].flat().filter(isObject).toReversed());
+    const own = items
+      .filter(({ key }) => keyOf(key) !== '<<')
+      .map(({ key, value }) => [keyOf(key), plainOf(value, above)]);
+    return Object.assign({}, ...merged, Object.fromEntries(own));
   };
   return {
     value: plainOf(document.contents),

@@ -46,6 +46,8 @@ export interface Params {
     readonly longest_idle_hours: number;
     /** How many nodes with accelerators one node group may grow to. */
     readonly accelerated_nodes: number;
+    /** US dollars of unusual cost of which somebody must be told at the latest. */
+    readonly anomaly_impact_usd: number;
   };
   readonly iam: {
     /** Days after which an access key must have been replaced. */
@@ -103,7 +105,7 @@ export const DEFAULT_PARAMS: Params = {
     deidentified_prefixes: [],
   },
   sagemaker: { supported_notebook_platforms: ['notebook-al2023-v1'] },
-  cost: { longest_training_hours: 24, longest_idle_hours: 8, accelerated_nodes: 10 },
+  cost: { longest_training_hours: 24, longest_idle_hours: 8, accelerated_nodes: 10, anomaly_impact_usd: 1_000 },
   iam: { access_key_max_age_days: 90, access_key_unused_days: 45, role_unused_days: 90, trusted_accounts: [] },
   s3: { ai_buckets: ['*'] },
   lambda: {

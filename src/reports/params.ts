@@ -23,6 +23,7 @@ export const PARAMS_JA: Readonly<Record<string, string>> = {
   'cost.longest_training_hours': 'トレーニングジョブの実行を認める時間数。',
   'cost.longest_idle_hours': 'アイドル状態の Studio アプリケーションを停止すべき時間数。',
   'cost.accelerated_nodes': '一つのノードグループで認めるアクセラレータ搭載ノードの最大数。',
+  'cost.anomaly_impact_usd': '異常なコストがこの金額（米ドル）に達するまでに通知されるべき上限。',
   'iam.access_key_max_age_days': 'アクセスキーを更新すべき日数。',
   'iam.access_key_unused_days': '使用されていないアクセスキーを削除すべき日数。',
   'iam.role_unused_days': '使用されていないロールを削除すべき日数。',

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { kansa } from './kansa.js';
 
 const PLAN = 'fixtures/iac/terraform-plan/notebook.json';
@@ -14,6 +14,8 @@ interface Judged {
   readonly place: { readonly address: string };
   readonly violations: readonly { readonly evidence: readonly { readonly source: readonly object[] }[] }[];
 }
+
+const placeIn = (line: number, address: string) => ({ file: 'fixtures/iac/kubernetes/ray.yaml', line, address });
 
 const fileWith = (name: string, text: string | Uint8Array): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'kansa-gate-')), name);
@@ -35,6 +37,70 @@ describe('kansa gate', () => {
       [{ file: STACK, line: 31, address: 'Notebook' }],
     ]);
     expect(code).toBe(1);
+  });
+
+  test('judges what AI platforms run on Kubernetes by the same controls', async () => {
+    const { code, stdout } = await kansa(['gate', 'fixtures/iac/kubernetes', '--format', 'json']);
+    const { findings } = JSON.parse(stdout);
+    expect(
+      findings.flatMap((finding: { verdict: string; control: string; place: object }) =>
+        finding.verdict === 'fail' ? [[finding.control, finding.place]] : [],
+      ),
+    ).toEqual([
+      ['eks/ai_dashboards_not_exposed', placeIn(16, 'Service/ml/train-dashboard')],
+      ['eks/ai_image_pinned', placeIn(2, 'RayCluster/ml/train')],
+      ['eks/ai_pods_not_privileged', placeIn(2, 'RayCluster/ml/train')],
+      ['eks/rbac_cluster_admin_bindings', placeIn(34, 'ClusterRoleBinding/everybody')],
+      ['eks/rbac_no_anonymous_bindings', placeIn(34, 'ClusterRoleBinding/everybody')],
+      ['eks/rbac_no_wildcard', placeIn(27, 'ClusterRole/everything')],
+    ]);
+    expect(code).toBe(1);
+  });
+
+  describe('beside a run of the account', () => {
+    const run = join(mkdtempSync(join(tmpdir(), 'kansa-gate-')), 'run');
+    const UNAPPROVED = [
+      'gate',
+      'fixtures/iac/cloudformation/unapproved-endpoint.yaml',
+      '--control',
+      'sagemaker/endpoint_serves_approved_package',
+      '--format',
+      'json',
+    ];
+    const verdicts = (stdout: string): unknown =>
+      JSON.parse(stdout).findings.map(({ verdict, message }: { verdict: string; message: string }) => [
+        verdict,
+        message,
+      ]);
+
+    beforeAll(async () => {
+      await kansa(['scan', '--replay', 'fixtures/recordings/demo.ndjson.gz', '--out', run]);
+    });
+
+    test('stops an endpoint that would serve what nobody has approved', async () => {
+      const { code, stdout } = await kansa([...UNAPPROVED, '--context', run, '--region', 'ap-northeast-1']);
+      expect(verdicts(stdout)).toEqual([
+        [
+          'fail',
+          'the variant main serves the model package arn:aws:sagemaker:ap-northeast-1:123456789012:model-package/fraud-detector/3, whose approval status is PendingManualApproval',
+        ],
+      ]);
+      expect(code).toBe(1);
+    });
+
+    test('which nobody can say without one', async () => {
+      const { code, stdout } = await kansa([...UNAPPROVED, '--account', '123456789012', '--region', 'ap-northeast-1']);
+      expect(verdicts(stdout)).toEqual([
+        ['unknown', expect.stringContaining('was not looked at: name its last run with --context')],
+      ]);
+      expect(code).toBe(3);
+    });
+
+    test('of another account is refused', async () => {
+      const { code, stderr } = await kansa([...UNAPPROVED, '--context', run, '--account', '111122223333']);
+      expect(stderr).toContain('is a run of account 123456789012, and the templates are for 111122223333');
+      expect(code).toBe(2);
+    });
   });
 
   test('says in its own words what it could not know', async () => {

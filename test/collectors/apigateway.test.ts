@@ -87,7 +87,7 @@ test('a stage shows its settings by path and method, its access log and its web 
             webAclArn: 'arn:acl',
             methodSettings: {
               '*/*': { dataTraceEnabled: false, throttlingRateLimit: 100 },
-              '~1a~1{b~0c}/POST': { dataTraceEnabled: true, throttlingRateLimit: -1 },
+              '~1a~1{b~0c}/POST': { dataTraceEnabled: true, loggingLevel: 'INFO', throttlingRateLimit: -1 },
             },
           },
         ],
@@ -108,7 +108,13 @@ test('a stage shows its settings by path and method, its access log and its web 
         AccessLogSetting: { DestinationArn: 'arn:logs' },
         MethodSettings: [
           { ResourcePath: '/*', HttpMethod: '*', DataTraceEnabled: false, ThrottlingRateLimit: 100 },
-          { ResourcePath: '/a/{b~c}', HttpMethod: 'POST', DataTraceEnabled: true, ThrottlingRateLimit: -1 },
+          {
+            ResourcePath: '/a/{b~c}',
+            HttpMethod: 'POST',
+            DataTraceEnabled: true,
+            LoggingLevel: 'INFO',
+            ThrottlingRateLimit: -1,
+          },
         ],
       },
       runtime: { WebAclArn: 'arn:acl' },

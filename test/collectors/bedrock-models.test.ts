@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { applicationInferenceProfiles } from '../../src/collectors/bedrock/application-inference-profile.js';
 import { foundationModels } from '../../src/collectors/bedrock/foundation-model.js';
 import { inferenceProfiles } from '../../src/collectors/bedrock/inference-profile.js';
+import { provisionedModelThroughputs } from '../../src/collectors/bedrock/provisioned-model-throughput.js';
 import { ACCOUNT, complete, explore, REGION, seenBy } from './expedition.js';
-import { byInput, denied } from './written.js';
+import { byInput, denied, noTags } from './written.js';
 
 /** Written from the Bedrock API model of 2023-04-20 (@aws-sdk/client-bedrock 3.1164.0). */
 const here = { account: ACCOUNT, region: REGION };
@@ -123,4 +124,50 @@ test.each([
   const { resources, listings } = await explore(collector, { [`bedrock:${operation}`]: denied });
   expect(resources).toEqual([]);
   expect(listings).toEqual([{ type: collector.type, ...here, state: 'missing', cause: refusal(operation) }]);
+});
+
+test('provisioned throughput is read off its list, whose second page may be refused', async () => {
+  const LIST_THROUGHPUTS = 'bedrock:ListProvisionedModelThroughputs';
+  const throughput = (name: string) => ({
+    provisionedModelName: name,
+    provisionedModelArn: arn(`provisioned-model/${name}`),
+    modelArn: arn('custom-model/claude/1'),
+    desiredModelArn: arn('custom-model/claude/1'),
+    foundationModelArn: `arn:aws:bedrock:${REGION}::foundation-model/anthropic.claude`,
+    modelUnits: 1,
+    desiredModelUnits: 1,
+    status: 'InService',
+    creationTime: '2026-01-02T03:04:05Z',
+    lastModifiedTime: '2026-01-02T03:04:05Z',
+  });
+  const { resources, listings } = await explore(provisionedModelThroughputs, {
+    [LIST_THROUGHPUTS]: byInput({
+      '{"maxResults":1000}': { provisionedModelSummaries: [throughput('chat')], nextToken: '2' },
+      '{"maxResults":1000,"nextToken":"2"}': denied,
+    }),
+  });
+  expect(resources).toEqual([
+    {
+      type: provisionedModelThroughputs.type,
+      id: arn('provisioned-model/chat'),
+      names: ['chat'],
+      ...here,
+      tags: {},
+      properties: {
+        provisionedModelName: 'chat',
+        foundationModelArn: `arn:aws:bedrock:${REGION}::foundation-model/anthropic.claude`,
+      },
+      runtime: { status: 'InService', creationTime: Date.parse('2026-01-02T03:04:05Z') },
+      source: seenBy(LIST_THROUGHPUTS),
+      gaps: [noTags(provisionedModelThroughputs.type)],
+    },
+  ]);
+  expect(listings).toEqual([
+    {
+      type: provisionedModelThroughputs.type,
+      ...here,
+      state: 'partial',
+      cause: refusal('ListProvisionedModelThroughputs'),
+    },
+  ]);
 });

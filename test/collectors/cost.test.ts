@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { budgets } from '../../src/collectors/budgets/budget.js';
 import { anomalyMonitors } from '../../src/collectors/ce/anomaly-monitor.js';
 import { anomalySubscriptions } from '../../src/collectors/ce/anomaly-subscription.js';
+import type { JsonObject } from '../../src/model/json.js';
 import { ACCOUNT, complete, explore, seenBy } from './expedition.js';
 import { byInput, denied, noTags } from './written.js';
 
@@ -87,11 +88,57 @@ test('anomaly monitors and subscriptions are one call each, and no address comes
         MonitorArnList: [monitor],
         Subscribers: [{ Type: 'EMAIL', Status: 'CONFIRMED' }],
       },
+      runtime: { Demands: [{}] },
       source: seenBy('cost-explorer:GetAnomalySubscriptions'),
       gaps: [noTags(anomalySubscriptions.type)],
     },
   ]);
   expect(calls).toHaveLength(2);
+});
+
+test('a threshold is one of several demands, each with all that it names; what is no threshold is a gap', async () => {
+  const impact = (kind: 'ABSOLUTE' | 'PERCENTAGE', value: string) => ({
+    Dimensions: { Key: `ANOMALY_TOTAL_IMPACT_${kind}`, MatchOptions: ['GREATER_THAN_OR_EQUAL'], Values: [value] },
+  });
+  const told = async (threshold: JsonObject) => {
+    const { resources } = await explore(anomalySubscriptions, {
+      'cost-explorer:GetAnomalySubscriptions': {
+        AnomalySubscriptions: [
+          {
+            SubscriptionArn: `arn:aws:ce::${ACCOUNT}:anomalysubscription/1`,
+            SubscriptionName: 'told',
+            MonitorArnList: [],
+            Subscribers: [],
+            Frequency: 'DAILY',
+            ...threshold,
+          },
+        ],
+      },
+    });
+    return resources.map(({ runtime, gaps }) => runtime.Demands ?? gaps.map(({ detail }) => detail));
+  };
+  const [hundred, thousand, half] = [impact('ABSOLUTE', '100'), impact('ABSOLUTE', '1000'), impact('PERCENTAGE', '50')];
+  expect(await told({ Threshold: 100 })).toEqual([[{ Absolute: 100 }]]);
+  expect(await told({ ThresholdExpression: half })).toEqual([[{ Percentage: 50 }]]);
+  expect(await told({ ThresholdExpression: { Or: [thousand, { And: [hundred, half] }] } })).toEqual([
+    [{ Absolute: 1000 }, { Absolute: 100, Percentage: 50 }],
+  ]);
+  expect(await told({ ThresholdExpression: { And: [{ Or: [hundred, half] }, thousand] } })).toEqual([
+    [{ Absolute: 1000 }, { Percentage: 50, Absolute: 1000 }],
+  ]);
+  const unreadable = (detail: string) => [[detail, expect.stringContaining('tags')]];
+  expect(await told({ ThresholdExpression: { Not: hundred } })).toEqual(
+    unreadable('the threshold compares with no number'),
+  );
+  expect(await told({ ThresholdExpression: { ...hundred, Or: [half] } })).toEqual(
+    unreadable('the threshold is no one expression'),
+  );
+  expect(await told({ ThresholdExpression: impact('ABSOLUTE', 'much') })).toEqual(
+    unreadable('the threshold compares with no number'),
+  );
+  expect(
+    await told({ ThresholdExpression: { Dimensions: { Key: 'SERVICE', Values: ['1'], MatchOptions: ['EQUALS'] } } }),
+  ).toEqual(unreadable('the threshold compares something else than the impact'));
 });
 
 test.each([budgets, anomalyMonitors, anomalySubscriptions])(

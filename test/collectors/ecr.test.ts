@@ -20,6 +20,7 @@ const repository = {
 const answers = {
   'ecr:DescribeRepositories': { repositories: [repository] },
   'ecr:GetRepositoryPolicy': refused('RepositoryPolicyNotFoundException'),
+  'ecr:GetLifecyclePolicy': refused('LifecyclePolicyNotFoundException'),
   'ecr:BatchGetRepositoryScanningConfiguration': {
     scanningConfigurations: [{ repositoryArn: arn, scanOnPush: false, scanFrequency: 'CONTINUOUS_SCAN' }],
     failures: [],
@@ -51,6 +52,7 @@ test('a repository shows its tags, key and policy, and the scanning in force', a
       source: seenBy(
         'ecr:DescribeRepositories',
         'ecr:GetRepositoryPolicy',
+        'ecr:GetLifecyclePolicy',
         'ecr:BatchGetRepositoryScanningConfiguration',
       ),
       gaps: [noTags(type)],
@@ -63,10 +65,12 @@ test('what may not be read of a repository, or is not answered, is a gap and not
   const { resources } = await explore(repositories, {
     ...answers,
     'ecr:GetRepositoryPolicy': denied,
+    'ecr:GetLifecyclePolicy': denied,
     'ecr:BatchGetRepositoryScanningConfiguration': { failures: [{ repositoryName: 'fraud', failureCode: 'X' }] },
   });
   expect(resources[0]?.gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
     ['/properties/RepositoryPolicyText', 'denied'],
+    ['/properties/LifecyclePolicy', 'denied'],
     ['/runtime/ScanOnPush', 'parse_error'],
     ['/runtime/ScanFrequency', 'parse_error'],
     ['/tags', 'not_collected'],
@@ -81,6 +85,19 @@ test('a policy is normalised, and one that cannot be read is a gap', async () =>
     Statement: [{ Effect: 'Allow', Principal: { AWS: ['*'] }, Action: ['ecr:*'] }],
   });
   expect((await seen('everybody'))?.gaps[0]?.pointer).toBe('/properties/RepositoryPolicyText');
+});
+
+test('a lifecycle policy shows its rules, and one that cannot be read is a gap', async () => {
+  const policy = { rules: [{ rulePriority: 1, selection: { tagStatus: 'untagged' }, action: { type: 'expire' } }] };
+  const seen = async (lifecyclePolicyText: string) =>
+    (await explore(repositories, { ...answers, 'ecr:GetLifecyclePolicy': { lifecyclePolicyText } })).resources[0];
+  expect((await seen(JSON.stringify(policy)))?.properties.LifecyclePolicy).toEqual({ LifecyclePolicyText: policy });
+  expect((await seen('{"rules":'))?.gaps[0]).toEqual({
+    pointer: '/properties/LifecyclePolicy',
+    kind: 'missing',
+    reason: 'parse_error',
+    detail: 'the lifecycle policy is no JSON',
+  });
 });
 
 /** Written from the SageMaker API model of 2017-07-24 (@aws-sdk/client-sagemaker 3.1142.0). */

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { accessEntries } from '../../src/collectors/eks/access-entry.js';
+import { addons } from '../../src/collectors/eks/addon.js';
 import { clusters } from '../../src/collectors/eks/cluster.js';
 import { clusterVersions } from '../../src/collectors/eks/cluster-version.js';
+import { fargateProfiles } from '../../src/collectors/eks/fargate-profile.js';
 import { nodegroups } from '../../src/collectors/eks/nodegroup.js';
 import { podIdentityAssociations } from '../../src/collectors/eks/pod-identity-association.js';
 import type { GapCause } from '../../src/model/gap.js';
@@ -13,6 +15,8 @@ const CLUSTER = 'AWS::EKS::Cluster';
 const NODEGROUP = 'AWS::EKS::Nodegroup';
 const ENTRY = 'AWS::EKS::AccessEntry';
 const ASSOCIATION = 'AWS::EKS::PodIdentityAssociation';
+const ADDON = 'AWS::EKS::Addon';
+const FARGATE = 'AWS::EKS::FargateProfile';
 const here = { account: ACCOUNT, region: REGION };
 const arn = (resource: string) => `arn:aws:eks:${REGION}:${ACCOUNT}:${resource}`;
 const principal = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
@@ -457,6 +461,133 @@ test('an association of pod identity names service account and role', async () =
       source: seenBy('eks:ListPodIdentityAssociations', 'eks:DescribePodIdentityAssociation'),
       gaps: [],
     },
+  ]);
+});
+
+test('a Fargate profile says which pods run where and with which role, its labels as a list', async () => {
+  const fargateProfileArn = arn('fargateprofile/ml/batch/1234');
+  const { resources, listings } = await explore(fargateProfiles, {
+    'eks:ListClusters': { clusters: ['ml'] },
+    'eks:ListFargateProfiles': byInput({ '{"clusterName":"ml"}': { fargateProfileNames: ['batch'] } }),
+    'eks:DescribeFargateProfile': byInput({
+      '{"clusterName":"ml","fargateProfileName":"batch"}': {
+        fargateProfile: {
+          fargateProfileName: 'batch',
+          fargateProfileArn,
+          clusterName: 'ml',
+          podExecutionRoleArn: principal('pods'),
+          subnets: ['subnet-1'],
+          selectors: [{ namespace: 'reporting' }, { namespace: 'ray-*', labels: { tier: 'batch' }, weight: 1 }],
+          status: 'ACTIVE',
+          tags: { team: 'ml' },
+        },
+      },
+    }),
+  });
+  expect(resources).toEqual([
+    {
+      type: FARGATE,
+      id: 'ml/batch',
+      names: [fargateProfileArn],
+      ...here,
+      tags: { team: 'ml' },
+      properties: {
+        ClusterName: 'ml',
+        FargateProfileName: 'batch',
+        PodExecutionRoleArn: principal('pods'),
+        Subnets: ['subnet-1'],
+        Selectors: [{ Namespace: 'reporting' }, { Namespace: 'ray-*', Labels: [{ Key: 'tier', Value: 'batch' }] }],
+      },
+      runtime: { Status: 'ACTIVE' },
+      source: seenBy('eks:ListFargateProfiles', 'eks:DescribeFargateProfile'),
+      gaps: [unmodelled('/properties/Selectors/1/weight')],
+    },
+  ]);
+  expect(listings).toEqual([complete(FARGATE)]);
+});
+
+const addon = (addonName: string, more: object): Answers => ({
+  'eks:ListClusters': { clusters: ['ml'] },
+  'eks:ListAddons': byInput({ '{"clusterName":"ml"}': { addons: [addonName] } }),
+  'eks:DescribeAddon': byInput({
+    [`{"addonName":"${addonName}","clusterName":"ml"}`]: {
+      addon: { addonName, clusterName: 'ml', status: 'ACTIVE', tags: {}, ...more },
+    },
+  }),
+});
+
+test('an add-on has its role, its health and, of the network plugin, what it was told about network policies', async () => {
+  const addonArn = arn('addon/ml/vpc-cni/1234');
+  const { resources, listings } = await explore(
+    addons,
+    addon('vpc-cni', {
+      addonArn,
+      health: { issues: [{ code: 'AccessDenied', message: 'no role', resourceIds: ['aws-node'] }] },
+      serviceAccountRoleArn: principal('cni'),
+      podIdentityAssociations: [arn('podidentityassociation/ml/a-1')],
+      configurationValues: '{"enableNetworkPolicy":"true","env":{"ANY":"thing"}}',
+    }),
+  );
+  expect(resources).toEqual([
+    {
+      type: ADDON,
+      id: 'ml/vpc-cni',
+      names: [addonArn],
+      ...here,
+      tags: {},
+      properties: { ClusterName: 'ml', AddonName: 'vpc-cni', ServiceAccountRoleArn: principal('cni') },
+      runtime: {
+        Status: 'ACTIVE',
+        Issues: [{ code: 'AccessDenied' }],
+        PodIdentityAssociations: [arn('podidentityassociation/ml/a-1')],
+        EnableNetworkPolicy: 'true',
+        NetworkPolicyEngines: [
+          'ml/kube-system/DaemonSet/aws-node',
+          'ml/kube-system/DaemonSet/calico-node',
+          'ml/calico-system/DaemonSet/calico-node',
+          'ml/kube-system/DaemonSet/cilium',
+        ],
+      },
+      source: seenBy('eks:ListAddons', 'eks:DescribeAddon'),
+      gaps: [],
+    },
+  ]);
+  expect(listings).toEqual([complete(ADDON)]);
+});
+
+test('values of an add-on are JSON or YAML, texts or truth values; what is neither is a gap that quotes nothing', async () => {
+  const told = async (configurationValues: string | undefined) => {
+    const { resources } = await explore(addons, addon('vpc-cni', { configurationValues }));
+    return resources.map(({ runtime, gaps }) => runtime.EnableNetworkPolicy ?? gaps.map(({ detail }) => detail));
+  };
+  expect(await told('enableNetworkPolicy: "true"\nenv: {}')).toEqual(['true']);
+  expect(await told('{"enableNetworkPolicy":false}')).toEqual(['false']);
+  expect(await told('{"enableNetworkPolicy":null}')).toEqual([[]]);
+  expect(await told('')).toEqual([[]]);
+  expect(await told(undefined)).toEqual([[]]);
+  expect(await told('{"enableNetworkPolicy": "true"')).toEqual([
+    ['the configuration values are neither JSON nor YAML'],
+  ]);
+  expect(await told('- hidden')).toEqual([['the configuration values are no object']]);
+});
+
+test('other add-ons keep their values to themselves', async () => {
+  const { resources } = await explore(addons, addon('datadog', { configurationValues: '{"enableNetworkPolicy":1}' }));
+  expect(resources.map(({ properties, runtime, gaps }) => ({ properties, runtime, gaps }))).toEqual([
+    { properties: { ClusterName: 'ml', AddonName: 'datadog' }, runtime: { Status: 'ACTIVE' }, gaps: [] },
+  ]);
+});
+
+test('a cluster whose add-ons or profiles may not be listed leaves a partial list', async () => {
+  const { resources, listings } = await explore([addons, fargateProfiles], {
+    'eks:ListClusters': { clusters: ['secret', 'gone'] },
+    'eks:ListAddons': byInput({ '{"clusterName":"secret"}': denied, '{"clusterName":"gone"}': gone }),
+    'eks:ListFargateProfiles': byInput({ '{"clusterName":"secret"}': denied, '{"clusterName":"gone"}': gone }),
+  });
+  expect(resources).toEqual([]);
+  expect(listings).toEqual([
+    listing(ADDON, 'partial', refusal('ListAddons')),
+    listing(FARGATE, 'partial', refusal('ListFargateProfiles')),
   ]);
 });
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { oidcProviders } from '../../src/collectors/iam/oidc-provider.js';
 import { serviceSpecificCredentials } from '../../src/collectors/iam/service-specific-credential.js';
 import { GLOBAL } from '../../src/model/resource.js';
 import { ACCOUNT, complete, explore, REGION, refused, seenBy } from './expedition.js';
-import { byInput } from './written.js';
+import { byInput, noTags } from './written.js';
 
 /** Written from the IAM API model of 2010-05-08 (@aws-sdk/client-iam 3.1169.0). */
 const CALL = 'iam:ListServiceSpecificCredentials';
@@ -69,4 +70,31 @@ test('a refused list is missing, and one whose second page fails is partial', as
   });
   expect(refusedLater.resources.map(({ id }) => id)).toEqual(['ACCA1']);
   expect(refusedLater.listings).toEqual(listing('partial'));
+});
+
+test('an OpenID Connect provider is named by its ARN, which holds its URL; a refused list is missing', async () => {
+  const arn = `arn:aws:iam::${ACCOUNT}:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`;
+  const call = 'iam:ListOpenIDConnectProviders';
+  const list = `<ListOpenIDConnectProvidersResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+    <ListOpenIDConnectProvidersResult><OpenIDConnectProviderList><member><Arn>${arn}</Arn></member></OpenIDConnectProviderList></ListOpenIDConnectProvidersResult>
+    <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>
+  </ListOpenIDConnectProvidersResponse>`;
+  const { resources, listings } = await explore(oidcProviders, { [call]: list });
+  expect(resources).toEqual([
+    {
+      type: oidcProviders.type,
+      id: arn,
+      names: [],
+      account: ACCOUNT,
+      region: GLOBAL,
+      tags: {},
+      properties: { Url: 'https://oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE' },
+      runtime: {},
+      source: seenBy(call),
+      gaps: [noTags(oidcProviders.type)],
+    },
+  ]);
+  expect(listings).toEqual([complete(oidcProviders.type, GLOBAL)]);
+  const refusal = await explore(oidcProviders, { [call]: denied });
+  expect(refusal.listings.map(({ state, cause }) => [state, cause?.action])).toEqual([['missing', call]]);
 });

@@ -2,17 +2,25 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import { afterEach, describe, expect, test } from 'vitest';
 import { causeOf } from '../../src/collectors/failure.js';
-import { type KubernetesObject, kubernetesApi } from '../../src/collectors/kubernetes/api.js';
+import { kubernetesApi } from '../../src/collectors/kubernetes/api.js';
 import { withoutBookkeeping } from '../../src/collectors/kubernetes/bookkeeping.js';
+import {
+  ingresses,
+  namespaces,
+  networkPolicies,
+  roleBindings,
+  roles,
+  serviceAccounts,
+  services,
+  workloads,
+} from '../../src/collectors/kubernetes/collectors.js';
 import { doorOf } from '../../src/collectors/kubernetes/door.js';
-import { ingresses, namespaces, networkPolicies, services } from '../../src/collectors/kubernetes/network.js';
-import { roleBindings, roles, serviceAccounts } from '../../src/collectors/kubernetes/rbac.js';
 import { eksToken } from '../../src/collectors/kubernetes/token.js';
-import { workloads } from '../../src/collectors/kubernetes/workload.js';
 import { sampled } from '../../src/collectors/sample.js';
 import type { Wiring } from '../../src/collectors/transport.js';
 import type { Exchange } from '../../src/model/exchange.js';
 import type { JsonObject } from '../../src/model/json.js';
+import type { KubernetesObject } from '../../src/model/kubernetes/objects.js';
 import type { Call } from '../../src/model/snapshot.js';
 import { throwawayCertificate } from '../emulator/kubernetes.js';
 import { ACCOUNT, type Answer, type Answers, complete, explore, NO_ANSWER, REGION, refused } from './expedition.js';

@@ -8,6 +8,7 @@ import { modelPackages } from '../../src/collectors/sagemaker/model-package.js';
 import { notebookInstances } from '../../src/collectors/sagemaker/notebook-instance.js';
 import { notebookLifecycleConfigs } from '../../src/collectors/sagemaker/notebook-lifecycle-config.js';
 import { processingJobs } from '../../src/collectors/sagemaker/processing-job.js';
+import { spaces } from '../../src/collectors/sagemaker/space.js';
 import { trainingJobs } from '../../src/collectors/sagemaker/training-job.js';
 import { transformJobs } from '../../src/collectors/sagemaker/transform-job.js';
 import { tuningJobs } from '../../src/collectors/sagemaker/tuning-job.js';
@@ -138,6 +139,26 @@ const PLAIN = [
         DomainId: 'd-abc123',
         UserProfileName: 'ana',
         UserSettings: { ExecutionRole: 'arn:aws:iam::111122223333:role/Ana', SecurityGroups: ['sg-1'] },
+      },
+      runtime: { Status: 'InService', CreationTime: 1_770_000_000_000 },
+    },
+  },
+  {
+    collector: spaces,
+    list: 'ListSpaces',
+    member: 'Spaces',
+    describe: 'DescribeSpace',
+    resource: {
+      id: arn('space', 'd-abc123/lab'),
+      names: [],
+      properties: {
+        DomainId: 'd-abc123',
+        SpaceName: 'lab',
+        SpaceSettings: {
+          RemoteAccess: 'DISABLED',
+          JupyterLabAppSettings: { AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: 60 } } },
+        },
+        SpaceSharingSettings: { SharingType: 'Private' },
       },
       runtime: { Status: 'InService', CreationTime: 1_770_000_000_000 },
     },

@@ -6,6 +6,7 @@ import { seedConfig } from './demo/config.js';
 import { seedBudgets } from './demo/cost.js';
 import { seedTables } from './demo/dynamodb.js';
 import { seedLegacyRepository, seedRepositories } from './demo/ecr.js';
+import { seedTaskRoles, seedTasks } from './demo/ecs.js';
 import { seedEks } from './demo/eks.js';
 import { seedIam, seedPodRoles } from './demo/iam.js';
 import { seedKeys, seedRecoveryKey } from './demo/kms.js';
@@ -66,6 +67,9 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   await seedTables(tokyo.dynamodb, keys.data);
   await seedStateMachines(tokyo.sfn, keys.data);
   await seedRepositories(osaka.ecr, recoveryKey, ['fraud-detector']);
+  await control(endpoint, 'seed?a=50');
+  await seedTaskRoles(tokyo.iam);
+  await seedTasks(tokyo.ecs, network);
 };
 
 const control = async (endpoint: string, command: string): Promise<void> => {

@@ -1,4 +1,5 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
+import * as apiGatewayV2 from '@aws-sdk/client-apigatewayv2';
 import * as applicationAutoScaling from '@aws-sdk/client-application-auto-scaling';
 import * as bedrock from '@aws-sdk/client-bedrock';
 import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
@@ -11,6 +12,7 @@ import * as costExplorer from '@aws-sdk/client-cost-explorer';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecr from '@aws-sdk/client-ecr';
+import * as ecs from '@aws-sdk/client-ecs';
 import * as eks from '@aws-sdk/client-eks';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
@@ -84,12 +86,14 @@ const service = (name: string, protocol: Protocol, exported: Exports, signingNam
 });
 
 /**
- * Bedrock comes before its agents: both sign as `bedrock`, and no path of one matches the other. S3 Control comes before
+ * Bedrock comes before its agents: both sign as `bedrock`, and no path of one matches the other; so it is with the two of
+ * API Gateway. S3 Control comes before
  * S3, to which its paths would look like objects of a bucket.
  */
 export const SERVICES: readonly Service[] = [
   service('aoss', 'json', opensearchServerless),
   service('api-gateway', 'rest-json', apiGateway, 'apigateway'),
+  service('apigatewayv2', 'rest-json', apiGatewayV2, 'apigateway'),
   service('application-autoscaling', 'json', applicationAutoScaling),
   service('bedrock', 'rest-json', bedrock),
   service('bedrock-agent', 'rest-json', bedrockAgent, 'bedrock'),
@@ -101,6 +105,7 @@ export const SERVICES: readonly Service[] = [
   service('dynamodb', 'json', dynamodb),
   service('ec2', 'ec2', ec2),
   service('ecr', 'json', ecr),
+  service('ecs', 'json', ecs),
   service('eks', 'rest-json', eks),
   service('events', 'json', eventbridge),
   service('iam', 'query', iam),

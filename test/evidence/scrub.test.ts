@@ -21,6 +21,23 @@ describe('scrubbing', () => {
     expect(of('iam', 'ListUsers')).not.toContain('AKIAIOSFODNN7EXAMPLE');
   });
 
+  it('takes out what the values of an add-on call a secret, in JSON and in YAML, and leaves the rest', () => {
+    const left = (configurationValues: string): string =>
+      JSON.parse(
+        scrubber(Buffer.from('a test key'))(JSON.stringify({ addon: { addonName: 'datadog', configurationValues } }), {
+          ...KEY,
+          service: 'eks',
+          operation: 'DescribeAddon',
+        }),
+      ).addon.configurationValues.replaceAll(/kansa:scrubbed:[0-9a-f]{16}/g, '<scrubbed>');
+    expect(left('{"enableNetworkPolicy":"true","datadog":{"apiKey":"not-a-real-token","site":"datadoghq.com"}}')).toBe(
+      '{"enableNetworkPolicy":"true","datadog":{"apiKey":"<scrubbed>","site":"datadoghq.com"}}',
+    );
+    expect(left('enableNetworkPolicy: "true"\ndatadog:\n  apiKey: "not-a-real-token"\n  site: datadoghq.com')).toBe(
+      'enableNetworkPolicy: "true"\ndatadog:\n  apiKey: "<scrubbed>"\n  site: datadoghq.com',
+    );
+  });
+
   it('takes out every value of an environment, and leaves what stands around it', () => {
     const answer = {
       ModelName: 'fraud',
@@ -99,6 +116,32 @@ describe('scrubbing', () => {
     expect(Environment.Variables[name].split(':found=')[1]).toBe(found);
   });
 
+  it('takes the values out of variables that are listed, and leaves their names', () => {
+    const environment = [
+      { name: 'DB_PASSWORD', value: 'not-a-real-password' },
+      { name: 'MODE', value: 'production' },
+      { name: 'EMPTY', value: '' },
+    ];
+    expect(JSON.parse(scrub(JSON.stringify({ environment }))).environment).toEqual([
+      { name: 'DB_PASSWORD', value: expect.stringMatching(/^kansa:scrubbed:[0-9a-f]{16}:found=assigned_secret\*1$/) },
+      { name: 'MODE', value: expect.stringMatching(/^kansa:scrubbed:[0-9a-f]{16}:found=none$/) },
+      { name: 'EMPTY', value: '' },
+    ]);
+  });
+
+  it('takes out what the containers of ECS are given besides, and leaves the tokens of pages', () => {
+    const of = (operation: string, answer: object) =>
+      scrubber(Buffer.from('a test key'))(JSON.stringify(answer), { ...KEY, service: 'ecs', operation });
+    const container = {
+      command: ['serve', '--api-key', 'abc123', 'DB_PASSWORD=abc123'],
+      logConfiguration: { logDriver: 'splunk', options: { 'splunk-token': 'abc123', 'splunk-url': 'https://logs' } },
+    };
+    const scrubbed = of('DescribeTaskDefinition', { taskDefinition: { containerDefinitions: [container] } });
+    expect(scrubbed).not.toContain('abc123');
+    expect(scrubbed).toContain('"splunk-url":"https://logs"');
+    expect(of('ListServices', { nextToken: 'abc123' })).toBe('{"nextToken":"abc123"}');
+  });
+
   it('takes out the definition of a state machine, tells what was found in it, and leaves other definitions', () => {
     const definition = JSON.stringify({
       States: { Call: { Parameters: { api_key: 'not-a-real-token', 'token.$': '$.token', SecretId: 'prod/api' } } },
@@ -126,6 +169,7 @@ describe('scrubbing', () => {
         const body = JSON.stringify({
           value,
           Environment: { secret },
+          environment: [{ name: 'A', value: secret }],
           OnStart: [secret],
           text: `AKIAIOSFODNN7EXAMPLE ${secret}`,
         });

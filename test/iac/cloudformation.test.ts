@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { readTemplate } from '../../src/iac/cloudformation/template.js';
+import { stacksIn } from '../../src/iac/cloudformation/cloud-assembly.js';
+import { readTemplates } from '../../src/iac/cloudformation/template.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../../src/iac/declaration.js';
 import { settled } from '../../src/iac/unknown.js';
-import { Malformed, parsedDocument } from '../../src/iac/yaml.js';
+import { Malformed, parsedDocuments } from '../../src/iac/yaml.js';
 
 const DESTINATION = { partition: 'aws', account: SOME_ACCOUNT, region: SOME_REGION };
 
-const read = (text: string) => readTemplate('stack.yaml', parsedDocument(text), DESTINATION);
+const read = (text: string) =>
+  readTemplates({
+    templates: new Map(parsedDocuments(text).map((document) => ['stack.yaml', document])),
+    destinationOf: () => DESTINATION,
+    given: {},
+  });
 
 /** The properties of the resource called R in a template with these other sections. */
 const propertiesOf = (properties: string, sections = '') => {
@@ -120,5 +126,127 @@ test.each([
   ['a document that breaks off', 'Resources: {R: {Type: AWS::KMS::Key'],
   ['the same key twice', 'Resources: {}\nResources: {}'],
 ])('%s is refused with a sentence', (_, text) => {
-  expect(() => parsedDocument(text)).toThrow(Malformed);
+  expect(() => parsedDocuments(text)).toThrow(Malformed);
+});
+
+describe('a nested stack', () => {
+  const templates = (files: Readonly<Record<string, string>>) =>
+    readTemplates({
+      templates: new Map(
+        Object.entries(files).flatMap(([path, text]) =>
+          parsedDocuments(text).map((document) => [path, document] as const),
+        ),
+      ),
+      destinationOf: () => DESTINATION,
+      given: {},
+    });
+
+  const PARENT = `
+Resources:
+  Keys: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./keys.yaml, Parameters: {Rotate: 'true'}}}
+  Notebook:
+    Type: AWS::SageMaker::NotebookInstance
+    Properties: {KmsKeyId: !GetAtt Keys.Outputs.Key, SubnetId: !GetAtt Keys.Outputs.None}`;
+  const KEYS = `
+Parameters: {Rotate: {Type: String}}
+Resources: {Key: {Type: AWS::KMS::Key, Properties: {EnableKeyRotation: !Ref Rotate}}}
+Outputs: {Key: {Value: !GetAtt Key.Arn}}`;
+
+  test('is read once, with what its parent gives it and takes from it', () => {
+    const { declarations, problems } = templates({ 'app/parent.yaml': PARENT, 'app/keys.yaml': KEYS });
+    expect(problems).toEqual([]);
+    expect(declarations.map(({ address, name, place }) => [address, name, place.file])).toEqual([
+      ['Keys/Key', 'parent-Keys-Key', 'app/keys.yaml'],
+      ['Notebook', 'parent-Notebook', 'app/parent.yaml'],
+    ]);
+    expect(declarations[0]?.properties).toEqual({ EnableKeyRotation: true });
+    expect(settled(declarations[1]?.properties ?? {}, '')).toEqual({
+      value: { KmsKeyId: 'arn:aws:kms:xx-unknown-0:000000000000:key/parent-Keys-Key' },
+      gaps: [expect.objectContaining({ pointer: '/SubnetId', reason: 'known_after_apply' })],
+    });
+  });
+
+  test('that deploys itself is a problem, and ends', () => {
+    const again = 'Resources: {Again: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a.yaml}}}';
+    expect(templates({ 'a.yaml': again }).problems).toEqual([
+      { file: 'a.yaml', line: 1, message: 'the nested stack Again deploys itself' },
+    ]);
+  });
+});
+
+test('a cloud assembly says where its stacks are deployed', () => {
+  const manifest = {
+    artifacts: {
+      app: {
+        type: 'aws:cloudformation:stack',
+        environment: 'aws://123456789012/cn-north-1',
+        properties: { templateFile: 'app.template.json' },
+      },
+      anywhere: {
+        type: 'aws:cloudformation:stack',
+        environment: 'aws://unknown-account/unknown-region',
+        properties: { templateFile: 'any.template.json' },
+      },
+      assets: { type: 'cdk:asset-manifest', properties: { file: 'app.assets.json' } },
+    },
+  };
+  expect(stacksIn('cdk.out/manifest.json', manifest)).toEqual([
+    ['cdk.out/app.template.json', { partition: 'aws-cn', account: '123456789012', region: 'cn-north-1' }],
+  ]);
+});
+
+test('a function of AWS SAM is what its transform makes of it: a function and its role', () => {
+  const { declarations } = read(`
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Runtime: python3.12, Environment: {Variables: {STAGE: prod}}}}
+Resources:
+  Tool:
+    Type: AWS::Serverless::Function
+    Properties:
+      Environment: {Variables: {MODEL: churn}}
+      Policies:
+        - AmazonS3FullAccess
+        - {Statement: [{Effect: Allow, Action: 'bedrock:*', Resource: '*'}]}
+        - S3ReadPolicy: {BucketName: data}`);
+  expect(
+    declarations.map(({ type, address, properties, place }) => [type, address, place.line, settled(properties, '')]),
+  ).toEqual([
+    [
+      'AWS::Lambda::Function',
+      'Tool',
+      6,
+      {
+        value: {
+          Runtime: 'python3.12',
+          Environment: { Variables: { STAGE: 'prod', MODEL: 'churn' } },
+          Role: 'arn:aws:iam::000000000000:role/stack-ToolRole',
+        },
+        gaps: [],
+      },
+    ],
+    [
+      'AWS::IAM::Role',
+      'ToolRole',
+      6,
+      {
+        value: {
+          AssumeRolePolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              { Effect: 'Allow', Principal: { Service: ['lambda.amazonaws.com'] }, Action: ['sts:AssumeRole'] },
+            ],
+          },
+          ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3FullAccess'],
+          Policies: [
+            {
+              PolicyName: 'ToolRolePolicy0',
+              PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'bedrock:*', Resource: '*' }] },
+            },
+            '',
+          ],
+        },
+        gaps: [expect.objectContaining({ pointer: '/Policies/1', reason: 'unresolved_expression' })],
+      },
+    ],
+  ]);
 });

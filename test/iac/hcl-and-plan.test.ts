@@ -2,28 +2,40 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadBundle } from '../../src/engine/bundle.js';
 import { evaluate, judgedIn } from '../../src/engine/evaluate.js';
-import { runtimeRead } from '../../src/engine/needs.js';
+import { runtimeRead, typesNeeded } from '../../src/engine/needs.js';
 import { SOME_REGION } from '../../src/iac/declaration.js';
+import { readTerraform } from '../../src/iac/hcl/declarations.js';
 import { readFiles } from '../../src/iac/read.js';
-import { resourcesOf } from '../../src/iac/resources.js';
 import { templateSnapshot } from '../../src/iac/snapshot.js';
+import { readPlan } from '../../src/iac/terraform/plan.js';
 import { unknownIn } from '../../src/iac/unknown.js';
 import { isObject } from '../../src/model/json.js';
 import { DEFAULT_PARAMS } from '../../src/model/params.js';
 import { type Pointer, pointerOf } from '../../src/model/pointer.js';
+import { isFileSource } from '../../src/model/resource.js';
 import { readBundle } from '../../src/store/bundle-files.js';
 import { templateFiles } from '../../src/store/template-files.js';
 
 const DESTINATION = { partition: 'aws', account: '111122223333', region: SOME_REGION };
 const FIXTURES = new URL('../../fixtures/iac/', import.meta.url).pathname;
 
+const { wasm, catalogue } = readBundle();
+const controls = catalogue.controls.filter(judgedIn('template'));
+
+const OPTIONS = {
+  destination: DESTINATION,
+  given: { subnet_id: 'subnet-0abc' },
+  runtimeMembers: runtimeRead(controls),
+  scrub: (json: string) => json,
+};
+
 /** The same configuration as it is written, and as Terraform planned it. */
-const reading = (path: string) =>
-  readFiles(templateFiles([`${FIXTURES}${path}`]), {
-    destination: DESTINATION,
-    given: { subnet_id: 'subnet-0abc' },
-  });
-const [files, plan] = await Promise.all([reading('terraform/models'), reading('terraform-plan/models.json')]);
+const WRITTEN = templateFiles([`${FIXTURES}terraform/models`]);
+const PLANNED = templateFiles([`${FIXTURES}terraform-plan/models.json`]);
+const PLAN = new TextDecoder().decode(PLANNED[0]?.bytes);
+
+const files = await readTerraform(WRITTEN, OPTIONS);
+const plan = readPlan('models.json', JSON.parse(PLAN), PLAN, OPTIONS);
 
 /** What is known of a value, by pointer. */
 const leavesOf = (value: unknown, pointer: Pointer = ''): [Pointer, unknown][] => {
@@ -43,7 +55,7 @@ const opened = (properties: Readonly<Record<string, unknown>>): unknown =>
   );
 
 test('a configuration declares what Terraform plans of it', () => {
-  const names = ({ declarations }: typeof files) =>
+  const names = ({ declarations }: Pick<typeof files, 'declarations'>) =>
     declarations.map(({ type, address }) => `${type} ${address}`).sort();
   expect(names(files)).toEqual(names(plan));
   expect(files.files.flatMap(({ problems, unread = [] }) => [...problems, ...unread])).toEqual([]);
@@ -62,12 +74,11 @@ test('a configuration declares what Terraform plans of it', () => {
 });
 
 test('and of what both know the controls say the same', async () => {
-  const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
-  const controls = catalogue.controls.filter(judgedIn('template'));
   const scope = { partition: 'aws', account: DESTINATION.account, regions: ['ap-northeast-1'], now: 0, since: 0 };
-  const verdicts = ({ declarations }: typeof files) => {
-    const snapshot = templateSnapshot(resourcesOf(declarations, DESTINATION, runtimeRead(controls)), scope);
+  const verdicts = async (read: typeof WRITTEN) => {
+    const { resources } = await readFiles(read, OPTIONS);
+    const snapshot = templateSnapshot(resources, scope, { types: typesNeeded(controls) });
     const findings = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, DEFAULT_PARAMS, {
       mode: 'template',
     });
@@ -78,7 +89,7 @@ test('and of what both know the controls say the same', async () => {
       ]),
     );
   };
-  const [written, planned] = [verdicts(files), verdicts(plan)];
+  const [written, planned] = [await verdicts(WRITTEN), await verdicts(PLANNED)];
   expect([...written.keys()].sort()).toEqual([...planned.keys()].sort());
   const known = [...written].filter(([key, verdict]) => verdict !== 'unknown' && planned.get(key) !== 'unknown');
   expect(Object.fromEntries(known)).toEqual(Object.fromEntries(known.map(([key]) => [key, planned.get(key)])));
@@ -86,27 +97,24 @@ test('and of what both know the controls say the same', async () => {
   expect(new Set(known.map(([, verdict]) => verdict))).toEqual(new Set(['fail', 'pass', 'not_applicable']));
 });
 
+/** Where the resources are declared, by address. */
+const places = async (read: typeof WRITTEN) => {
+  const { resources } = await readFiles(read, OPTIONS);
+  const sources = resources.flatMap(({ source }) => source.filter(isFileSource));
+  return sources.map(({ address, file, line }) => `${address} ${file}:${line}`).sort();
+};
+
 test('a plan beside its files is judged in their place, with their lines', async () => {
-  const both = await readFiles(
-    templateFiles([`${FIXTURES}terraform/models`, `${FIXTURES}terraform-plan/models.json`]),
-    { destination: DESTINATION, given: {} },
-  );
-  expect(both.declarations.length).toBe(plan.declarations.length);
-  const lines = ({ declarations }: typeof files) =>
-    Object.fromEntries(declarations.map(({ address, place }) => [address, place]));
-  expect(lines(both)).toEqual(lines(files));
-  expect(both.files.filter(({ unread }) => unread !== undefined).map(({ resources }) => resources)).toEqual([
-    0, 0, 0, 0,
-  ]);
+  expect(await places([...WRITTEN, ...PLANNED])).toEqual(await places(WRITTEN));
+  const { files: covered } = await readFiles([...WRITTEN, ...PLANNED], OPTIONS);
+  expect(covered.filter(({ unread }) => unread !== undefined).map(({ resources }) => resources)).toEqual([0, 0, 0, 0]);
 });
 
 test('a plan that may be of either of two configurations takes the place of none', async () => {
-  const named = templateFiles([`${FIXTURES}terraform/models`, `${FIXTURES}terraform-plan/models.json`]);
-  const twin = named
-    .filter(({ path }) => path.includes('/models/'))
-    .map(({ path, bytes }) => ({ path: path.replace('/models/', '/twin/'), bytes }));
-  const { declarations } = await readFiles([...named, ...twin], { destination: DESTINATION, given: {} });
-  expect(declarations.length).toBe(3 * plan.declarations.length);
+  const twin = WRITTEN.map(({ path, bytes }) => ({ path: path.replace('/models/', '/twin/'), bytes }));
+  const declared = async (read: typeof WRITTEN) =>
+    (await readFiles(read, OPTIONS)).files.reduce((all, { resources }) => all + resources, 0);
+  expect(await declared([...WRITTEN, ...twin, ...PLANNED])).toBe(3 * (await declared(WRITTEN)));
 });
 
 test('the plan stands for what Terraform itself made of the files', () => {

@@ -25,7 +25,7 @@ test('what a rule reads and only a running account shows is a gap, and so is the
     name: 'fraud',
   };
   const destination = { partition: 'aws', account: SOME_ACCOUNT, region: SOME_REGION };
-  const runtime = new Map([['AWS::SageMaker::Endpoint', new Set(['EndpointStatus'])]]);
+  const runtime = new Map([['AWS::SageMaker::Endpoint', new Set(['EndpointStatus', 'CreationTime'])]]);
   expect(resourcesOf([declaration], destination, runtime)).toEqual([
     {
       type: 'AWS::SageMaker::Endpoint',
@@ -35,7 +35,7 @@ test('what a rule reads and only a running account shows is a gap, and so is the
       region: SOME_REGION,
       tags: {},
       properties: { EndpointConfigName: 'fraud-1' },
-      runtime: {},
+      runtime: { EndpointStatus: 'InService' },
       source: [{ file: 'stack.yaml', line: 3, address: 'Fraud' }],
       gaps: [
         {
@@ -51,7 +51,7 @@ test('what a rule reads and only a running account shows is a gap, and so is the
           detail: 'the templates do not say into which region they will be deployed: name it with --region',
         },
         {
-          pointer: '/runtime/EndpointStatus',
+          pointer: '/runtime/CreationTime',
           kind: 'missing',
           reason: 'known_after_apply',
           detail: 'only a running account shows it',

@@ -210,6 +210,12 @@ describe('a reference to another resource of the plan', () => {
     expect(keyOf(planOf([...keys, planned], [written]), N)).toBe('aws_kms_key.k-1');
   });
 
+  test('leads to one of two whose keys differ only in what no name can hold', () => {
+    const keys = ['a/b', 'a-b'].map((key) => change(`aws_kms_key.k["${key}"]`, {}));
+    const [planned, written] = notebook(N, to('aws_kms_key.k["a-b"].key_id'));
+    expect(keyOf(planOf([...keys, planned], [written]), N)).toBe('aws_kms_key.k-a-b-2');
+  });
+
   test('leads to the instance of its own key', () => {
     const keys = ['a', 'b.c'].map((key) => change(`aws_kms_key.k[${JSON.stringify(key)}]`, {}));
     const [planned, written] = notebook(`${N}["b.c"]`, to('aws_kms_key.k', 'each.key'));
@@ -329,6 +335,37 @@ describe('a resource that is a part of another', () => {
         value: { RoleName: name, ManagedPolicyArns: ['arn:p', ''] },
         gaps: [['/properties/ManagedPolicyArns/1', 'known_after_apply']],
       });
+  });
+
+  test('goes with what it was a part of', () => {
+    const gone = { actions: ['delete'], before: { bucket: 'models' } };
+    expect(read(planOf([change('aws_s3_bucket.b', null, gone), versioning(gone)]))).toEqual({
+      declarations: [],
+      problems: [],
+    });
+  });
+
+  test('belongs to the one of its name that stands where it stands', () => {
+    const arn = (region: string) => `arn:aws:ecr:${region}:111122223333:repository/images`;
+    const repositories = ['eu-west-1', 'us-east-1'].map((region) =>
+      change(`aws_ecr_repository.${region.slice(0, 2)}`, { name: 'images', region, arn: arn(region) }),
+    );
+    const policy = change('aws_ecr_repository_policy.us', { repository: 'images', region: 'us-east-1', policy: '{}' });
+    const plan = planOf([...repositories, policy]);
+    expect(['eu', 'us'].map((name) => seen(plan, `aws_ecr_repository.${name}`, NOWHERE).value)).toEqual([
+      { RepositoryName: 'images' },
+      { RepositoryName: 'images', RepositoryPolicyText: '{}' },
+    ]);
+  });
+
+  test('that is judged by itself stands alone where the plan does not have what it is a part of', () => {
+    const policy = change('aws_s3_bucket_policy.p', { bucket: 'elsewhere', policy: '{}' });
+    expect(read(planOf([policy])).declarations.map(({ type }) => type)).toEqual(['AWS::S3::BucketPolicy']);
+    const inline = change('aws_iam_role_policy.p', { role: 'elsewhere', name: 'p', policy: '{}' });
+    expect(read(planOf([inline])).declarations.map(({ type }) => type)).toEqual([
+      'AWS::IAM::RolePolicy',
+      'AWS::IAM::Role',
+    ]);
   });
 
   test('of what exists beside the plan shows that one only, and nobody knows the rest', () => {
@@ -491,6 +528,19 @@ describe('where a resource will stand', () => {
     expect(destinationOf({ ...provider({}, stranger), ...prior })?.account).toBe(SOME_ACCOUNT);
   });
 
+  test('is in the account of what its provider has made already, unless that is in two', () => {
+    const made = (...accounts: string[]) =>
+      accounts.map((account, index) =>
+        change(`aws_sns_topic.t${index}`, { arn: `arn:aws:sns:us-east-1:${account}:t` }),
+      );
+    const accountIn = (...accounts: string[]) =>
+      read(planOf([KEY, ...made(...accounts)]), NOWHERE).declarations[0]?.destination?.account;
+    expect([accountIn('123456789012'), accountIn('123456789012', '111122223333')]).toEqual([
+      '123456789012',
+      SOME_ACCOUNT,
+    ]);
+  });
+
   test('is where AWS says that it stands already', () => {
     const known = change('aws_kms_key.k', { arn: 'arn:aws:kms:eu-west-1:123456789012:key/1' }, { actions: ['update'] });
     expect(destinationOf({}, known)).toEqual({ partition: 'aws', account: '123456789012', region: 'eu-west-1' });
@@ -571,7 +621,12 @@ describe('a plan that is not as it should be', () => {
     ],
   ])('is refused where it is %s', async (_, text, message) => {
     const file = { path: 'p.json', bytes: new TextEncoder().encode(text) };
-    const { files } = await readFiles([file], { destination: NOWHERE, given: {} });
+    const { files } = await readFiles([file], {
+      destination: NOWHERE,
+      given: {},
+      runtimeMembers: new Map(),
+      scrub: (json) => json,
+    });
     expect(files[0]?.problems).toEqual([{ message }]);
   });
 });

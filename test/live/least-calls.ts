@@ -94,7 +94,9 @@ const once: Arithmetic = () => ({ calls: 1, why: 'one for the account' });
 
 const CLUSTER = 'AWS::EKS::Cluster';
 const NODEGROUP = 'AWS::EKS::Nodegroup';
+const ADDON = 'AWS::EKS::Addon';
 const ASSOCIATION = 'AWS::EKS::PodIdentityAssociation';
+const FARGATE_PROFILE = 'AWS::EKS::FargateProfile';
 const GUARDRAIL = 'AWS::Bedrock::Guardrail';
 const KEY = 'AWS::KMS::Key';
 const BUCKET = 'AWS::S3::Bucket';
@@ -103,8 +105,12 @@ const EVENT = 'AWS::CloudTrail::Event';
 const FUNCTION = 'AWS::Lambda::Function';
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 const REPOSITORY = 'AWS::ECR::Repository';
+const SERVICE = 'AWS::ECS::Service';
+const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
 const TABLE = 'AWS::DynamoDB::Table';
+const HTTP_API = 'AWS::ApiGatewayV2::Api';
 const REST_API = 'AWS::ApiGateway::RestApi';
+const LINEAGE = 'AWS::SageMaker::ModelPackageLineage';
 const STORE = 'AWS::CloudTrail::EventDataStore';
 const TRAIL = 'AWS::CloudTrail::Trail';
 const USER = 'AWS::IAM::User';
@@ -125,6 +131,13 @@ const CLUSTERS: Parent = {
   word: 'cluster',
   all: (account) => of(account, CLUSTER),
   nameOf: ({ properties }) => properties.Name,
+};
+
+/** No control asks about a cluster of ECS itself: it is known by its services. */
+const ECS_CLUSTERS: Parent = {
+  word: 'cluster',
+  all: (account) => [...new Map(of(account, SERVICE).map((one) => [one.properties.Cluster, one])).values()],
+  nameOf: ({ properties }) => properties.Cluster,
 };
 
 const KEYS: Parent = { word: 'key', all: (account) => of(account, KEY), nameOf: ({ names }) => names[0] };
@@ -150,6 +163,9 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'api-gateway:GetResources': each(REST_API),
   'api-gateway:GetRestApis': pages(REST_API),
   'api-gateway:GetStages': each(REST_API),
+  'apigatewayv2:GetApis': pages(HTTP_API),
+  'apigatewayv2:GetRoutes': each(HTTP_API),
+  'apigatewayv2:GetStages': each(HTTP_API),
   'application-autoscaling:DescribeScalableTargets': pages('AWS::ApplicationAutoScaling::ScalableTarget'),
   'application-autoscaling:DescribeScalingPolicies': pages('AWS::ApplicationAutoScaling::ScalingPolicy'),
   'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({
@@ -178,6 +194,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   ),
   'bedrock:ListModelCustomizationJobs': pages('AWS::Bedrock::ModelCustomizationJob'),
   'bedrock:ListModelInvocationJobs': pages('AWS::Bedrock::ModelInvocationJob'),
+  'bedrock:ListProvisionedModelThroughputs': pages('AWS::Bedrock::ProvisionedModelThroughput'),
   'bedrock:ListTagsForResource': each('AWS::Bedrock::ApplicationInferenceProfile'),
   'bedrock-agent:GetAgentActionGroup': each('AWS::Bedrock::AgentActionGroup'),
   'bedrock-agent:GetDataSource': each('AWS::Bedrock::DataSource'),
@@ -244,15 +261,26 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'dynamodb:ListTables': pages(TABLE),
   'ecr:BatchGetRepositoryScanningConfiguration': inBatches(REPOSITORY, 25),
   'ecr:DescribeRepositories': pages(REPOSITORY),
+  'ecr:GetLifecyclePolicy': each(REPOSITORY),
   'ecr:GetRepositoryPolicy': each(REPOSITORY),
+  'ecs:DescribeServices': inBatches(SERVICE, 10),
+  'ecs:DescribeTaskDefinition': each(TASK_DEFINITION),
+  'ecs:ListClusters': aRegion,
+  'ecs:ListServices': pagesUnder(ECS_CLUSTERS, SERVICE, ({ properties }) => properties.Cluster),
+  // All revisions are listed, and few are described.
+  'ecs:ListTaskDefinitions': pages(TASK_DEFINITION),
   'eks:DescribeAccessEntry': each('AWS::EKS::AccessEntry'),
+  'eks:DescribeAddon': each(ADDON),
   'eks:DescribeCluster': each(CLUSTER),
   'eks:DescribeClusterVersions': pages('AWS::EKS::ClusterVersion'),
+  'eks:DescribeFargateProfile': each(FARGATE_PROFILE),
   'eks:DescribeNodegroup': each(NODEGROUP),
   'eks:DescribePodIdentityAssociation': each(ASSOCIATION),
   'eks:ListAccessEntries': pagesUnder(CLUSTERS, 'AWS::EKS::AccessEntry', clusterOf),
+  'eks:ListAddons': pagesUnder(CLUSTERS, ADDON, clusterOf),
   'eks:ListAssociatedAccessPolicies': each('AWS::EKS::AccessEntry'),
   'eks:ListClusters': pages(CLUSTER),
+  'eks:ListFargateProfiles': pagesUnder(CLUSTERS, FARGATE_PROFILE, clusterOf),
   'eks:ListNodegroups': pagesUnder(CLUSTERS, NODEGROUP, clusterOf),
   'eks:ListPodIdentityAssociations': pagesUnder(CLUSTERS, ASSOCIATION, clusterOf),
   // The regions of the scan do not show the rules that hear of global services.
@@ -269,6 +297,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'iam:GetLoginProfile': each(USER),
   'iam:ListAccessKeys': pagesUnder(USERS, 'AWS::IAM::AccessKey', ({ properties }) => properties.UserName),
   'iam:ListMFADevices': each(USER),
+  'iam:ListOpenIDConnectProviders': once,
   // For all users at once.
   'iam:ListServiceSpecificCredentials': writtenPages,
   'kms:DescribeKey': each(KEY),
@@ -343,8 +372,13 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   ...listedAndDescribed('NotebookInstances', 'NotebookInstance'),
   ...listedAndDescribed('Pipelines', 'Pipeline'),
   ...listedAndDescribed('ProcessingJobs', 'ProcessingJob'),
+  ...listedAndDescribed('Spaces', 'Space'),
   ...listedAndDescribed('TransformJobs', 'TransformJob'),
   ...listedAndDescribed('UserProfiles', 'UserProfile'),
+  // All packages for what they are, the approved ones for where they come from.
+  'sagemaker:ListModelPackages': both(pages('AWS::SageMaker::ModelPackage'), pages(LINEAGE)),
+  'sagemaker:ListArtifacts': each(LINEAGE),
+  'sagemaker:QueryLineage': each(LINEAGE),
   'sagemaker:GetModelPackageGroupPolicy': each('AWS::SageMaker::ModelPackageGroup'),
   'sagemaker:ListMonitoringExecutions': each('AWS::SageMaker::MonitoringSchedule'),
   'sagemaker:ListPipelineExecutions': each('AWS::SageMaker::Pipeline'),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { actionOf } from '../../src/collectors/permissions.js';
 import { readRecording } from '../../src/evidence/recording.js';
 import { UsageError } from '../../src/model/errors.js';
+import { controlsAsking, narrowed, selecting } from '../commands/asking.js';
 import { DEMO } from '../commands/demo.js';
 import { newlyUnknown } from '../commands/promises.js';
 import { type DemoAccount, type DemoScan, startDemoAccount } from '../emulator/demo-scan.js';
@@ -40,10 +42,12 @@ describe.each(CALLS.filter((call) => call !== IDENTITY))('%s', (call) => {
   test.each(KINDS)('%s: what was seen stands, and what was not is unknown for that reason', async (kind) => {
     const trouble = troubleWith(call, kind);
     account.proxy.faults([trouble]);
-    const less = await account.scan();
-    const unknown = newlyUnknown(whole.evaluation, less.evaluation).length;
-    unknowns.set(call, [...(unknowns.get(call) ?? []), unknown]);
-    expect(harmDone(whole.evaluation, less.evaluation, trouble)).toEqual([]);
+    const [service = '', operation = ''] = call.split(':');
+    const asking = controlsAsking(actionOf(service, operation));
+    const less = await account.scan({ selection: selecting(asking) });
+    const former = narrowed(whole.evaluation, asking);
+    unknowns.set(call, [...(unknowns.get(call) ?? []), newlyUnknown(former, less.evaluation).length]);
+    expect(harmDone(former, less.evaluation, trouble)).toEqual([]);
   });
 });
 

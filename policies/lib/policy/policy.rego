@@ -99,6 +99,22 @@ confined_to_caller(statement) if confined(statement, caller_keys)
 # Conditions under which a service acts only for a known account or organisation ("confused deputy").
 confined_to_source(statement) if confined(statement, source_keys)
 
+# The accounts for which the statement lets a service act, beside the subject's own and those that the organisation
+# trusts.
+foreign_sources(statement) := {account |
+	confined_to_source(statement)
+	some tests in statement.Condition
+	some key, values in tests
+	some value in values
+	account := source_account(lower(key), value)
+	account != input.resource.account
+	not account in input.params.iam.trusted_accounts
+}
+
+source_account("aws:sourceaccount", value) := value
+
+source_account("aws:sourcearn", value) := split(value, ":")[4]
+
 confined(statement, keys) if {
 	some operator, tests in statement.Condition
 	lower(trim_prefix(operator, "ForAnyValue:")) in confining_operators

@@ -50,11 +50,11 @@ is_any_action(pattern) if {
 	trim(service, "*?") == service
 }
 
-# Does it allow something on whatever there is of a kind? Calls that list take no resource.
+# Does it allow something on whatever there is of a kind? What takes no resource can be allowed in no other way.
 any_resource(statement) if {
 	statement.Effect == "Allow"
 	not policy.conditioned(statement)
-	not lists_only(statement)
+	not takes_no_resource(statement)
 	some pattern in statement.Resource
 	is_wide(pattern)
 }
@@ -65,10 +65,27 @@ any_resource(statement) if {
 	statement.NotResource
 }
 
-lists_only(statement) if {
+takes_no_resource(statement) if {
 	count(statement.Action) > 0
 	every action in statement.Action {
-		startswith(lower(split(action, ":")[1]), "list")
+		is_without_resource(lower(action))
+	}
+}
+
+is_without_resource(action) if startswith(split(action, ":")[1], "list")
+
+# What applications do besides, of which IAM knows no resource (Service Authorization Reference): they send metrics and
+# traces, log in to registries, and let ECS Exec in.
+is_without_resource(action) if {
+	action in {
+		"cloudwatch:putmetricdata",
+		"ecr:getauthorizationtoken",
+		"ssmmessages:createcontrolchannel",
+		"ssmmessages:createdatachannel",
+		"ssmmessages:opencontrolchannel",
+		"ssmmessages:opendatachannel",
+		"xray:puttelemetryrecords",
+		"xray:puttracesegments",
 	}
 }
 

@@ -42,6 +42,7 @@ const settingOf = ([key, setting]: [string, MethodSetting]) => {
     ResourcePath: path === '*' ? '/*' : path,
     HttpMethod: key.slice(end + 1),
     DataTraceEnabled: setting.dataTraceEnabled,
+    LoggingLevel: setting.loggingLevel,
     ThrottlingRateLimit: setting.throttlingRateLimit,
     ...marksOf(setting),
   };

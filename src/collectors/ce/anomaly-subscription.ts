@@ -1,6 +1,7 @@
 import { CostExplorerClient, paginateGetAnomalySubscriptions } from '@aws-sdk/client-cost-explorer';
 import { type Collector, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
+import { demandsOf } from './threshold.js';
 
 /** Who is told of unusual cost, without their addresses. Each call costs money (USD 0.01 a page). */
 export const anomalySubscriptions: Collector = {
@@ -13,12 +14,18 @@ export const anomalySubscriptions: Collector = {
       yield* each(
         page.AnomalySubscriptions,
         ({ SubscriptionArn }) => required(SubscriptionArn, 'subscription ARN'),
-        ({ SubscriptionName, MonitorArnList, Subscribers }) => ({
+        (subscription, { parsed }) => ({
           properties: {
-            SubscriptionName,
-            MonitorArnList,
-            Subscribers: Subscribers?.map((one) => ({ Type: one.Type, Status: one.Status, ...marksOf(one) })),
+            SubscriptionName: subscription.SubscriptionName,
+            MonitorArnList: subscription.MonitorArnList,
+            Subscribers: subscription.Subscribers?.map((one) => ({
+              Type: one.Type,
+              Status: one.Status,
+              ...marksOf(one),
+            })),
           },
+          // An expression in CloudFormation, too, but as a text.
+          runtime: { Demands: parsed('/runtime/Demands', () => demandsOf(subscription)) },
         }),
       );
     }

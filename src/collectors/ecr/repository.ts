@@ -1,21 +1,28 @@
 import {
   BatchGetRepositoryScanningConfigurationCommand,
   ECRClient,
+  GetLifecyclePolicyCommand,
   GetRepositoryPolicyCommand,
   paginateDescribeRepositories,
 } from '@aws-sdk/client-ecr';
+import { objectFrom } from '../../model/json-text.js';
 import { normalisedPolicy } from '../../model/policy-document.js';
 import { type Collector, required } from '../collector.js';
 import { renamed } from '../rename.js';
 
 /**
- * Private repositories. One list describes them; the policy takes a call of its own, and so does the scanning in force,
- * in which AWS has settled what registry and repository say.
+ * Private repositories. One list describes them; the policies of access and of lifecycle take a call each, and so does the
+ * scanning in force, in which AWS has settled what registry and repository say.
  */
 export const repositories: Collector = {
   type: 'AWS::ECR::Repository',
   scope: 'region',
-  permissions: ['ecr:DescribeRepositories', 'ecr:GetRepositoryPolicy', 'ecr:BatchGetRepositoryScanningConfiguration'],
+  permissions: [
+    'ecr:DescribeRepositories',
+    'ecr:GetRepositoryPolicy',
+    'ecr:GetLifecyclePolicy',
+    'ecr:BatchGetRepositoryScanningConfiguration',
+  ],
 
   async *collect({ client, each }) {
     const ecr = client(ECRClient);
@@ -32,12 +39,17 @@ export const repositories: Collector = {
           const policy = await part(place, () => ecr.send(new GetRepositoryPolicyCommand({ repositoryName })), {
             absentOn: ['RepositoryPolicyNotFoundException'],
           });
+          const cycle = '/properties/LifecyclePolicy';
+          const lifecycle = await part(cycle, () => ecr.send(new GetLifecyclePolicyCommand({ repositoryName })), {
+            absentOn: ['LifecyclePolicyNotFoundException'],
+          });
           const scanning = await part(['/runtime/ScanOnPush', '/runtime/ScanFrequency'], async () => {
             const repositoryNames = [repositoryName];
             const answer = await ecr.send(new BatchGetRepositoryScanningConfigurationCommand({ repositoryNames }));
             return required(answer.scanningConfigurations?.[0], 'scanning configuration');
           });
           const text = policy?.policyText;
+          const rules = lifecycle?.lifecyclePolicyText;
           return {
             properties: {
               RepositoryName: repositoryName,
@@ -48,6 +60,10 @@ export const repositories: Collector = {
               }),
               EncryptionConfiguration: renamed(repository.encryptionConfiguration),
               RepositoryPolicyText: text === undefined ? undefined : parsed(place, () => normalisedPolicy(text)),
+              LifecyclePolicy:
+                rules === undefined
+                  ? undefined
+                  : parsed(cycle, () => ({ LifecyclePolicyText: objectFrom(rules, 'the lifecycle policy') })),
             },
             runtime: { ScanOnPush: scanning?.scanOnPush, ScanFrequency: scanning?.scanFrequency },
           };

@@ -4,22 +4,12 @@ import { Unreadable } from '../../model/errors.js';
 import type { Exchange, ExchangeKey } from '../../model/exchange.js';
 import { isObject } from '../../model/json.js';
 import { objectFrom } from '../../model/json-text.js';
+import type { KubernetesObject, KubernetesResource } from '../../model/kubernetes/objects.js';
 import type { Source } from '../../model/resource.js';
 import { atCallSite, hasCode, LeftOut, outcomeOf } from '../failure.js';
 import { asksOnce, expectTime, type Flight, played, settle, sourceList, type Wiring } from '../transport.js';
 import { withoutBookkeeping } from './bookkeeping.js';
 import type { Door } from './door.js';
-
-/** What is listed: `{group: 'apps', version: 'v1', plural: 'deployments'}`. The core group is `''`. */
-export interface KubernetesResource {
-  readonly group: string;
-  /** Left out for what a cluster may have installed or not: then the cluster says which versions it serves. */
-  readonly version?: string;
-  readonly plural: string;
-}
-
-/** An object as the API shows it. */
-export type KubernetesObject = Readonly<Record<string, unknown>>;
 
 /** The inside of a cluster, read by the same promises as AWS: every answer is scrubbed, recorded, replayed and counted. */
 export interface KubernetesApi {

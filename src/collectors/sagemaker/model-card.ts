@@ -1,6 +1,6 @@
 import { DescribeModelCardCommand, paginateListModelCards, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { cardContent } from '../../model/model-card-content.js';
 import { type Collector, required } from '../collector.js';
-import { cardContent } from './model-card-content.js';
 import { LARGEST_PAGE } from './page.js';
 
 /** Model cards in their newest version. The list names them and their status; only the describe call shows what they say. */

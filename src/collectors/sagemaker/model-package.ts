@@ -4,9 +4,9 @@ import {
   paginateListModelPackages,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { cardContent } from '../../model/model-card-content.js';
 import { type Collector, type Facts, type Identity, type ItemTools, required } from '../collector.js';
 import { marksOf } from '../unmodelled.js';
-import { cardContent } from './model-card-content.js';
 import { LARGEST_PAGE } from './page.js';
 
 /**

@@ -1,9 +1,5 @@
-import {
-  type ContainerDefinition,
-  DescribeModelCommand,
-  paginateListModels,
-  SageMakerClient,
-} from '@aws-sdk/client-sagemaker';
+import { DescribeModelCommand, paginateListModels, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { ownImages } from '../../model/image.js';
 import { type Collector, required } from '../collector.js';
 import { LARGEST_PAGE } from './page.js';
 
@@ -32,30 +28,15 @@ export const models: Collector = {
             },
             runtime: {
               CreationTime: model.CreationTime,
-              Images: ownImages([model.PrimaryContainer, ...(model.Containers ?? [])], account, partition),
+              Images: ownImages(
+                [model.PrimaryContainer, ...(model.Containers ?? [])].map((container) => container?.Image),
+                account,
+                partition,
+              ),
             },
           };
         },
       );
     }
   },
-};
-
-/** `<account>.dkr.ecr.<region>.amazonaws.com/<repository>[:<tag>][@<digest>]`, or its dual-stack spelling. */
-const IMAGE = /^([0-9]{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z.]+\/([^:@]+)(?::([^@]+))?(?:@(.+))?$/;
-
-/** Images that lie in the account's own repositories; whoever owns another registry answers for its tags. */
-const ownImages = (
-  containers: readonly (ContainerDefinition | undefined)[],
-  account: string,
-  partition: string,
-): readonly object[] | undefined => {
-  const images = containers.flatMap((container) => {
-    const [Image, owner, region, name, tag, Digest] = IMAGE.exec(container?.Image ?? '') ?? [];
-    if (owner !== account) return [];
-    const Repository = `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
-    // Docker takes the tag "latest" where none is named.
-    return [{ Image, Repository, Tag: tag ?? (Digest === undefined ? 'latest' : undefined), Digest }];
-  });
-  return images.length === 0 ? undefined : images;
 };

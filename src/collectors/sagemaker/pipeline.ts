@@ -4,9 +4,9 @@ import {
   paginateListPipelines,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { registrationsIn } from '../../model/pipeline-definition.js';
 import { type Collector, required } from '../collector.js';
 import { LARGEST_PAGE } from './page.js';
-import { registrationsIn } from './pipeline-definition.js';
 import { newestFirst } from './recent.js';
 
 /** The most executions that one answer holds. */

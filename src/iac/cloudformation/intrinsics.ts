@@ -13,6 +13,8 @@ export interface Stack {
   readonly conditions: Readonly<Record<string, unknown>>;
   /** Of each logical id: its type, and the name that references lead to. */
   readonly resources: ReadonlyMap<string, { readonly type: string; readonly name: string }>;
+  /** What a nested stack gives out under a name; undefined where its template is not at hand, or has no such output. */
+  outputOf(id: string, name: string): unknown;
 }
 
 const UNRESOLVED = 'unresolved_expression';
@@ -182,6 +184,9 @@ const REF_IS_ARN: ReadonlySet<string> = new Set([
 const attributeOf = (id: string, attribute: string, stack: Stack): unknown => {
   const target = stack.resources.get(id);
   if (target === undefined) return unknown(UNRESOLVED, `the template has no resource ${id}`);
+  const output = /^Outputs\.(.+)$/.exec(attribute)?.[1];
+  const given = output === undefined ? undefined : stack.outputOf(id, output);
+  if (given !== undefined) return given;
   const identity = identityOf(target.type, target.name, stack.destination);
   const kind = target.type.split('::')[2] ?? '';
   if (/Arn$/.test(attribute)) return identity.arn;

@@ -1,9 +1,11 @@
 import { isObject } from '../../model/json.js';
-import type { Declaration, Destination, Problem, Reading } from '../declaration.js';
+import type { Destination, Problem, Reading } from '../declaration.js';
 import { nameIn } from '../identity.js';
+import { typed } from '../typed.js';
 import { unknown, unknownIn } from '../unknown.js';
 import type { ParsedDocument } from '../yaml.js';
 import { NO_VALUE, resolved, type Stack } from './intrinsics.js';
+import { withoutServerless } from './serverless.js';
 
 /** Is the document a CloudFormation template? */
 export const isTemplate = (document: unknown): boolean =>
@@ -11,61 +13,165 @@ export const isTemplate = (document: unknown): boolean =>
   isObject(document.Resources) &&
   Object.values(document.Resources).some((resource) => isObject(resource) && typeof resource.Type === 'string');
 
-/** What a template says, as far as it says it (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html). */
-export const readTemplate = (
+/** Templates by the path of their file, and where each of them is deployed. */
+export interface Library {
+  readonly templates: ReadonlyMap<string, ParsedDocument>;
+  destinationOf(file: string): Destination;
+  /** Values of the parameters of those that stand for themselves. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
+/**
+ * What templates say, as far as they say it
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html). One that another deploys as a nested
+ * stack is read with the parameters that it is given there, and not a second time by itself.
+ */
+export const readTemplates = (library: Library): Reading => {
+  const nested = new Set(
+    [...library.templates].flatMap(([file, document]) =>
+      Object.values(objectIn(objectIn(document.value).Resources)).flatMap(
+        (resource) => childFile(library, file, resource) ?? [],
+      ),
+    ),
+  );
+  const roots = [...library.templates.keys()].filter((file) => !nested.has(file));
+  // Templates that deploy each other have no first one.
+  const readings = (roots.length === 0 ? [...library.templates.keys()].slice(0, 1) : roots).map((file) =>
+    readStack(library, file, { name: stackName(file), parameters: library.given, prefix: '', above: [] }),
+  );
+  return {
+    declarations: readings.flatMap(({ declarations }) => declarations),
+    problems: readings.flatMap(({ problems }) => problems),
+  };
+};
+
+/** Of one deployment of a template. */
+interface Deployment {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Before the logical ids: `Network/` for what stands in the nested stack Network. */
+  readonly prefix: string;
+  /** The files of the stacks that this one is nested in. */
+  readonly above: readonly string[];
+}
+
+const readStack = (library: Library, file: string, deployment: Deployment): Reading => {
+  const document = library.templates.get(file);
+  if (document === undefined) return { declarations: [], problems: [] };
+  const { stack, problems } = stackOf(library, file, document, deployment);
+  const resources = objectIn(withoutServerless(objectIn(document.value)).Resources);
+  const readings = [...stack.resources].map(([id, { type, name }]): Reading => {
+    const resource = objectIn(resources[id]);
+    if (typeof resource.Condition === 'string' && resolved({ Condition: resource.Condition }, stack) === false)
+      return { declarations: [], problems: [] };
+    const child = childFile(library, file, resource);
+    if (child !== undefined) return readChild(library, file, child, { id, resource, stack, deployment, document });
+    const properties = resolved(resource.Properties ?? {}, stack);
+    const lines = new Map(
+      [...document.linesBelow(['Resources', id, 'Properties'])].map(([place, line]) => [`/properties${place}`, line]),
+    );
+    return {
+      declarations: [
+        {
+          type,
+          address: `${deployment.prefix}${id}`,
+          properties: typed(type, structureOf(properties)),
+          place: { file, line: lineOf(document, id) },
+          lines,
+          name,
+          destination: stack.destination,
+        },
+      ],
+      problems: [],
+    };
+  });
+  return {
+    declarations: readings.flatMap(({ declarations }) => declarations),
+    problems: [...problems, ...readings.flatMap((reading) => reading.problems)],
+  };
+};
+
+interface Nested {
+  readonly id: string;
+  readonly resource: Readonly<Record<string, unknown>>;
+  readonly stack: Stack;
+  readonly deployment: Deployment;
+  readonly document: ParsedDocument;
+}
+
+const readChild = (library: Library, file: string, child: string, nested: Nested): Reading =>
+  nested.deployment.above.includes(child) || child === file
+    ? {
+        declarations: [],
+        problems: [
+          { file, ...lineIn(nested.document, nested.id), message: `the nested stack ${nested.id} deploys itself` },
+        ],
+      }
+    : readStack(library, child, deploymentOf(file, nested));
+
+const deploymentOf = (file: string, { id, resource, stack, deployment }: Omit<Nested, 'document'>): Deployment => ({
+  name: `${stack.name}-${id}`,
+  parameters: objectIn(resolved(objectIn(objectIn(resource.Properties).Parameters), stack)),
+  prefix: `${deployment.prefix}${id}/`,
+  above: [...deployment.above, file],
+});
+
+/** The template of a nested stack, where it is one of the files: by path, or by the asset that CDK wrote. */
+const childFile = (library: Library, file: string, resource: unknown): string | undefined => {
+  const { Type, Properties, Metadata } = objectIn(resource);
+  if (Type !== 'AWS::CloudFormation::Stack') return undefined;
+  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
+  return [objectIn(Metadata)['aws:asset:path'], objectIn(Properties).TemplateURL]
+    .filter((path) => typeof path === 'string')
+    .map((path) => `${folder}${path.replace(/^\.\//, '')}`)
+    .find((path) => library.templates.has(path));
+};
+
+const stackOf = (
+  library: Library,
   file: string,
   document: ParsedDocument,
-  destination: Destination,
-  given: Readonly<Record<string, string>> = {},
-): Reading => {
-  const template = objectIn(document.value);
+  deployment: Deployment,
+): { readonly stack: Stack; readonly problems: readonly Problem[] } => {
+  const template = withoutServerless(objectIn(document.value));
   const resources = objectIn(template.Resources);
   const problems: Problem[] = [];
-  const parameters = parametersOf(objectIn(template.Parameters), given);
   const stack: Stack = {
-    name: stackName(file),
-    destination,
-    parameters,
+    name: deployment.name,
+    destination: library.destinationOf(file),
+    parameters: parametersOf(objectIn(template.Parameters), deployment.parameters),
     mappings: objectIn(template.Mappings),
     conditions: objectIn(template.Conditions),
     resources: new Map(),
+    outputOf: () => undefined,
   };
   const known = new Map<string, { type: string; name: string }>();
   for (const [id, resource] of Object.entries(resources)) {
-    const type = isObject(resource) ? resource.Type : undefined;
+    const { Type: type, Properties } = objectIn(resource);
     if (typeof type !== 'string') {
       problems.push({ file, ...lineIn(document, id), message: `resource ${id} has no Type` });
       continue;
     }
     // A name that is made of other resources is as unknown as theirs; parameters and conditions are known by now.
-    const properties = resolved(objectIn(objectIn(resource).Properties), stack);
-    const literal = nameIn(type, objectIn(properties));
+    const literal = nameIn(type, objectIn(resolved(objectIn(Properties), stack)));
     const name = literal === undefined || unknownIn(literal) !== undefined ? `${stack.name}-${id}` : literal;
     known.set(id, { type, name });
   }
-  const whole: Stack = { ...stack, resources: known };
-  const declarations = [...known].flatMap(([id, { type, name }]): Declaration[] => {
-    const resource = objectIn(resources[id]);
-    if (typeof resource.Condition === 'string') {
-      const isMade = resolved({ Condition: resource.Condition }, whole);
-      if (isMade === false) return [];
-    }
-    const properties = resolved(resource.Properties ?? {}, whole);
-    const lines = new Map(
-      [...document.linesBelow(['Resources', id, 'Properties'])].map(([place, line]) => [`/properties${place}`, line]),
-    );
-    return [
-      {
-        type,
-        address: id,
-        properties: structureOf(properties),
-        place: { file, line: document.lineAt(['Resources', id]) ?? 1 },
-        lines,
-        name,
-      },
-    ];
-  });
-  return { declarations, problems };
+  const whole: Stack = {
+    ...stack,
+    resources: known,
+    outputOf(id, name) {
+      const resource = objectIn(resources[id]);
+      const child = childFile(library, file, resource);
+      const below = child === undefined ? undefined : library.templates.get(child);
+      if (child === undefined || below === undefined || deployment.above.includes(child) || child === file)
+        return undefined;
+      const inside = stackOf(library, child, below, deploymentOf(file, { id, resource, stack: whole, deployment }));
+      const output = objectIn(objectIn(below.value).Outputs)[name];
+      return isObject(output) ? resolved(output.Value, inside.stack) : undefined;
+    },
+  };
+  return { stack: whole, problems };
 };
 
 /** Properties as a whole may be a function, too: then nothing of them is known. */
@@ -73,6 +179,10 @@ const structureOf = (properties: unknown): Readonly<Record<string, unknown>> => 
   if (properties === NO_VALUE) return {};
   return isObject(properties) ? properties : { [String(properties)]: '' };
 };
+
+/** A role that AWS SAM makes of a function stands where the function does. */
+const lineOf = (document: ParsedDocument, id: string): number =>
+  document.lineAt(['Resources', id]) ?? document.lineAt(['Resources', id.replace(/Role$/, '')]) ?? 1;
 
 const lineIn = (document: ParsedDocument, id: string): { line?: number } => {
   const line = document.lineAt(['Resources', id]);
@@ -84,7 +194,7 @@ const objectIn = (value: unknown): Readonly<Record<string, unknown>> => (isObjec
 /** What was given, else the default; what only a deployment says is unknown. Values of `AWS::SSM::Parameter::…` are names. */
 const parametersOf = (
   declared: Readonly<Record<string, unknown>>,
-  given: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(declared).map(([name, parameter]) => {

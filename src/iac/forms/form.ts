@@ -1,5 +1,5 @@
 import type { Gap } from '../../model/gap.js';
-import type { Declaration } from '../declaration.js';
+import type { Declaration, Destination } from '../declaration.js';
 import type { Identity } from '../identity.js';
 
 /** A declared resource, and those declared beside it. */
@@ -7,8 +7,11 @@ export interface FormInput {
   readonly declaration: Declaration;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly identity: Identity;
+  readonly destination: Destination;
   /** The declarations of a type that name this resource at a member, alone or in a list. */
   referrers(type: string, member: string): Referrers;
+  /** The ARN that another declaration will have. */
+  arnOf(declaration: Declaration): string;
   /** The declaration of a type to which a value refers. */
   ownerOf(type: string, value: unknown): Declaration | undefined;
 }

@@ -58,9 +58,9 @@ const attachedInline = ({ declaration: { type }, referrers }: FormInput): unknow
   ];
 };
 
-const attachedManaged = ({ declaration, referrers }: FormInput): unknown[] => {
+const attachedManaged = ({ declaration, arnOf, referrers }: FormInput): unknown[] => {
   const { certain, unsure } = referrers('AWS::IAM::ManagedPolicy', HOLDERS[declaration.type] ?? '');
-  return [...certain.map(({ name }) => name), ...unsure];
+  return [...certain.map(arnOf), ...unsure];
 };
 
 const managedPolicy: Form = ({ identity, properties }) => {

@@ -1,7 +1,12 @@
+import { isObject } from '../../model/json.js';
+import { cardContent } from '../../model/model-card-content.js';
+import { registrationsIn } from '../../model/pipeline-definition.js';
+import { secretsIn } from '../../model/scrubbed.js';
 import { unknown, unknownIn } from '../unknown.js';
+import { CONTAINER_FORMS } from './containers.js';
 import type { Form } from './form.js';
 import { IAM_FORMS } from './iam.js';
-import { isKnownText, policyAt } from './policies.js';
+import { isKnownText, listIn, policyAt, policyIn, readable } from './policies.js';
 
 /** Only its own policy member is in another form than the template's. */
 const withPolicy =
@@ -71,12 +76,7 @@ const bucket: Form = ({ declaration, properties, identity, referrers }) => {
       id: identity.name,
       ...(policy === undefined && unsure === undefined
         ? { properties: { Bucket: identity.name }, runtime: NO_POLICY }
-        : {
-            properties: policyAt(
-              { PolicyDocument: unsure, ...policy?.properties, Bucket: identity.name },
-              'PolicyDocument',
-            ),
-          }),
+        : bucketPolicy({ PolicyDocument: unsure, ...policy?.properties }, identity.name)),
     },
   ];
 };
@@ -107,6 +107,11 @@ const grantsOf = (acl: unknown): unknown => {
 
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
 
+const bucketPolicy = ({ PolicyDocument }: Readonly<Record<string, unknown>>, Bucket: unknown) => {
+  const document = policyIn(PolicyDocument);
+  return { properties: { Bucket, PolicyDocument: document }, runtime: publicity(document) };
+};
+
 /** AWS has no status of a policy that is not there: absent, not unknown. */
 const NO_POLICY = { IsPublic: undefined };
 
@@ -116,9 +121,136 @@ const ageDecides = (member: string): string =>
     `the template does not set ${member}, and what a bucket has without it depends on when it was made`,
   );
 
+/** Whoever AWS would call the public (https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status). */
+const publicity = (document: unknown): Readonly<Record<string, unknown>> => {
+  const statements = isObject(document) ? listIn(document.Statement) : undefined;
+  // Only where nobody but named principals is let in is it plain without AWS's own evaluation.
+  const isPlain = statements?.every((statement) => {
+    if (!isObject(statement) || statement.Effect === 'Deny') return isObject(statement);
+    const principals = isObject(statement.Principal) ? Object.values(statement.Principal).flatMap(listIn) : [undefined];
+    return principals.every((name) => typeof name === 'string' && !name.includes('*') && unknownIn(name) === undefined);
+  });
+  return isPlain ? { IsPublic: false } : {};
+};
+
+/** Names of variables are shown, never their values; what scrubbing found in these is told. */
+const lambda: Form = ({ properties: { Environment, ...properties }, identity }) => {
+  const variables = isObject(Environment) && isObject(Environment.Variables) ? Environment.Variables : {};
+  const isHidden =
+    typeof Environment === 'string' || (isObject(Environment) && typeof Environment.Variables === 'string');
+  return [
+    {
+      id: identity.arn,
+      properties: { FunctionName: identity.name, Runtime: properties.Runtime, KmsKeyArn: properties.KmsKeyArn },
+      runtime: isHidden
+        ? {}
+        : {
+            VariableNames: Object.keys(variables),
+            Secrets: Object.entries(variables).flatMap(([Variable, value]) =>
+              (typeof value === 'string' ? (secretsIn(value) ?? []) : []).map(({ kind, count }) => ({
+                Variable,
+                Kind: kind,
+                Count: count,
+              })),
+            ),
+          },
+    },
+  ];
+};
+
+/** How many instances serve, as its configuration beside it begins. */
+const endpoint: Form = ({ properties, identity, ownerOf }) => {
+  const config = ownerOf('AWS::SageMaker::EndpointConfig', properties.EndpointConfigName);
+  const variants = config?.properties.ProductionVariants;
+  return [
+    {
+      id: identity.arn,
+      properties,
+      runtime: {
+        EndpointStatus: 'InService',
+        ...(Array.isArray(variants) && {
+          ProductionVariants: variants.filter(isObject).map((variant) => ({
+            VariantName: variant.VariantName,
+            CurrentInstanceCount: variant.InitialInstanceCount,
+            CurrentServerlessConfig: variant.ServerlessConfig,
+            ManagedInstanceScaling: variant.ManagedInstanceScaling,
+          })),
+        }),
+      },
+    },
+  ];
+};
+
+/** The launch template beside it that a node group names; one that exists elsewhere is unknown. */
+const nodegroup: Form = ({ properties, identity, ownerOf }) => {
+  const named = isObject(properties.LaunchTemplate) ? properties.LaunchTemplate : undefined;
+  const template = named && ownerOf('AWS::EC2::LaunchTemplate', named.Id ?? named.Name);
+  const data = template?.properties.LaunchTemplateData;
+  const isUnsaid = properties.LaunchTemplate === undefined;
+  return [
+    {
+      id: identity.arn,
+      properties,
+      runtime: isUnsaid
+        ? { LaunchTemplate: undefined }
+        : isObject(data)
+          ? { LaunchTemplate: { InstanceType: data.InstanceType, MetadataOptions: data.MetadataOptions } }
+          : {},
+    },
+  ];
+};
+
+/** The steps by which a pipeline registers models, read from its definition. */
+const pipeline: Form = ({ properties, identity }) => {
+  const { PipelineDefinition: definition } = properties;
+  const body = isObject(definition) ? definition.PipelineDefinitionBody : undefined;
+  return [
+    {
+      id: identity.arn,
+      properties,
+      runtime: {
+        Registrations:
+          typeof body === 'string'
+            ? unknownIn(body) === undefined
+              ? readable(() => registrationsIn(body))
+              : body
+            : unknown('unresolved_expression', 'the definition of the pipeline stands in no text of the template'),
+      },
+    },
+  ];
+};
+
+const modelPackage: Form = ({ properties, identity }) => {
+  const { ModelCard: card } = properties;
+  const content = isObject(card) ? card.ModelCardContent : undefined;
+  return [
+    {
+      id: identity.arn,
+      properties,
+      runtime: {
+        ModelPackageStatus: 'Completed',
+        ModelCardContent:
+          typeof content === 'string' && unknownIn(content) === undefined
+            ? readable(() => cardContent(content))
+            : content,
+      },
+    },
+  ];
+};
+
+/** Nothing but its name beside what the template says. */
+const known =
+  (runtime: (name: string) => Readonly<Record<string, unknown>>): Form =>
+  ({ properties, identity }) => [{ id: identity.arn, properties, runtime: runtime(identity.name) }];
+
 /** How each type is brought into the form of its collector; a type without an entry is in it as it is written. */
 export const FORMS: Readonly<Record<string, Form>> = {
+  ...CONTAINER_FORMS,
   ...IAM_FORMS,
+  'AWS::Bedrock::AgentAlias': known((name) => ({ AgentAliasId: name })),
+  'AWS::Bedrock::FlowAlias': known((name) => ({ FlowAliasId: name })),
+  // Versions are published from what the template says of the draft.
+  'AWS::Bedrock::Guardrail': known(() => ({ Versions: [] })),
   'AWS::DynamoDB::Table': ({ properties, identity }) => [
     {
       id: identity.arn,
@@ -133,7 +265,9 @@ export const FORMS: Readonly<Record<string, Form>> = {
   ],
   'AWS::EC2::VPCEndpoint': withPolicy('PolicyDocument', { State: 'available' }),
   'AWS::ECR::Repository': withPolicy('RepositoryPolicyText'),
+  'AWS::EKS::Nodegroup': nodegroup,
   'AWS::KMS::Key': key,
+  'AWS::Lambda::Function': lambda,
   'AWS::OpenSearchService::Domain': withPolicy('AccessPolicies'),
   'AWS::S3::Bucket': bucket,
   // That of a bucket declared beside it stands with the bucket.
@@ -142,9 +276,12 @@ export const FORMS: Readonly<Record<string, Form>> = {
       ? [
           {
             id: isKnownText(properties.Bucket) ? properties.Bucket : identity.name,
-            properties: policyAt(properties, 'PolicyDocument'),
+            ...bucketPolicy(properties, properties.Bucket),
           },
         ]
       : [],
+  'AWS::SageMaker::Endpoint': endpoint,
+  'AWS::SageMaker::ModelPackage': modelPackage,
+  'AWS::SageMaker::Pipeline': pipeline,
   'AWS::SageMaker::ModelPackageGroup': withPolicy('ModelPackageGroupPolicy'),
 };

@@ -24,15 +24,15 @@ export const policyAt = (
 };
 
 /** A policy as text or object in the form that controls read. */
-const policyIn = (written: unknown): unknown => {
+export const policyIn = (written: unknown): unknown => {
   if (typeof written === 'string' && unknownIn(written) !== undefined) {
     // A text that was put together from pieces, of which some are known: what surrounds an unknown piece still counts.
     const pieces = /^\s*\{/.test(written)
-      ? read(() => normalisedDocument(objectFrom(quoted(written), 'the policy')))
+      ? readable(() => normalisedDocument(objectFrom(quoted(written), 'the policy')))
       : undefined;
     return isObject(pieces) ? pieces : written;
   }
-  return read(() =>
+  return readable(() =>
     normalisedDocument(typeof written === 'string' ? objectFrom(written, 'the policy') : objectOf(written)),
   );
 };
@@ -45,7 +45,8 @@ const objectOf = (value: unknown): Readonly<Record<string, unknown>> => {
   return value;
 };
 
-const read = (reading: () => unknown): unknown => {
+/** What cannot be read is unknown. */
+export const readable = (reading: () => unknown): unknown => {
   try {
     return reading();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { isObject } from '../../model/json.js';
 import { type Pointer, pointerOf } from '../../model/pointer.js';
-import { Malformed, parsedDocument } from '../yaml.js';
+import { Malformed, parsedDocuments } from '../yaml.js';
 import type { Attribute, Block, Body, Expression, SyntaxFile } from './syntax.js';
 
 /** Reads the texts that JSON syntax holds. */
@@ -29,9 +29,10 @@ export const parseJsonSyntax = (text: string, parsers: TextParsers): SyntaxFile 
   try {
     const depth = deepest(text);
     if (depth > DEEPEST) throw new Malformed(`the file nests deeper than ${DEEPEST} levels`);
-    const document = parsedDocument(text);
+    const [document, ...others] = parsedDocuments(text);
+    if (document === undefined || others.length > 0 || !isObject(document.value))
+      throw new Malformed('an object was expected');
     const lines = document.linesBelow([]);
-    if (!isObject(document.value)) throw new Malformed('an object was expected');
     return { body: { attributes: [], blocks: readerOf(lines, parsers).blocks(document.value) }, problems: [] };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;

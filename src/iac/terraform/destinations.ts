@@ -14,7 +14,7 @@ export type Destinations = (providerKey: string) => Destination;
  */
 export const destinationsIn = (plan: Readonly<Record<string, unknown>>, given: Destination): Destinations => {
   const configuration = isObject(plan.configuration) ? plan.configuration : {};
-  const seen = seenBy(plan.prior_state, configuration.root_module);
+  const seen = seenBy(plan, configuration.root_module);
   const known = new Map<string, Destination>();
   const destinationOf = (key: string): Destination => {
     const expressions = expressionsOf(configuration.provider_config, key);
@@ -80,9 +80,21 @@ const constantOf = (expression: unknown, variables: unknown): string | undefined
   return typeof value === 'string' ? value : undefined;
 };
 
-/** What `aws_caller_identity` and `aws_region` said, by provider configuration; what they contradict each other in is not known. */
-const seenBy = (state: unknown, root: unknown): ReadonlyMap<string, string> => {
+/**
+ * What `aws_caller_identity` and `aws_region` said, and in which account the ARNs stand that a provider has already made, by
+ * its configuration; what they contradict each other in is not known.
+ */
+const seenBy = (plan: Readonly<Record<string, unknown>>, root: unknown): ReadonlyMap<string, string> => {
   const words = new Map<string, Set<string>>();
+  const tell = (key: string, word: string) => words.set(key, (words.get(key) ?? new Set()).add(word));
+  for (const [key, word] of [...dataIn(plan.prior_state, root), ...ownersIn(plan.resource_changes, root)])
+    tell(key, word);
+  return new Map(
+    [...words].flatMap(([key, all]) => (all.size === 1 ? [...all].map((word) => [key, word] as const) : [])),
+  );
+};
+
+function* dataIn(state: unknown, root: unknown): Iterable<[key: string, word: string]> {
   const waiting: unknown[] = [memberOf(memberOf(state, 'values'), 'root_module')];
   for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
     if (!isObject(module)) continue;
@@ -92,17 +104,25 @@ const seenBy = (state: unknown, root: unknown): ReadonlyMap<string, string> => {
       if (!isObject(resource) || resource.mode !== 'data' || !isObject(resource.values)) continue;
       const key = configurationOf(root, calls, `data.${resource.type}.${resource.name}`)?.providerKey;
       const { account_id, region, name } = resource.values;
-      const [what, word] =
-        resource.type === 'aws_caller_identity'
-          ? ['account', account_id]
-          : ['region', resource.type === 'aws_region' ? (region ?? name) : undefined];
-      if (key === undefined || typeof word !== 'string') continue;
-      words.set(`${key} ${what}`, (words.get(`${key} ${what}`) ?? new Set()).add(word));
+      const place = region ?? name;
+      if (key === undefined) continue;
+      if (resource.type === 'aws_caller_identity' && isAccount(account_id)) yield [`${key} account`, account_id];
+      if (resource.type === 'aws_region' && typeof place === 'string') yield [`${key} region`, place];
     }
   }
-  return new Map(
-    [...words].flatMap(([key, all]) => (all.size === 1 ? [...all].map((word) => [key, word] as const) : [])),
-  );
-};
+}
+
+function* ownersIn(changes: unknown, root: unknown): Iterable<[key: string, account: string]> {
+  for (const entry of Array.isArray(changes) ? changes : []) {
+    if (!isObject(entry) || entry.mode !== 'managed' || !isObject(entry.change)) continue;
+    // Not even the account may be shown of what is sensitive.
+    if (entry.change.after_sensitive === true || memberOf(entry.change.after_sensitive, 'arn') === true) continue;
+    const arn = memberOf(entry.change.after, 'arn');
+    const account = typeof arn === 'string' ? arn.split(':')[4] : undefined;
+    if (!isAccount(account)) continue;
+    const calls = typeof entry.module_address === 'string' ? callsIn(entry.module_address) : [];
+    yield [`${configurationOf(root, calls, `${entry.type}.${entry.name}`)?.providerKey ?? 'aws'} account`, account];
+  }
+}
 
 const isAccount = (value: unknown): value is string => typeof value === 'string' && /^\d{12}$/.test(value);

@@ -70,7 +70,7 @@ export const readPlan = (file: string, plan: unknown, text: string, { destinatio
     return [];
   });
   const placeIn = (address: string): Place => locate?.(address) ?? { file, line: lines.get(address) ?? 1 };
-  return { declarations: declarationsFrom(joined(planned, root, placeIn)), problems };
+  return { declarations: declarationsFrom(joined(distinct(planned), root, placeIn)), problems };
 };
 
 /** One entry of `resource_changes`, with what it is given by the configuration. */
@@ -86,6 +86,17 @@ interface PlannedResource extends Instance {
   readonly name: string;
   readonly destination: Destination;
 }
+
+/** Two addresses may differ only in what no name can hold. */
+const distinct = (planned: readonly PlannedResource[]): PlannedResource[] => {
+  const counts = new Map<string, number>();
+  return planned.map((one) => {
+    if (one.name !== nameFromAddress(one.address)) return one;
+    const count = (counts.get(one.name) ?? 0) + 1;
+    counts.set(one.name, count);
+    return count === 1 ? one : { ...one, name: `${one.name}-${count}` };
+  });
+};
 
 /** What is planned for one resource; undefined where it is none of AWS, a sentence where it cannot be read. */
 const plannedResource = (

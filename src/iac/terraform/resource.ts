@@ -71,23 +71,23 @@ export interface TerraformResource {
 
 /** Declarations of what stands after all resources are as they say: with each part in the resource that it is a part of. */
 export const declarationsFrom = (resources: readonly TerraformResource[]): Declaration[] => {
-  const drafts: Draft[] = [];
+  const owners: Owners = { drafts: [], byType: new Map(), byIdentity: new Map(), gone: new Set() };
   const parts: Part[] = [];
   for (const resource of resources) {
     const known = mapResource(resource.terraformType, resource.attributes);
     if (known === undefined) continue;
     const { mapping, properties } = known;
-    if (mapping.kind === 'part') parts.push({ resource, mapping, properties });
-    else if (resource.change !== 'removed') drafts.push(draftOf(resource, mapping.type, properties));
-    // What is removed changes whom it was a part of all the same.
-    if (mapping.kind === 'resource' && mapping.changes.length > 0)
-      parts.push({
-        resource,
-        mapping: { kind: 'part', owners: mapping.changes, of: {}, appends: true },
-        properties: {},
-      });
+    if (mapping.kind === 'part') parts.push({ resource, mapping, properties, isSeenInOwner: true });
+    else {
+      const draft = draftOf(resource, mapping.type, properties);
+      if (resource.change === 'removed') for (const key of keysOf(draft.declaration)) owners.gone.add(key);
+      else enter(owners, draft);
+      // What is removed changes whom it was a part of all the same.
+      const { changes, isSeenInOwner = false } = mapping;
+      const change = { kind: 'part', owners: changes, of: {}, appends: true } as const;
+      if (changes.length > 0) parts.push({ resource, mapping: change, properties: {}, isSeenInOwner });
+    }
   }
-  const owners = ownersAmong(drafts);
   for (const part of parts) for (const owner of part.mapping.owners) join(part, owner, owners);
   return [...owners.drafts].map(({ declaration, properties, isChanged }) => {
     const { isUnchanged: _, ...others } = declaration;
@@ -106,6 +106,7 @@ interface Part {
   readonly resource: TerraformResource;
   readonly mapping: PartMapping;
   readonly properties: Readonly<Record<string, unknown>>;
+  readonly isSeenInOwner: boolean;
 }
 
 const draftOf = (
@@ -136,23 +137,29 @@ interface Owners {
   readonly drafts: Draft[];
   readonly byType: Map<string, Draft[]>;
   readonly byIdentity: Map<string, Draft>;
+  /** The identities of what is there no more. */
+  readonly gone: Set<string>;
 }
 
-const ownersAmong = (drafts: readonly Draft[]): Owners => {
-  const owners: Owners = { drafts: [], byType: new Map(), byIdentity: new Map() };
-  for (const draft of drafts) enter(owners, draft);
-  return owners;
-};
-
 const enter = ({ drafts, byType, byIdentity }: Owners, draft: Draft): void => {
-  const { type, name, arn, destination } = draft.declaration;
+  const { type } = draft.declaration;
   drafts.push(draft);
   const own = byType.get(type) ?? [];
   byType.set(type, own);
   own.push(draft);
-  const words = [name, arn, destination && identityOf(type, name, destination).arn];
-  for (const word of words) if (word !== undefined) byIdentity.set(`${type} ${word}`, draft);
+  for (const key of keysOf(draft.declaration)) byIdentity.set(key, byIdentity.get(key) ?? draft);
 };
+
+/** By what a declaration is found: its ARN, its name where it stands, and, if nothing of that name stands there, its name. */
+const keysOf = ({ type, name, arn, destination }: Declaration): string[] => [
+  ...(arn === undefined ? [] : [`${type} ${arn}`]),
+  ...(destination === undefined
+    ? []
+    : [`${type} ${identityOf(type, name, destination).arn}`, `${type} ${name} ${placeOf(destination)}`]),
+  `${type} ${name}`,
+];
+
+const placeOf = ({ account, region }: Destination): string => `${account} ${region}`;
 
 const join = (part: Part, { type, by, where }: Owner, owners: Owners): void => {
   const { attributes } = part.resource;
@@ -166,9 +173,17 @@ const join = (part: Part, { type, by, where }: Owner, owners: Owners): void => {
   for (const word of Array.isArray(value) ? value : [value]) {
     // Whoever it is may be any of them.
     if (isHidden(word)) for (const draft of candidates) add(part, draft, word);
-    else if (typeof word === 'string')
-      add(part, owners.byIdentity.get(`${type} ${word}`) ?? stub(part, type, word, owners), true);
+    else if (typeof word === 'string') addTo(part, type, word, owners);
   }
+};
+
+const addTo = (part: Part, type: string, word: string, owners: Owners): void => {
+  const keys = [`${type} ${word} ${placeOf(part.resource.destination)}`, `${type} ${word}`];
+  const owner = keys.map((key) => owners.byIdentity.get(key)).find((draft) => draft !== undefined);
+  if (owner !== undefined) add(part, owner, true);
+  // It goes with its owner, or it is seen without.
+  else if (part.isSeenInOwner && !keys.some((key) => owners.gone.has(key)))
+    add(part, stub(part, type, word, owners), true);
 };
 
 /** Whether all of the named properties equal the attributes; the mark of what hides it, where something does. */

@@ -263,6 +263,27 @@ export const sagemaker: Answers = {
     UserSettings: { ExecutionRole: 'arn:aws:iam::111122223333:role/Ana', SecurityGroups: ['sg-1'] },
   },
 
+  'sagemaker:ListSpaces': {
+    Spaces: [{ DomainId: 'd-abc123', SpaceName: 'lab', Status: 'InService' }],
+  },
+  'sagemaker:DescribeSpace': {
+    DomainId: 'd-abc123',
+    SpaceArn: arn('space', 'd-abc123/lab'),
+    SpaceName: 'lab',
+    Status: 'InService',
+    CreationTime: 1_770_000_000,
+    SpaceSettings: {
+      AppType: 'JupyterLab',
+      RemoteAccess: 'DISABLED',
+      JupyterLabAppSettings: {
+        DefaultResourceSpec: { InstanceType: 'ml.t3.medium' },
+        AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: 60 } },
+      },
+    },
+    OwnershipSettings: { OwnerUserProfileName: 'ana' },
+    SpaceSharingSettings: { SharingType: 'Private' },
+  },
+
   'sagemaker:ListProcessingJobs': {
     ProcessingJobSummaries: [{ ProcessingJobName: 'mask', ProcessingJobArn: arn('processing-job', 'mask') }],
   },

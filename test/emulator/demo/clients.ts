@@ -9,6 +9,7 @@ import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECRClient } from '@aws-sdk/client-ecr';
+import { ECSClient } from '@aws-sdk/client-ecs';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -41,6 +42,7 @@ export const clients = (endpoint: string, region: string) => {
     dynamodb: new DynamoDBClient(config),
     ec2: new EC2Client(config),
     ecr: new ECRClient(config),
+    ecs: new ECSClient(config),
     eks: new EKSClient(config),
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),

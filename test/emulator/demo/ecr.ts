@@ -1,6 +1,7 @@
 import {
   CreateRepositoryCommand,
   type ECRClient,
+  PutLifecyclePolicyCommand,
   PutRegistryScanningConfigurationCommand,
   SetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr';
@@ -39,8 +40,21 @@ export const seedRepositories = async (ecr: ECRClient, key: string, names: reado
         }),
       }),
     );
+    await ecr.send(new PutLifecyclePolicyCommand({ repositoryName, lifecyclePolicyText: UNTAGGED_EXPIRE }));
   }
 };
+
+/** A tag keeps an image for as long as a rollback may need it. */
+const UNTAGGED_EXPIRE = JSON.stringify({
+  rules: [
+    {
+      rulePriority: 1,
+      description: 'untagged for a fortnight',
+      selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 14 },
+      action: { type: 'expire' },
+    },
+  ],
+});
 
 /** What is wrong with it stands in faults/ecr.ts. */
 export const seedLegacyRepository = async (ecr: ECRClient): Promise<void> => {

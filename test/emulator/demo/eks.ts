@@ -1,6 +1,6 @@
 import { CreateLogGroupCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateLaunchTemplateCommand, type LaunchTemplateInstanceMetadataOptionsRequest } from '@aws-sdk/client-ec2';
-import { CreateClusterCommand, CreateNodegroupCommand } from '@aws-sdk/client-eks';
+import { CreateClusterCommand, CreateFargateProfileCommand, CreateNodegroupCommand } from '@aws-sdk/client-eks';
 import type { Clients } from './clients.js';
 import { given, roleArn } from './names.js';
 import type { Network } from './network.js';
@@ -81,6 +81,19 @@ export const seedEks = async (
       remoteAccess: { ec2SshKey: 'ray-debug' },
     }),
   );
+  for (const [clusterName, fargateProfileName, role, namespace] of [
+    ['ml-platform', 'reporting', 'ReportingFargate', 'reporting'],
+    ['ray-sandbox', 'ray-jobs', 'RayFargate', 'ray'],
+  ] as const)
+    await eks.send(
+      new CreateFargateProfileCommand({
+        clusterName,
+        fargateProfileName,
+        podExecutionRoleArn: roleArn(role),
+        subnets: [...subnets],
+        selectors: [{ namespace }],
+      }),
+    );
   // EKS makes this one where the user names none; moto does not. What it says for Amazon Linux 2.
   await launchTemplate(
     ec2,

@@ -6,6 +6,7 @@ import {
   CreateAccessKeyCommand,
   CreateGroupCommand,
   CreateLoginProfileCommand,
+  CreateOpenIDConnectProviderCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
   CreateUserCommand,
@@ -58,14 +59,18 @@ const pods: Statement = {
   Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
 };
 
-/** EKS User Guide, "IAM roles for service accounts"; the issuers are those of answers/eks.json. */
+/** Those of answers/eks.json. */
+const issuerOf = (cluster: number): string =>
+  `oidc.eks.${TOKYO}.amazonaws.com/id/EXAMPLE${String(cluster).padStart(24, '0')}`;
+
+/** EKS User Guide, "IAM roles for service accounts". */
 const serviceAccount = (
   cluster: number,
   operator: string,
   subject: string,
   audience: Readonly<Record<string, string>> = { aud: 'sts.amazonaws.com' },
 ): Statement => {
-  const issuer = `oidc.eks.${TOKYO}.amazonaws.com/id/EXAMPLE${String(cluster).padStart(24, '0')}`;
+  const issuer = issuerOf(cluster);
   return {
     Effect: 'Allow',
     Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${issuer}` },
@@ -78,7 +83,13 @@ const serviceAccount = (
   };
 };
 
-const readModels: Statement = {
+/** EKS User Guide, "Pod execution role". */
+const fargate = (cluster: string): Statement => ({
+  ...service('eks-fargate-pods.amazonaws.com'),
+  Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:eks:${TOKYO}:${ACCOUNT}:fargateprofile/${cluster}/*` } },
+});
+
+export const readModels: Statement = {
   Effect: 'Allow',
   Action: ['s3:GetObject', 's3:ListBucket'],
   Resource: [`arn:aws:s3:::${MODEL_BUCKET}`, `arn:aws:s3:::${MODEL_BUCKET}/*`],
@@ -196,7 +207,7 @@ const ROLES: readonly Role[] = [
   },
 ];
 
-/** Roles of pods, by Pod Identity and by service account. */
+/** Roles of pods, by Pod Identity and by service account, of what runs them, and of people whom others know. */
 const POD_ROLES: readonly Role[] = [
   { name: 'ModelServer', department: 'リスク分析部', trust: pods, permissions: [readModels] },
   {
@@ -216,6 +227,34 @@ const POD_ROLES: readonly Role[] = [
     department: 'リスク分析部',
     trust: serviceAccount(2, 'StringLike', 'system:serviceaccount:ray:*', {}),
     permissions: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  },
+  { name: 'ModelMount', department: '基盤チーム', trust: pods, permissions: [readModels] },
+  {
+    name: 'VpcCniIrsa',
+    department: '基盤チーム',
+    trust: serviceAccount(1, 'StringEquals', 'system:serviceaccount:kube-system:aws-node'),
+    permissions: [],
+  },
+  {
+    name: 'WorkshopApp',
+    department: '新規事業部',
+    trust: {
+      Effect: 'Allow',
+      Principal: { Federated: 'accounts.google.com' },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: { StringLike: { 'accounts.google.com:sub': '*' } },
+    },
+    permissions: [],
+  },
+  { name: 'ReportingFargate', department: '基盤チーム', trust: fargate('ml-platform'), permissions: [] },
+  {
+    name: 'RayFargate',
+    department: 'リスク分析部',
+    trust: {
+      ...service('eks-fargate-pods.amazonaws.com'),
+      Principal: { Service: ['eks-fargate-pods.amazonaws.com', 'ec2.amazonaws.com'] },
+    },
+    permissions: [],
   },
 ];
 
@@ -253,9 +292,22 @@ export const seedIam = async (iam: IAMClient): Promise<void> => {
   );
 };
 
+/** Whose tokens the account takes: those of GitHub and of `ml-platform`. Nobody made a provider for `ray-sandbox`. */
+const seedProviders = async (iam: IAMClient): Promise<void> => {
+  for (const issuer of [GITHUB, issuerOf(1)])
+    await iam.send(
+      new CreateOpenIDConnectProviderCommand({
+        Url: `https://${issuer}`,
+        ClientIDList: ['sts.amazonaws.com'],
+        ThumbprintList: ['0'.repeat(40)],
+      }),
+    );
+};
+
 /** `RayHead` and `RayDataIrsa` may do anything to S3, and the latter trusts a whole namespace, whomever its tokens were made for. */
 export const seedPodRoles = async (iam: IAMClient): Promise<void> => {
   for (const role of POD_ROLES) await createRole(iam, role);
+  await seedProviders(iam);
 };
 
 export const createRole = async (iam: IAMClient, { name, trust, permissions, department }: Role): Promise<void> => {

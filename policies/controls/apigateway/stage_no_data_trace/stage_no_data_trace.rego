@@ -27,4 +27,8 @@ violation contains {
 } if {
 	some index, setting in input.resource.properties.MethodSettings
 	setting.DataTraceEnabled == true
+
+	# A trace is part of the execution log, which OFF turns off.
+	# https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+	object.get(setting, "LoggingLevel", "INFO") != "OFF"
 }

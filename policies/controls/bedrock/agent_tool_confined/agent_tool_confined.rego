@@ -13,6 +13,7 @@
 #     unscoped: >-
 #       statement {statement} lets Bedrock invoke {function} without a condition on aws:SourceAccount or
 #       aws:SourceArn
+#     foreign: statement {statement} lets agents of the account {account} use {function}
 #   remediation: >-
 #     Add aws:SourceArn with the agent's ARN, or aws:SourceAccount, to the function's permission (AddPermission);
 #     remove or restore what is missing.
@@ -23,6 +24,7 @@
 #     messages:
 #       dangling: 関数 {function} が存在しない
 #       unscoped: ステートメント {statement} は aws:SourceAccount または aws:SourceArn の条件なしに Bedrock による {function} の呼び出しを許可している
+#       foreign: ステートメント {statement} はアカウント {account} のエージェントによる {function} の利用を許可している
 #     remediation: >-
 #       関数の許可にエージェントの ARN による aws:SourceArn、または aws:SourceAccount の条件を加える（AddPermission）。存在しない関数への参照は削除するか復元する。
 package controls.bedrock.agent_tool_confined
@@ -54,12 +56,33 @@ violation contains {
 	],
 } if {
 	arn := input.resource.runtime.FunctionArn
-	some index, document in input.refs.functions[arn].runtime.Policies
+	some [index, number, statement] in admissions
+	not policy.confined_to_source(statement)
+}
+
+violation contains {
+	"code": "foreign",
+	"args": {"account": account, "function": arn, "statement": format_int(number, 10)},
+	"evidence": [
+		function_arn,
+		"/resource/runtime/Qualifier",
+		evidence.at(["refs", "functions", arn, "runtime", "Policies", index]),
+		"/resource/account",
+		"/params/iam/trusted_accounts",
+	],
+} if {
+	arn := input.resource.runtime.FunctionArn
+	some [index, number, statement] in admissions
+	some account in policy.foreign_sources(statement)
+}
+
+# The statements by which Bedrock may call what the group calls.
+admissions contains [index, number, statement] if {
+	some index, document in input.refs.functions[input.resource.runtime.FunctionArn].runtime.Policies
 	alias_of(document) == qualifier
 	some number, statement in document.Statement
 	policy.allows(statement, "lambda:InvokeFunction")
 	"bedrock.amazonaws.com" in statement.Principal.Service
-	not policy.confined_to_source(statement)
 }
 
 alias_of(document) := object.get(document, "Qualifier", "")

@@ -30,6 +30,23 @@ cases := {
 		"applies": true,
 		"violation": {unscoped(0, "1")},
 	},
+	"agents of another account fail": {
+		"input": group({}, {}, functions([{"Statement": [
+			bedrock({"ArnLike": {"aws:SourceArn": ["arn:aws:bedrock:*:999988887777:agent/*"]}}),
+		]}])),
+		"applies": true,
+		"violation": {{
+			"code": "foreign",
+			"args": {"account": "999988887777", "function": arn, "statement": "0"},
+			"evidence": [
+				"/resource/runtime/FunctionArn",
+				"/resource/runtime/Qualifier",
+				concat("/", ["/refs/functions", arn, "runtime/Policies/0"]),
+				"/resource/account",
+				"/params/iam/trusted_accounts",
+			],
+		}},
+	},
 	"the alias that the agent calls is judged by its own policy": {
 		"input": group({}, {"Qualifier": "live"}, functions([
 			{"Statement": [bedrock({})]},
@@ -62,8 +79,13 @@ cases := {
 arn := "arn:aws:lambda:ap-northeast-1:123456789012:function:orders"
 
 group(properties, runtime, joined) := {
-	"resource": {"properties": properties, "runtime": object.union({"FunctionArn": arn}, runtime)},
+	"resource": {
+		"account": "123456789012",
+		"properties": properties,
+		"runtime": object.union({"FunctionArn": arn}, runtime),
+	},
 	"refs": {"functions": joined},
+	"params": {"iam": {"trusted_accounts": []}},
 }
 
 functions(policies) := {arn: {"properties": {}, "runtime": {"Policies": policies}}}

@@ -20,6 +20,22 @@ cases := {
 		"input": account("SERVICE", [subscription("monitor", [{"Type": "EMAIL", "Status": "DECLINED"}])]),
 		"violation": {untold},
 	},
+	"one of several demands within the limit is enough, and a percentage is no limit": {
+		"input": account("SERVICE", [demanding([{"Absolute": 5000}, {"Absolute": 100, "Percentage": 40}])]),
+		"violation": set(),
+	},
+	"a threshold in percent alone passes": {
+		"input": account("SERVICE", [demanding([{"Percentage": 40}])]),
+		"violation": set(),
+	},
+	"a threshold that nothing reaches tells nobody": {
+		"input": account("SERVICE", [demanding([{"Absolute": 1000000, "Percentage": 1}])]),
+		"violation": {{
+			"code": "too_late",
+			"args": {"allowed": "1000"},
+			"evidence": ["/refs/anomalyMonitors", "/refs/anomalySubscriptions", "/params/cost/anomaly_impact_usd"],
+		}},
+	},
 	"a subscription to another monitor is none": {
 		"input": account("SERVICE", [subscription("other", [{"Type": "SNS"}])]),
 		"violation": {untold},
@@ -31,14 +47,22 @@ cases := {
 	},
 }
 
-account(dimension, subscriptions) := {"refs": {
-	"anomalyMonitors": [{
-		"id": "monitor",
-		"properties": {"MonitorType": "DIMENSIONAL", "MonitorDimension": dimension},
-	}],
-	"anomalySubscriptions": subscriptions,
-}}
+account(dimension, subscriptions) := {
+	"refs": {
+		"anomalyMonitors": [{
+			"id": "monitor",
+			"properties": {"MonitorType": "DIMENSIONAL", "MonitorDimension": dimension},
+		}],
+		"anomalySubscriptions": subscriptions,
+	},
+	"params": {"cost": {"anomaly_impact_usd": 1000}},
+}
 
-subscription(monitor, subscribers) := {"properties": {"MonitorArnList": [monitor], "Subscribers": subscribers}}
+subscription(monitor, subscribers) := {
+	"properties": {"MonitorArnList": [monitor], "Subscribers": subscribers},
+	"runtime": {"Demands": [{"Absolute": 1000}]},
+}
+
+demanding(demands) := object.union(subscription("monitor", [{"Type": "SNS"}]), {"runtime": {"Demands": demands}})
 
 untold := {"code": "untold", "evidence": ["/refs/anomalyMonitors", "/refs/anomalySubscriptions"]}

@@ -44,19 +44,36 @@ is_complete(covering) if {
 	count(object.get(covering.properties, "AdvancedEventSelectors", [])) == 0
 }
 
-is_complete(covering) if {
+# Reading and writing may be selected apart.
+is_complete(covering) if selected(covering) == {"read", "write"}
+
+selected(covering) := {half |
 	some selector in covering.properties.EventSelectors
-	object.get(selector, "ReadWriteType", "All") == "All"
 	object.get(selector, "IncludeManagementEvents", true) == true
 	count(object.get(selector, "ExcludeManagementEventSources", [])) == 0
-}
-
-# Any field beside the category narrows: readOnly, eventSource, eventName ...
-is_complete(covering) if {
+	some half in {
+		"All": {"read", "write"},
+		"ReadOnly": {"read"},
+		"WriteOnly": {"write"},
+	}[object.get(selector, "ReadWriteType", "All")]
+} | {half |
 	some selector in covering.properties.AdvancedEventSelectors
 	some category in selector.FieldSelectors
+	category.Field == "eventCategory"
 	"Management" in category.Equals
+
+	# Any other field narrows: eventSource, eventName ...
 	every field in selector.FieldSelectors {
-		field.Field == "eventCategory"
+		field.Field in {"eventCategory", "readOnly"}
+	}
+	some half in {"read", "write"}
+	every field in selector.FieldSelectors {
+		admits(field, half)
 	}
 }
+
+admits(field, _) if field.Field == "eventCategory"
+
+admits(field, "read") if "true" in field.Equals
+
+admits(field, "write") if "false" in field.Equals

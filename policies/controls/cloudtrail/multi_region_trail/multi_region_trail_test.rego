@@ -39,6 +39,39 @@ cases := {
 		"violation": set(),
 		"satisfied": {"/refs/trails/0"},
 	},
+	"reading and writing by selectors of their own are all": {
+		"input": region([
+			trail({"EventSelectors": [{"ReadWriteType": "ReadOnly"}, {"ReadWriteType": "WriteOnly"}]}, {}),
+			trail({"EventSelectors": [], "AdvancedEventSelectors": [half("true"), half("false")]}, {}),
+		]),
+		"violation": set(),
+		"satisfied": {"/refs/trails/0", "/refs/trails/1"},
+	},
+	"one of them alone, or one that leaves sources out, is not": {
+		"input": region([
+			trail({"EventSelectors": [], "AdvancedEventSelectors": [half("true")]}, {}),
+			trail(
+				{"EventSelectors": [
+					{"ReadWriteType": "ReadOnly", "ExcludeManagementEventSources": ["kms.amazonaws.com"]},
+					{"ReadWriteType": "WriteOnly"},
+				]},
+				{},
+			),
+			trail(
+				{"EventSelectors": [], "AdvancedEventSelectors": [
+					half("false"),
+					{"FieldSelectors": [
+						{"Field": "eventCategory", "Equals": ["Management"]},
+						{"Field": "readOnly", "Equals": ["true"]},
+						{"Field": "eventSource", "NotEquals": ["rdsdata.amazonaws.com"]},
+					]},
+				]},
+				{},
+			),
+		]),
+		"violation": {{"code": "incomplete", "evidence": ["/refs/trails"]}},
+		"satisfied": set(),
+	},
 	"no trail fails": {
 		"input": region([]),
 		"violation": {{"code": "no_trail", "evidence": ["/refs/trails"]}},
@@ -81,6 +114,11 @@ cases := {
 		"satisfied": set(),
 	},
 }
+
+half(read_only) := {"FieldSelectors": [
+	{"Field": "eventCategory", "Equals": ["Management"]},
+	{"Field": "readOnly", "Equals": [read_only]},
+]}
 
 region(trails) := {
 	"resource": {"region": "ap-northeast-1"},

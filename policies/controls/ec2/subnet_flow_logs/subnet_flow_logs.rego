@@ -31,6 +31,8 @@ applies if some _ in input.refs.clusters
 
 applies if some _ in input.refs.nodegroups
 
+applies if some _ in input.refs.fargateProfiles
+
 applies if some _ in input.refs.vpcEndpoints
 
 violation contains {

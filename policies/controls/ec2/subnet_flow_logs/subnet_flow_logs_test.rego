@@ -60,6 +60,7 @@ applicability := {
 	"a model's subnet is judged": {"input": {"refs": {"models": [{"id": "m"}]}}, "applies": [true]},
 	"a cluster's subnet is judged": {"input": {"refs": {"clusters": [{"id": "c"}]}}, "applies": [true]},
 	"a node group's subnet is judged": {"input": {"refs": {"nodegroups": [{"id": "n"}]}}, "applies": [true]},
+	"and that of a Fargate profile": {"input": {"refs": {"fargateProfiles": [{"id": "f"}]}}, "applies": [true]},
 	"an endpoint's subnet is judged": {"input": {"refs": {"vpcEndpoints": [{"id": "e"}]}}, "applies": [true]},
 	"a subnet of none of them is not": {"input": {"refs": {"models": []}}, "applies": []},
 }

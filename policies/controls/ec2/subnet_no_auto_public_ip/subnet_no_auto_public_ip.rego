@@ -25,6 +25,8 @@ applies if ai_use.is_used
 
 applies if some _ in input.refs.nodegroups
 
+applies if some _ in input.refs.fargateProfiles
+
 # AWS assigns none where nothing is said.
 violation contains {"code": "assigned", "evidence": ["/resource/properties/MapPublicIpOnLaunch"]} if {
 	input.resource.properties.MapPublicIpOnLaunch == true

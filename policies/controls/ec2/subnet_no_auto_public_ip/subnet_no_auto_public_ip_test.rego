@@ -24,6 +24,7 @@ cases := {
 applicability := {
 	"a training job's subnet is judged": {"input": {"refs": {"trainingJobs": [{"id": "j"}]}}, "applies": [true]},
 	"a node group's subnet is judged": {"input": {"refs": {"nodegroups": [{"id": "n"}]}}, "applies": [true]},
+	"and that of a Fargate profile": {"input": {"refs": {"fargateProfiles": [{"id": "f"}]}}, "applies": [true]},
 	"a subnet of none of them is not": {"input": {"refs": {"trainingJobs": []}}, "applies": []},
 }
 

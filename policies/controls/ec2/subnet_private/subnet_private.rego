@@ -29,6 +29,8 @@ applies if ai_use.is_used
 # Clusters spread over public subnets too, for load balancers; their nodes run workloads.
 applies if some _ in input.refs.nodegroups
 
+applies if some _ in input.refs.fargateProfiles
+
 violation contains object.union(routed(route), {"evidence": [
 	"/refs/routeTables",
 	evidence.at(["refs", "mainRouteTables", table, "runtime", "Routes", index]),

@@ -56,6 +56,7 @@ cases := {
 applicability := {
 	"a notebook's subnet is judged": {"input": {"refs": {"notebooks": [{"id": "n"}]}}, "applies": [true]},
 	"a node group's subnet is judged": {"input": {"refs": {"nodegroups": [{"id": "n"}]}}, "applies": [true]},
+	"and that of a Fargate profile": {"input": {"refs": {"fargateProfiles": [{"id": "f"}]}}, "applies": [true]},
 	"one of which only a cluster knows is not": {"input": {"refs": {"clusters": [{"id": "c"}]}}, "applies": []},
 }
 

@@ -30,6 +30,8 @@ applies if some _ in input.refs.clusters
 
 applies if some _ in input.refs.nodegroups
 
+applies if some _ in input.refs.fargateProfiles
+
 violation contains rules("inbound", index, "SecurityGroupIngress") if {
 	some index, group in input.refs.defaultGroups
 	count(group.properties.SecurityGroupIngress) > 0

@@ -42,6 +42,7 @@ applicability := {
 	"a VPC in which a notebook stands is judged": {"input": {"refs": {"notebooks": [{"id": "n"}]}}, "applies": [true]},
 	"so is a cluster's": {"input": {"refs": {"clusters": [{"id": "c"}]}}, "applies": [true]},
 	"so is a node group's": {"input": {"refs": {"nodegroups": [{"id": "n"}]}}, "applies": [true]},
+	"and that of a Fargate profile": {"input": {"refs": {"fargateProfiles": [{"id": "f"}]}}, "applies": [true]},
 	"one without AI workloads is not": {"input": {"refs": {"subnets": [{"id": "s"}]}}, "applies": []},
 }
 

@@ -14,7 +14,7 @@
 #     ingress: the ingress {ingress} leads to the port {port} ({tool}) without asking who calls
 #   remediation: >-
 #     Make the service of type ClusterIP, or its load balancer internal; reach it by kubectl port-forward or by a proxy
-#     that signs people in.
+#     that signs people in. Where it must be reachable, name known networks in loadBalancerSourceRanges.
 #   ja:
 #     title: AI ツールの管理画面にクラスターのネットワーク外から到達できない
 #     description: Ray のダッシュボードとジョブ API は認証を求めず、Jupyter、MLflow、推論サーバーの認証も乏しい。到達できる者はクラスターでコードを実行し、モデルを持ち出せる。
@@ -26,6 +26,7 @@
 #     remediation: Service を ClusterIP とするか、ロードバランサーを内部向けにする。接続には kubectl port-forward または認証付きプロキシを用いる。
 package controls.eks.ai_dashboards_not_exposed
 
+import data.lib.cidr
 import data.lib.evidence
 
 violation contains {
@@ -36,10 +37,14 @@ violation contains {
 		port_pointer(index),
 		"/resource/properties/annotations",
 		"/resource/properties/loadBalancerClass",
+		"/resource/properties/loadBalancerSourceRanges",
+		"/params/network/widest_ipv4_prefix",
+		"/params/network/widest_ipv6_prefix",
 	],
 } if {
 	input.resource.properties.type == "LoadBalancer"
 	is_internet_facing
+	not admits_known_networks
 	some [index, port, tool] in consoles
 }
 
@@ -99,6 +104,14 @@ consoles contains [index, port, "Ray dashboard"] if {
 	some index, port in input.resource.properties.ports
 	some member in ["name", "targetPort"]
 	port[member] == "dashboard"
+}
+
+# https://kubernetes.io/docs/tasks/access-application-cluster/create-external-load-balancer/
+admits_known_networks if {
+	count(input.resource.properties.loadBalancerSourceRanges) > 0
+	every range in input.resource.properties.loadBalancerSourceRanges {
+		not cidr.is_wide(range)
+	}
 }
 
 # The AWS Load Balancer Controller and Auto Mode make internal load balancers unless told otherwise, the controller in

@@ -40,6 +40,28 @@ cases := {
 		),
 		"violation": {load_balancer("8265", "Ray dashboard", 0)},
 	},
+	"an internet-facing load balancer that admits known networks passes": {
+		"input": service(
+			{
+				"type": "LoadBalancer",
+				"loadBalancerSourceRanges": ["203.0.113.0/24", "10.0.0.0/8"],
+				"annotations": {scheme: "internet-facing"},
+			},
+			[],
+		),
+		"violation": set(),
+	},
+	"one that admits half of the internet besides fails": {
+		"input": service(
+			{
+				"type": "LoadBalancer",
+				"loadBalancerSourceRanges": ["203.0.113.0/24", "0.0.0.0/1"],
+				"annotations": {scheme: "internet-facing"},
+			},
+			[],
+		),
+		"violation": {load_balancer("8265", "Ray dashboard", 0)},
+	},
 	"a port of other tools passes": {
 		"input": service({"type": "LoadBalancer", "ports": [{"name": "https", "port": 443, "targetPort": 8443}]}, []),
 		"violation": set(),
@@ -119,6 +141,7 @@ service(properties, ingresses) := {
 		properties,
 	)},
 	"refs": {"ingresses": ingresses},
+	"params": {"network": {"widest_ipv4_prefix": 16, "widest_ipv6_prefix": 48}},
 }
 
 ingress(properties, backend_port) := {"properties": object.union(
@@ -136,6 +159,9 @@ load_balancer(number, tool, index) := {
 		port(index),
 		"/resource/properties/annotations",
 		"/resource/properties/loadBalancerClass",
+		"/resource/properties/loadBalancerSourceRanges",
+		"/params/network/widest_ipv4_prefix",
+		"/params/network/widest_ipv6_prefix",
 	],
 }
 

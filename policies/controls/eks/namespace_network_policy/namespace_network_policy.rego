@@ -10,44 +10,62 @@
 #   messages:
 #     none: no network policy refuses incoming connections to every pod of the namespace
 #     not_enforced: nothing on the nodes enforces network policies, whatever they say
+#     fargate: the Fargate profile {profile} takes pods of the namespace to where nothing enforces network policies
 #   remediation: >-
 #     Add a NetworkPolicy with an empty podSelector, policyTypes [Ingress] and no ingress rules, then one for each
 #     connection that is needed. Network policies take effect only where the CNI enforces them (VPC CNI:
-#     enableNetworkPolicy).
+#     enableNetworkPolicy), and never on Fargate.
 #   ja:
 #     title: AI ワークロードの名前空間は許可されていない接続を拒否している
 #     description: ネットワークポリシーがなければ Pod は相互に到達でき、侵害されたノートブック一つから全チームの推論サーバー、ジョブ API、データベースに接続できる。
 #     messages:
 #       none: 名前空間の全 Pod への受信接続を拒否するネットワークポリシーが存在しない
 #       not_enforced: ノード上にネットワークポリシーを強制する仕組みがなく、定義しても効力がない
+#       fargate: Fargate プロファイル {profile} により名前空間の Pod が、ネットワークポリシーの強制されない Fargate で実行される
 #     remediation: >-
 #       podSelector が空、policyTypes が [Ingress]、ingress 規則なしの NetworkPolicy を置き、必要な接続ごとに許可を加える。
-#       効力は CNI による強制に依存する（VPC CNI では enableNetworkPolicy）。
+#       効力は CNI による強制に依存し（VPC CNI では enableNetworkPolicy）、Fargate では強制されない。
 package controls.eks.namespace_network_policy
 
+import data.lib.evidence
+import data.lib.network_policy_engine
+import data.lib.policy
 import data.lib.workload
 
-applies if {
+applies if some _ in ai_workloads
+
+ai_workloads contains other if {
 	some other in input.refs.workloads
 	workload.is_ai(other.properties.kind, other.properties.podTemplates)
 }
 
 violation contains {"code": "none", "evidence": ["/refs/networkPolicies"]} if count(refusals) == 0
 
-violation contains {"code": "not_enforced", "evidence": ["/refs/engines"]} if not is_enforced
+violation contains {"code": "not_enforced", "evidence": ["/refs/engines"]} if not network_policy_engine.enforces
 
-# Calico and Cilium always do; the VPC CNI when it is told to.
-# https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
-is_enforced if {
-	some engine in input.refs.engines
-	engine.properties.name in {"calico-node", "cilium"}
+# https://docs.aws.amazon.com/eks/latest/userguide/pod-networking-use-cases.html
+violation contains {
+	"code": "fargate",
+	"args": {"profile": object.get(profile, "id", "?")},
+	"evidence": [
+		evidence.at(["refs", "fargateProfiles", index, "properties", "Selectors", place]),
+		"/resource/properties/name",
+		"/refs/workloads",
+	],
+} if {
+	some index, profile in input.refs.fargateProfiles
+	some place, selector in profile.properties.Selectors
+	policy.covers(selector.Namespace, input.resource.properties.name)
+	takes_ai(selector)
 }
 
-is_enforced if {
-	some engine in input.refs.engines
-	some template in engine.properties.podTemplates
-	some container in template.spec.containers
-	"--enable-network-policy=true" in container.args
+# A selector without labels takes every pod of its namespaces, else those that bear all of its labels.
+takes_ai(selector) if {
+	some other in ai_workloads
+	some template in other.properties.podTemplates
+	every label in object.get(selector, "Labels", []) {
+		policy.covers(label.Value, template.labels[label.Key])
+	}
 }
 
 # A policy is about incoming connections unless it says otherwise, and what it does not name it refuses.

@@ -58,6 +58,20 @@ cases := {
 		"applies": true,
 		"violation": {{"code": "not_enforced", "evidence": ["/refs/engines"]}},
 	},
+	"a profile that takes the pods to Fargate fails, by the namespace or by a pattern": {
+		"input": on_fargate([{"Namespace": "default"}, {"Namespace": "ray"}, {"Namespace": "r*", "Labels": []}]),
+		"applies": true,
+		"violation": {fargate(1), fargate(2)},
+	},
+	"one that takes pods by labels fails where an AI workload bears them all": {
+		"input": on_fargate([
+			{"Namespace": "ray", "Labels": [{"Key": "app", "Value": "head"}]},
+			{"Namespace": "ray", "Labels": [{"Key": "app", "Value": "head"}, {"Key": "tier", "Value": "batch"}]},
+			{"Namespace": "ray", "Labels": [{"Key": "app", "Value": "web"}]},
+		]),
+		"applies": true,
+		"violation": {fargate(0)},
+	},
 	"a namespace of other workloads is another matter": {
 		"input": namespace([], []),
 		"applies": false,
@@ -82,6 +96,24 @@ namespace(policies, workloads) := {
 		"workloads": workloads,
 		"engines": {vpc_cni: agent("--enable-network-policy=true")},
 	},
+}
+
+on_fargate(selectors) := object.union(
+	namespace([deny], [{"properties": {
+		"kind": "RayCluster",
+		"podTemplates": [{"labels": {"app": "head"}}, {"labels": {"app": "worker"}}],
+	}}]),
+	{"refs": {"fargateProfiles": [{"id": "ml/batch", "properties": {"Selectors": selectors}}]}},
+)
+
+fargate(selector) := {
+	"code": "fargate",
+	"args": {"profile": "ml/batch"},
+	"evidence": [
+		concat("/", ["/refs/fargateProfiles/0/properties/Selectors", format_int(selector, 10)]),
+		"/resource/properties/name",
+		"/refs/workloads",
+	],
 }
 
 enforced_by(policies, engines) := {

@@ -10,16 +10,20 @@
 #   messages:
 #     no_subject: statement {statement} has no condition on the subject of the token
 #     wide_subject: statement {statement} trusts every subject like {subject}
+#     any_application: statement {statement} takes tokens of {provider} that were made for any application
 #   remediation: >-
 #     Add a StringEquals condition on <provider>:sub: a namespace and service account (system:serviceaccount:ns:name) or
-#     a repository and branch.
+#     a repository and branch. Of Cognito and of social providers name the identity pool or application (:aud, :app_id).
 #   ja:
 #     title: OpenID Connect で引き受けるロールは信頼する相手を特定している
 #     description: クラスターやビルドサービスは、その全ワークロードにトークンを発行する。subject の条件だけが、モデルをデプロイする相手をそれ以外から区別する。
 #     messages:
 #       no_subject: ステートメント {statement} にトークンの subject の条件がない
 #       wide_subject: ステートメント {statement} は {subject} に合致するすべての subject を信頼している
-#     remediation: <プロバイダー>:sub に StringEquals 条件を加え、名前空間とサービスアカウント（system:serviceaccount:ns:name）またはリポジトリとブランチを特定する。
+#       any_application: ステートメント {statement} は任意のアプリケーション宛ての {provider} のトークンを受け入れる
+#     remediation: >-
+#       <プロバイダー>:sub に StringEquals 条件を加え、名前空間とサービスアカウント（system:serviceaccount:ns:name）またはリポジトリとブランチを特定する。
+#       Cognito やソーシャルプロバイダーでは、ID プールまたはアプリケーションを特定する（:aud、:app_id）。
 package controls.iam.oidc_trust_scoped
 
 import data.lib.evidence
@@ -45,6 +49,38 @@ violation contains {
 	some subject in subjects(statement)
 	regex.match(`[*?]`, subject)
 	not names_repository(subject)
+}
+
+# Anybody has an account with these, and AWS knows them without a provider of the account.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+violation contains {
+	"code": "any_application",
+	"args": {"provider": provider, "statement": format_int(index, 10)},
+	"evidence": [pointer_of(index)],
+} if {
+	some index, statement in input.resource.properties.AssumeRolePolicyDocument.Statement
+	role.lets_assume(statement)
+	some provider in statement.Principal.Federated
+	key := application_keys[provider]
+	not names_application(statement, key)
+}
+
+application_keys := {
+	"accounts.google.com": "accounts.google.com:aud",
+	"cognito-identity.amazonaws.com": "cognito-identity.amazonaws.com:aud",
+	"graph.facebook.com": "graph.facebook.com:app_id",
+	"www.amazon.com": "www.amazon.com:app_id",
+}
+
+names_application(statement, demanded) if {
+	some operator, tests in statement.Condition
+	lower(trim_prefix(operator, "ForAnyValue:")) in {"stringequals", "stringequalsignorecase", "stringlike"}
+	some key, values in tests
+	lower(key) == demanded
+	count(values) > 0
+	every value in values {
+		not regex.match(`[*?]`, value)
+	}
 }
 
 trusts_tokens(statement) if {

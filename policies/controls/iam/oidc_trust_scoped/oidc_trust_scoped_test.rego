@@ -33,6 +33,25 @@ cases := {
 		]),
 		"violation": {wide(0, "repo:example-corp/*"), wide(1, "system:serviceaccount:*:*")},
 	},
+	"one application of a social provider, and one identity pool, pass": {
+		"input": role([
+			social("accounts.google.com", {"StringEquals": {"accounts.google.com:aud": ["66677788899900pro0"]}}),
+			social("cognito-identity.amazonaws.com", {"StringEquals": {"cognito-identity.amazonaws.com:aud": ["ap-northeast-1:pool"]}}),
+		]),
+		"violation": set(),
+	},
+	"tokens for any application fail: without a condition, by another claim, by a wildcard": {
+		"input": role([
+			social("accounts.google.com", {}),
+			social("cognito-identity.amazonaws.com", {"ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": ["unauthenticated"]}}),
+			social("www.amazon.com", {"StringLike": {"www.amazon.com:app_id": ["*"]}}),
+		]),
+		"violation": {
+			any_application(0, "accounts.google.com"),
+			any_application(1, "cognito-identity.amazonaws.com"),
+			any_application(2, "www.amazon.com"),
+		},
+	},
 	"SAML and services have no subject": {
 		"input": role([
 			{"Effect": "Allow", "Action": ["sts:AssumeRoleWithSAML"], "Principal": {"Federated": ["arn:aws:iam::123456789012:saml-provider/idp"]}},
@@ -49,6 +68,19 @@ tokens(provider, condition) := {
 	"Action": ["sts:AssumeRoleWithWebIdentity"],
 	"Principal": {"Federated": [concat("", ["arn:aws:iam::123456789012:oidc-provider/", provider])]},
 	"Condition": condition,
+}
+
+social(provider, condition) := {
+	"Effect": "Allow",
+	"Action": ["sts:AssumeRoleWithWebIdentity"],
+	"Principal": {"Federated": [provider]},
+	"Condition": condition,
+}
+
+any_application(index, provider) := {
+	"code": "any_application",
+	"args": {"statement": format_int(index, 10), "provider": provider},
+	"evidence": [concat("/", ["/resource/properties/AssumeRolePolicyDocument/Statement", format_int(index, 10)])],
 }
 
 no_subject(index) := {

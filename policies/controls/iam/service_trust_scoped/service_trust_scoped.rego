@@ -10,6 +10,7 @@
 #   messages:
 #     unscoped_service: >-
 #       statement {statement} trusts {service} without a condition on aws:SourceAccount or aws:SourceArn
+#     foreign_source: statement {statement} lets {service} act for the account {account}
 #   remediation: >-
 #     Add a StringEquals condition on aws:SourceAccount, or ArnLike on aws:SourceArn with the account's id, to the trust
 #     policy.
@@ -18,6 +19,7 @@
 #     description: サービスは依頼元を問わず動作する。ソースの条件がなければ、他アカウントのためにロールを利用されるおそれがある（混乱した代理の問題）。
 #     messages:
 #       unscoped_service: ステートメント {statement} は aws:SourceAccount または aws:SourceArn の条件なしに {service} を信頼している
+#       foreign_source: ステートメント {statement} は {service} がアカウント {account} のために動作することを許可している
 #     remediation: 信頼ポリシーに aws:SourceAccount の StringEquals 条件、または自アカウント ID を含む aws:SourceArn の ArnLike 条件を追加する。
 package controls.iam.service_trust_scoped
 
@@ -32,11 +34,24 @@ violation contains {
 	"args": {"service": service, "statement": format_int(index, 10)},
 	"evidence": [pointer_of(index)],
 } if {
+	some [index, statement, service] in trusts
+	not policy.confined_to_source(statement)
+}
+
+violation contains {
+	"code": "foreign_source",
+	"args": {"account": account, "service": service, "statement": format_int(index, 10)},
+	"evidence": [pointer_of(index), "/resource/account", "/params/iam/trusted_accounts"],
+} if {
+	some [index, statement, service] in trusts
+	some account in policy.foreign_sources(statement)
+}
+
+trusts contains [index, statement, service] if {
 	some index, statement in input.resource.properties.AssumeRolePolicyDocument.Statement
 	role.lets_assume(statement)
 	some service in statement.Principal.Service
 	service in {"sagemaker.amazonaws.com", "bedrock.amazonaws.com"}
-	not policy.confined_to_source(statement)
 }
 
 pointer_of(index) := evidence.at(["resource", "properties", "AssumeRolePolicyDocument", "Statement", index])

@@ -40,6 +40,22 @@ cases := {
 		"applies": true,
 		"violation": {unscoped("sagemaker.amazonaws.com", 0), unscoped("bedrock.amazonaws.com", 1)},
 	},
+	"an account that the organisation trusts passes, and so does the organisation": {
+		"input": role([
+			service("sagemaker.amazonaws.com", {"StringEquals": {"aws:SourceAccount": ["111122223333", "123456789012"]}}),
+			service("bedrock.amazonaws.com", {"StringEquals": {"aws:SourceOrgID": ["o-exampleorgid"]}}),
+		]),
+		"applies": true,
+		"violation": set(),
+	},
+	"a foreign account fails, by its id and by an ARN": {
+		"input": role([
+			service("sagemaker.amazonaws.com", {"StringEquals": {"aws:SourceAccount": ["123456789012", "999988887777"]}}),
+			service("bedrock.amazonaws.com", {"ArnLike": {"aws:SourceArn": ["arn:aws:bedrock:*:999988887777:agent/*"]}}),
+		]),
+		"applies": true,
+		"violation": {foreign("sagemaker.amazonaws.com", 0), foreign("bedrock.amazonaws.com", 1)},
+	},
 	"a named account, a denial and another action pass": {
 		"input": role([
 			{"Effect": "Allow", "Action": ["sts:*"], "Principal": {"AWS": ["arn:aws:iam::123456789012:root"]}},
@@ -59,10 +75,13 @@ cases := {
 	},
 }
 
-role(statements) := {"resource": {"properties": {
-	"Path": "/service-role/",
-	"AssumeRolePolicyDocument": {"Statement": statements},
-}}}
+role(statements) := {
+	"resource": {"account": "123456789012", "properties": {
+		"Path": "/service-role/",
+		"AssumeRolePolicyDocument": {"Statement": statements},
+	}},
+	"params": {"iam": {"trusted_accounts": ["111122223333"]}},
+}
 
 service(name, condition) := {
 	"Effect": "Allow",
@@ -75,4 +94,14 @@ unscoped(name, index) := {
 	"code": "unscoped_service",
 	"args": {"service": name, "statement": format_int(index, 10)},
 	"evidence": [concat("/", ["/resource/properties/AssumeRolePolicyDocument/Statement", format_int(index, 10)])],
+}
+
+foreign(name, index) := {
+	"code": "foreign_source",
+	"args": {"account": "999988887777", "service": name, "statement": format_int(index, 10)},
+	"evidence": [
+		concat("/", ["/resource/properties/AssumeRolePolicyDocument/Statement", format_int(index, 10)]),
+		"/resource/account",
+		"/params/iam/trusted_accounts",
+	],
 }

@@ -7,7 +7,6 @@
 #   resource: AWS::Lambda::Function
 #   severity: critical
 #   theme: pii
-#   live_only: true
 #   messages:
 #     found: the variable {variable} holds a secret of the kind {kind}
 #   remediation: >-

@@ -7,7 +7,6 @@
 #   resource: AWS::SageMaker::Model
 #   severity: medium
 #   theme: approval
-#   live_only: true
 #   messages:
 #     mutable: the image {image} is named by a tag that can be moved
 #     dangling: the image {image} names a repository that does not exist
@@ -22,7 +21,7 @@
 package controls.sagemaker.model_image_pinned
 
 import data.lib.evidence
-import data.lib.policy
+import data.lib.image as registry
 
 # Other registries answer for their own tags.
 applies if some _ in input.resource.runtime.Images
@@ -38,7 +37,7 @@ violation contains {
 } if {
 	some index, image in input.resource.runtime.Images
 	not image.Digest
-	movable(input.refs.repositories[image.Repository], image.Tag)
+	registry.movable(input.refs.repositories[image.Repository], image.Tag)
 }
 
 violation contains {
@@ -51,22 +50,4 @@ violation contains {
 } if {
 	some index, image in input.resource.runtime.Images
 	not input.refs.repositories[image.Repository]
-}
-
-movable(repository, tag) if {
-	not is_immutable(repository)
-	not excepted(repository, tag)
-}
-
-movable(repository, tag) if {
-	repository.properties.ImageTagMutability == "IMMUTABLE_WITH_EXCLUSION"
-	excepted(repository, tag)
-}
-
-# AWS's default is MUTABLE.
-is_immutable(repository) if repository.properties.ImageTagMutability in {"IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"}
-
-excepted(repository, tag) if {
-	some filter in repository.properties.ImageTagMutabilityExclusionFilters
-	policy.covers(filter.ImageTagMutabilityExclusionFilterValue, tag)
 }

@@ -7,7 +7,6 @@
 #   resource: AWS::SageMaker::NotebookInstanceLifecycleConfig
 #   severity: high
 #   theme: pii
-#   live_only: true
 #   messages:
 #     found: the {hook} script holds secrets of the kind {kind}
 #   remediation: >-

@@ -7,7 +7,6 @@
 #   resource: AWS::StepFunctions::StateMachine
 #   severity: critical
 #   theme: pii
-#   live_only: true
 #   messages:
 #     found: the definition holds secrets of the kind {kind}
 #   remediation: >-

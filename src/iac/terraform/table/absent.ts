@@ -34,4 +34,5 @@ export const NOT_IN_TERRAFORM: Readonly<Record<string, Readonly<Record<Pointer, 
   'AWS::SageMaker::ModelExplainabilityJobDefinition': NO_RESOURCE,
   'AWS::SageMaker::ModelPackage': NO_RESOURCE,
   'AWS::SageMaker::ModelQualityJobDefinition': NO_RESOURCE,
+  'AWS::SageMaker::Space': { '/properties/SpaceSettings/RemoteAccess': 'the provider cannot set it' },
 };

@@ -1,3 +1,4 @@
+import { isObject } from '../../../model/json.js';
 import { type Attributes, isHidden, made, one, only } from '../mapping.js';
 import { addition, type Mapping, resource, TAGS } from './mappings.js';
 
@@ -35,6 +36,32 @@ const SETTINGS = [
 /** The provider writes "no limit" as -1. */
 const limitIn = (limit: unknown): unknown => (limit === -1 ? undefined : limit);
 
+const ROUTE = {
+  DataTraceEnabled: 'data_trace_enabled',
+  ThrottlingBurstLimit: made(['throttling_burst_limit'], ({ throttling_burst_limit: limit }) => limitIn(limit)),
+  ThrottlingRateLimit: made(['throttling_rate_limit'], ({ throttling_rate_limit: limit }) => limitIn(limit)),
+};
+
+const ROUTES = ['data_trace_enabled', 'throttling_burst_limit', 'throttling_rate_limit'];
+
+/** A list of blocks in Terraform, an object by route key in CloudFormation. */
+const routesIn = ({ route_settings: blocks }: Attributes): unknown => {
+  if (!Array.isArray(blocks)) return blocks;
+  if (blocks.length === 0) return undefined;
+  const hidden = blocks.find((block) => !isObject(block) || isHidden(block.route_key));
+  if (hidden !== undefined) return isObject(hidden) ? hidden.route_key : hidden;
+  return Object.fromEntries(
+    blocks.filter(isObject).map((block) => [
+      String(block.route_key),
+      {
+        DataTraceEnabled: block.data_trace_enabled,
+        ThrottlingBurstLimit: limitIn(block.throttling_burst_limit),
+        ThrottlingRateLimit: limitIn(block.throttling_rate_limit),
+      },
+    ]),
+  );
+};
+
 export const APIGATEWAY: Readonly<Record<string, Mapping>> = {
   aws_api_gateway_stage: resource(STAGE, [], {
     ...TAGS,
@@ -44,6 +71,19 @@ export const APIGATEWAY: Readonly<Record<string, Mapping>> = {
     TracingEnabled: 'xray_tracing_enabled',
   }),
   aws_api_gateway_rest_api: resource('AWS::ApiGateway::RestApi', ['id'], { ...TAGS, Name: 'name' }),
+  aws_apigatewayv2_api: resource('AWS::ApiGatewayV2::Api', ['id'], {
+    ...TAGS,
+    Name: 'name',
+    ProtocolType: 'protocol_type',
+  }),
+  aws_apigatewayv2_stage: resource('AWS::ApiGatewayV2::Stage', ['name', 'id'], {
+    ...TAGS,
+    ApiId: 'api_id',
+    StageName: 'name',
+    AccessLogSettings: one('access_log_settings', { DestinationArn: 'destination_arn', Format: 'format' }),
+    DefaultRouteSettings: one('default_route_settings', ROUTE),
+    RouteSettings: made(['route_settings.route_key', ...ROUTES.map((name) => `route_settings.${name}`)], routesIn),
+  }),
   aws_api_gateway_method_settings: addition(
     [{ type: STAGE, where: { RestApiId: 'rest_api_id', StageName: 'stage_name' } }],
     { MethodSettings: made(['method_path', ...SETTINGS.map((name) => `settings.${name}`)], methodOf) },

@@ -11,6 +11,7 @@ export const COMPUTE: Readonly<Record<string, Mapping>> = {
     Runtime: 'runtime',
     Role: 'role',
     KmsKeyArn: 'kms_key_arn',
+    Environment: one('environment', { Variables: 'variables' }),
     VpcConfig: one('vpc_config', {
       SecurityGroupIds: references('security_group_ids'),
       SubnetIds: references('subnet_ids'),
@@ -38,6 +39,7 @@ export const COMPUTE: Readonly<Record<string, Mapping>> = {
       StateMachineName: 'name',
       StateMachineType: 'type',
       RoleArn: 'role_arn',
+      DefinitionString: document('definition'),
       EncryptionConfiguration: one('encryption_configuration', { Type: 'type', KmsKeyId: 'kms_key_id' }),
       LoggingConfiguration: one('logging_configuration', {
         IncludeExecutionData: 'include_execution_data',

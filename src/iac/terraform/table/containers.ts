@@ -1,10 +1,12 @@
-import { document, each, group, made, one, only, references } from '../mapping.js';
+import { isObject } from '../../../model/json.js';
+import { unknown } from '../../unknown.js';
+import { document, each, group, isHidden, made, one, only, references } from '../mapping.js';
 import { addition, type Mapping, part, resource, TAGS } from './mappings.js';
 
 const REPOSITORY = 'AWS::ECR::Repository';
 const ENTRY = 'AWS::EKS::AccessEntry';
 
-/** ECR and EKS. */
+/** ECR, ECS and EKS. */
 export const CONTAINERS: Readonly<Record<string, Mapping>> = {
   aws_ecr_repository: resource(REPOSITORY, ['name', 'id'], {
     ...TAGS,
@@ -63,6 +65,55 @@ export const CONTAINERS: Readonly<Record<string, Mapping>> = {
     }),
     ScalingConfig: one('scaling_config', { DesiredSize: 'desired_size', MaxSize: 'max_size', MinSize: 'min_size' }),
   }),
+  aws_eks_fargate_profile: resource('AWS::EKS::FargateProfile', ['fargate_profile_name'], {
+    ...TAGS,
+    ClusterName: 'cluster_name',
+    FargateProfileName: 'fargate_profile_name',
+    PodExecutionRoleArn: 'pod_execution_role_arn',
+    Subnets: references('subnet_ids'),
+    Selectors: each('selector', {
+      Namespace: 'namespace',
+      Labels: made(['labels'], ({ labels }) =>
+        isObject(labels) ? Object.entries(labels).map(([Key, Value]) => ({ Key, Value })) : labels,
+      ),
+    }),
+  }),
+  aws_ecs_service: resource(
+    'AWS::ECS::Service',
+    ['name'],
+    {
+      ...TAGS,
+      ServiceName: 'name',
+      Cluster: 'cluster',
+      TaskDefinition: 'task_definition',
+      NetworkConfiguration: group({
+        AwsvpcConfiguration: one('network_configuration', {
+          AssignPublicIp: made(['assign_public_ip'], ({ assign_public_ip: assigned }) =>
+            typeof assigned === 'boolean' ? (assigned ? 'ENABLED' : 'DISABLED') : assigned,
+          ),
+          SecurityGroups: references('security_groups'),
+          Subnets: references('subnets'),
+        }),
+      }),
+    },
+    { arns: ['arn', 'id'] },
+  ),
+  aws_ecs_task_definition: resource('AWS::ECS::TaskDefinition', ['family', 'id'], {
+    ...TAGS,
+    Family: 'family',
+    RequiresCompatibilities: 'requires_compatibilities',
+    NetworkMode: 'network_mode',
+    PidMode: 'pid_mode',
+    IpcMode: 'ipc_mode',
+    TaskRoleArn: 'task_role_arn',
+    ExecutionRoleArn: 'execution_role_arn',
+    RuntimePlatform: one('runtime_platform', {
+      CpuArchitecture: 'cpu_architecture',
+      OperatingSystemFamily: 'operating_system_family',
+    }),
+    ContainerDefinitions: made(['container_definitions'], ({ container_definitions: text }) => containersIn(text)),
+    Volumes: each('volume', { Name: 'name', Host: group({ SourcePath: 'host_path' }) }),
+  }),
   aws_eks_access_entry: resource(
     ENTRY,
     ['id'],
@@ -97,6 +148,28 @@ export const CONTAINERS: Readonly<Record<string, Mapping>> = {
     },
     { arns: ['association_arn'] },
   ),
+};
+
+/** Container definitions are JSON text in the names of ECS's API: CloudFormation's are the same with a capital. */
+const containersIn = (text: unknown): unknown => {
+  if (typeof text !== 'string' || isHidden(text)) return text;
+  try {
+    return capitalised(JSON.parse(text));
+  } catch {
+    return unknown('parse_error', 'the container definitions are no JSON');
+  }
+};
+
+/** Maps by words of the user's own keep them. */
+const capitalised = (value: unknown, isMap = false): unknown => {
+  if (Array.isArray(value)) return value.map((item) => capitalised(item));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      isMap ? key : `${key.charAt(0).toUpperCase()}${key.slice(1)}`,
+      capitalised(member, key === 'options' || key === 'dockerLabels'),
+    ]),
+  );
 };
 
 const scopeIn = (block: unknown): unknown => {

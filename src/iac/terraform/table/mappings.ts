@@ -12,6 +12,8 @@ export interface ResourceMapping {
   readonly of: Members;
   /** Whom it changes (a bucket's policy the bucket): a change of it is one of them. */
   readonly changes: readonly Owner[];
+  /** Controls see it in its owner only (a role's policy), which therefore stands also where the plan does not have it. */
+  readonly isSeenInOwner?: true;
 }
 
 /** A Terraform type that CloudFormation writes into the properties of another. */
@@ -39,7 +41,7 @@ export const resource = (
   type: string,
   names: readonly string[],
   of: Members,
-  more: Partial<Pick<ResourceMapping, 'arns' | 'changes'>> = {},
+  more: Partial<Pick<ResourceMapping, 'arns' | 'changes' | 'isSeenInOwner'>> = {},
 ): ResourceMapping => ({ kind: 'resource', type, names, arns: ['arn'], of, changes: [], ...more });
 
 export const part = (owners: readonly Owner[], of: Members): PartMapping => ({

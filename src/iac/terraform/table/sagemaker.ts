@@ -1,4 +1,4 @@
-import { document, each, one, references } from '../mapping.js';
+import { document, each, group, made, one, references } from '../mapping.js';
 import { type Mapping, part, resource, TAGS } from './mappings.js';
 
 const GROUP = 'AWS::SageMaker::ModelPackageGroup';
@@ -38,6 +38,14 @@ const IDLE = {
     }),
   }),
 };
+
+const IDLE_OF_SPACE = {
+  AppLifecycleManagement: one('app_lifecycle_management', {
+    IdleSettings: one('idle_settings', { IdleTimeoutInMinutes: 'idle_timeout_in_minutes' }),
+  }),
+};
+
+const hook = (Content: unknown) => (Content === undefined || Content === null ? undefined : [{ Content }]);
 
 const USER = {
   ExecutionRole: 'execution_role',
@@ -166,6 +174,29 @@ export const SAGEMAKER: Readonly<Record<string, Mapping>> = {
     ...TAGS,
     PipelineName: 'pipeline_name',
     RoleArn: 'role_arn',
+    PipelineDefinition: group({ PipelineDefinitionBody: document('pipeline_definition') }),
+  }),
+  aws_sagemaker_notebook_instance_lifecycle_configuration: resource(
+    'AWS::SageMaker::NotebookInstanceLifecycleConfig',
+    ['name', 'id'],
+    {
+      ...TAGS,
+      NotebookInstanceLifecycleConfigName: 'name',
+      OnCreate: made(['on_create'], ({ on_create: Content }) => hook(Content)),
+      OnStart: made(['on_start'], ({ on_start: Content }) => hook(Content)),
+    },
+  ),
+  aws_sagemaker_space: resource('AWS::SageMaker::Space', ['space_name'], {
+    ...TAGS,
+    DomainId: 'domain_id',
+    SpaceName: 'space_name',
+    OwnershipSettings: one('ownership_settings', { OwnerUserProfileName: 'owner_user_profile_name' }),
+    SpaceSharingSettings: one('space_sharing_settings', { SharingType: 'sharing_type' }),
+    SpaceSettings: one('space_settings', {
+      AppType: 'app_type',
+      CodeEditorAppSettings: one('code_editor_app_settings', IDLE_OF_SPACE),
+      JupyterLabAppSettings: one('jupyter_lab_app_settings', IDLE_OF_SPACE),
+    }),
   }),
   aws_sagemaker_user_profile: resource('AWS::SageMaker::UserProfile', ['user_profile_name'], {
     ...TAGS,

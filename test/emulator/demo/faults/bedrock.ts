@@ -16,6 +16,8 @@ const endpointOf = (service: string): Pick<DemoFault, 'resource' | 'subject'> =>
 
 /** What is wrong with Bedrock in the demo account. */
 export const bedrockFaults: readonly DemoFault[] = [
+  { control: 'bedrock/provisioned_throughput_used', resource: 'pilot-2024', why: 'nobody calls it' },
+  { control: 'bedrock/provisioned_throughput_lifecycle', resource: 'pilot-2024', why: 'Claude 2.1 is a legacy model' },
   { control: 'bedrock/guardrail_pii', ...INTERNAL_ASSISTANT, why: 'it lists the types with action NONE' },
   {
     control: 'bedrock/guardrail_prompt_attack',

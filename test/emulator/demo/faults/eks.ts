@@ -32,6 +32,26 @@ export const eksFaults: readonly DemoFault[] = [
     subject: ({ properties }) => properties.RoleArn === roleArn('RayHead'),
     why: 'its inline policy allows s3:* on *',
   },
+  {
+    control: 'eks/addon_healthy',
+    resource: 'ray-sandbox/coredns',
+    why: 'DEGRADED, for want of replicas',
+  },
+  {
+    control: 'eks/addon_network_policy',
+    resource: 'ray-sandbox/vpc-cni',
+    why: 'its values set a target of addresses and nothing else',
+  },
+  {
+    control: 'eks/addon_role_own',
+    resource: 'ray-sandbox/aws-ebs-csi-driver',
+    why: 'neither a service account role nor a Pod Identity association',
+  },
+  {
+    control: 'eks/fargate_role_confined',
+    resource: 'ray-sandbox/ray-jobs',
+    why: 'RayFargate trusts Fargate for whomever, and nodes as well',
+  },
   { control: 'eks/irsa_audience', resource: 'RayDataIrsa', why: 'no condition on the audience of the token' },
   { control: 'iam/oidc_trust_scoped', resource: 'RayDataIrsa', why: 'trusts every service account of a namespace' },
   { control: 'eks/nodegroup_remote_access', resource: 'ray-workers', why: 'ec2SshKey without sourceSecurityGroups' },

@@ -19,6 +19,12 @@ export const iamFaults: readonly DemoFault[] = [
   { control: 'iam/role_unused', resource: 'LegacyNotebookRole', why: 'made 300 days ago, never used' },
   { control: 'iam/role_admin_attached', resource: 'GenAiPrototype', why: 'AdministratorAccess, trusted by Bedrock' },
   { control: 'iam/role_ai_wildcard', resource: 'GenAiPrototype', why: 'AdministratorAccess' },
+  {
+    control: 'iam/oidc_provider_exists',
+    resource: 'RayDataIrsa',
+    why: 'the account has no provider for the issuer of ray-sandbox',
+  },
+  { control: 'iam/oidc_trust_scoped', resource: 'WorkshopApp', why: 'tokens of Google, for whatever application' },
   { control: 'iam/oidc_trust_scoped', resource: 'SandboxDeployFromGit', why: 'any repository of GitHub' },
   {
     control: 'iam/role_cross_account_external_id',

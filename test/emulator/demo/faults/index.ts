@@ -9,6 +9,7 @@ import { costFaults } from './cost.js';
 import { dynamodbFaults } from './dynamodb.js';
 import { ec2Faults } from './ec2.js';
 import { ecrFaults } from './ecr.js';
+import { ecsFaults } from './ecs.js';
 import { eksFaults } from './eks.js';
 import type { DemoFault } from './fault.js';
 import { iamFaults } from './iam.js';
@@ -34,6 +35,7 @@ const DEMO_FAULTS: readonly DemoFault[] = [
   ...dynamodbFaults,
   ...ec2Faults,
   ...ecrFaults,
+  ...ecsFaults,
   ...eksFaults,
   ...iamFaults,
   ...kmsFaults,

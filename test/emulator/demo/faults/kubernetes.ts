@@ -28,7 +28,11 @@ export const kubernetesFaults: readonly DemoFault[] = [
     resource: 'ray-sandbox/ray/ServiceAccount/ray-data',
     why: 'the inline policy of its role RayDataIrsa allows s3:* on *',
   },
-  { control: 'eks/namespace_network_policy', resource: 'ray-sandbox/Namespace/ray', why: 'no network policy' },
+  {
+    control: 'eks/namespace_network_policy',
+    resource: 'ray-sandbox/Namespace/ray',
+    why: 'no network policy, nothing on the nodes that would enforce one, and a Fargate profile that takes its pods',
+  },
   { control: 'eks/namespace_pod_security', resource: 'ray-sandbox/Namespace/ray', why: 'no enforce label' },
   {
     control: 'eks/notebook_sa_secrets',

@@ -10,6 +10,11 @@ export const sagemakerFaults: readonly DemoFault[] = [
   },
   { control: 'sagemaker/endpoint_config_cmk', resource: 'legacy-scoring', why: 'no KmsKeyId' },
   { control: 'sagemaker/endpoint_config_cmk', resource: 'document-pipeline', why: 'KmsKeyId is the AWS managed key' },
+  {
+    control: 'sagemaker/package_lineage',
+    resource: packageArn('churn-predictor', 1),
+    why: 'registered by hand: neither a training job nor data on record',
+  },
   { control: 'sagemaker/training_job_encryption', resource: 'churn-adhoc-train', why: 'no OutputDataConfig.KmsKeyId' },
   {
     control: 'sagemaker/endpoint_serves_approved_package',

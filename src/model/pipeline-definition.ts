@@ -1,6 +1,6 @@
-import { Unreadable } from '../../model/errors.js';
-import { isObject } from '../../model/json.js';
-import { objectFrom } from '../../model/json-text.js';
+import { Unreadable } from './errors.js';
+import { isObject } from './json.js';
+import { objectFrom } from './json-text.js';
 
 /** A step of a pipeline that registers a model. */
 interface Registration {

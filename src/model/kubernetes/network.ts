@@ -1,8 +1,9 @@
-import { isObject } from '../../model/json.js';
-import { collectorOf, listOf, metadataOf, picked, textOf, textsIn, wordOf } from './objects.js';
+import { isObject } from '../json.js';
+import { networkPolicyEnginesOf } from './network-policy-engines.js';
+import { listOf, metadataOf, objectType, picked, textOf, textsIn, wordOf } from './objects.js';
 
 /** How pods are reached from elsewhere. */
-export const services = collectorOf(
+export const services = objectType(
   'Kubernetes::Service',
   [{ group: '', version: 'v1', plural: 'services', kind: 'Service' }],
   ({ object }) => ({
@@ -22,7 +23,7 @@ export const services = collectorOf(
 );
 
 /** How services are reached over HTTP. `services` of the runtime facts are the words of those that it leads to. */
-export const ingresses = collectorOf(
+export const ingresses = objectType(
   'Kubernetes::Ingress',
   [{ group: 'networking.k8s.io', version: 'v1', plural: 'ingresses', kind: 'Ingress' }],
   ({ cluster, namespace, object }) => {
@@ -55,7 +56,7 @@ export const ingresses = collectorOf(
 );
 
 /** What pods may say to each other. `namespace` of the runtime facts is the word of the one whose pods it concerns. */
-export const networkPolicies = collectorOf(
+export const networkPolicies = objectType(
   'Kubernetes::NetworkPolicy',
   [{ group: 'networking.k8s.io', version: 'v1', plural: 'networkpolicies', kind: 'NetworkPolicy' }],
   ({ cluster, namespace, object }) => ({
@@ -68,10 +69,10 @@ export const networkPolicies = collectorOf(
  * Namespaces with their labels: those of pod-security.kubernetes.io say what pods must not do in them. Network policies
  * are words until something on the nodes enforces them: `networkPolicyEngines` of the runtime facts are the words of what may.
  */
-export const namespaces = collectorOf(
+export const namespaces = objectType(
   'Kubernetes::Namespace',
   [{ group: '', version: 'v1', plural: 'namespaces', kind: 'Namespace' }],
-  ({ cluster, isAutoMode, object }, { unseen }) => {
+  ({ cluster, isAutoMode, object }, unseen) => {
     if (isAutoMode)
       unseen('/runtime/networkPolicyEngines', {
         reason: 'not_collected',
@@ -82,20 +83,12 @@ export const namespaces = collectorOf(
       runtime: {
         ...picked(object.status, 'phase'),
         ...(!isAutoMode && {
-          networkPolicyEngines: ENGINES.map(([namespace, name]) => wordOf(cluster, namespace, 'DaemonSet', name)),
+          networkPolicyEngines: networkPolicyEnginesOf(cluster),
         }),
       },
     };
   },
 );
-
-/** The VPC CNI, Calico by manifest and by its operator, Cilium. */
-const ENGINES = [
-  ['kube-system', 'aws-node'],
-  ['kube-system', 'calico-node'],
-  ['calico-system', 'calico-node'],
-  ['kube-system', 'cilium'],
-] as const;
 
 const annotationsOf = (object: Readonly<Record<string, unknown>>, ...prefixes: readonly string[]) =>
   Object.fromEntries(

@@ -1,7 +1,7 @@
-import { Unreadable } from '../../model/errors.js';
-import { objectFrom } from '../../model/json-text.js';
-import type { Pointer } from '../../model/pointer.js';
-import { valueAt } from '../../model/pointer.js';
+import { Unreadable } from './errors.js';
+import { objectFrom } from './json-text.js';
+import type { Pointer } from './pointer.js';
+import { valueAt } from './pointer.js';
 
 /**
  * What a model card says of a model's use, in CloudFormation's names; its text is JSON in names of its own

@@ -1,5 +1,5 @@
-import { isObject } from '../../model/json.js';
-import { collectorOf, type Kind, listOf, metadataOf, picked, textOf, textsIn, wordOf } from './objects.js';
+import { isObject } from '../json.js';
+import { type Kind, listOf, metadataOf, objectType, picked, textOf, textsIn, wordOf } from './objects.js';
 
 const rbac = (kind: string, plural: string): Kind => ({
   group: 'rbac.authorization.k8s.io',
@@ -9,7 +9,7 @@ const rbac = (kind: string, plural: string): Kind => ({
 });
 
 /** What a Role allows in its namespace, and a ClusterRole in all of them or in that of a RoleBinding. */
-export const roles = collectorOf(
+export const roles = objectType(
   'Kubernetes::Role',
   [rbac('ClusterRole', 'clusterroles'), rbac('Role', 'roles')],
   ({ object }) => ({
@@ -24,7 +24,7 @@ export const roles = collectorOf(
 );
 
 /** Who is given a role. `role` and `subjects` of the runtime facts are the words by which they are found. */
-export const roleBindings = collectorOf(
+export const roleBindings = objectType(
   'Kubernetes::RoleBinding',
   [rbac('ClusterRoleBinding', 'clusterrolebindings'), rbac('RoleBinding', 'rolebindings')],
   ({ cluster, namespace, object }) => {
@@ -55,7 +55,7 @@ const subjectWord = (cluster: string, home: string, subject: Readonly<Record<str
 };
 
 /** Who pods are. An account answers to the names of the groups that it is in, for roles are given to those as well. */
-export const serviceAccounts = collectorOf(
+export const serviceAccounts = objectType(
   'Kubernetes::ServiceAccount',
   [{ group: '', version: 'v1', plural: 'serviceaccounts', kind: 'ServiceAccount' }],
   ({ cluster, namespace, object }) => ({

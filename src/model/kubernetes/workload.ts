@@ -1,6 +1,15 @@
-import { isObject } from '../../model/json.js';
-import type { KubernetesObject } from './api.js';
-import { collectorOf, type Kind, listOf, metadataOf, type Placed, picked, textOf, wordOf } from './objects.js';
+import { isObject } from '../json.js';
+import {
+  type Kind,
+  type KubernetesObject,
+  listOf,
+  metadataOf,
+  objectType,
+  type Placed,
+  picked,
+  textOf,
+  wordOf,
+} from './objects.js';
 
 /** A kind whose objects make pods, and where in an object the templates of these pods stand (`*`: every member). */
 interface WorkloadKind extends Kind {
@@ -54,7 +63,7 @@ const KINDS: readonly WorkloadKind[] = [
 ];
 
 /** What runs in a cluster, and what would: the pods of one kind are judged like those of another. */
-export const workloads = collectorOf(
+export const workloads = objectType(
   'Kubernetes::Workload',
   KINDS,
   (placed) => {

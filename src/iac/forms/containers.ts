@@ -1,0 +1,124 @@
+import { ownImages } from '../../model/image.js';
+import { isObject } from '../../model/json.js';
+import { secretsIn } from '../../model/scrubbed.js';
+import { unknown, unknownIn } from '../unknown.js';
+import type { Form } from './form.js';
+import { listIn } from './policies.js';
+
+type Written = Readonly<Record<string, unknown>>;
+
+/** Images of containers that lie in the account's own repositories; of one that nobody knows none is known. */
+const imagesIn = (containers: readonly Written[], account: string, partition: string): unknown => {
+  const images = containers.map(({ Image }) => Image);
+  const hidden = images.find((image) => typeof image === 'string' && unknownIn(image) !== undefined);
+  return (
+    hidden ??
+    ownImages(
+      images.map((image) => (typeof image === 'string' ? image : undefined)),
+      account,
+      partition,
+    )
+  );
+};
+
+/** What scrubbing found in a text that it took out; nothing where a template leaves it to a parameter or a secret store. */
+const foundIn = (value: unknown): readonly { readonly Kind: string; readonly Count: number }[] =>
+  (typeof value === 'string' && unknownIn(value) === undefined ? (secretsIn(value) ?? []) : []).map(
+    ({ kind, count }) => ({
+      Kind: kind,
+      Count: count,
+    }),
+  );
+
+const containersIn = (value: unknown): readonly Written[] => listIn(value).filter(isObject);
+
+const model: Form = ({ properties, identity, destination: { account, partition } }) => [
+  {
+    id: identity.arn,
+    properties,
+    runtime: {
+      Images: imagesIn(
+        [...containersIn(properties.PrimaryContainer), ...containersIn(properties.Containers)],
+        account,
+        partition,
+      ),
+    },
+  },
+];
+
+/** As the collector shows it: of a container's environment only what was found in it. */
+const taskDefinition: Form = ({ properties, identity, destination: { account, partition } }) => {
+  const { ContainerDefinitions, Volumes, ...others } = properties;
+  const containers = containersIn(ContainerDefinitions);
+  const isHidden = typeof ContainerDefinitions === 'string';
+  const readsFiles = containers.some(({ EnvironmentFiles }) => listIn(EnvironmentFiles).length > 0);
+  return [
+    {
+      id: identity.arn,
+      properties: {
+        ...others,
+        ContainerDefinitions: isHidden
+          ? ContainerDefinitions
+          : containers.map(({ Environment: _, ...container }) => container),
+        Volumes,
+      },
+      runtime: isHidden
+        ? {}
+        : {
+            status: 'ACTIVE',
+            Images: imagesIn(containers, account, partition),
+            Secrets: [
+              ...containers.flatMap(({ Name: Container, Environment }) =>
+                containersIn(Environment).flatMap(({ Name: Variable, Value }) =>
+                  foundIn(Value).map((found) => ({ Container, Variable, ...found })),
+                ),
+              ),
+              ...(readsFiles
+                ? [unknown('not_collected', 'a container takes variables from a file, which is not read')]
+                : []),
+            ],
+          },
+    },
+  ];
+};
+
+/** What was found in the scripts of a notebook's lifecycle, which were taken out. */
+const lifecycle: Form = ({ properties, identity }) => [
+  {
+    id: identity.arn,
+    properties,
+    runtime: {
+      Secrets: ['OnCreate', 'OnStart'].flatMap((Hook) =>
+        containersIn(properties[Hook]).flatMap(({ Content }): readonly unknown[] =>
+          typeof Content === 'string' && unknownIn(Content) !== undefined
+            ? [Content]
+            : foundIn(Content).map((found) => ({ Hook, ...found })),
+        ),
+      ),
+    },
+  },
+];
+
+/** What was found in the definition of a state machine, which was taken out. One written as an object was not searched. */
+const stateMachine: Form = ({ properties: { DefinitionString, Definition, ...properties }, identity }) => [
+  {
+    id: identity.arn,
+    properties,
+    runtime: {
+      status: 'ACTIVE',
+      Secrets:
+        typeof DefinitionString !== 'string'
+          ? unknown('not_collected', 'the definition is not written as text, and was not searched')
+          : unknownIn(DefinitionString) === undefined
+            ? foundIn(DefinitionString)
+            : DefinitionString,
+    },
+  },
+];
+
+export const CONTAINER_FORMS: Readonly<Record<string, Form>> = {
+  'AWS::ECS::TaskDefinition': taskDefinition,
+  'AWS::SageMaker::Model': model,
+  'AWS::SageMaker::NotebookInstanceLifecycleConfig': lifecycle,
+  'AWS::StepFunctions::StateMachine': stateMachine,
+};

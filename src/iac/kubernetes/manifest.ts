@@ -1,0 +1,152 @@
+import { Unreadable } from '../../model/errors.js';
+import type { Gap } from '../../model/gap.js';
+import { isObject } from '../../model/json.js';
+import { ingresses, namespaces, networkPolicies, services } from '../../model/kubernetes/network.js';
+import {
+  commonFacts,
+  idOf,
+  type Kind,
+  metadataOf,
+  type ObjectType,
+  type Placed,
+  placedIn,
+  textOf,
+  textsIn,
+} from '../../model/kubernetes/objects.js';
+import { roleBindings, roles, serviceAccounts } from '../../model/kubernetes/rbac.js';
+import { workloads } from '../../model/kubernetes/workload.js';
+import { segmentsOf } from '../../model/pointer.js';
+import type { Resource } from '../../model/resource.js';
+import type { Destination, Problem } from '../declaration.js';
+import { hiddenRuntime, placeGaps, type RuntimeMembers } from '../resources.js';
+import { settled } from '../unknown.js';
+import type { ParsedDocument } from '../yaml.js';
+
+const TYPES: readonly ObjectType[] = [
+  ingresses,
+  namespaces,
+  networkPolicies,
+  roleBindings,
+  roles,
+  serviceAccounts,
+  services,
+  workloads,
+];
+
+/** Stands for the cluster that manifests are applied to. */
+const SOME_CLUSTER = 'cluster';
+
+/** Kinds that stand in no namespace. */
+const CLUSTER_WIDE = new Set(['ClusterRole', 'ClusterRoleBinding', 'ClusterServingRuntime', 'Namespace']);
+
+/** Does the document look like an object of Kubernetes, or a list of some? */
+export const isManifest = (document: unknown): boolean =>
+  isObject(document) && typeof document.apiVersion === 'string' && typeof document.kind === 'string';
+
+/** The resources that a manifest makes, as an account's clusters would show them. */
+export const readManifest = (
+  file: string,
+  document: ParsedDocument,
+  destination: Destination,
+  runtimeMembers: RuntimeMembers,
+): { resources: readonly Resource[]; problems: readonly Problem[] } => {
+  const problems: Problem[] = [];
+  const resources = objectsIn(document.value, []).flatMap(({ object, path }): Resource[] => {
+    const line = document.lineAt(path) ?? 1;
+    const found = kindOf(object);
+    if (found === undefined) return [];
+    const { type, kind } = found;
+    try {
+      const placed = placedIn({ cluster: SOME_CLUSTER, isAutoMode: false, kind, object });
+      const home = CLUSTER_WIDE.has(kind.kind) ? placed : { ...placed, namespace: placed.namespace || 'default' };
+      if (!type.isWanted(home)) return [];
+      const place = { file, line, address: addressOf(home) };
+      return [
+        { ...resourceOf(type, home, place, destination, runtimeMembers), lines: linesOf(type, home, document, path) },
+      ];
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      problems.push({ file, line, message: `a ${kind.kind} has no name` });
+      return [];
+    }
+  });
+  return { resources, problems };
+};
+
+interface Found {
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly path: readonly (string | number)[];
+}
+
+/** The objects of a document: itself, or the items of a `List` of any kind, lists within it included. */
+const objectsIn = (value: unknown, path: Found['path'], depth = 0): Found[] => {
+  if (!isObject(value)) return [];
+  if (textOf(value.kind).endsWith('List') && Array.isArray(value.items) && depth < 8)
+    return value.items.flatMap((item, index) => objectsIn(item, [...path, 'items', index], depth + 1));
+  return [{ object: value, path }];
+};
+
+const kindOf = (object: Readonly<Record<string, unknown>>): { type: ObjectType; kind: Kind } | undefined => {
+  const apiVersion = textOf(object.apiVersion);
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  for (const type of TYPES)
+    for (const kind of type.kinds) if (kind.kind === object.kind && kind.group === group) return { type, kind };
+  return undefined;
+};
+
+/** Lines by the pointers of what controls see: the pod templates of a workload, of other objects their own members. */
+const linesOf = (
+  { type, describe }: ObjectType,
+  placed: Placed,
+  document: ParsedDocument,
+  path: Found['path'],
+): Record<string, number> => {
+  const below = (from: readonly (string | number)[], to: string) =>
+    [...document.linesBelow([...path, ...from])].map(([pointer, line]) => [`${to}${pointer}`, line] as const);
+  if (type !== workloads.type)
+    return Object.fromEntries([...below([], '/properties'), ...below(['spec'], '/properties')]);
+  const { podTemplates } = describe(placed, () => undefined).properties;
+  return Object.fromEntries(
+    (Array.isArray(podTemplates) ? podTemplates : []).flatMap((template, index) => {
+      const from = segmentsOf(textOf(isObject(template) ? template.place : '')).map((word) =>
+        /^\d+$/.test(word) ? Number(word) : word,
+      );
+      const to = `/properties/podTemplates/${index}`;
+      return [...below(from, `${to}/spec`), ...below(from, to), ...below([...from, 'spec'], `${to}/spec`)];
+    }),
+  );
+};
+
+const addressOf = ({ kind, namespace, name }: Placed): string =>
+  [kind.kind, ...(namespace === '' ? [] : [namespace]), name].join('/');
+
+const resourceOf = (
+  { type, describe }: ObjectType,
+  placed: Placed,
+  place: { file: string; line: number; address: string },
+  { account, region }: Destination,
+  runtimeMembers: RuntimeMembers,
+): Resource => {
+  const gaps: Gap[] = [];
+  const {
+    names = [],
+    properties,
+    runtime = {},
+  } = describe(placed, (pointer, cause) => {
+    gaps.push({ pointer, kind: 'missing', ...cause });
+  });
+  const facts = settled({ ...commonFacts(placed), ...properties }, '/properties');
+  const shown = settled({ ...hiddenRuntime(runtimeMembers.get(type), runtime), ...runtime }, '/runtime');
+  return {
+    type,
+    id: idOf(placed),
+    names,
+    account,
+    region,
+    tags: { ...textsIn(metadataOf(placed.object).labels) },
+    properties: facts.value,
+    runtime: shown.value,
+    source: [place],
+    gaps: [...placeGaps(account, region, type), ...facts.gaps, ...shown.gaps, ...gaps],
+  };
+};

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { scrubber } from '../../src/evidence/scrub.js';
+import { readFiles } from '../../src/iac/read.js';
+
+const scrub = scrubber(new Uint8Array(32));
+
+/** The resources that a template of CloudFormation with these resources makes. */
+const made = async (resources: string) => {
+  const read = await readFiles([{ path: 'stack.yaml', bytes: new TextEncoder().encode(`Resources:\n${resources}`) }], {
+    destination: { partition: 'aws', account: '123456789012', region: 'ap-northeast-1' },
+    given: {},
+    runtimeMembers: new Map([['AWS::S3::BucketPolicy', new Set(['IsPublic'])]]),
+    scrub: (json) =>
+      scrub(json, { account: '', region: '', service: 'cloudformation', operation: 'GetTemplate', input: '' }),
+  });
+  return read.resources;
+};
+
+const factsOf = async (resources: string, type: string) =>
+  (await made(resources)).flatMap((resource) =>
+    resource.type === type
+      ? [{ id: resource.id, properties: resource.properties, runtime: resource.runtime, gaps: resource.gaps }]
+      : [],
+  );
+
+describe('a role', () => {
+  const ROLE = `
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: serving
+      AssumeRolePolicyDocument: {Statement: {Effect: Allow, Principal: {Service: sagemaker.amazonaws.com}, Action: sts:AssumeRole}}
+      Policies: [{PolicyName: own, PolicyDocument: {Statement: [{Effect: Allow, Action: 's3:*', Resource: '*'}]}}]
+  Managed:
+    Type: AWS::IAM::ManagedPolicy
+    Properties: {Roles: [!Ref Role], PolicyDocument: {Statement: []}}
+  More:
+    Type: AWS::IAM::Policy
+    Properties: {PolicyName: more, Roles: [serving], PolicyDocument: {Statement: []}}`;
+
+  test('has what is attached to it beside it, in the form of an account', async () => {
+    const [{ id, properties } = { id: '', properties: {} }] = await factsOf(ROLE, 'AWS::IAM::Role');
+    expect({ id, ...properties }).toEqual({
+      id: 'arn:aws:iam::123456789012:role/serving',
+      RoleName: 'serving',
+      AssumeRolePolicyDocument: {
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: ['sagemaker.amazonaws.com'] }, Action: ['sts:AssumeRole'] },
+        ],
+      },
+      Policies: [
+        { PolicyName: 'own', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['s3:*'], Resource: ['*'] }] } },
+        { PolicyName: 'more', PolicyDocument: { Statement: [] } },
+      ],
+      ManagedPolicyArns: ['arn:aws:iam::123456789012:policy/stack-Managed'],
+    });
+  });
+
+  test('and each of its policies is judged as one', async () => {
+    expect((await factsOf(ROLE, 'AWS::IAM::PolicyDetail')).map(({ id }) => id)).toEqual([
+      'arn:aws:iam::123456789012:role/serving#own',
+      'arn:aws:iam::123456789012:role/serving#more',
+      'arn:aws:iam::123456789012:policy/stack-Managed',
+    ]);
+  });
+});
+
+describe('the policy of a bucket', () => {
+  const policy = (principal: string) => `
+  Bucket: {Type: AWS::S3::Bucket, Properties: {BucketName: data}}
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties: {Bucket: !Ref Bucket, PolicyDocument: {Statement: {Effect: Allow, Principal: ${principal}, Action: s3:GetObject}}}`;
+
+  test.each([
+    ['{AWS: !Ref AWS::AccountId}', { IsPublic: false }, []],
+    // Whether conditions confine everybody is AWS's to say.
+    ["'*'", {}, [['/runtime/IsPublic', 'known_after_apply']]],
+  ])('that lets in %s', async (principal, runtime, gaps) => {
+    expect(
+      (await factsOf(policy(principal), 'AWS::S3::BucketPolicy')).map((found) => [
+        found.id,
+        found.runtime,
+        found.gaps.map(({ pointer, reason }) => [pointer, reason]),
+      ]),
+    ).toEqual([['data', runtime, gaps]]);
+  });
+
+  test('stands also where there is none', async () => {
+    expect(await factsOf('  Bucket: {Type: AWS::S3::Bucket}', 'AWS::S3::BucketPolicy')).toEqual([
+      { id: 'stack-Bucket', properties: { Bucket: 'stack-Bucket' }, runtime: {}, gaps: [] },
+    ]);
+  });
+});
+
+test('variables of a function are shown by name; what looks like a secret in one is told, and never shown', async () => {
+  const resources = `
+  F:
+    Type: AWS::Lambda::Function
+    Properties:
+      FunctionName: tool
+      Environment: {Variables: {STAGE: prod, DB_PASSWORD: not-to-be-shown, TOKEN: !Ref Unsaid}}`;
+  const functions = await factsOf(resources, 'AWS::Lambda::Function');
+  expect(functions).toEqual([
+    {
+      id: 'arn:aws:lambda:ap-northeast-1:123456789012:function:tool',
+      properties: { FunctionName: 'tool' },
+      runtime: {
+        VariableNames: ['STAGE', 'DB_PASSWORD', 'TOKEN'],
+        Secrets: [{ Variable: 'DB_PASSWORD', Kind: 'assigned_secret', Count: 1 }],
+      },
+      gaps: [],
+    },
+  ]);
+  expect(JSON.stringify(await made(resources))).not.toContain('not-to-be-shown');
+});
+
+test('a key answers to the aliases beside it', async () => {
+  const [key] = await made(`
+  Key: {Type: AWS::KMS::Key}
+  Alias: {Type: AWS::KMS::Alias, Properties: {AliasName: alias/models, TargetKeyId: !GetAtt Key.Arn}}`);
+  expect(key?.names).toEqual([
+    'stack-Key',
+    'alias/models',
+    'arn:aws:kms:ap-northeast-1:123456789012:alias/models',
+    'Key',
+  ]);
+});
+
+test('the steps of a pipeline are read from its definition', async () => {
+  const definition = JSON.stringify({ Steps: [{ Name: 'Register', Type: 'RegisterModel', Arguments: {} }] });
+  const [pipeline] = await factsOf(
+    `  P: {Type: AWS::SageMaker::Pipeline, Properties: {PipelineDefinition: {PipelineDefinitionBody: '${definition}'}}}`,
+    'AWS::SageMaker::Pipeline',
+  );
+  expect(pipeline?.runtime).toEqual({
+    Registrations: [{ Name: 'Register', ModelApprovalStatus: 'PendingManualApproval', IsConditional: false }],
+  });
+});
+
+describe('what programs are given', () => {
+  const resources = `
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: serve
+      ContainerDefinitions:
+        - Name: api
+          Image: 123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/serve
+          Environment: [{Name: API_KEY, Value: not-to-be-shown-1}, {Name: STAGE, Value: prod}]
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: {DefinitionString: '{"States": {"Ask": {"Parameters": {"password": "not-to-be-shown-2"}}}}'}
+  Setup:
+    Type: AWS::SageMaker::NotebookInstanceLifecycleConfig
+    Properties:
+      OnStart: [{Content: !Base64 "export TOKEN=not-to-be-shown-3"}]`;
+
+  test('is told by its kind, and never shown', async () => {
+    const told = (await made(resources)).map(({ type, runtime }) => [type, runtime.Secrets]);
+    expect(told).toEqual([
+      ['AWS::ECS::TaskDefinition', [{ Container: 'api', Variable: 'API_KEY', Kind: 'assigned_secret', Count: 1 }]],
+      ['AWS::StepFunctions::StateMachine', [{ Kind: 'assigned_secret', Count: 1 }]],
+      ['AWS::SageMaker::NotebookInstanceLifecycleConfig', [{ Hook: 'OnStart', Kind: 'assigned_secret', Count: 1 }]],
+    ]);
+    expect(JSON.stringify(await made(resources))).not.toContain('not-to-be-shown');
+  });
+
+  test("images of the account's own registry are named with the tag that Docker takes", async () => {
+    expect((await made(resources))[0]?.runtime.Images).toEqual([
+      {
+        Image: '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/serve',
+        Repository: 'arn:aws:ecr:ap-northeast-1:123456789012:repository/serve',
+        Tag: 'latest',
+      },
+    ]);
+  });
+});
