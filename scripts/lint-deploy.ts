@@ -1,4 +1,4 @@
-/** Runs a linter of what stands in `deploy/` (cfn-lint, kubernetes-validate or actionlint), installed on its first use into `.tools`. */
+/** Runs a linter of what is deployed, from PyPI (see below) or actionlint, installed on its first use into `.tools`. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,7 +7,12 @@ const TOOLS = join(resolve(import.meta.dirname, '..'), '.tools');
 const PYTHON = join(TOOLS, 'lint');
 
 /** Packages of PyPI, each with the program of the same name. */
-const PACKAGES: Readonly<Record<string, string>> = { 'cfn-lint': '1.58.0', 'kubernetes-validate': '1.37.0' };
+const PACKAGES: Readonly<Record<string, string>> = {
+  'cfn-lint': '1.58.0',
+  'kubernetes-validate': '1.37.0',
+  'check-jsonschema': '0.39.0',
+  'pre-commit': '4.7.0',
+};
 const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.7';
 
 const fromPyPI = (name: string): string => {

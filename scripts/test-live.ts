@@ -72,9 +72,35 @@ const PARTS: readonly Part[] = [
     lacks: emulatorLacks && 'it needs Python 3 for kubernetes-validate',
   },
   {
-    name: 'the GitHub workflow is valid',
-    command: lint('actionlint', ['deploy/github-actions/nightly-scan.yml']),
+    name: 'the GitHub workflows are valid',
+    command: lint('actionlint', ['deploy/github-actions/nightly-scan.yml', 'deploy/github-actions/gate.yml']),
     lacks: isOnPath('go') ? undefined : 'it needs Go 1.26 to build actionlint',
+  },
+  {
+    name: 'the GitHub Action is valid',
+    command: lint('check-jsonschema', ['--builtin-schema', 'vendor.github-actions', 'action.yml']),
+    lacks: emulatorLacks && 'it needs Python 3 for check-jsonschema',
+  },
+  {
+    name: 'the GitLab template is valid',
+    command: lint('check-jsonschema', [
+      ...['--builtin-schema', 'vendor.gitlab-ci', '--data-transform', 'gitlab-ci'],
+      'deploy/gitlab/kansa-gate.yml',
+    ]),
+    lacks: emulatorLacks && 'it needs Python 3 for check-jsonschema',
+  },
+  {
+    name: 'the pre-commit hook is valid',
+    command: lint('pre-commit', ['validate-manifest', '.pre-commit-hooks.yaml']),
+    lacks: emulatorLacks && 'it needs Python 3 for pre-commit',
+  },
+  {
+    name: "a gate's SARIF is accepted by Microsoft's validator",
+    command: ['tsx', 'scripts/lint-sarif.ts'],
+    lacks:
+      process.platform === 'linux' && process.arch === 'x64'
+        ? undefined
+        : 'the validator runs on Linux with x64 only here',
   },
   {
     name: 'the report in a browser',

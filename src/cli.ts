@@ -18,6 +18,7 @@ import {
   selectionOf,
   selectionOptions,
   steeringOptions,
+  waiverOptions,
 } from './cli/options.js';
 import { type Painter, painterOf } from './cli/progress.js';
 import { effective, takeSettings } from './cli/settings.js';
@@ -208,23 +209,60 @@ for (const option of [...accessOptions(), ...selectionOptions(), ...configOption
 const gateCommand = program
   .command('gate')
   .description('Judge templates before they are deployed, by the controls that judge the account.')
-  .argument('<path...>', 'files or folders of templates')
+  .argument('<path...>', 'files or folders of templates; - is stdin')
   .action(async (paths: string[], flags) => {
     const { gate } = await import('./commands/gate.js');
-    const { stdout } = process;
-    const { evaluation, text, json } = await gate({
+    const { stdout, stderr } = process;
+    const { evaluation, document, text } = await gate({
       ...flags,
       paths,
+      parameters: flags.parameter,
+      formats: flags.format,
       selection: selectionOf(flags),
       language: flags.lang,
       terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
       version: VERSION,
       now: Date.now(),
     });
-    stdout.write(flags.format === 'json' ? json : text);
+    if (document === undefined) stderr.write(text);
+    else stdout.write(document);
     process.exitCode = evaluation.exitCode;
   });
 for (const option of gateOptions()) gateCommand.addOption(option);
+
+const waiversCommand = program.command('waivers').description('Violations that somebody accepted for a time.');
+const waiversList = waiversCommand
+  .command('list')
+  .description('Print every waiver of the file, and whether it is in force.')
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the list'))
+  .action(async (flags) => {
+    const { listWaivers, WAIVERS_FILE } = await import('./commands/waivers.js');
+    const options = { json: flags.json, language: flags.lang, now: Date.now() };
+    process.stdout.write(listWaivers(flags.waivers ?? WAIVERS_FILE, options));
+  });
+const waiversCheck = waiversCommand
+  .command('check')
+  .description('End with 2 where the file cannot be read, and with 1 where a waiver has expired.')
+  .addOption(languageOption('language of the result'))
+  .action(async (flags) => {
+    const { checkWaivers, WAIVERS_FILE } = await import('./commands/waivers.js');
+    const { document, exitCode } = checkWaivers(flags.waivers ?? WAIVERS_FILE, flags.lang, Date.now());
+    process.stdout.write(document);
+    process.exitCode = exitCode;
+  });
+const waiversPrune = waiversCommand
+  .command('prune')
+  .description('Take out of the file what has expired and, with --result, what met no violation.')
+  .option('--result <file>', 'result of a gate (--format json=FILE) whose unused waivers go, too', given)
+  .action(async (flags) => {
+    const { pruneWaivers, WAIVERS_FILE } = await import('./commands/waivers.js');
+    const path = flags.waivers ?? WAIVERS_FILE;
+    const count = pruneWaivers(path, { ...flags, now: Date.now() });
+    process.stderr.write(`${path}: ${count} waivers removed\n`);
+  });
+for (const command of [waiversList, waiversCheck, waiversPrune])
+  for (const option of waiverOptions()) command.addOption(option);
 
 const diffCommand = program
   .command('diff')

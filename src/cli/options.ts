@@ -109,16 +109,34 @@ interface RoleFlags {
   readonly roleSessionName?: string;
 }
 
+const waiversOption = (): Option =>
+  option('--waivers <file>', 'accepted violations (default: kansa.waivers.yaml, where there is one)');
+
+/** Where waivers stand. */
+export const waiverOptions = (): Option[] => [waiversOption(), ...configOptions()];
+
 /** What a gate is told beside its templates. */
 export const gateOptions = (): Option[] => [
   option('--input-type <type>', 'what the files are, where they do not tell').choices([...TEMPLATE_KINDS]),
   option('--account <id>', 'account to deploy into, where the templates do not say it').argParser(accountId),
   option('--region <region>', 'region to deploy into, where the templates do not say it'),
   option('--context <run>', "directory of a run of the account: what exists already, e.g. a model package's approval"),
-  new Option('--format <format>', 'form of the result').choices(['text', 'json']).default('text'),
+  new Option('--parameter <name=value>', 'value of a parameter of the templates, repeatable')
+    .argParser((value: string, former: Readonly<Record<string, string>>) => ({ ...former, ...parameterOf(value) }))
+    .default({}, 'those of the templates'),
+  new Option(
+    '--format <format[=file]>',
+    'form of the result, to stdout or into a file, repeatable: text, json, sarif, junit, github, gitlab, markdown',
+  )
+    .argParser((value: string, former: readonly string[]) => [...former, given(value)])
+    .default([], 'text'),
   ...selectionOptions(),
   paramsOption(),
   languageOption('language of the result'),
+  waiversOption(),
+  option('--fail-on-expired-waiver', 'exit 1 where a waiver has expired').default(false),
+  option('--baseline <file>', 'earlier result (--format json=FILE) to compare with'),
+  option('--new-only', 'judge only what the baseline does not have').default(false),
   ...thresholdOptions(),
   ...configOptions(),
 ];
@@ -191,6 +209,13 @@ function tagOf(value: string): ResourceTag {
   const [, key, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
   if (key === undefined || text === undefined) throw new InvalidArgumentError('a tag is needed, e.g. data-class=pii.');
   return { key, value: text };
+}
+
+function parameterOf(value: string): Readonly<Record<string, string>> {
+  const [, name, text] = /^([\w-]+)=(.*)$/s.exec(value) ?? [];
+  if (name === undefined || text === undefined)
+    throw new InvalidArgumentError('a parameter is needed, e.g. Environment=prod.');
+  return { [name]: text };
 }
 
 /** A value that says something: an empty one would read as if the option had not been given. */

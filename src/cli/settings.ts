@@ -7,7 +7,8 @@ export const takeSettings = async (command: Command): Promise<void> => {
   const named: unknown = command.getOptionValue('config');
   if (!command.options.some(({ long }) => long === '--config') || named === false) return;
   const { readSettings } = await import('../commands/config.js');
-  const settings = readSettings(typeof named === 'string' ? named : undefined);
+  const isGate = command.name() === 'gate' || command.parent?.name() === 'waivers';
+  const settings = readSettings(typeof named === 'string' ? named : undefined, isGate ? 'gate' : 'scan');
   if (settings === undefined) return;
   files.set(command, settings.from);
   // What a recording decides is not for the file of whoever replays it.

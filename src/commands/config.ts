@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
 import { renderTable } from '../reports/index.js';
@@ -17,17 +17,37 @@ export interface Settings {
 }
 
 /** The settings of the named file, or of `kansa.yaml` in the working directory; undefined where there is none. */
-export const readSettings = (named: string | undefined): Settings | undefined => {
+export const readSettings = (named: string | undefined, of: 'scan' | 'gate'): Settings | undefined => {
   const path = named ?? CONFIG_FILE;
   if (named === undefined && !existsSync(path)) return undefined;
-  return { from: path, options: optionsOf(readConfig(path), path) };
+  const config = readConfig(path);
+  const options = { ...judgingOf(config, path), ...(of === 'scan' ? scanOf(config, path) : gateOf(config, path)) };
+  return {
+    from: path,
+    options: Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+  };
 };
 
-/** Files that a file of settings names stand beside it. */
-const optionsOf = (config: Config, path: string): Record<string, unknown> => {
+/** By what is judged, live or before. Files that a file of settings names stand beside it. */
+const judgingOf = (
+  { controls, resourceTags, params, failOn, failOnUnknown, language }: Config,
+  path: string,
+): Record<string, unknown> => ({
+  control: controls?.include,
+  service: controls?.services,
+  theme: controls?.themes,
+  severity: controls?.severity,
+  resourceTag: resourceTags && Object.entries(resourceTags).map(([key, value]) => ({ key, value })),
+  params: typeof params === 'object' ? { from: `${path}: params`, params } : params && resolve(dirname(path), params),
+  failOn,
+  failOnUnknown,
+  lang: language,
+});
+
+const scanOf = (config: Config, path: string): Record<string, unknown> => {
   const beside = (name: string) => resolve(dirname(path), name);
-  const { regions, role, kubeconfig, controls, resourceTags, params, out } = config;
-  const options: Record<string, unknown> = {
+  const { regions, role, kubeconfig, out } = config;
+  return {
     region: typeof regions === 'string' ? [regions] : regions,
     profile: config.profile,
     roleArn: role?.arn,
@@ -37,21 +57,33 @@ const optionsOf = (config: Config, path: string): Record<string, unknown> => {
     maxAttempts: config.maxAttempts,
     kubernetes: config.kubernetes,
     kubeconfig: kubeconfig === IN_CLUSTER ? kubeconfig : kubeconfig && beside(kubeconfig),
-    control: controls?.include,
-    service: controls?.services,
-    theme: controls?.themes,
-    severity: controls?.severity,
-    resourceTag: resourceTags && Object.entries(resourceTags).map(([key, value]) => ({ key, value })),
-    params: typeof params === 'object' ? { from: `${path}: params`, params } : params && beside(params),
-    failOn: config.failOn,
-    failOnUnknown: config.failOnUnknown,
-    lang: config.language,
     since: config.since,
     timeout: config.timeout,
     out: out && beside(out),
     format: config.formats,
   };
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+};
+
+/** A gate's own threshold outweighs that of the scan. */
+const gateOf = ({ gate = {} }: Config, path: string): Record<string, unknown> => {
+  // As the user would name it: reports say it.
+  const beside = (name: string) => (isAbsolute(name) ? name : join(dirname(path), name));
+  const { inputType, account, region, context, parameters, formats, waivers, failOnExpiredWaiver, baseline, newOnly } =
+    gate;
+  return {
+    inputType,
+    account,
+    region,
+    context: context && beside(context),
+    parameter: parameters,
+    format: formats?.map((format) => format.replace(/(?<==).+$/s, beside)),
+    waivers: waivers && beside(waivers),
+    failOnExpiredWaiver,
+    baseline: baseline && beside(baseline),
+    newOnly,
+    ...(gate.failOn !== undefined && { failOn: gate.failOn }),
+    ...(gate.failOnUnknown !== undefined && { failOnUnknown: gate.failOnUnknown }),
+  };
 };
 
 /** One option of a scan as it would be taken, and who says so. */
@@ -82,7 +114,7 @@ export const initSettings = (path: string): void => {
     throw new UsageError(`${path} is there already: it is not overwritten; name another file, or move it away`);
 };
 
-const TEMPLATE = `# Settings of kansa scan. A flag outweighs the environment (KANSA_*), which outweighs this file.
+const TEMPLATE = `# Settings of kansa scan and kansa gate. A flag outweighs the environment (KANSA_*), which outweighs this file.
 # "kansa config show" prints what is in force; schemas/config.schema.json describes every key.
 
 # Regions to scan, or: all
@@ -125,4 +157,19 @@ since: 90d
 # The run directory; {account}, {date} and {time} are filled in. Further reports in it: csv.
 out: runs/{account}/{time}
 # formats: [csv]
+
+# How "kansa gate" judges templates before they are deployed; what is selected above, params and language hold for it, too.
+# gate:
+#   account: '123456789012'
+#   region: ap-northeast-1
+#   context: runs/latest
+#   parameters:
+#     Environment: prod
+#   formats: [text, sarif=kansa.sarif, markdown=kansa.md]
+#   waivers: kansa.waivers.yaml
+#   failOnExpiredWaiver: true
+#   baseline: kansa-baseline.json
+#   newOnly: false
+#   failOn: medium
+#   failOnUnknown: never
 `;

@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutKnown } from '../engine/baseline.js';
 import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../engine/needs.js';
+import { type TagsOf, waive } from '../engine/waive.js';
 import { scrubber } from '../evidence/scrub.js';
 import { secretsOf } from '../evidence/secrets.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
@@ -15,21 +18,28 @@ import { countVerdicts, coverageOf } from '../model/coverage.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import type { ExchangeKey } from '../model/exchange.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
-import type { Evaluation, FileCoverage, TemplateKind } from '../model/finding.js';
+import type { Coverage, Evaluation, FileCoverage, Finding, TemplateKind } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS } from '../model/params.js';
-import { type Selection, selectControls } from '../model/selection.js';
+import { type FileSource, isFileSource, type Resource } from '../model/resource.js';
+import { isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Scope, Snapshot } from '../model/snapshot.js';
-import { renderGate, renderJson } from '../reports/index.js';
+import { didYouMean } from '../model/suggest.js';
+import type { Waiver, WaiverOutcome } from '../model/waiver.js';
+import { GATE_RENDERERS, type GateFormat, isGateFormat } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
 import { type InlineParams, readParams } from '../store/params.js';
+import { writeWhole } from '../store/run-directory.js';
 import { openSnapshot } from '../store/snapshot-files.js';
-import { moduleFolder, templateFiles } from '../store/template-files.js';
+import { sourceBytes } from '../store/source-files.js';
+import { moduleFolder, type TemplateFile, templateFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
+import { INLINE_MARK, inlineWaivers, readWaivers } from '../store/waivers.js';
+import { WAIVERS_FILE } from './waivers.js';
 
 export interface GateOptions extends Thresholds {
-  /** Files and folders of templates. */
+  /** Files and folders of templates; `-` is stdin. */
   readonly paths: readonly string[];
   /** What the files are; undefined where each tells itself. */
   readonly inputType?: TemplateKind;
@@ -38,9 +48,20 @@ export interface GateOptions extends Thresholds {
   readonly region?: string;
   /** The directory of a run of the account, which knows what exists already. */
   readonly context?: string;
+  /** Values of the templates' parameters, by name. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly selection: Selection;
   readonly params?: string | InlineParams;
+  /** The file of waivers; undefined for the usual one, where it is there. */
+  readonly waivers?: string;
+  readonly failOnExpiredWaiver: boolean;
+  /** An earlier result as JSON. */
+  readonly baseline?: string;
+  readonly newOnly: boolean;
+  /** `sarif`, `sarif=out.sarif`: at most one without a path. */
+  readonly formats: readonly string[];
   readonly language: Language;
+  /** How the text may look on stdout. */
   readonly terminal: { readonly colour: boolean; readonly width: number };
   readonly version: string;
   /** Epoch milliseconds. */
@@ -49,29 +70,34 @@ export interface GateOptions extends Thresholds {
 
 export interface Gated {
   readonly evaluation: Evaluation;
-  /** What a person reads. */
+  /** What was asked for on stdout; undefined where every document went into a file. */
+  readonly document?: string;
+  /** What a person reads where stdout has nothing for them. */
   readonly text: string;
-  readonly json: string;
 }
 
 /** Judges templates before anything is deployed, by the controls that judge the account. */
 export const gate = async (options: GateOptions): Promise<Gated> => {
   const around = options.context === undefined ? undefined : contextOf(options.context, options.account);
   const { account = around?.scope.account ?? SOME_ACCOUNT, region = onlyRegion(around) ?? SOME_REGION, now } = options;
+  const outputs = outputsOf(options.formats);
+  const earlier = baselineOf(options);
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
   const params = options.params === undefined ? DEFAULT_PARAMS : readParams(options.params);
   const selected = selectControls(catalogue.controls, options.selection);
   const controls = selected.filter(judgedIn('template'));
+  const ids = catalogue.controls.map(({ id }) => id);
+  const filed = filedWaivers(options.waivers, ids);
   const destination = { partition: partitionOf(region), account, region };
 
   const found = templateFiles(options.paths);
   if (found.length === 0)
     throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
   const scrub = scrubber(randomBytes(32));
-  const { resources, files } = await readFiles(found, {
+  const read = await readFiles(found, {
     destination,
-    given: {},
+    given: options.parameters,
     folder: moduleFolder,
     runtimeMembers: runtimeRead(controls),
     scrub: (json) => scrub(json, TEMPLATE),
@@ -79,17 +105,34 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   });
   const scope: Scope = {
     partition: destination.partition,
-    ...placesOf(resources, destination),
+    ...placesOf(read.resources, destination),
     now,
     since: now,
+    ...(!isEverything(options.selection) && { selection: options.selection }),
   };
-  const snapshot = templateSnapshot(resources, scope, {
+  const snapshot = templateSnapshot(read.resources, scope, {
     types: typesNeeded(controls),
     ...(around && { around }),
   });
-  const findings = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, params, {
+  const judged = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, params, {
     mode: 'template',
   });
+  const sources = sourcesOf(found, judged);
+  const inline = [...sources]
+    .filter(([, source]) => source.bytes.includes(INLINE_MARK))
+    .map(([file, source]) => ({ file, ...inlineWaivers(file, source.lines().join('\n'), ids) }));
+  const waivers = [...filed, ...inline.flatMap(({ waivers: own }) => own)];
+  const { findings: waived, outcomes } = waive(judged, waivers, { now, tagsOf: tagsIn(read.resources) });
+  const findings = earlier === undefined ? waived : withoutKnown(waived, earlier.findings);
+  const files = withMalformed(read.files, inline);
+  const coverage: Coverage = {
+    ...coverageOf(snapshot, controls, findings, catalogue.controls.length),
+    listings: [],
+    files,
+    liveOnly: selected.filter((control) => !controls.includes(control)).map(({ id }) => id),
+    ...(outcomes.length > 0 && { waivers: outcomes }),
+    ...(earlier !== undefined && { baseline: { file: earlier.file, known: knownIn(findings) } }),
+  };
   const evaluation: Evaluation = {
     schemaVersion: 1,
     kansa: options.version,
@@ -97,34 +140,141 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     digests: {
       bundle: catalogue.wasmDigest,
       params: createHash('sha256').update(canonicalJson(params)).digest('hex'),
-      findings: digestOf(findings),
+      findings: digestOf(waived),
     },
-    exitCode: gateExit(exitCodeOf(findings, options), files),
+    exitCode: gateExit(exitCodeOf(findings, options), files, options.failOnExpiredWaiver ? outcomes : []),
     summary: countVerdicts(findings),
-    coverage: {
-      ...coverageOf(snapshot, controls, findings, catalogue.controls.length),
-      listings: [],
-      files,
-      liveOnly: selected.filter((control) => !controls.includes(control)).map(({ id }) => id),
-    },
+    coverage,
     lineage: [],
     findings,
   };
   validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
   // A plan shows nothing of what somebody wrote, and its lines may hold secrets.
   const plans = new Set(files.filter(({ kind }) => kind === 'terraform-plan').map(({ file }) => file));
-  const written = found.filter(({ path }) => !plans.has(path));
-  const texts = new Map(written.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes).split(/\r?\n/)]));
+  const rendered = (format: GateFormat, look: GateOptions['terminal']): string =>
+    GATE_RENDERERS[format](evaluation, catalogue, {
+      language: options.language,
+      ...look,
+      lineOf: (file, line) => (plans.has(file) ? undefined : harmless(sources.get(file)?.lines()[line - 1] ?? '')),
+    });
+  for (const { format, path } of outputs)
+    if (path !== undefined) writeWhole(path, rendered(format, { colour: false, width: 120 }));
+  const printed = outputs.find(({ path }) => path === undefined);
   return {
     evaluation,
-    text: renderGate(evaluation, catalogue, {
-      language: options.language,
-      ...options.terminal,
-      lineOf: (file, line) => harmless(texts.get(file)?.[line - 1] ?? ''),
-    }),
-    json: renderJson(evaluation),
+    ...(printed && { document: rendered(printed.format, options.terminal) }),
+    text: rendered('text', { ...options.terminal, colour: false }),
   };
 };
+
+interface Output {
+  readonly format: GateFormat;
+  readonly path?: string;
+}
+
+/** `text`, `sarif=out.sarif`. Two documents on stdout would be none. */
+const outputsOf = (formats: readonly string[]): Output[] => {
+  const outputs = formats.map((word): Output => {
+    const [, format = word, path] = /^([^=]*)=(.*)$/s.exec(word) ?? [];
+    if (!isGateFormat(format))
+      throw new UsageError(
+        `--format ${JSON.stringify(word)}: no such format${didYouMean(format, Object.keys(GATE_RENDERERS))} (known: ${Object.keys(GATE_RENDERERS).join(', ')})`,
+      );
+    if (path === '') throw new UsageError(`--format ${JSON.stringify(word)}: name a file after the =`);
+    return path === undefined ? { format } : { format, path };
+  });
+  const printed = outputs.filter(({ path }) => path === undefined);
+  if (printed.length > 1)
+    throw new UsageError(
+      `--format ${printed.map(({ format }) => format).join(' and --format ')}: only one can go to stdout; give the others a file, e.g. --format ${printed[1]?.format}=FILE`,
+    );
+  return outputs.length === 0 ? [{ format: 'text' }] : outputs;
+};
+
+const WRITES = '"kansa gate --format json=FILE"';
+
+interface Earlier {
+  readonly file: string;
+  readonly findings: readonly Finding[];
+}
+
+/** The earlier result. Without one nothing would be known, and with `--new-only` a mistyped name must not look like a clean start. */
+const baselineOf = ({ newOnly, baseline }: GateOptions): Earlier | undefined => {
+  if (!newOnly) return undefined;
+  if (baseline === undefined)
+    throw new UsageError(`--new-only needs a result to compare with: name one with --baseline (${WRITES} writes it)`);
+  const { findings, coverage } = readEvaluation(baseline, `${WRITES} writes a baseline`);
+  if (coverage.files === undefined)
+    throw new UsageError(`--baseline ${baseline} is the result of a scan, not of a gate; ${WRITES} writes one`);
+  return { file: baseline, findings };
+};
+
+const filedWaivers = (named: string | undefined, controls: readonly string[]): Waiver[] =>
+  named === undefined && !existsSync(WAIVERS_FILE) ? [] : readWaivers(named ?? WAIVERS_FILE, controls);
+
+interface SourceFile {
+  readonly bytes: Buffer;
+  /** Made when they are asked for: a plan of hundreds of megabytes is one line that nobody shows. */
+  lines(): readonly string[];
+}
+
+const sourceFile = (content: Uint8Array): SourceFile => {
+  let lines: readonly string[] | undefined;
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  return {
+    bytes,
+    lines() {
+      lines ??= new TextDecoder().decode(bytes).split(/\r?\n/);
+      return lines;
+    },
+  };
+};
+
+/** The files that were read, and those to which findings lead. */
+const sourcesOf = (found: readonly TemplateFile[], findings: readonly Finding[]): ReadonlyMap<string, SourceFile> => {
+  const sources = new Map(found.map(({ path, bytes }) => [path, sourceFile(bytes)]));
+  const named = findings.flatMap(({ place, evidence }) => [
+    ...(place === undefined ? [] : [place]),
+    ...evidence.flatMap(({ source }) => source.filter(isFileSource)),
+  ]);
+  for (const file of new Set(named.map((place) => place.file))) {
+    const bytes = sources.has(file) ? undefined : sourceBytes(file);
+    if (bytes !== undefined) sources.set(file, sourceFile(bytes));
+  }
+  return sources;
+};
+
+/** Tags of subjects, told apart by where they are declared: two files may declare the same name. */
+const tagsIn = (resources: readonly Resource[]): TagsOf => {
+  const key = (type: string, id: string, place: FileSource | undefined) =>
+    canonicalJson([type, id, place?.file, place?.address]);
+  const tags = new Map(resources.map(({ type, id, source, tags }) => [key(type, id, source.find(isFileSource)), tags]));
+  return ({ resource, place }) => tags.get(key(resource.type, resource.id, place)) ?? {};
+};
+
+/** A comment that means to waive and cannot be understood is a part of its file that could not be read. */
+const withMalformed = (
+  files: readonly FileCoverage[],
+  inline: readonly { readonly file: string; readonly malformed: FileCoverage['problems'] }[],
+): FileCoverage[] => {
+  const own = new Set(files.map(({ file }) => file));
+  return [
+    ...files.map((file) => ({
+      ...file,
+      problems: [...file.problems, ...inline.filter((one) => one.file === file.file).flatMap((one) => one.malformed)],
+    })),
+    ...inline
+      .filter(({ file, malformed }) => !own.has(file) && malformed.length > 0)
+      .map(({ file, malformed }): FileCoverage => ({ file, kind: 'terraform', resources: 0, problems: malformed })),
+  ];
+};
+
+const knownIn = (findings: readonly Finding[]): number =>
+  findings.reduce(
+    (sum, { verdict, known, violations }) =>
+      sum + (verdict === 'unknown' && known ? 1 : violations.filter((one) => one.known).length),
+    0,
+  );
 
 /** Templates are scrubbed as an answer would be that shows them. */
 const TEMPLATE: ExchangeKey = {
@@ -152,6 +302,8 @@ const contextOf = (run: string, account: string | undefined): Snapshot => {
 const onlyRegion = (around: Snapshot | undefined): string | undefined =>
   around?.scope.regions.length === 1 ? around.scope.regions[0] : undefined;
 
-/** What could not be read is incomplete, whatever the rest says. */
-const gateExit = (code: number, files: readonly FileCoverage[]): number =>
-  code === EXIT.ok && files.some(({ problems }) => problems.length > 0) ? EXIT.incomplete : code;
+/** An expired waiver, where it is asked for, is as bad as a violation; what could not be read is incomplete, whatever the rest says. */
+const gateExit = (code: number, files: readonly FileCoverage[], waivers: readonly WaiverOutcome[]): number => {
+  if (waivers.some(({ state }) => state === 'expired')) return EXIT.violation;
+  return code === EXIT.ok && files.some(({ problems }) => problems.length > 0) ? EXIT.incomplete : code;
+};

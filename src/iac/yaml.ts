@@ -45,6 +45,7 @@ const MOST_ALIASES = 1_000;
 /** A document of YAML or JSON with the lines of its nodes. Throws a {@link Malformed} on what does not parse. */
 export interface ParsedDocument {
   readonly value: unknown;
+  /** Where a member is named, or an item begins. */
   lineAt(path: readonly (string | number)[]): number | undefined;
   /** Lines of everything below a path, by pointer from there. */
   linesBelow(path: readonly (string | number)[]): ReadonlyMap<Pointer, number>;
@@ -145,7 +146,12 @@ const parsedDocument = (document: Document.Parsed, lines: LineCounter): ParsedDo
   };
   return {
     value: plainOf(document.contents),
-    lineAt: (path) => lineOf(nodeAt(path)),
+    lineAt(path) {
+      const parent = path.length === 0 ? undefined : nodeAt(path.slice(0, -1));
+      const names = isMap(parent) ? parent.items.map(({ key }) => key) : [];
+      const name = names.find((key) => keyOf(key) === String(path.at(-1)));
+      return lineOf(isNode(name) ? name : nodeAt(path));
+    },
     linesBelow(path) {
       const found = new Map<Pointer, number>();
       const walk = (node: unknown, pointer: Pointer): void => {

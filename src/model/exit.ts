@@ -11,7 +11,9 @@ export interface Thresholds {
 /** The exit code that the findings deserve: a violation outweighs incompleteness, and nothing evaluated is never fine. */
 export const exitCodeOf = (findings: readonly Finding[], { failOn, failOnUnknown }: Thresholds): number => {
   const any = (verdict: Finding['verdict'], threshold: string) =>
-    findings.some((finding) => finding.verdict === verdict && isAtLeast(finding.severity, threshold));
+    findings.some(
+      ({ verdict: own, severity, known }) => own === verdict && known !== true && isAtLeast(severity, threshold),
+    );
   if (any('fail', failOn)) return EXIT.violation;
   if (findings.length === 0 || any('unknown', failOnUnknown)) return EXIT.incomplete;
   return EXIT.ok;

@@ -5,6 +5,7 @@ import type { Lineage } from './lineage.js';
 import type { Pointer } from './pointer.js';
 import type { FileSource, Source, Subject } from './resource.js';
 import type { CallOutcome, Listing, Scope } from './snapshot.js';
+import type { Waiver, WaiverOutcome } from './waiver.js';
 
 export const VERDICTS = ['fail', 'unknown', 'manual', 'waived', 'not_applicable', 'pass'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -30,6 +31,8 @@ export interface Violation {
   readonly evidence: readonly Evidence[];
   /** control + resource + code + evidence pointers, sha256: the same in every run that sees the same fault. */
   readonly fingerprint: string;
+  /** Of a gate with a baseline: the baseline has it already. */
+  readonly known?: true;
 }
 
 /** Why a verdict is `unknown` or `not_applicable`. */
@@ -63,6 +66,10 @@ export interface Finding {
   readonly gaps: readonly Gap[];
   /** control + resource + codes and pointers of the violations, sha256 in hex. */
   readonly fingerprint: string;
+  /** Of a `waived` one: who accepted its violations, and until when. */
+  readonly waivers?: readonly Waiver[];
+  /** Of a gate with a baseline: all that is wrong or hidden here stands in the baseline already, and counts for nothing. */
+  readonly known?: true;
 }
 
 /** Calls of one kind, counted. */
@@ -104,6 +111,10 @@ export interface Coverage {
   readonly files?: readonly FileCoverage[];
   /** Of a gate: controls that only a running account can answer. */
   readonly liveOnly?: readonly string[];
+  /** Every waiver that was given, and what became of it. */
+  readonly waivers?: readonly WaiverOutcome[];
+  /** Of a gate that judges only what is new: with what it compared, and how many violations and unknowns stood there. */
+  readonly baseline?: { readonly file: string; readonly known: number };
 }
 
 /** The result of judging one snapshot by one bundle. */

@@ -1,126 +1,124 @@
-import type { Catalogue, Language } from '../model/control.js';
-import type { Evaluation, Finding, Violation } from '../model/finding.js';
+import type { Evaluation } from '../model/finding.js';
 import { by } from '../model/json.js';
-import { type FileSource, isFileSource } from '../model/resource.js';
-import { capped, type Line, type Look, linesAsText, section, styled } from './lines.js';
-import { exitMeaning, WORDS, type Words } from './text.js';
-import { type ControlGroup, groupsOf, messageOf, violationText } from './view.js';
-
-export interface GateReportOptions extends Look {
-  readonly language: Language;
-  /** The text of a line of a file, where it is known. */
-  lineOf(file: string, line: number): string | undefined;
-}
+import {
+  addressOf,
+  type GateRenderer,
+  type GateReportOptions,
+  headlineOf,
+  type Issue,
+  isRead,
+  issuesIn,
+  narrowedGate,
+  unreadIn,
+} from './issues.js';
+import { capped, type Line, linesAsText, section, styled } from './lines.js';
+import { gateExitMeaning, WORDS, type Words } from './text.js';
+import { acceptance, matterOf, waiversToSee } from './waivers.js';
 
 /**
  * What an engineer reads after a gate: each violation at its line with the line itself, what could not be known, what
- * could not be read, and why the command ends as it does.
+ * could not be read, which waivers need a look, and why the command ends as it does.
  */
-export const renderGate = (
-  evaluation: Evaluation,
-  catalogue: Catalogue,
-  { language, lineOf, ...look }: GateReportOptions,
-): string => {
+export const renderGate: GateRenderer = (evaluation, catalogue, { language, lineOf, ...look }) => {
   const words = WORDS[language];
-  const groups = groupsOf(evaluation, catalogue, language);
+  const issues = issuesIn(evaluation, catalogue, language).filter(({ known }) => !known);
+  const of = (...verdicts: Issue['verdict'][]) => issues.filter(({ verdict }) => verdicts.includes(verdict));
   const lines: Line[] = [
     ...heading(evaluation, words),
-    ...section(words.failing, violations(groups, language, lineOf)),
-    ...section(words.verdict.unknown, unknowns(groups, words, language)),
-    ...section(words.gate.unreadable, problems(evaluation)),
+    ...section(words.failing, violations(of('fail'), words, lineOf)),
+    ...section(words.verdict.unknown, unknowns(of('unknown', 'manual'), words)),
+    ...section(words.verdict.waived, waived(of('waived'), words)),
+    ...section(words.gate.waivers, waivers(evaluation, words)),
+    ...section(
+      words.gate.unreadable,
+      unreadIn(evaluation).map(({ file, line, message }) => [`  ${at(file, line)}  `, message]),
+    ),
     ...ending(evaluation, words),
   ];
   return linesAsText(lines, look);
 };
 
-const heading = ({ coverage, summary, findings }: Evaluation, words: Words): Line[] => {
-  const files = (coverage.files ?? []).filter(({ kind }) => kind !== 'ignored');
+const heading = (evaluation: Evaluation, words: Words): Line[] => {
+  const { coverage } = evaluation;
+  const files = (coverage.files ?? []).filter(isRead);
   const resources = files.reduce((sum, file) => sum + file.resources, 0);
+  const { liveOnly = [], baseline } = coverage;
+  const narrowing = narrowedGate(evaluation, words);
   return [
     [styled('bold', words.gate.read(files.length, resources))],
-    [styled('bold', words.headline(summary.fail, summary.unknown, findings.length))],
-    ...((coverage.liveOnly ?? []).length === 0
-      ? []
-      : [[styled('dim', words.gate.liveOnly(coverage.liveOnly?.length ?? 0))]]),
+    [styled('bold', headlineOf(evaluation, words))],
+    ...(baseline === undefined ? [] : [[`${words.gate.known(baseline.known)}${words.bracketed(baseline.file)}`]]),
+    ...(narrowing === undefined ? [] : [[narrowing]]),
+    ...(liveOnly.length === 0 ? [] : [[styled('dim', words.gate.liveOnly(liveOnly.length))]]),
   ];
 };
 
-/** Where the first fact stands that shows it: in the subject, or in what it refers to. */
-const placeOf = ({ evidence }: Pick<Violation, 'evidence'>): FileSource | undefined =>
-  evidence.flatMap(({ source }) => source.filter(isFileSource).slice(-1))[0];
+const at = (file: string, line: number | undefined): string => (line === undefined ? file : `${file}:${line}`);
 
-const violations = (
-  groups: readonly ControlGroup[],
-  language: Language,
-  lineOf: GateReportOptions['lineOf'],
-): Line[] => {
-  const all = groups.flatMap((group) =>
-    group.findings
-      .filter(({ verdict }) => verdict === 'fail')
-      .flatMap((finding) => finding.violations.map((violation) => ({ group, violation, place: placeOf(violation) }))),
-  );
-  const words = WORDS[language];
-  return all
+const violations = (issues: readonly Issue[], words: Words, lineOf: GateReportOptions['lineOf']): Line[] =>
+  [...issues]
     .sort(
       by(
         ({ place }) => place?.file ?? '',
         ({ place }) => String(place?.line ?? 0).padStart(9, '0'),
       ),
     )
-    .flatMap(({ group, violation, place }): Line[] => {
+    .flatMap(({ group, message, place }): Line[] => {
       const source = place === undefined ? undefined : lineOf(place.file, place.line);
       return [
         [
           '  ',
-          styled('bold', place === undefined ? group.id : `${place.file}:${place.line}`),
+          styled('bold', place === undefined ? group.id : at(place.file, place.line)),
           place === undefined ? '' : `  ${place.address}`,
         ],
         ...(source === undefined
           ? []
           : [[styled('dim', `    ${String(place?.line)} | ${source.trim().slice(0, 160)}`)]]),
-        [
-          '    ',
-          styled('red', `[${words.severity[group.severity]}]`),
-          ` ${violationText(violation, group.text, language)} `,
-          styled('dim', group.id),
-        ],
+        ['    ', styled('red', `[${words.severity[group.severity]}]`), ` ${message} `, styled('dim', group.id)],
         [`    ${words.remediation}${words.colon}${group.text.remediation}`],
       ];
     });
-};
 
 const MOST_UNKNOWN = 20;
 
-const unknowns = (groups: readonly ControlGroup[], words: Words, language: Language): Line[] => {
-  const all = groups.flatMap((group) =>
-    group.findings.filter(({ verdict }) => verdict === 'unknown').map((finding) => ({ group, finding })),
-  );
-  return capped(all, MOST_UNKNOWN, '  ', words).flatMap((one): Line[] => {
+const unknowns = (issues: readonly Issue[], words: Words): Line[] =>
+  capped(issues, MOST_UNKNOWN, '  ', words).flatMap((one): Line[] => {
     if ('more' in one) return [one.more];
-    const { group, finding } = one;
+    const { group, place, message } = one;
     return [
       [
         '  ',
         styled('magenta', `[${words.severity[group.severity]}]`),
-        ` ${addressOf(finding)} · ${group.text.title} `,
+        ` ${place === undefined ? addressOf(one) : `${at(place.file, place.line)} ${place.address}`} · ${group.text.title} `,
         styled('dim', group.id),
       ],
-      [
-        `    ${messageOf(finding, group.text, language)} ${[...new Set(finding.gaps.map(({ detail }) => detail))].join('; ')}`,
-      ],
+      [`    ${message}`],
     ];
   });
-};
 
-const addressOf = ({ resource, place }: Finding): string =>
-  place === undefined ? resource.id : `${place.file}:${place.line} ${place.address}`;
+const waived = (issues: readonly Issue[], words: Words): Line[] =>
+  issues.flatMap((issue): Line[] => [
+    [
+      '  ',
+      styled('yellow', `[${words.severity[issue.group.severity]}]`),
+      ` ${issue.place === undefined ? '' : `${at(issue.place.file, issue.place.line)} `}${addressOf(issue)} · ${issue.message} `,
+      styled('dim', issue.group.id),
+    ],
+    ...(issue.finding.waivers ?? []).map((waiver): Line => [`    ${acceptance(waiver, words)}`]),
+  ]);
 
-const problems = ({ coverage }: Evaluation): Line[] =>
-  (coverage.files ?? []).flatMap(({ file, problems: own }) =>
-    own.map(({ line, message }): Line => [`  ${file}${line === undefined ? '' : `:${line}`}  `, message]),
-  );
+const waivers = (evaluation: Evaluation, words: Words): Line[] =>
+  waiversToSee(evaluation).map((waiver): Line => {
+    const { control, resource, origin, state } = waiver;
+    return [
+      `  ${at(origin.file, origin.line)}  `,
+      styled(state === 'expired' ? 'red' : 'yellow', matterOf(waiver, words)),
+      ` ${resource === undefined ? '' : `${resource} `}`,
+      styled('dim', control),
+    ];
+  });
 
 const ending = ({ exitCode }: Evaluation, words: Words): Line[] => [
   [],
-  [styled('bold', `${words.exitCode} ${exitCode}`), `${words.colon}${exitMeaning(words, exitCode)}`],
+  [styled('bold', `${words.exitCode} ${exitCode}`), `${words.colon}${gateExitMeaning(words, exitCode)}`],
 ];

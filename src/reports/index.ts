@@ -1,8 +1,15 @@
 import type { Catalogue, Language } from '../model/control.js';
 import type { Evaluation } from '../model/finding.js';
 import { renderCsv } from './csv.js';
+import { renderGate } from './gate.js';
+import { renderGithub } from './github.js';
+import { renderGitlab } from './gitlab.js';
 import { renderHtml } from './html.js';
+import type { GateRenderer } from './issues.js';
 import { renderJson } from './json.js';
+import { renderJunit } from './junit.js';
+import { renderMarkdown } from './markdown.js';
+import { renderSarif } from './sarif.js';
 
 /** An evaluation as the text of one document. Pure: the same evaluation gives the same bytes. */
 export type Renderer = (evaluation: Evaluation, catalogue: Catalogue, language: Language) => string;
@@ -17,10 +24,24 @@ export type ReportFormat = keyof typeof RENDERERS;
 
 export const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(RENDERERS, name);
 
+/** Every form of a gate's result. */
+export const GATE_RENDERERS = {
+  text: renderGate,
+  json: renderJson,
+  sarif: renderSarif,
+  junit: renderJunit,
+  github: renderGithub,
+  gitlab: renderGitlab,
+  markdown: renderMarkdown,
+} as const satisfies Record<string, GateRenderer>;
+
+export type GateFormat = keyof typeof GATE_RENDERERS;
+
+export const isGateFormat = (name: string): name is GateFormat => Object.hasOwn(GATE_RENDERERS, name);
+
 export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
-export { renderGate } from './gate.js';
-export { renderJson } from './json.js';
 export { POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';
+export { renderExpiredWaivers, renderWaivers } from './waivers.js';

@@ -21,8 +21,11 @@ export interface Look {
 export const linesAsText = (lines: readonly Line[], { colour, width }: Look): string =>
   lines
     .flatMap((line) => wrapped(line, width))
-    .map((line) => `${painted(line, colour)}\n`)
+    .map((line) => `${inertToRunners(painted(line, colour))}\n`)
     .join('');
+
+/** A pipeline's log is read by its runner: GitHub's obeys lines that begin with `::` or `##[`, Azure's with `##vso[`. */
+const inertToRunners = (line: string): string => line.replace(/^(\s*)(?=::|##(\[|vso\[))/, '$1\\');
 
 /** A title and what stands below it; nothing where that is empty. */
 export const section = (title: string, lines: readonly Line[]): Line[] =>

@@ -210,6 +210,29 @@ const en = {
       `${counted(files, 'file')} read, ${counted(resources, 'resource')} declared`,
     liveOnly: (count: number): string => `${counted(count, 'control')} only a running account can answer`,
     unreadable: 'Not read',
+    exit: {
+      [EXIT.violation]:
+        'violations at or above the threshold (--fail-on), or an expired waiver (--fail-on-expired-waiver)',
+      [EXIT.incomplete]:
+        'incomplete: unknown at or above the threshold (--fail-on-unknown), something not read, or nothing evaluated',
+    },
+    known: (count: number): string =>
+      `${counted(count, 'violation or unknown', 'violations and unknowns')} of the baseline left out`,
+    narrowed: (flags: string): string => `Narrowed: the rest was not judged (${flags})`,
+    waivers: 'Waivers that need a look',
+    waiverExpired: (day: string): string => `expired on ${day}: it no longer applies`,
+    waiverUnused: 'met no violation: remove it, or correct the resource that it names',
+    until: (day: string): string => `accepted until ${day}`,
+    approvedBy: (person: string): string => `approved by ${person}`,
+    undecided: (title: string): string => `Could not be decided: ${title}`,
+    place: 'Place',
+    what: 'What is wrong',
+    why: 'What could not be known',
+    headlineNew: (fail: number, unknown: number): string =>
+      fail + unknown === 0
+        ? 'Nothing is wrong or unknown beyond the baseline.'
+        : `Beyond the baseline: ${counted(fail, 'violation')}, and ${counted(unknown, 'verdict')} that could not be reached.`,
+    cut: (count: number): string => `… and ${count} more that found no room here`,
   },
   doctor: {
     head: ['state', 'what', 'name', 'detail'],
@@ -221,6 +244,12 @@ const en = {
     nothingToTry: 'nothing to try it on',
     leavesUnknown: (controls: string) => `would leave unknown: ${controls}`,
     more: (count: number) => ` and ${count} more (--format json names all)`,
+  },
+  waivers: {
+    head: ['line', 'state', 'expires', 'control', 'resource', 'owner', 'approver', 'reason'],
+    inForce: 'in force',
+    expired: 'expired',
+    count: (inForce: number, all: number): string => `${inForce} of ${counted(all, 'waiver')} in force`,
   },
   paramsHead: ['parameter', 'value', 'default', 'origin', 'meaning'],
   step: {
@@ -447,8 +476,29 @@ const ja: Words = {
   looksAt: '収集対象',
   gate: {
     read: (files, resources) => `${files} 個のファイルを読み取り、宣言されたリソースは ${resources} 件`,
-    liveOnly: (count) => `稼働中のアカウントでのみ判定できる管理策 ${count} 件`,
+    liveOnly: (count) => `稼働中のアカウントでのみ判定できる統制 ${count} 件`,
     unreadable: '読み取れなかった箇所',
+    exit: {
+      [EXIT.violation]: '基準（--fail-on）以上の不適合、または失効した例外承認（--fail-on-expired-waiver）がある',
+      [EXIT.incomplete]:
+        '確認が不十分：基準（--fail-on-unknown）以上の確認不能があるか、読み取れない箇所があるか、評価対象がない',
+    },
+    known: (count) => `ベースラインに既出の不適合・確認不能 ${count} 件は判定から除外`,
+    narrowed: (flags) => `範囲を限定して判定した（${flags}）。それ以外は判定していない`,
+    waivers: '見直しを要する例外承認',
+    waiverExpired: (day) => `${day} に失効しており、適用されない`,
+    waiverUnused: '該当する不適合がない。削除するか、対象リソースの指定を見直す',
+    until: (day) => `${day} まで受容`,
+    approvedBy: (person) => `承認者：${person}`,
+    undecided: (title) => `判定不能：${title}`,
+    place: '箇所',
+    what: '指摘内容',
+    why: '確認できなかった内容',
+    headlineNew: (fail, unknown) =>
+      fail + unknown === 0
+        ? 'ベースラインにない不適合・確認不能はない。'
+        : `ベースラインにない不適合が ${fail} 件、確認不能が ${unknown} 件ある。`,
+    cut: (count) => `… 紙幅の都合により、ほか ${count} 件を省略`,
   },
   doctor: {
     head: ['状態', '対象', '名称', '詳細'],
@@ -460,6 +510,12 @@ const ja: Words = {
     nothingToTry: '確認に使えるリソースがない',
     leavesUnknown: (controls) => `不足時に確認不能となる統制：${controls}`,
     more: (count) => `、ほか ${count} 件（--format json で全件を表示）`,
+  },
+  waivers: {
+    head: ['行', '状態', '期限', '統制', '対象リソース', '責任者', '承認者', '理由'],
+    inForce: '有効',
+    expired: '失効',
+    count: (inForce, all) => `例外承認 ${all} 件のうち ${inForce} 件が有効`,
   },
   paramsHead: ['パラメーター', '値', '既定値', '設定元', '意味'],
   step: {
@@ -488,5 +544,11 @@ const ja: Words = {
 export const WORDS: Readonly<Record<Language, Words>> = { en, ja };
 
 /** Why the command ended with a code, as the README publishes it. */
-export const exitMeaning = (words: Words, code: number): string =>
-  Object.entries(words.exit).find(([known]) => Number(known) === code)?.[1] ?? '';
+export const exitMeaning = (words: Words, code: number): string => meaningIn(words.exit, code);
+
+/** The same of a gate, which has more reasons. */
+export const gateExitMeaning = (words: Words, code: number): string =>
+  meaningIn({ ...words.exit, ...words.gate.exit }, code);
+
+const meaningIn = (meanings: Readonly<Record<number, string>>, code: number): string =>
+  Object.entries(meanings).find(([known]) => Number(known) === code)?.[1] ?? '';

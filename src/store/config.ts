@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type Document, isAlias, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../model/errors.js';
-import { segmentsOf } from '../model/pointer.js';
-import { didYouMean } from '../model/suggest.js';
-import { type Fault, faultIn } from './validate.js';
+import { faultIn } from './validate.js';
+import { firstLine, sentenceOf, yamlDocument } from './yaml-document.js';
 
 /** What `kansa.yaml` may say (schemas/config.schema.json). */
 export interface Config {
@@ -29,25 +27,34 @@ export interface Config {
   readonly timeout?: string;
   readonly out?: string;
   readonly formats?: readonly string[];
+  readonly gate?: {
+    readonly inputType?: string;
+    readonly account?: string;
+    readonly region?: string;
+    readonly context?: string;
+    readonly parameters?: Readonly<Record<string, string>>;
+    readonly formats?: readonly string[];
+    readonly waivers?: string;
+    readonly failOnExpiredWaiver?: boolean;
+    readonly baseline?: string;
+    readonly newOnly?: boolean;
+    readonly failOn?: string;
+    readonly failOnUnknown?: string;
+  };
 }
 
 /** Reads a file of settings. Throws {@link UsageError} with the line of what is wrong in it. */
 export const readConfig = (path: string): Config => {
-  const lines = new LineCounter();
-  const document = parseDocument(textOf(path), { lineCounter: lines });
-  const [error] = document.errors;
-  if (error !== undefined) throw complaint(`${path}:${lines.linePos(error.pos[0]).line}`, firstLine(error.message));
+  const { document, error, lineOf } = yamlDocument(textOf(path));
+  if (error !== undefined) throw complaint(`${path}:${error.line}`, error.message);
   const config = document.toJS() ?? {};
   const fault = faultIn('config')(config);
-  if (fault !== undefined) throw complaint(`${path}:${lineOf(fault, document, lines)}`, sentenceOf(fault));
+  if (fault !== undefined) throw complaint(`${path}:${lineOf(fault)}`, sentenceOf(fault));
   return config;
 };
 
 const complaint = (place: string, what: string): UsageError =>
   new UsageError(`${place}: ${what} (schemas/config.schema.json describes the file; "kansa init" writes one)`);
-
-const sentenceOf = ({ sentence, unknown, known }: Fault): string =>
-  unknown === undefined ? sentence : `unknown key ${JSON.stringify(unknown)}${didYouMean(unknown, known)}`;
 
 const textOf = (path: string): string => {
   try {
@@ -57,19 +64,4 @@ const textOf = (path: string): string => {
       `settings ${path}: ${error instanceof Error ? firstLine(error.message) : String(error)}; name a file with --config, or write one with "kansa init"`,
     );
   }
-};
-
-const firstLine = (text: string): string => text.split('\n')[0]?.replace(/ at line \d+, column \d+:$/, '') ?? '';
-
-/** The line of the key that is unknown, or of the value that is wrong. */
-const lineOf = ({ pointer, unknown }: Fault, document: Document, lines: LineCounter): number => {
-  const path = segmentsOf(pointer).map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment));
-  const value = path.length === 0 ? document.contents : document.getIn(path, true);
-  const node = isAlias(value) ? value.resolve(document) : value;
-  const key =
-    unknown !== undefined && isMap(node)
-      ? node.items.map((pair) => pair.key).find((candidate) => String(candidate) === unknown)
-      : node;
-  const range = isNode(key) ? key.range : undefined;
-  return lines.linePos(range?.[0] ?? 0).line;
 };

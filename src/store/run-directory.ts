@@ -63,8 +63,9 @@ const makeFolder = (path: string): void => {
 const isInside = (folder: string, file: string): boolean =>
   existsSync(file) && !relative(realpathSync(folder), realpathSync(file)).startsWith('..');
 
-/** Writes a document to a file of the caller's choice, whole or not at all. */
+/** Writes a document to a file of the caller's choice, whole or not at all; its folder is made where there is none. */
 export const writeWhole = (path: string, text: string): void => {
+  makeFolder(dirname(resolve(path)));
   const unfinished = `${path}.part`;
   writeFileSync(unfinished, text);
   renameSync(unfinished, path);

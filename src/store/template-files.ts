@@ -15,25 +15,28 @@ const TEMPLATE = /\.(ya?ml|json|template|tf|tfvars|tofu|tfplan)$/i;
 /** What package managers and tools leave beside templates, and what nobody deploys from there. */
 const LEFT_OUT = new Set(['node_modules', '.git', '.terraform', '.venv']);
 
+/** By which a template is named that came through a pipe. */
+const STDIN = '<stdin>';
+
 /** Larger ones are no templates that a person wrote; a plan may be as large as memory allows. */
 const LARGEST = 512 << 20;
 
 /**
  * The files at and below the named paths, in the order of their names. A path that was named is always read; below a
- * folder only what could be a template is, and a link that leads back up or out is not followed.
+ * folder only what could be a template is, and a link that leads back up or out is not followed. `-` is what is piped in.
  */
 export const templateFiles = (paths: readonly string[]): TemplateFile[] => {
   const files = new Map<string, TemplateFile>();
   const add = (path: string): void => {
     if (files.has(path)) return;
-    const { size } = statSync(path);
-    if (size > LARGEST)
-      throw new UsageError(
-        `gate: ${path} has ${Math.round(size / (1 << 20))} MB, more than ${LARGEST >> 20}; name a smaller file`,
-      );
+    withinLimit(path, statSync(path).size);
     files.set(path, { path, bytes: readFileSync(path) });
   };
   for (const path of paths) {
+    if (path === '-') {
+      files.set(STDIN, files.get(STDIN) ?? { path: STDIN, bytes: stdin() });
+      continue;
+    }
     const named = look(path);
     if (named === 'folder') for (const below of filesBelow(path)) add(below);
     else add(path);
@@ -59,6 +62,25 @@ export const moduleFolder = (folder: string): TemplateFile[] | undefined => {
       .map((path) => ({ path, bytes: readFileSync(path) }));
   } catch {
     return undefined;
+  }
+};
+
+const withinLimit = (path: string, size: number): void => {
+  if (size > LARGEST)
+    throw new UsageError(
+      `gate: ${path} has ${Math.round(size / (1 << 20))} MB, more than ${LARGEST >> 20}; name a smaller file`,
+    );
+};
+
+const stdin = (): Uint8Array => {
+  try {
+    const bytes = readFileSync(0);
+    withinLimit(STDIN, bytes.length);
+    return bytes;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`gate: ${STDIN} cannot be read (${why}); pipe a template into it, or name files`);
   }
 };
 

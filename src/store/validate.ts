@@ -15,6 +15,7 @@ export const SCHEMA_NAMES = [
   'params',
   'recording',
   'resource',
+  'waivers',
 ] as const;
 /** `common` holds parts of the others and describes nothing by itself. */
 export type SchemaName = Exclude<(typeof SCHEMA_NAMES)[number], 'common'>;

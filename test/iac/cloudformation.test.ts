@@ -106,7 +106,7 @@ test('lines are known of the resource and of what stands in it', () => {
       EnableKeyRotation: false
       Tags:
         - {Key: a, Value: b}`).declarations;
-  expect(declaration?.place).toEqual({ file: 'stack.yaml', line: 3 });
+  expect(declaration?.place).toEqual({ file: 'stack.yaml', line: 2 });
   expect([...(declaration?.lines ?? [])]).toEqual([
     ['/properties/EnableKeyRotation', 5],
     ['/properties/Tags', 6],
@@ -214,7 +214,7 @@ Resources:
     [
       'AWS::Lambda::Function',
       'Tool',
-      6,
+      5,
       {
         value: {
           Runtime: 'python3.12',
@@ -227,7 +227,7 @@ Resources:
     [
       'AWS::IAM::Role',
       'ToolRole',
-      6,
+      5,
       {
         value: {
           AssumeRolePolicyDocument: {

@@ -255,6 +255,34 @@ describe('a reference to another resource of the plan', () => {
     );
   });
 
+  test('leads past what is not there, what only chooses, and what passes on what it was given', () => {
+    const policy = change('module.b.aws_s3_bucket_policy.p[0]', { policy: '{}' }, { after_unknown: { bucket: true } });
+    const bucket = change('module.b.aws_s3_bucket.b[0]', {}, { after_unknown: { id: true } });
+    const versioning = change(
+      'aws_s3_bucket_versioning.v',
+      { versioning_configuration: [{ status: 'Enabled' }] },
+      { after_unknown: { bucket: true } },
+    );
+    // As public modules give the name of their bucket.
+    const id = to('aws_s3_bucket_policy.p[0].id', 'aws_s3_bucket.old[0].id', 'aws_s3_bucket.b[0].id', 'var.create');
+    const inside = {
+      resources: [
+        configured('aws_s3_bucket.b', {}),
+        configured('aws_s3_bucket.old', {}),
+        configured('aws_s3_bucket_policy.p', { bucket: to('aws_s3_bucket.b[0].id') }),
+      ],
+      outputs: { id: { expression: id } },
+      variables: { create: { default: true } },
+    };
+    const plan = planOf(
+      [bucket, policy, versioning],
+      [configured('aws_s3_bucket_versioning.v', { bucket: to('module.b.id') })],
+      {},
+      { module_calls: { b: { expressions: {}, module: inside } } },
+    );
+    expect(seen(plan, 'module.b.aws_s3_bucket.b[0]').value).toEqual({ VersioningConfiguration: { Status: 'Enabled' } });
+  });
+
   test.each([
     ['one of two', to('aws_kms_key.k.arn', 'aws_kms_key.other.arn')],
     ['a value and a reference', to('var.prefix', 'aws_kms_key.k.arn')],
@@ -281,13 +309,42 @@ describe('a reference to another resource of the plan', () => {
     });
   });
 
-  test('is each element of a list that is made of as many', () => {
-    const role = change('aws_iam_role.r', { name: 'r' }, { after_unknown: { managed_policy_arns: true } });
+  test.each([
+    [
+      'each element of a list that has as many',
+      [null, 'arn:c'],
+      [true, false],
+      ['arn:aws:iam::111122223333:policy/p', 'arn:c'],
+      [],
+    ],
+    [
+      'an element of a list of which nobody knows how many it has',
+      undefined,
+      true,
+      ['arn:aws:iam::111122223333:policy/p', ''],
+      [['/properties/ManagedPolicyArns/1', 'known_after_apply']],
+    ],
+    [
+      'none of more elements than there are references',
+      [null, null],
+      [true, true],
+      ['', ''],
+      [
+        ['/properties/ManagedPolicyArns/0', 'known_after_apply'],
+        ['/properties/ManagedPolicyArns/1', 'known_after_apply'],
+      ],
+    ],
+  ])('is %s', (_, managed_policy_arns, unknowns, expected, gaps) => {
+    const role = change(
+      'aws_iam_role.r',
+      { managed_policy_arns },
+      { after_unknown: { managed_policy_arns: unknowns } },
+    );
     const policy = change('aws_iam_policy.p', { name: 'p' }, { after_unknown: { arn: true } });
     const written = configured('aws_iam_role.r', { managed_policy_arns: to('aws_iam_policy.p.arn') });
-    expect(seen(planOf([role, policy], [written]), 'aws_iam_role.r').value).toEqual({
-      RoleName: 'r',
-      ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/p'],
+    expect(seen(planOf([role, policy], [written]), 'aws_iam_role.r')).toEqual({
+      value: { ManagedPolicyArns: expected },
+      gaps,
     });
   });
 });
@@ -526,6 +583,23 @@ describe('where a resource will stand', () => {
     const stranger = { 'aws.other': { expressions: { profile: { constant_value: 'other' } } } };
     expect(destinationOf({ ...provider({}, twin), ...prior })?.account).toBe('123456789012');
     expect(destinationOf({ ...provider({}, stranger), ...prior })?.account).toBe(SOME_ACCOUNT);
+  });
+
+  test('is where the provider outside a module works, which older plans name by the module', () => {
+    const plan = planOf([change('module.m.aws_kms_key.k', {})], [], {
+      configuration: {
+        provider_config: {
+          aws: { expressions: { region: { constant_value: 'eu-west-1' } } },
+          'module.m:aws': { module_address: 'module.m' },
+        },
+        root_module: {
+          module_calls: {
+            m: { module: { resources: [configured('aws_kms_key.k', {}, { provider_config_key: 'm:aws' })] } },
+          },
+        },
+      },
+    });
+    expect(read(plan, NOWHERE).declarations[0]?.destination?.region).toBe('eu-west-1');
   });
 
   test('is in the account of what its provider has made already, unless that is in two', () => {

@@ -5,6 +5,7 @@ import { propertiesOf } from '../../src/iac/terraform/mapping.js';
 import { mapResource } from '../../src/iac/terraform/resource.js';
 import { NOT_IN_TERRAFORM } from '../../src/iac/terraform/table/absent.js';
 import { attributesUsed, mappingOf, TERRAFORM_TYPES } from '../../src/iac/terraform/table/index.js';
+import { unknown } from '../../src/iac/unknown.js';
 import type { Control } from '../../src/model/control.js';
 import { segmentsOf } from '../../src/model/pointer.js';
 import { readBundle } from '../../src/store/bundle-files.js';
@@ -137,4 +138,101 @@ test('a type that no control looks at is none of the table, whatever it is calle
     undefined,
     undefined,
   ]);
+});
+
+test.each([
+  [
+    'containers, which Terraform writes as JSON of the API',
+    'aws_ecs_task_definition',
+    {
+      container_definitions: JSON.stringify([
+        {
+          name: 'serve',
+          readonlyRootFilesystem: true,
+          linuxParameters: { capabilities: { add: ['SYS_ADMIN'] } },
+          logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': 'g', tag: 't' } },
+        },
+      ]),
+      volume: [{ name: 'v', host_path: '/var/run' }],
+    },
+    {
+      ContainerDefinitions: [
+        {
+          Name: 'serve',
+          ReadonlyRootFilesystem: true,
+          LinuxParameters: { Capabilities: { Add: ['SYS_ADMIN'] } },
+          LogConfiguration: { LogDriver: 'awslogs', Options: { 'awslogs-group': 'g', tag: 't' } },
+        },
+      ],
+      Volumes: [{ Name: 'v', Host: { SourcePath: '/var/run' } }],
+    },
+  ],
+  [
+    'what is no list of containers',
+    'aws_ecs_task_definition',
+    { container_definitions: '{' },
+    { ContainerDefinitions: unknown('parse_error', 'container_definitions is no list of containers in JSON') },
+  ],
+  [
+    'routes, which CloudFormation keeps by their keys',
+    'aws_apigatewayv2_stage',
+    { name: 'prod', route_settings: [{ route_key: 'POST /chat', data_trace_enabled: true }] },
+    { StageName: 'prod', RouteSettings: { 'POST /chat': { DataTraceEnabled: true } } },
+  ],
+  [
+    'logs of a cluster',
+    'aws_eks_cluster',
+    { enabled_cluster_log_types: ['audit'] },
+    { Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'audit' }] } } },
+  ],
+  [
+    'logs of a domain, which are published where nobody says otherwise',
+    'aws_opensearch_domain',
+    { log_publishing_options: [{ log_type: 'AUDIT_LOGS', cloudwatch_log_group_arn: 'arn:g' }] },
+    { LogPublishingOptions: { AUDIT_LOGS: { Enabled: true, CloudWatchLogsLogGroupArn: 'arn:g' } } },
+  ],
+  [
+    'logs that are kept for ever',
+    'aws_cloudwatch_log_group',
+    { name: 'g', retention_in_days: 0 },
+    { LogGroupName: 'g' },
+  ],
+  [
+    'a rule of expiry, whose conditions may stand in a filter',
+    'aws_s3_bucket_lifecycle_configuration',
+    {
+      rule: [
+        {
+          id: 'r',
+          status: 'Enabled',
+          prefix: '',
+          filter: [{ and: [{ prefix: 'p/', tags: { a: 'b' } }] }],
+          expiration: [{ days: 30, date: '' }],
+        },
+      ],
+    },
+    {
+      LifecycleConfiguration: {
+        Rules: [
+          { Id: 'r', Status: 'Enabled', Prefix: 'p/', TagFilters: [{ Key: 'a', Value: 'b' }], ExpirationInDays: 30 },
+        ],
+      },
+    },
+  ],
+  [
+    'an ACL of grants to accounts',
+    'aws_s3_bucket',
+    { grant: [{ type: 'CanonicalUser' }] },
+    { AccessControl: 'Private' },
+  ],
+  [
+    'an ACL of grants to groups',
+    'aws_s3_bucket_acl',
+    { access_control_policy: [{ grant: [{ grantee: [{ type: 'Group' }] }] }] },
+    {
+      AccessControl: unknown('unmodelled', 'the grants of the ACL let in a group, or do not say whom they let in'),
+    },
+  ],
+])('is said in the words of CloudFormation: %s', (_, terraformType, attributes, expected) => {
+  expect(mapResource(terraformType, attributes)?.properties).toEqual(expected);
 });

@@ -16,6 +16,7 @@ const finding = (verdict: Verdict, severity: Severity): Finding => ({
   gaps: [],
   fingerprint: '',
 });
+const known = (verdict: Verdict): Finding => ({ ...finding(verdict, 'critical'), known: true });
 const DEFAULT = { failOn: 'high', failOnUnknown: 'critical' } as const;
 
 describe('the exit code', () => {
@@ -27,6 +28,8 @@ describe('the exit code', () => {
     ['a high unknown', [finding('unknown', 'high')], DEFAULT, 0],
     ['a violation beside an unknown', [finding('unknown', 'critical'), finding('fail', 'critical')], DEFAULT, 1],
     ['a waived violation', [finding('waived', 'critical')], DEFAULT, 0],
+    ['what a baseline has', [known('fail'), known('unknown')], DEFAULT, 0],
+    ['a violation beside one that a baseline has', [known('fail'), finding('fail', 'high')], DEFAULT, 1],
     ['nothing evaluated', [], DEFAULT, 3],
     ['nothing evaluated, with every threshold off', [], { failOn: 'none', failOnUnknown: 'never' }, 3],
     ['violations, when they do not count', [finding('fail', 'critical')], { ...DEFAULT, failOn: 'none' }, 0],

@@ -11,8 +11,10 @@ import { DEFAULT_PARAMS, type Params } from '../../src/model/params.js';
 import { segmentsOf, valueAt } from '../../src/model/pointer.js';
 import type { Resource } from '../../src/model/resource.js';
 import { CALL_OUTCOMES, type Call, type Listing } from '../../src/model/snapshot.js';
+import { WAIVER_STATES, type WaiverOutcome } from '../../src/model/waiver.js';
 import { SCHEMA_NAMES, type SchemaName, validator } from '../../src/store/validate.js';
 import { benign, catalogue, clean, hostile } from '../reports/example.js';
+import { gated } from '../reports/gate-example.js';
 
 const schemaOf = (name: string): Readonly<Record<string, unknown>> =>
   JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8'));
@@ -73,6 +75,20 @@ const unanswered: Exchange & { kind: 'exchange' } = {
   ...exchange,
   answer: { error: 'Error', code: 'ENOTFOUND', message: 'getaddrinfo ENOTFOUND' },
 };
+const { state, violations, origin, ...accepted }: Required<WaiverOutcome> = {
+  control: 'kms/key_rotation',
+  resource: 'Key',
+  tags: { stage: 'lab' },
+  reason: 'rotated by hand',
+  owner: 'ml-platform',
+  approver: 'security',
+  ticket: 'RISK-17',
+  expires: '2026-12-31',
+  origin: { file: 'stack.yaml', line: 1, target: 2 },
+  state: 'applied',
+  violations: 1,
+};
+const [failed] = gated.findings;
 const header = {
   kind: 'header',
   schemaVersion: 1,
@@ -103,6 +119,14 @@ describe('whole values are what their schema describes', () => {
     ['an evaluation', 'evaluation', benign],
     ['an evaluation of a hostile account', 'evaluation', hostile],
     ['an evaluation with nothing open', 'evaluation', clean],
+    ['a gate', 'evaluation', gated],
+    [
+      'a gate with a waiver that says everything',
+      'evaluation',
+      { ...gated, coverage: { ...gated.coverage, waivers: [{ ...accepted, origin, state, violations }] } },
+    ],
+    ['a waived finding', 'finding', { ...failed, verdict: 'waived', waivers: [{ ...accepted, origin }] }],
+    ['a file of waivers', 'waivers', { waivers: [accepted] }],
     ...hostile.findings.map((finding, index): [string, SchemaName, unknown] => [
       `finding ${index}`,
       'finding',
@@ -182,6 +206,7 @@ it('choices are those of the types', () => {
   expect(choices('common', '/$defs/theme')).toEqual(THEMES);
   expect(choices('common', '/$defs/callOutcome')).toEqual(CALL_OUTCOMES);
   expect(choices('evaluation', '/properties/exitCode')).toEqual(Object.values(EXIT));
+  expect(choices('evaluation', '/$defs/waiverOutcome/properties/state')).toEqual(WAIVER_STATES);
   expect(Object.keys(Object(valueAt(schemaOf('evaluation'), '/$defs/summary/properties')))).toEqual(VERDICTS);
 });
 

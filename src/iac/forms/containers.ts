@@ -21,14 +21,12 @@ const imagesIn = (containers: readonly Written[], account: string, partition: st
   );
 };
 
-/** What scrubbing found in a text that it took out; nothing where a template leaves it to a parameter or a secret store. */
-const foundIn = (value: unknown): readonly { readonly Kind: string; readonly Count: number }[] =>
-  (typeof value === 'string' && unknownIn(value) === undefined ? (secretsIn(value) ?? []) : []).map(
-    ({ kind, count }) => ({
-      Kind: kind,
-      Count: count,
-    }),
-  );
+/** What scrubbing found in a text that it took out, and where; of a text that nobody knows, nobody knows it. */
+export const foundIn = (value: unknown, where: Readonly<Record<string, unknown>> = {}): readonly unknown[] => {
+  if (typeof value !== 'string') return [];
+  if (unknownIn(value) !== undefined) return [value];
+  return (secretsIn(value) ?? []).map(({ kind, count }) => ({ ...where, Kind: kind, Count: count }));
+};
 
 const containersIn = (value: unknown): readonly Written[] => listIn(value).filter(isObject);
 
@@ -70,7 +68,7 @@ const taskDefinition: Form = ({ properties, identity, destination: { account, pa
             Secrets: [
               ...containers.flatMap(({ Name: Container, Environment }) =>
                 containersIn(Environment).flatMap(({ Name: Variable, Value }) =>
-                  foundIn(Value).map((found) => ({ Container, Variable, ...found })),
+                  foundIn(Value, { Container, Variable }),
                 ),
               ),
               ...(readsFiles
@@ -89,11 +87,7 @@ const lifecycle: Form = ({ properties, identity }) => [
     properties,
     runtime: {
       Secrets: ['OnCreate', 'OnStart'].flatMap((Hook) =>
-        containersIn(properties[Hook]).flatMap(({ Content }): readonly unknown[] =>
-          typeof Content === 'string' && unknownIn(Content) !== undefined
-            ? [Content]
-            : foundIn(Content).map((found) => ({ Hook, ...found })),
-        ),
+        containersIn(properties[Hook]).flatMap(({ Content }) => foundIn(Content, { Hook })),
       ),
     },
   },
@@ -109,9 +103,7 @@ const stateMachine: Form = ({ properties: { DefinitionString, Definition, ...pro
       Secrets:
         typeof DefinitionString !== 'string'
           ? unknown('not_collected', 'the definition is not written as text, and was not searched')
-          : unknownIn(DefinitionString) === undefined
-            ? foundIn(DefinitionString)
-            : DefinitionString,
+          : foundIn(DefinitionString),
     },
   },
 ];

@@ -1,9 +1,8 @@
 import { isObject } from '../../model/json.js';
 import { cardContent } from '../../model/model-card-content.js';
 import { registrationsIn } from '../../model/pipeline-definition.js';
-import { secretsIn } from '../../model/scrubbed.js';
 import { unknown, unknownIn } from '../unknown.js';
-import { CONTAINER_FORMS } from './containers.js';
+import { CONTAINER_FORMS, foundIn } from './containers.js';
 import type { Form } from './form.js';
 import { IAM_FORMS } from './iam.js';
 import { isKnownText, listIn, policyAt, policyIn, readable } from './policies.js';
@@ -146,13 +145,7 @@ const lambda: Form = ({ properties: { Environment, ...properties }, identity }) 
         ? {}
         : {
             VariableNames: Object.keys(variables),
-            Secrets: Object.entries(variables).flatMap(([Variable, value]) =>
-              (typeof value === 'string' ? (secretsIn(value) ?? []) : []).map(({ kind, count }) => ({
-                Variable,
-                Kind: kind,
-                Count: count,
-              })),
-            ),
+            Secrets: Object.entries(variables).flatMap(([Variable, value]) => foundIn(value, { Variable })),
           },
     },
   ];

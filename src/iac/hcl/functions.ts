@@ -364,7 +364,7 @@ const formatted = (pattern: string, args: readonly Value[]): Value => {
       return '';
     },
   );
-  if (isForeign) return unresolved(`format(${JSON.stringify(pattern.slice(0, 40))}) is evaluated by Terraform only`);
+  if (isForeign) return unresolved('a verb of format is evaluated by Terraform only');
   if (place !== args.length) throw new Refused('format has too many or too few arguments');
   return bounded(result);
 };

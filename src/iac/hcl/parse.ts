@@ -42,7 +42,7 @@ export const parseExpression = (text: string, parser: Parser): Expression => {
     attribute === undefined ||
     others.length + body.blocks.length > 0
   )
-    return { kind: 'unreadable', why: `${JSON.stringify(text.slice(0, 60))} is no expression` };
+    return { kind: 'unreadable', why: 'the text is no expression' };
   return attribute.value;
 };
 
@@ -53,8 +53,7 @@ export const parseTemplate = (text: string, parser: Parser): Expression => {
     return { kind: 'unreadable', why: 'the text cannot be read as a template' };
   const { body, problems } = readPart(`x = <<${marker}\n${text}\n${marker}\n`, 0, parser);
   const [attribute] = body.attributes;
-  if (problems.length > 0 || attribute === undefined)
-    return { kind: 'unreadable', why: `"${text.slice(0, 60)}" is no template` };
+  if (problems.length > 0 || attribute === undefined) return { kind: 'unreadable', why: 'the text is no template' };
   return withoutLastNewline(attribute.value);
 };
 
@@ -137,8 +136,8 @@ const readerOf = (source: string, firstLine: number) => {
         tell(node.parent ?? node, 'syntax error: what begins here does not end as it should');
         told += 1;
       } else if (node.isError) {
-        const shown = node.text.trim().split('\n')[0]?.slice(0, 40) ?? '';
-        tell(node, `syntax error near ${JSON.stringify(shown)}`);
+        // What stands there is not repeated: it may be a password.
+        tell(node, 'syntax error: what stands here is no Terraform');
         told += 1;
       } else if (node.hasError) pending.push(...node.children.toReversed());
     }

@@ -43,6 +43,10 @@ export const outputOf = (root: unknown, calls: readonly Step[], name: string): u
   return isObject(output) ? output.expression : undefined;
 };
 
+/** The value of a module's variable where nobody gives it one. */
+export const defaultOf = (root: unknown, calls: readonly Step[], name: string): unknown =>
+  memberOf(memberOf(moduleAt(root, calls)?.variables, name), 'default');
+
 const moduleAt = (root: unknown, calls: readonly Step[]): Readonly<Record<string, unknown>> | undefined => {
   const module = calls.reduce<unknown>((at, { name }) => {
     const call = isObject(at) ? memberOf(at.module_calls, name) : undefined;

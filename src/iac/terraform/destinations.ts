@@ -14,7 +14,8 @@ export type Destinations = (providerKey: string) => Destination;
  */
 export const destinationsIn = (plan: Readonly<Record<string, unknown>>, given: Destination): Destinations => {
   const configuration = isObject(plan.configuration) ? plan.configuration : {};
-  const seen = seenBy(plan, configuration.root_module);
+  const keyOf = (written: string): string => inRoot(written, configuration.provider_config);
+  const seen = seenBy(plan, configuration.root_module, keyOf);
   const known = new Map<string, Destination>();
   const destinationOf = (key: string): Destination => {
     const expressions = expressionsOf(configuration.provider_config, key);
@@ -39,11 +40,27 @@ export const destinationsIn = (plan: Readonly<Record<string, unknown>>, given: D
     );
     return (twin === undefined ? undefined : seen.get(`${twin} account`)) ?? SOME_ACCOUNT;
   };
-  return (key) => {
+  return (written) => {
+    const key = keyOf(written);
     const destination = known.get(key) ?? destinationOf(key);
     known.set(key, destination);
     return destination;
   };
+};
+
+/**
+ * Older plans name a provider that a module has from outside by the module, too (`serving:aws`): where it is not configured
+ * inside, it is the only one outside.
+ */
+const inRoot = (key: string, configured: unknown): string => {
+  const [, name] = key.split(':');
+  if (name === undefined) return key;
+  const inside = `module.${key}`;
+  if (Object.keys(expressionsOf(configured, inside)).length > 0) return inside;
+  const outside = Object.keys(isObject(configured) ? configured : {}).filter(
+    (other) => !other.includes(':') && other.split('.')[0] === name,
+  );
+  return outside.length === 1 ? (outside[0] ?? key) : key;
 };
 
 const expressionsOf = (providers: unknown, key: string): Readonly<Record<string, unknown>> => {
@@ -84,17 +101,28 @@ const constantOf = (expression: unknown, variables: unknown): string | undefined
  * What `aws_caller_identity` and `aws_region` said, and in which account the ARNs stand that a provider has already made, by
  * its configuration; what they contradict each other in is not known.
  */
-const seenBy = (plan: Readonly<Record<string, unknown>>, root: unknown): ReadonlyMap<string, string> => {
+const seenBy = (
+  plan: Readonly<Record<string, unknown>>,
+  root: unknown,
+  keyOf: (written: string) => string,
+): ReadonlyMap<string, string> => {
   const words = new Map<string, Set<string>>();
   const tell = (key: string, word: string) => words.set(key, (words.get(key) ?? new Set()).add(word));
-  for (const [key, word] of [...dataIn(plan.prior_state, root), ...ownersIn(plan.resource_changes, root)])
-    tell(key, word);
+  for (const { key, what, word } of [...dataIn(plan.prior_state, root), ...ownersIn(plan.resource_changes, root)])
+    tell(`${keyOf(key)} ${what}`, word);
   return new Map(
     [...words].flatMap(([key, all]) => (all.size === 1 ? [...all].map((word) => [key, word] as const) : [])),
   );
 };
 
-function* dataIn(state: unknown, root: unknown): Iterable<[key: string, word: string]> {
+/** What a provider said of where it works. */
+interface Sighting {
+  readonly key: string;
+  readonly what: 'account' | 'region';
+  readonly word: string;
+}
+
+function* dataIn(state: unknown, root: unknown): Iterable<Sighting> {
   const waiting: unknown[] = [memberOf(memberOf(state, 'values'), 'root_module')];
   for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
     if (!isObject(module)) continue;
@@ -106,13 +134,14 @@ function* dataIn(state: unknown, root: unknown): Iterable<[key: string, word: st
       const { account_id, region, name } = resource.values;
       const place = region ?? name;
       if (key === undefined) continue;
-      if (resource.type === 'aws_caller_identity' && isAccount(account_id)) yield [`${key} account`, account_id];
-      if (resource.type === 'aws_region' && typeof place === 'string') yield [`${key} region`, place];
+      if (resource.type === 'aws_caller_identity' && isAccount(account_id))
+        yield { key, what: 'account', word: account_id };
+      if (resource.type === 'aws_region' && typeof place === 'string') yield { key, what: 'region', word: place };
     }
   }
 }
 
-function* ownersIn(changes: unknown, root: unknown): Iterable<[key: string, account: string]> {
+function* ownersIn(changes: unknown, root: unknown): Iterable<Sighting> {
   for (const entry of Array.isArray(changes) ? changes : []) {
     if (!isObject(entry) || entry.mode !== 'managed' || !isObject(entry.change)) continue;
     // Not even the account may be shown of what is sensitive.
@@ -121,7 +150,8 @@ function* ownersIn(changes: unknown, root: unknown): Iterable<[key: string, acco
     const account = typeof arn === 'string' ? arn.split(':')[4] : undefined;
     if (!isAccount(account)) continue;
     const calls = typeof entry.module_address === 'string' ? callsIn(entry.module_address) : [];
-    yield [`${configurationOf(root, calls, `${entry.type}.${entry.name}`)?.providerKey ?? 'aws'} account`, account];
+    const key = configurationOf(root, calls, `${entry.type}.${entry.name}`)?.providerKey ?? 'aws';
+    yield { key, what: 'account', word: account };
   }
 }
 

@@ -20,6 +20,8 @@ interface References {
 interface Document {
   readonly kind: 'document';
   readonly attribute: string;
+  /** What the text says in the form of the property. */
+  read?(text: unknown): unknown;
 }
 
 /** What only the provider gives: a configuration that does not set it says nothing of it. */
@@ -59,7 +61,11 @@ interface Made {
 export type Attributes = Readonly<Record<string, unknown>>;
 
 export const references = (attribute: string): References => ({ kind: 'references', attribute });
-export const document = (attribute: string): Document => ({ kind: 'document', attribute });
+export const document = (attribute: string, read?: Document['read']): Document => ({
+  kind: 'document',
+  attribute,
+  ...(read && { read }),
+});
 export const computed = (attribute: string): Computed => ({ kind: 'computed', attribute });
 export const group = (of: Members): Group => ({ kind: 'group', of });
 export const one = (block: string, of: Members): Block => ({ kind: 'one', block, of });
@@ -102,8 +108,11 @@ const propertyOf = (
 ): unknown => {
   if (typeof source === 'string') return valueIn(attributes, source);
   switch (source.kind) {
+    case 'document': {
+      const text = valueIn(attributes, source.attribute);
+      return source.read === undefined || text === undefined ? text : source.read(text);
+    }
     case 'references':
-    case 'document':
     case 'computed':
       return valueIn(attributes, source.attribute);
     case 'made':

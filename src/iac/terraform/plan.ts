@@ -1,4 +1,5 @@
 import { isObject } from '../../model/json.js';
+import { memberOf } from '../../model/pointer.js';
 import { type Destination, type Place, type Problem, type Reading, SOME_ACCOUNT, SOME_REGION } from '../declaration.js';
 import { identityOf, partitionOf } from '../identity.js';
 import { callsIn, type Step } from './address.js';
@@ -7,7 +8,15 @@ import { destinationsIn } from './destinations.js';
 import { addressLines } from './lines.js';
 import type { Attributes } from './mapping.js';
 import { POLICY_ATTRIBUTES, POLICY_DOCUMENT, POLICY_KINDS, policyFrom } from './policy-document.js';
-import { type Instance, type Instances, placeOf, type Scope, type Target, targetOf, targetsOf } from './references.js';
+import {
+  type Instance,
+  type Instances,
+  placeOf,
+  type Scope,
+  type Surroundings,
+  type Target,
+  targetsOf,
+} from './references.js';
 import {
   declarationsFrom,
   identityIn,
@@ -70,7 +79,10 @@ export const readPlan = (file: string, plan: unknown, text: string, { destinatio
     return [];
   });
   const placeIn = (address: string): Place => locate?.(address) ?? { file, line: lines.get(address) ?? 1 };
-  return { declarations: declarationsFrom(joined(distinct(planned), root, placeIn)), problems };
+  return {
+    declarations: declarationsFrom(joined(distinct(planned), { root, variables: plan.variables }, placeIn)),
+    problems,
+  };
 };
 
 /** One entry of `resource_changes`, with what it is given by the configuration. */
@@ -195,30 +207,29 @@ const kindOf = ({ actions, importing }: Readonly<Record<string, unknown>>): Kind
 /** The resources with every reference among them resolved. */
 const joined = (
   planned: readonly PlannedResource[],
-  root: unknown,
+  given: Pick<Surroundings<PlannedResource>, 'root' | 'variables'>,
   placeIn: (address: string) => Place,
 ): TerraformResource[] => {
-  const instances = instancesOf(planned);
+  const around: Surroundings<PlannedResource> = { ...given, instances: instancesOf(planned), passedOn };
   const optionsFor = (one: PlannedResource, kinds: ValueOptions['kinds']): ValueOptions => {
-    const scope: Scope = {
-      calls: one.calls,
-      forEach: one.configuration?.forEach,
-      ...(one.key !== undefined && { key: one.key }),
+    const scope = scopeOf(one);
+    /** Several ways may lead to one. */
+    const single = (expression: unknown, path: string): string | undefined => {
+      const identities = targetsOf(expression, scope, around)?.map((target) => identityFor(target, path)) ?? [];
+      return new Set(identities).size === 1 ? identities[0] : undefined;
     };
     return {
       kinds,
       isNew: one.isNew,
-      resolve: (expression, path) => {
-        const target = targetOf(expression, scope, root, instances);
-        return target && identityFor(target, path);
-      },
+      resolve: single,
       resolveAll: (expression, path) => {
-        const identities = targetsOf(expression, scope, root, instances)?.map((target) => identityFor(target, path));
-        return identities?.every((identity) => identity !== undefined) === true ? identities : undefined;
+        const identities = targetsOf(expression, scope, around)?.map((target) => identityFor(target, path)) ?? [];
+        const isKnown = identities.length > 0 && identities.every((identity) => identity !== undefined);
+        return isKnown ? identities : undefined;
       },
       resolveDocument: (expression) => {
-        const target = targetOf(expression, scope, root, instances);
-        return target && documentOf(target.instance, target.attribute);
+        const [target, ...others] = targetsOf(expression, scope, around) ?? [];
+        return target && others.length === 0 ? documentOf(target.instance, target.attribute) : undefined;
       },
     };
   };
@@ -242,6 +253,24 @@ const joined = (
       },
     ];
   });
+};
+
+const scopeOf = ({ calls, configuration, key }: PlannedResource): Scope => ({
+  calls,
+  forEach: configuration?.forEach,
+  ...(key !== undefined && { key }),
+});
+
+/** What is a part of another has the id of that one, and any other attribute that it does not make up is what it was given. */
+const passedOn = (one: PlannedResource, attribute: string) => {
+  const mapping = mappingOf(one.terraformType);
+  if (mapping === undefined || one.configuration === undefined) return undefined;
+  const [owner] =
+    mapping.kind === 'part' ? mapping.owners : mapping.type === 'AWS::S3::BucketPolicy' ? mapping.changes : [];
+  const given = attribute === 'id' && owner?.by !== undefined ? owner.by : attribute;
+  if (given === attribute && identityIn(one.terraformType, attribute) !== undefined) return undefined;
+  const expression = memberOf(one.configuration.expressions, given);
+  return expression === undefined ? undefined : { expression, scope: scopeOf(one) };
 };
 
 const instancesOf = (planned: readonly PlannedResource[]): Instances<PlannedResource> => {

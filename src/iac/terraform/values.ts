@@ -61,12 +61,12 @@ const unknownAt = ({ expressions }: PlannedValues, path: string, options: ValueO
   // Nobody sets it, and nothing stands yet: it is as AWS makes it. Not so what only the provider could set, nor a block
   // that the configuration may write as a dynamic one, of which a plan says nothing.
   if (expressions === UNSET && options.isNew && kind !== 'computed' && kind !== 'block') return undefined;
-  const found =
-    kind === 'document'
-      ? options.resolveDocument(expressions)
-      : kind === 'references'
-        ? options.resolveAll(expressions, path)
-        : options.resolve(expressions, path);
+  if (kind === 'references') {
+    const known = options.resolveAll(expressions, path);
+    // Beside what is referred to there may be constants, which a plan says nothing of.
+    return known === undefined ? afterApply(path) : [...known, afterApply(path)];
+  }
+  const found = kind === 'document' ? options.resolveDocument(expressions) : options.resolve(expressions, path);
   return found ?? afterApply(path);
 };
 

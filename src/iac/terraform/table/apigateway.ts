@@ -1,5 +1,5 @@
 import { isObject } from '../../../model/json.js';
-import { type Attributes, isHidden, made, one, only } from '../mapping.js';
+import { type Attributes, isHidden, made, mapped, one, only } from '../mapping.js';
 import { addition, type Mapping, resource, TAGS } from './mappings.js';
 
 const STAGE = 'AWS::ApiGateway::Stage';
@@ -38,31 +38,35 @@ const limitIn = (limit: unknown): unknown => (limit === -1 ? undefined : limit);
 
 const ROUTE = {
   DataTraceEnabled: 'data_trace_enabled',
-  ThrottlingBurstLimit: made(['throttling_burst_limit'], ({ throttling_burst_limit: limit }) => limitIn(limit)),
-  ThrottlingRateLimit: made(['throttling_rate_limit'], ({ throttling_rate_limit: limit }) => limitIn(limit)),
+  LoggingLevel: 'logging_level',
+  ThrottlingBurstLimit: 'throttling_burst_limit',
+  ThrottlingRateLimit: 'throttling_rate_limit',
 };
 
-const ROUTES = ['data_trace_enabled', 'throttling_burst_limit', 'throttling_rate_limit'];
-
-/** A list of blocks in Terraform, an object by route key in CloudFormation. */
-const routesIn = ({ route_settings: blocks }: Attributes): unknown => {
-  if (!Array.isArray(blocks)) return blocks;
-  if (blocks.length === 0) return undefined;
-  const hidden = blocks.find((block) => !isObject(block) || isHidden(block.route_key));
-  if (hidden !== undefined) return isObject(hidden) ? hidden.route_key : hidden;
+/** CloudFormation keeps the routes as names, the provider as a member. */
+const routesOf = ({ route_settings: routes }: Attributes): unknown => {
+  if (!Array.isArray(routes)) return isHidden(routes) ? routes : undefined;
+  if (routes.length === 0) return undefined;
   return Object.fromEntries(
-    blocks.filter(isObject).map((block) => [
-      String(block.route_key),
-      {
-        DataTraceEnabled: block.data_trace_enabled,
-        ThrottlingBurstLimit: limitIn(block.throttling_burst_limit),
-        ThrottlingRateLimit: limitIn(block.throttling_rate_limit),
-      },
-    ]),
+    routes.flatMap((route: unknown): [string, unknown][] => {
+      if (isObject(route) && typeof route.route_key === 'string') return [[route.route_key, mapped(ROUTE, route)]];
+      return isHidden(route) ? [[route, '']] : [];
+    }),
   );
 };
 
 export const APIGATEWAY: Readonly<Record<string, Mapping>> = {
+  aws_apigatewayv2_stage: resource('AWS::ApiGatewayV2::Stage', [], {
+    ...TAGS,
+    ApiId: 'api_id',
+    StageName: 'name',
+    AccessLogSettings: one('access_log_settings', { DestinationArn: 'destination_arn', Format: 'format' }),
+    DefaultRouteSettings: one('default_route_settings', ROUTE),
+    RouteSettings: made(
+      ['route_settings.route_key', ...Object.values(ROUTE).map((name) => `route_settings.${name}`)],
+      routesOf,
+    ),
+  }),
   aws_api_gateway_stage: resource(STAGE, [], {
     ...TAGS,
     RestApiId: 'rest_api_id',
@@ -71,19 +75,6 @@ export const APIGATEWAY: Readonly<Record<string, Mapping>> = {
     TracingEnabled: 'xray_tracing_enabled',
   }),
   aws_api_gateway_rest_api: resource('AWS::ApiGateway::RestApi', ['id'], { ...TAGS, Name: 'name' }),
-  aws_apigatewayv2_api: resource('AWS::ApiGatewayV2::Api', ['id'], {
-    ...TAGS,
-    Name: 'name',
-    ProtocolType: 'protocol_type',
-  }),
-  aws_apigatewayv2_stage: resource('AWS::ApiGatewayV2::Stage', ['name', 'id'], {
-    ...TAGS,
-    ApiId: 'api_id',
-    StageName: 'name',
-    AccessLogSettings: one('access_log_settings', { DestinationArn: 'destination_arn', Format: 'format' }),
-    DefaultRouteSettings: one('default_route_settings', ROUTE),
-    RouteSettings: made(['route_settings.route_key', ...ROUTES.map((name) => `route_settings.${name}`)], routesIn),
-  }),
   aws_api_gateway_method_settings: addition(
     [{ type: STAGE, where: { RestApiId: 'rest_api_id', StageName: 'stage_name' } }],
     { MethodSettings: made(['method_path', ...SETTINGS.map((name) => `settings.${name}`)], methodOf) },

@@ -38,8 +38,8 @@ export const COMPUTE: Readonly<Record<string, Mapping>> = {
       ...TAGS,
       StateMachineName: 'name',
       StateMachineType: 'type',
-      RoleArn: 'role_arn',
       DefinitionString: document('definition'),
+      RoleArn: 'role_arn',
       EncryptionConfiguration: one('encryption_configuration', { Type: 'type', KmsKeyId: 'kms_key_id' }),
       LoggingConfiguration: one('logging_configuration', {
         IncludeExecutionData: 'include_execution_data',

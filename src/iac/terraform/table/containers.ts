@@ -25,6 +25,67 @@ export const CONTAINERS: Readonly<Record<string, Mapping>> = {
   aws_ecr_lifecycle_policy: part([{ type: REPOSITORY, by: 'repository' }], {
     LifecyclePolicy: group({ LifecyclePolicyText: document('policy') }),
   }),
+  aws_ecs_service: resource(
+    'AWS::ECS::Service',
+    ['name'],
+    {
+      ...TAGS,
+      ServiceName: 'name',
+      Cluster: 'cluster',
+      TaskDefinition: 'task_definition',
+      NetworkConfiguration: group({
+        AwsvpcConfiguration: one('network_configuration', {
+          AssignPublicIp: made(['assign_public_ip'], ({ assign_public_ip: isPublic }) =>
+            typeof isPublic === 'boolean' ? (isPublic ? 'ENABLED' : 'DISABLED') : isPublic,
+          ),
+          SecurityGroups: references('security_groups'),
+          Subnets: references('subnets'),
+        }),
+      }),
+    },
+    { arns: ['id'] },
+  ),
+  aws_ecs_task_definition: resource('AWS::ECS::TaskDefinition', ['family'], {
+    ...TAGS,
+    Family: 'family',
+    ContainerDefinitions: document('container_definitions', containersFrom),
+    ExecutionRoleArn: 'execution_role_arn',
+    TaskRoleArn: 'task_role_arn',
+    IpcMode: 'ipc_mode',
+    NetworkMode: 'network_mode',
+    PidMode: 'pid_mode',
+    RequiresCompatibilities: 'requires_compatibilities',
+    RuntimePlatform: one('runtime_platform', {
+      CpuArchitecture: 'cpu_architecture',
+      OperatingSystemFamily: 'operating_system_family',
+    }),
+    Volumes: each('volume', { Name: 'name', Host: group({ SourcePath: 'host_path' }) }),
+  }),
+  aws_eks_fargate_profile: resource('AWS::EKS::FargateProfile', ['fargate_profile_name'], {
+    ...TAGS,
+    ClusterName: 'cluster_name',
+    FargateProfileName: 'fargate_profile_name',
+    PodExecutionRoleArn: 'pod_execution_role_arn',
+    Subnets: references('subnet_ids'),
+    Selectors: each('selector', {
+      Namespace: 'namespace',
+      Labels: made(['labels'], ({ labels }) =>
+        isObject(labels) ? Object.entries(labels).map(([Key, Value]) => ({ Key, Value })) : labels,
+      ),
+    }),
+  }),
+  aws_launch_template: resource('AWS::EC2::LaunchTemplate', ['id', 'name'], {
+    ...TAGS,
+    LaunchTemplateName: 'name',
+    LaunchTemplateData: group({
+      InstanceType: 'instance_type',
+      MetadataOptions: one('metadata_options', {
+        HttpEndpoint: 'http_endpoint',
+        HttpPutResponseHopLimit: 'http_put_response_hop_limit',
+        HttpTokens: 'http_tokens',
+      }),
+    }),
+  }),
   aws_eks_cluster: resource('AWS::EKS::Cluster', ['name', 'id'], {
     ...TAGS,
     Name: 'name',
@@ -58,61 +119,13 @@ export const CONTAINERS: Readonly<Record<string, Mapping>> = {
     NodegroupName: 'node_group_name',
     NodeRole: 'node_role_arn',
     InstanceTypes: 'instance_types',
+    LaunchTemplate: one('launch_template', { Id: 'id', Name: 'name', Version: 'version' }),
     Subnets: references('subnet_ids'),
     RemoteAccess: one('remote_access', {
       Ec2SshKey: 'ec2_ssh_key',
       SourceSecurityGroups: references('source_security_group_ids'),
     }),
     ScalingConfig: one('scaling_config', { DesiredSize: 'desired_size', MaxSize: 'max_size', MinSize: 'min_size' }),
-  }),
-  aws_eks_fargate_profile: resource('AWS::EKS::FargateProfile', ['fargate_profile_name'], {
-    ...TAGS,
-    ClusterName: 'cluster_name',
-    FargateProfileName: 'fargate_profile_name',
-    PodExecutionRoleArn: 'pod_execution_role_arn',
-    Subnets: references('subnet_ids'),
-    Selectors: each('selector', {
-      Namespace: 'namespace',
-      Labels: made(['labels'], ({ labels }) =>
-        isObject(labels) ? Object.entries(labels).map(([Key, Value]) => ({ Key, Value })) : labels,
-      ),
-    }),
-  }),
-  aws_ecs_service: resource(
-    'AWS::ECS::Service',
-    ['name'],
-    {
-      ...TAGS,
-      ServiceName: 'name',
-      Cluster: 'cluster',
-      TaskDefinition: 'task_definition',
-      NetworkConfiguration: group({
-        AwsvpcConfiguration: one('network_configuration', {
-          AssignPublicIp: made(['assign_public_ip'], ({ assign_public_ip: assigned }) =>
-            typeof assigned === 'boolean' ? (assigned ? 'ENABLED' : 'DISABLED') : assigned,
-          ),
-          SecurityGroups: references('security_groups'),
-          Subnets: references('subnets'),
-        }),
-      }),
-    },
-    { arns: ['arn', 'id'] },
-  ),
-  aws_ecs_task_definition: resource('AWS::ECS::TaskDefinition', ['family', 'id'], {
-    ...TAGS,
-    Family: 'family',
-    RequiresCompatibilities: 'requires_compatibilities',
-    NetworkMode: 'network_mode',
-    PidMode: 'pid_mode',
-    IpcMode: 'ipc_mode',
-    TaskRoleArn: 'task_role_arn',
-    ExecutionRoleArn: 'execution_role_arn',
-    RuntimePlatform: one('runtime_platform', {
-      CpuArchitecture: 'cpu_architecture',
-      OperatingSystemFamily: 'operating_system_family',
-    }),
-    ContainerDefinitions: made(['container_definitions'], ({ container_definitions: text }) => containersIn(text)),
-    Volumes: each('volume', { Name: 'name', Host: group({ SourcePath: 'host_path' }) }),
   }),
   aws_eks_access_entry: resource(
     ENTRY,
@@ -150,29 +163,38 @@ export const CONTAINERS: Readonly<Record<string, Mapping>> = {
   ),
 };
 
-/** Container definitions are JSON text in the names of ECS's API: CloudFormation's are the same with a capital. */
-const containersIn = (text: unknown): unknown => {
-  if (typeof text !== 'string' || isHidden(text)) return text;
-  try {
-    return capitalised(JSON.parse(text));
-  } catch {
-    return unknown('parse_error', 'the container definitions are no JSON');
-  }
-};
-
-/** Maps by words of the user's own keep them. */
-const capitalised = (value: unknown, isMap = false): unknown => {
-  if (Array.isArray(value)) return value.map((item) => capitalised(item));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      isMap ? key : `${key.charAt(0).toUpperCase()}${key.slice(1)}`,
-      capitalised(member, key === 'options' || key === 'dockerLabels'),
-    ]),
-  );
-};
-
 const scopeIn = (block: unknown): unknown => {
   const scope = only(block);
   return scope === undefined || typeof scope === 'string' ? scope : { Type: scope.type, Namespaces: scope.namespaces };
+};
+
+/** Maps whose names are the user's own. */
+const FREE = new Set(['Options', 'DockerLabels']);
+
+/** Containers are JSON of ECS's API, of which CloudFormation writes the same names with capitals. */
+function containersFrom(text: unknown): unknown {
+  const list = typeof text === 'string' ? parsed(text) : text;
+  return Array.isArray(list) ? list.map(capitalised) : list;
+}
+
+/** A text that holds marks is JSON as well, but for the character that they begin with. */
+const parsed = (text: string): unknown => {
+  try {
+    const value: unknown = JSON.parse(text.replaceAll('\u0000', '\\u0000'));
+    if (Array.isArray(value)) return value;
+  } catch {
+    if (isHidden(text)) return text;
+  }
+  return unknown('parse_error', 'container_definitions is no list of containers in JSON');
+};
+
+const capitalised = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(capitalised);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      const capital = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+      return [capital, FREE.has(capital) ? member : capitalised(member)];
+    }),
+  );
 };

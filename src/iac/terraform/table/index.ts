@@ -75,6 +75,7 @@ const COMPUTED_BLOCKS: Readonly<Record<string, readonly string[]>> = {
   aws_dynamodb_table: ['point_in_time_recovery', 'server_side_encryption'],
   aws_eks_cluster: ['access_config'],
   aws_iam_role: ['inline_policy'],
+  aws_launch_template: ['metadata_options'],
   aws_opensearch_domain: [
     'advanced_security_options',
     'domain_endpoint_options',

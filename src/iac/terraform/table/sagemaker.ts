@@ -1,4 +1,4 @@
-import { document, each, group, made, one, references } from '../mapping.js';
+import { document, each, group, isSet, made, one, references } from '../mapping.js';
 import { type Mapping, part, resource, TAGS } from './mappings.js';
 
 const GROUP = 'AWS::SageMaker::ModelPackageGroup';
@@ -24,6 +24,11 @@ const VARIANT = {
   ModelName: 'model_name',
   InstanceType: 'instance_type',
   InitialInstanceCount: 'initial_instance_count',
+  ManagedInstanceScaling: one('managed_instance_scaling', {
+    MaxInstanceCount: 'max_instance_count',
+    MinInstanceCount: 'min_instance_count',
+    Status: 'status',
+  }),
   ServerlessConfig: one('serverless_config', {
     MaxConcurrency: 'max_concurrency',
     MemorySizeInMB: 'memory_size_in_mb',
@@ -39,13 +44,15 @@ const IDLE = {
   }),
 };
 
-const IDLE_OF_SPACE = {
+const SPACE_IDLE = {
   AppLifecycleManagement: one('app_lifecycle_management', {
     IdleSettings: one('idle_settings', { IdleTimeoutInMinutes: 'idle_timeout_in_minutes' }),
   }),
 };
 
-const hook = (Content: unknown) => (Content === undefined || Content === null ? undefined : [{ Content }]);
+/** One script a hook. */
+const script = (attribute: string) =>
+  made([attribute], ({ [attribute]: Content }) => (isSet(Content) ? [{ Content }] : undefined));
 
 const USER = {
   ExecutionRole: 'execution_role',
@@ -170,33 +177,33 @@ export const SAGEMAKER: Readonly<Record<string, Mapping>> = {
       MinimumInstanceMetadataServiceVersion: 'minimum_instance_metadata_service_version',
     }),
   }),
-  aws_sagemaker_pipeline: resource('AWS::SageMaker::Pipeline', ['pipeline_name', 'id'], {
-    ...TAGS,
-    PipelineName: 'pipeline_name',
-    RoleArn: 'role_arn',
-    PipelineDefinition: group({ PipelineDefinitionBody: document('pipeline_definition') }),
-  }),
   aws_sagemaker_notebook_instance_lifecycle_configuration: resource(
     'AWS::SageMaker::NotebookInstanceLifecycleConfig',
     ['name', 'id'],
     {
       ...TAGS,
       NotebookInstanceLifecycleConfigName: 'name',
-      OnCreate: made(['on_create'], ({ on_create: Content }) => hook(Content)),
-      OnStart: made(['on_start'], ({ on_start: Content }) => hook(Content)),
+      OnCreate: script('on_create'),
+      OnStart: script('on_start'),
     },
   ),
+  aws_sagemaker_pipeline: resource('AWS::SageMaker::Pipeline', ['pipeline_name', 'id'], {
+    ...TAGS,
+    PipelineName: 'pipeline_name',
+    PipelineDefinition: group({ PipelineDefinitionBody: document('pipeline_definition') }),
+    RoleArn: 'role_arn',
+  }),
   aws_sagemaker_space: resource('AWS::SageMaker::Space', ['space_name'], {
     ...TAGS,
-    DomainId: 'domain_id',
     SpaceName: 'space_name',
+    DomainId: 'domain_id',
     OwnershipSettings: one('ownership_settings', { OwnerUserProfileName: 'owner_user_profile_name' }),
-    SpaceSharingSettings: one('space_sharing_settings', { SharingType: 'sharing_type' }),
     SpaceSettings: one('space_settings', {
       AppType: 'app_type',
-      CodeEditorAppSettings: one('code_editor_app_settings', IDLE_OF_SPACE),
-      JupyterLabAppSettings: one('jupyter_lab_app_settings', IDLE_OF_SPACE),
+      CodeEditorAppSettings: one('code_editor_app_settings', SPACE_IDLE),
+      JupyterLabAppSettings: one('jupyter_lab_app_settings', SPACE_IDLE),
     }),
+    SpaceSharingSettings: one('space_sharing_settings', { SharingType: 'sharing_type' }),
   }),
   aws_sagemaker_user_profile: resource('AWS::SageMaker::UserProfile', ['user_profile_name'], {
     ...TAGS,
