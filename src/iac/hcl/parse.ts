@@ -5,6 +5,9 @@ import { type Piece, templateOf } from './template.js';
 /** A file larger than this was not written by people, and a parser that recovers from errors takes long over it. */
 const LARGEST = 2 << 20;
 
+/** A broken file of more blocks than this is read as a whole, as far as the parser finds its way. */
+const MOST_PARTS = 1_000;
+
 /** What nests deeper than this nobody wrote to be read. */
 const DEEPEST = 150;
 
@@ -21,7 +24,7 @@ export const parseHcl = (text: string, parser: Parser): SyntaxFile => {
   const whole = readPart(text, 0, parser);
   if (whole.problems.length === 0) return whole;
   const parts = partsOf(text);
-  if (parts.length < 2) return whole;
+  if (parts.length < 2 || parts.length > MOST_PARTS) return whole;
   const read = parts.map((part) => readPart(part.text, part.line, parser));
   return {
     body: {
