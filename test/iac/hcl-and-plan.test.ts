@@ -8,7 +8,7 @@ import { readTerraform } from '../../src/iac/hcl/declarations.js';
 import { readFiles } from '../../src/iac/read.js';
 import { templateSnapshot } from '../../src/iac/snapshot.js';
 import { readPlan } from '../../src/iac/terraform/plan.js';
-import { unknownIn } from '../../src/iac/unknown.js';
+import { settled, unknownIn } from '../../src/iac/unknown.js';
 import { isObject } from '../../src/model/json.js';
 import { DEFAULT_PARAMS } from '../../src/model/params.js';
 import { type Pointer, pointerOf } from '../../src/model/pointer.js';
@@ -115,6 +115,26 @@ test('a plan that may be of either of two configurations takes the place of none
   const declared = async (read: typeof WRITTEN) =>
     (await readFiles(read, OPTIONS)).files.reduce((all, { resources }) => all + resources, 0);
   expect(await declared([...WRITTEN, ...twin, ...PLANNED])).toBe(3 * (await declared(WRITTEN)));
+});
+
+test('what may not be made says nothing certain of what it would be a part of', async () => {
+  const text = `
+variable "protect" { type = bool }
+resource "aws_s3_bucket" "b" { bucket = "models" }
+resource "aws_s3_bucket_versioning" "b" {
+  count  = var.protect ? 1 : 0
+  bucket = aws_s3_bucket.b.id
+  versioning_configuration { status = "Enabled" }
+}`;
+  const versioning = async (given: Readonly<Record<string, string>>) => {
+    const file = { path: 'main.tf', bytes: new TextEncoder().encode(text) };
+    const { declarations } = await readTerraform([file], { destination: DESTINATION, given });
+    const { value, gaps } = settled(declarations[0]?.properties ?? {}, '');
+    return [value.VersioningConfiguration, gaps.map(({ pointer }) => pointer)];
+  };
+  expect(await versioning({ protect: 'true' })).toEqual([{ Status: 'Enabled' }, []]);
+  expect(await versioning({ protect: 'false' })).toEqual([undefined, []]);
+  expect(await versioning({})).toEqual([undefined, ['/VersioningConfiguration']]);
 });
 
 test('the plan stands for what Terraform itself made of the files', () => {

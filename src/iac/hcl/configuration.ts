@@ -82,6 +82,7 @@ export const readConfiguration = async (
       input: (name: string) => values(name, root),
       providers: new Map(),
       root: root.directory,
+      isUncertain: false,
       above: [],
     };
     roots.push({ directory: root.directory, resources: evaluateModule(call, world).resources() });

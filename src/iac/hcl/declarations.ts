@@ -31,10 +31,10 @@ export const readTerraform = async (
 };
 
 const inTerms = (
-  { type, address, attributes, place, lines, destination }: HclResource,
+  { type, address, attributes, place, lines, destination, isUncertain }: HclResource,
   root: string | undefined,
 ): TerraformResource => {
-  const whole = withComputed(type, attributes);
+  const whole = withComputed(type, isUncertain ? hiddenPart(type, address, attributes) : attributes);
   return {
     terraformType: type,
     address,
@@ -64,6 +64,25 @@ const identifyIn =
     const name = nameOf(type, address, named, root);
     return who === 'arn' ? identityOf(mapping.type, name, destination).arn : name;
   };
+
+/**
+ * What belongs to another and may not be there says nothing certain of it: a bucket is not versioned by what is made only
+ * under a condition that nobody knows. Whose part it is stays known.
+ */
+const hiddenPart = (
+  type: string,
+  address: string,
+  attributes: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  const mapping = mappingOf(type);
+  const owners = mapping?.kind === 'part' ? mapping.owners : (mapping?.changes ?? []);
+  if (owners.length === 0) return attributes;
+  const naming = new Set(owners.flatMap(({ by, where = {} }) => [by, ...Object.values(where)]));
+  const mark = unknown('unresolved_expression', `nobody knows whether ${address} is made`);
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, naming.has(name) || value === null ? value : mark]),
+  );
+};
 
 /** What only the provider says: files never do. */
 const withComputed = (

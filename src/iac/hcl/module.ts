@@ -30,6 +30,8 @@ export interface HclResource {
   /** Lines of what stands below, by pointer from the attributes: `/versioning_configuration/0/status`. */
   readonly lines: ReadonlyMap<Pointer, number>;
   readonly destination: Destination;
+  /** Nobody knows in which number it is there: it may not be at all. */
+  readonly isUncertain?: true;
 }
 
 /** What a reference to an attribute that the files do not set leads to; undefined where only AWS knows. */
@@ -72,6 +74,8 @@ interface Call {
   /** By the name under which the module knows them: `aws`, `aws.us`. */
   readonly providers: ReadonlyMap<string, Provider>;
   readonly root: string;
+  /** Nobody knows how often the module is called. */
+  readonly isUncertain: boolean;
   /** The folders of the modules that lead here. */
   readonly above: readonly string[];
 }
@@ -243,6 +247,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
           },
           providers: passedOn(attributeOf(written.item.body, 'providers')?.value, providers),
           root: call.root,
+          isUncertain: call.isUncertain || instances.kind === 'some',
           above: [...call.above, source.directory],
         },
         world,
@@ -257,7 +262,8 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
     [...(source.blocks.get('resource') ?? [])].flatMap(([name, written]) => {
       const { item, file } = written;
       const [type = ''] = item.labels;
-      return expanded(written, name).all.flatMap((instance): HclResource[] => {
+      const { kind, all } = expanded(written, name);
+      return all.flatMap((instance): HclResource[] => {
         if (!world.admits()) return [];
         const lines = new Map<Pointer, number>();
         return [
@@ -271,6 +277,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
             place: { file, line: item.line },
             lines,
             destination: destinationOf(item.body, instance.scope),
+            ...((call.isUncertain || kind === 'some') && { isUncertain: true }),
           },
         ];
       });
