@@ -33,7 +33,7 @@ import { type InlineParams, readParams } from '../store/params.js';
 import { writeWhole } from '../store/run-directory.js';
 import { openSnapshot } from '../store/snapshot-files.js';
 import { sourceBytes } from '../store/source-files.js';
-import { type TemplateFile, templateFiles } from '../store/template-files.js';
+import { moduleFolder, type TemplateFile, templateFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
 import { INLINE_MARK, inlineWaivers, readWaivers } from '../store/waivers.js';
 import { WAIVERS_FILE } from './waivers.js';
@@ -95,9 +95,10 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   if (found.length === 0)
     throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
   const scrub = scrubber(randomBytes(32));
-  const read = readFiles(found, {
+  const read = await readFiles(found, {
     destination,
     given: options.parameters,
+    folder: moduleFolder,
     runtimeMembers: runtimeRead(controls),
     scrub: (json) => scrub(json, TEMPLATE),
     ...(options.inputType && { kind: options.inputType }),
@@ -141,7 +142,7 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
       params: createHash('sha256').update(canonicalJson(params)).digest('hex'),
       findings: digestOf(waived),
     },
-    exitCode: gateExit(exitCodeOf(findings, options), files, options.failOnExpiredWaiver ? outcomes : []),
+    exitCode: gateExit(exitCodeOf(findings, options), files, options, options.failOnExpiredWaiver ? outcomes : []),
     summary: countVerdicts(findings),
     coverage,
     lineage: [],
@@ -303,7 +304,15 @@ const onlyRegion = (around: Snapshot | undefined): string | undefined =>
   around?.scope.regions.length === 1 ? around.scope.regions[0] : undefined;
 
 /** An expired waiver, where it is asked for, is as bad as a violation; what could not be read is incomplete, whatever the rest says. */
-const gateExit = (code: number, files: readonly FileCoverage[], waivers: readonly WaiverOutcome[]): number => {
+const gateExit = (
+  code: number,
+  files: readonly FileCoverage[],
+  { failOnUnknown }: Pick<Thresholds, 'failOnUnknown'>,
+  waivers: readonly WaiverOutcome[],
+): number => {
   if (waivers.some(({ state }) => state === 'expired')) return EXIT.violation;
-  return code === EXIT.ok && files.some(({ problems }) => problems.length > 0) ? EXIT.incomplete : code;
+  // What a module of a registry makes is as unknown as a fact can be.
+  const isIncomplete = ({ problems, unread = [] }: FileCoverage) =>
+    problems.length > 0 || (unread.length > 0 && failOnUnknown !== 'never');
+  return code === EXIT.ok && files.some(isIncomplete) ? EXIT.incomplete : code;
 };

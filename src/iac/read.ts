@@ -1,12 +1,17 @@
 import type { FileCoverage, TemplateKind } from '../model/finding.js';
-import { by, isObject } from '../model/json.js';
+import { by, byCodeUnit, isObject } from '../model/json.js';
+import { memberOf } from '../model/pointer.js';
 import { isFileSource, type Resource } from '../model/resource.js';
 import { stacksIn } from './cloudformation/cloud-assembly.js';
 import { isTemplate, readTemplates } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
+import { type PlanSource, planSources } from './hcl/configuration.js';
+import { readTerraform } from './hcl/declarations.js';
+import { isTerraform } from './hcl/tree.js';
 import { isManifest, readManifest } from './kubernetes/manifest.js';
 import { type RuntimeMembers, resourcesOf } from './resources.js';
 import { isPlan, looksLikePlan, readPlan } from './terraform/plan.js';
+import { textIn } from './text.js';
 import { throughJson } from './unknown.js';
 import { Malformed, type ParsedDocument, parsedDocuments } from './yaml.js';
 
@@ -22,6 +27,10 @@ export interface ReadOptions {
   readonly kind?: TemplateKind;
   /** Values of template parameters or variables, by name. */
   readonly given: Readonly<Record<string, string>>;
+  /** Files of values of Terraform variables, beside those that Terraform reads by itself. */
+  readonly variableFiles?: readonly string[];
+  /** The files of a folder that a Terraform module is called from and that nobody named; undefined where there is none. */
+  folder?(path: string): readonly TemplateBytes[] | undefined;
   /** What rules read of a running account, by type. */
   readonly runtimeMembers: RuntimeMembers;
   /** Takes secrets out of JSON. */
@@ -35,8 +44,20 @@ export interface ReadFiles {
 }
 
 /** Everything that the files declare. What cannot be read is told of each file, and never left out silently. */
-export const readFiles = (files: readonly TemplateBytes[], options: ReadOptions): ReadFiles => {
-  const parsed = files.map((file) => ({ path: file.path, ...contentsOf(file, options) }));
+export const readFiles = async (files: readonly TemplateBytes[], options: ReadOptions): Promise<ReadFiles> => {
+  const isHcl = ({ path }: TemplateBytes): boolean =>
+    (options.kind === undefined || options.kind === 'terraform') && isTerraform(path);
+  const sources = files.some(isHcl) && files.some(isLikePlan) ? await planSources(files, options.folder) : [];
+  const parsed = files
+    .filter((file) => !isHcl(file))
+    .map((file) => ({ path: file.path, ...contentsOf(file, options, sources) }));
+  const planned = new Map(
+    parsed.flatMap(({ path, source }) => (source === undefined ? [] : [[source, path] as const])),
+  );
+  // What a configuration reads beside its own files (a policy) stands among the others.
+  const terraform = files.some(isHcl)
+    ? await readTerraform(files, { ...options, planned })
+    : { declarations: [], files: [] };
   const environments = new Map(
     parsed.flatMap(({ path, documents }) => documents.flatMap(({ value }) => stacksIn(path, value))),
   );
@@ -54,9 +75,11 @@ export const readFiles = (files: readonly TemplateBytes[], options: ReadOptions)
     .flatMap(({ path, documents }) =>
       documents.map((document) => readManifest(path, document, options.destination, options.runtimeMembers)),
     );
-  const declared = [...templates.declarations, ...parsed.flatMap((file) => file.declarations)].map((declaration) =>
-    scrubbed(declaration, options),
-  );
+  const declared = [
+    ...templates.declarations,
+    ...terraform.declarations,
+    ...parsed.flatMap((file) => file.declarations),
+  ].map((declaration) => scrubbed(declaration, options));
   const objects = manifests.flatMap(({ resources }) => resources);
   const problems = [
     ...parsed.flatMap((file) => file.problems),
@@ -69,18 +92,29 @@ export const readFiles = (files: readonly TemplateBytes[], options: ReadOptions)
   ];
   return {
     resources: [...resourcesOf(declared, options.destination, options.runtimeMembers), ...objects],
-    files: parsed
-      .map(({ path, kind }) => ({
+    files: [
+      ...terraform.files.map((coverage) => ({
+        ...coverage,
+        resources: terraform.declarations.filter(({ place }) => place.file === coverage.file).length,
+      })),
+      ...parsed.map(({ path, kind, declarations }) => ({
         file: path,
         kind,
-        resources: placed.filter((file) => file === path).length,
+        // What a plan declares may stand in the files of its configuration.
+        resources: kind === 'terraform-plan' ? declarations.length : placed.filter((file) => file === path).length,
         problems: problems
           .filter(({ file }) => file === path)
           .map(({ line, message }) => ({ ...(line !== undefined && { line }), message })),
-      }))
-      .sort(by(({ file }) => file)),
+      })),
+    ].sort(by(({ file }) => file)),
   };
 };
+
+const isLikePlan = ({ bytes }: TemplateBytes): boolean =>
+  bytes.length < LARGEST_TEXT && looksLikePlan(Buffer.from(bytes).toString('latin1'));
+
+/** No longer text can be held. */
+const LARGEST_TEXT = 500 << 20;
 
 /** People write passwords into templates: nothing after this sees one. */
 const scrubbed = (declaration: Declaration, { scrub }: ReadOptions): Declaration => {
@@ -92,19 +126,26 @@ const scrubbed = (declaration: Declaration, { scrub }: ReadOptions): Declaration
 interface Contents {
   readonly kind: FileCoverage['kind'];
   readonly documents: readonly ParsedDocument[];
+  /** Of a plan: the folder of the configuration that it is a plan of. */
+  readonly source?: string;
   /** Of a plan, which needs nothing that lies beside it. */
   readonly declarations: readonly Declaration[];
   readonly problems: readonly Problem[];
 }
 
-const contentsOf = ({ path, bytes }: TemplateBytes, options: ReadOptions): Contents => {
+const contentsOf = ({ path, bytes }: TemplateBytes, options: ReadOptions, sources: readonly PlanSource[]): Contents => {
   const { kind } = options;
+  // Others stand there to be read by those that are.
+  if (kind === 'terraform') return { kind: 'ignored', documents: [], declarations: [], problems: [] };
   try {
     const text = textIn(bytes);
     if (kind === 'terraform-plan' || (kind === undefined && looksLikePlan(text))) {
       const plan = jsonIn(text);
-      if (kind === 'terraform-plan' || isPlan(plan))
-        return { kind: 'terraform-plan', documents: [], ...readPlan(path, plan, text, options) };
+      if (kind === 'terraform-plan' || isPlan(plan)) {
+        const source = sourceOf(plan, sources);
+        const reading = readPlan(path, plan, text, { ...options, ...(source && { locate: source.locate }) });
+        return { kind: 'terraform-plan', documents: [], ...reading, ...(source && { source: source.directory }) };
+      }
     }
     const documents = parsedDocuments(text);
     return { kind: kind ?? kindOf(documents), documents, declarations: [], problems: [] };
@@ -126,6 +167,20 @@ const kindOf = (documents: readonly ParsedDocument[]): FileCoverage['kind'] => {
   return documents.some(({ value }) => isManifest(value)) ? 'kubernetes' : 'ignored';
 };
 
+/** The only configuration that declares what the plan's does; of two alike nobody knows whose plan it is. */
+const sourceOf = (plan: unknown, sources: readonly PlanSource[]): PlanSource | undefined => {
+  const root = memberOf(memberOf(plan, 'configuration'), 'root_module');
+  const resources = memberOf(root, 'resources');
+  const calls = memberOf(root, 'module_calls');
+  const declared = [
+    ...(Array.isArray(resources) ? resources.map((resource) => String(memberOf(resource, 'address'))) : []),
+    ...(isObject(calls) ? Object.keys(calls).map((name) => `module.${name}`) : []),
+  ];
+  const wanted = JSON.stringify(declared.sort(byCodeUnit));
+  const [source, ...others] = sources.filter((one) => JSON.stringify(one.declared) === wanted);
+  return declared.length > 0 && others.length === 0 ? source : undefined;
+};
+
 /** The parser's own message would quote from the plan, which holds secrets. */
 const jsonIn = (text: string): unknown => {
   try {
@@ -134,17 +189,3 @@ const jsonIn = (text: string): unknown => {
     throw new Malformed('the plan is no JSON, or it breaks off');
   }
 };
-
-/** The text of a file. Throws {@link Malformed} on what is no UTF-8: read as something else it would say something else. */
-const textIn = (bytes: Uint8Array): string => {
-  if (SAVED_PLAN.every((byte, index) => bytes[index] === byte))
-    throw new Malformed('a saved plan is in a form of its own: give the gate what terraform show -json prints of it');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Malformed('the file is not encoded in UTF-8; convert it first');
-  }
-};
-
-/** What `terraform plan -out` writes is a ZIP file. */
-const SAVED_PLAN = [0x50, 0x4b, 0x03, 0x04];

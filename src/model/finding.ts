@@ -89,6 +89,8 @@ export interface FileCoverage {
   readonly resources: number;
   /** What could not be read, one sentence each; with any, the gate is never green. */
   readonly problems: readonly { readonly line?: number; readonly message: string }[];
+  /** What the file names and was not looked at, one sentence each: a module of a registry. Nothing of it was judged. */
+  readonly unread?: readonly { readonly line?: number; readonly message: string }[];
 }
 
 export const TEMPLATE_KINDS = ['terraform-plan', 'terraform', 'cloudformation', 'kubernetes'] as const;

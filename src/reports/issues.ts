@@ -94,8 +94,11 @@ export const addressOf = ({ finding, place }: Pick<Issue, 'finding' | 'place'>):
   place?.address ?? finding.place?.address ?? finding.resource.id;
 
 /** The result in one sentence. With a baseline it speaks of what is new. */
-export const headlineOf = ({ findings, coverage }: Evaluation, words: Words): string => {
+export const headlineOf = (evaluation: Evaluation, words: Words): string => {
+  const { findings, coverage } = evaluation;
   const told = (verdict: string) => findings.filter((one) => one.verdict === verdict && one.known !== true).length;
+  if (told('fail') + told('unknown') === 0 && findings.length > 0 && unreadIn(evaluation).length > 0)
+    return words.gate.headlineUnread;
   return coverage.baseline === undefined || findings.length === 0
     ? words.headline(told('fail'), told('unknown'), findings.length)
     : words.gate.headlineNew(told('fail'), told('unknown'));
@@ -105,7 +108,7 @@ export const headlineOf = ({ findings, coverage }: Evaluation, words: Words): st
 export const narrowedGate = ({ scope }: Evaluation, words: Words): string | undefined =>
   scope.selection && words.gate.narrowed(flagsOf(scope.selection));
 
-/** One thing that could not be read. */
+/** One thing that could not be read, or that a file names and was not looked at. */
 export interface Unread {
   readonly file: string;
   readonly line?: number;
@@ -113,7 +116,9 @@ export interface Unread {
 }
 
 export const unreadIn = ({ coverage }: Evaluation): Unread[] =>
-  (coverage.files ?? []).flatMap(({ file, problems }) => problems.map((problem) => ({ file, ...problem })));
+  (coverage.files ?? []).flatMap(({ file, problems, unread = [] }) =>
+    [...problems, ...unread].map((problem) => ({ file, ...problem })),
+  );
 
 /** Where something is told that stands in no file of its own: the first file that was read. */
 export const anywhere = ({ coverage }: Evaluation): string =>

@@ -228,6 +228,7 @@ const en = {
     place: 'Place',
     what: 'What is wrong',
     why: 'What could not be known',
+    headlineUnread: 'No violation found in what was read, but not everything was read.',
     headlineNew: (fail: number, unknown: number): string =>
       fail + unknown === 0
         ? 'Nothing is wrong or unknown beyond the baseline.'
@@ -494,6 +495,7 @@ const ja: Words = {
     place: '箇所',
     what: '指摘内容',
     why: '確認できなかった内容',
+    headlineUnread: '読み取れた範囲に不適合はないが、読み取れなかった箇所がある。',
     headlineNew: (fail, unknown) =>
       fail + unknown === 0
         ? 'ベースラインにない不適合・確認不能はない。'

@@ -44,6 +44,27 @@ export const templateFiles = (paths: readonly string[]): TemplateFile[] => {
   return [...files.values()].sort((a, b) => byCodeUnit(a.path, b.path));
 };
 
+/**
+ * The files of a folder that a Terraform module is called from, though nobody named it; undefined where there is none that
+ * can be read as a whole: links that lead out of the folder are not followed.
+ */
+export const moduleFolder = (folder: string): TemplateFile[] | undefined => {
+  if (folder.split('/').some((part) => LEFT_OUT.has(part))) return undefined;
+  try {
+    if (lstatSync(folder).isSymbolicLink()) return undefined;
+    const root = realpathSync(folder);
+    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => TEMPLATE.test(name));
+    if (entries.some((entry) => entry.isSymbolicLink() && !leadsInside(join(folder, entry.name), root)))
+      return undefined;
+    return entries
+      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+      .map(({ name }) => join(folder, name))
+      .map((path) => ({ path, bytes: readFileSync(path) }));
+  } catch {
+    return undefined;
+  }
+};
+
 const withinLimit = (path: string, size: number): void => {
   if (size > LARGEST)
     throw new UsageError(

@@ -6,6 +6,14 @@ import { freshFolder, kansa } from './kansa.js';
 
 const PLAN = 'fixtures/iac/terraform-plan/notebook.json';
 const STACK = 'fixtures/iac/cloudformation/notebook.yaml';
+const MODELS = 'fixtures/iac/terraform/models';
+
+interface Judged {
+  readonly control: string;
+  readonly verdict: string;
+  readonly place: { readonly address: string };
+  readonly violations: readonly { readonly evidence: readonly { readonly source: readonly object[] }[] }[];
+}
 
 const placeIn = (line: number, address: string) => ({ file: 'fixtures/iac/kubernetes/ray.yaml', line, address });
 
@@ -98,6 +106,41 @@ describe('kansa gate', () => {
   test('says in its own words what it could not know', async () => {
     const { stdout } = await kansa(['gate', STACK, '--control', 'sagemaker/notebook_in_vpc']);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain("Subnet is none of the template's parameters and resources");
+  });
+
+  test('judges the files of Terraform, each finding at its line', async () => {
+    const { code, stdout } = await kansa(['gate', MODELS, '--format', 'json', '--fail-on', 'high']);
+    const { findings, coverage, scope } = JSON.parse(stdout);
+    const sources = findings
+      .filter(({ control, verdict }: Judged) => control === 'sagemaker/notebook_root_access' && verdict === 'fail')
+      .flatMap(({ violations }: Judged) => violations.map(({ evidence }) => evidence[0]?.source));
+    expect(sources).toEqual([
+      [{ file: `${MODELS}/main.tf`, line: 49, address: 'aws_sagemaker_notebook_instance.explore' }],
+    ]);
+    const failed = findings.filter(
+      ({ control, verdict }: Judged) => control === 's3/ai_bucket_versioning' && verdict === 'fail',
+    );
+    expect(failed.map(({ place }: Judged) => place.address)).toEqual(['module.store["scratch"].aws_s3_bucket.this']);
+    expect(coverage.files.map(({ problems }: { problems: unknown[] }) => problems)).toEqual([[], [], [], [], []]);
+    expect([scope.regions, code]).toEqual([['ap-northeast-1'], 1]);
+  });
+
+  test('is never green for files of Terraform with an error, and names the modules that it did not read', async () => {
+    const broken = fileWith('main.tf', 'resource "aws_kms_key" "k" {\n  enable_key_rotation = true\n');
+    const quiet = ['--fail-on', 'none', '--fail-on-unknown', 'never'];
+    expect((await kansa(['gate', broken, ...quiet])).code).toBe(3);
+    const text =
+      'resource "aws_kms_key" "k" {\n  enable_key_rotation = true\n}\nmodule "m" {\n  source = "a/b/aws"\n}\n';
+    const { code, stdout } = await kansa(['gate', fileWith('main.tf', text), ...quiet, '--format', 'json']);
+    expect([code, JSON.parse(stdout).coverage.files[0].unread]).toEqual([
+      0,
+      [
+        {
+          line: 5,
+          message: 'module m (a/b/aws) comes from elsewhere and was not read: gate the plan to judge what it makes',
+        },
+      ],
+    ]);
   });
 
   test('judges a plan of Terraform as it judges the account, where the plan itself says that is', async () => {

@@ -5,17 +5,19 @@ import { readFiles } from '../../src/iac/read.js';
 const scrub = scrubber(new Uint8Array(32));
 
 /** The resources that a template of CloudFormation with these resources makes. */
-const made = (resources: string) =>
-  readFiles([{ path: 'stack.yaml', bytes: new TextEncoder().encode(`Resources:\n${resources}`) }], {
+const made = async (resources: string) => {
+  const read = await readFiles([{ path: 'stack.yaml', bytes: new TextEncoder().encode(`Resources:\n${resources}`) }], {
     destination: { partition: 'aws', account: '123456789012', region: 'ap-northeast-1' },
     given: {},
     runtimeMembers: new Map([['AWS::S3::BucketPolicy', new Set(['IsPublic'])]]),
     scrub: (json) =>
       scrub(json, { account: '', region: '', service: 'cloudformation', operation: 'GetTemplate', input: '' }),
-  }).resources;
+  });
+  return read.resources;
+};
 
-const factsOf = (resources: string, type: string) =>
-  made(resources).flatMap((resource) =>
+const factsOf = async (resources: string, type: string) =>
+  (await made(resources)).flatMap((resource) =>
     resource.type === type
       ? [{ id: resource.id, properties: resource.properties, runtime: resource.runtime, gaps: resource.gaps }]
       : [],
@@ -36,8 +38,8 @@ describe('a role', () => {
     Type: AWS::IAM::Policy
     Properties: {PolicyName: more, Roles: [serving], PolicyDocument: {Statement: []}}`;
 
-  test('has what is attached to it beside it, in the form of an account', () => {
-    const [{ id, properties } = { id: '', properties: {} }] = factsOf(ROLE, 'AWS::IAM::Role');
+  test('has what is attached to it beside it, in the form of an account', async () => {
+    const [{ id, properties } = { id: '', properties: {} }] = await factsOf(ROLE, 'AWS::IAM::Role');
     expect({ id, ...properties }).toEqual({
       id: 'arn:aws:iam::123456789012:role/serving',
       RoleName: 'serving',
@@ -54,8 +56,8 @@ describe('a role', () => {
     });
   });
 
-  test('and each of its policies is judged as one', () => {
-    expect(factsOf(ROLE, 'AWS::IAM::PolicyDetail').map(({ id }) => id)).toEqual([
+  test('and each of its policies is judged as one', async () => {
+    expect((await factsOf(ROLE, 'AWS::IAM::PolicyDetail')).map(({ id }) => id)).toEqual([
       'arn:aws:iam::123456789012:role/serving#own',
       'arn:aws:iam::123456789012:role/serving#more',
       'arn:aws:iam::123456789012:policy/stack-Managed',
@@ -74,9 +76,9 @@ describe('the policy of a bucket', () => {
     ['{AWS: !Ref AWS::AccountId}', { IsPublic: false }, []],
     // Whether conditions confine everybody is AWS's to say.
     ["'*'", {}, [['/runtime/IsPublic', 'known_after_apply']]],
-  ])('that lets in %s', (principal, runtime, gaps) => {
+  ])('that lets in %s', async (principal, runtime, gaps) => {
     expect(
-      factsOf(policy(principal), 'AWS::S3::BucketPolicy').map((found) => [
+      (await factsOf(policy(principal), 'AWS::S3::BucketPolicy')).map((found) => [
         found.id,
         found.runtime,
         found.gaps.map(({ pointer, reason }) => [pointer, reason]),
@@ -84,21 +86,21 @@ describe('the policy of a bucket', () => {
     ).toEqual([['data', runtime, gaps]]);
   });
 
-  test('stands also where there is none', () => {
-    expect(factsOf('  Bucket: {Type: AWS::S3::Bucket}', 'AWS::S3::BucketPolicy')).toEqual([
+  test('stands also where there is none', async () => {
+    expect(await factsOf('  Bucket: {Type: AWS::S3::Bucket}', 'AWS::S3::BucketPolicy')).toEqual([
       { id: 'stack-Bucket', properties: { Bucket: 'stack-Bucket' }, runtime: {}, gaps: [] },
     ]);
   });
 });
 
-test('variables of a function are shown by name; what looks like a secret in one is told, and never shown', () => {
+test('variables of a function are shown by name; what looks like a secret in one is told, and never shown', async () => {
   const resources = `
   F:
     Type: AWS::Lambda::Function
     Properties:
       FunctionName: tool
       Environment: {Variables: {STAGE: prod, DB_PASSWORD: not-to-be-shown, TOKEN: !Ref Unsaid}}`;
-  const functions = factsOf(resources, 'AWS::Lambda::Function');
+  const functions = await factsOf(resources, 'AWS::Lambda::Function');
   expect(functions).toEqual([
     {
       id: 'arn:aws:lambda:ap-northeast-1:123456789012:function:tool',
@@ -111,11 +113,11 @@ test('variables of a function are shown by name; what looks like a secret in one
       gaps: [expect.objectContaining({ pointer: '/runtime/Secrets/1', reason: 'unresolved_expression' })],
     },
   ]);
-  expect(JSON.stringify(made(resources))).not.toContain('not-to-be-shown');
+  expect(JSON.stringify(await made(resources))).not.toContain('not-to-be-shown');
 });
 
-test('a key answers to the aliases beside it', () => {
-  const [key] = made(`
+test('a key answers to the aliases beside it', async () => {
+  const [key] = await made(`
   Key: {Type: AWS::KMS::Key}
   Alias: {Type: AWS::KMS::Alias, Properties: {AliasName: alias/models, TargetKeyId: !GetAtt Key.Arn}}`);
   expect(key?.names).toEqual([
@@ -126,9 +128,9 @@ test('a key answers to the aliases beside it', () => {
   ]);
 });
 
-test('the steps of a pipeline are read from its definition', () => {
+test('the steps of a pipeline are read from its definition', async () => {
   const definition = JSON.stringify({ Steps: [{ Name: 'Register', Type: 'RegisterModel', Arguments: {} }] });
-  const [pipeline] = factsOf(
+  const [pipeline] = await factsOf(
     `  P: {Type: AWS::SageMaker::Pipeline, Properties: {PipelineDefinition: {PipelineDefinitionBody: '${definition}'}}}`,
     'AWS::SageMaker::Pipeline',
   );
@@ -155,18 +157,18 @@ describe('what programs are given', () => {
     Properties:
       OnStart: [{Content: !Base64 "export TOKEN=not-to-be-shown-3"}]`;
 
-  test('is told by its kind, and never shown', () => {
-    const told = made(resources).map(({ type, runtime }) => [type, runtime.Secrets]);
+  test('is told by its kind, and never shown', async () => {
+    const told = (await made(resources)).map(({ type, runtime }) => [type, runtime.Secrets]);
     expect(told).toEqual([
       ['AWS::ECS::TaskDefinition', [{ Container: 'api', Variable: 'API_KEY', Kind: 'assigned_secret', Count: 1 }]],
       ['AWS::StepFunctions::StateMachine', [{ Kind: 'assigned_secret', Count: 1 }]],
       ['AWS::SageMaker::NotebookInstanceLifecycleConfig', [{ Hook: 'OnStart', Kind: 'assigned_secret', Count: 1 }]],
     ]);
-    expect(JSON.stringify(made(resources))).not.toContain('not-to-be-shown');
+    expect(JSON.stringify(await made(resources))).not.toContain('not-to-be-shown');
   });
 
-  test("images of the account's own registry are named with the tag that Docker takes", () => {
-    expect(made(resources)[0]?.runtime.Images).toEqual([
+  test("images of the account's own registry are named with the tag that Docker takes", async () => {
+    expect((await made(resources))[0]?.runtime.Images).toEqual([
       {
         Image: '123456789012.dkr.ecr.ap-northeast-1.amazonaws.com/serve',
         Repository: 'arn:aws:ecr:ap-northeast-1:123456789012:repository/serve',

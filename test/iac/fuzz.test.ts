@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ReadFiles, readFiles } from '../../src/iac/read.js';
 
-const read = (path: string, bytes: Uint8Array): ReadFiles =>
+const read = (path: string, bytes: Uint8Array): Promise<ReadFiles> =>
   readFiles([{ path, bytes }], {
     destination: { partition: 'aws', account: '123456789012', region: 'ap-northeast-1' },
     given: {},
@@ -45,23 +45,25 @@ const damaged = fc
     return { name, bytes: cut === null ? bytes : bytes.slice(0, Math.floor(cut * bytes.length)) };
   });
 
-test('a damaged file is read, or told to be unreadable, and nothing of what could not be parsed is declared', () => {
-  fc.assert(
-    fc.property(damaged, ({ name, bytes }) => {
-      const { files, resources } = read(name, bytes);
+test('a damaged file is read, or told to be unreadable, and nothing of what could not be parsed is declared', async () => {
+  await fc.assert(
+    fc.asyncProperty(damaged, async ({ name, bytes }) => {
+      const { files, resources } = await read(name, bytes);
       expect(files.length).toBe(1);
       const [file] = files;
-      expect(file?.resources).toBe(new Set(resources.map(({ source }) => JSON.stringify(source))).size);
+      // What is a part of another (a bucket's policy, a role's) stands with it.
+      const sources = new Set(resources.map(({ source }) => JSON.stringify(source)));
+      expect(sources.size).toBeLessThanOrEqual(file?.resources ?? 0);
       if (file?.kind === 'ignored') expect(resources).toEqual([]);
     }),
     { numRuns: 400 },
   );
 });
 
-test('bytes that are no template at all end in a sentence or in nothing', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-      expect(read('any.yaml', bytes).resources).toEqual([]);
+test('bytes that are no template at all end in a sentence or in nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+      expect((await read('any.yaml', bytes)).resources).toEqual([]);
     }),
     { numRuns: 300 },
   );
@@ -70,8 +72,8 @@ test('bytes that are no template at all end in a sentence or in nothing', () => 
 test.each([
   ['a byte order mark', '\uFEFFResources: {K: {Type: AWS::KMS::Key}}'],
   ['lines that end as on Windows', 'Resources:\r\n  K:\r\n    Type: AWS::KMS::Key\r\n'],
-])('%s changes nothing', (_, text) => {
-  const { files, resources } = read('stack.yaml', new TextEncoder().encode(text));
+])('%s changes nothing', async (_, text) => {
+  const { files, resources } = await read('stack.yaml', new TextEncoder().encode(text));
   expect([files.flatMap(({ problems }) => problems), resources.map(({ names }) => names)]).toEqual([
     [],
     [['stack-K', 'K']],

@@ -21,8 +21,8 @@ spec:
       env: [{name: TOKEN, value: not-to-be-shown}]
 `;
 
-test('a custom resource of an AI platform is a workload, with the line of its container, and without its environment', () => {
-  const { resources, files } = read(KSERVE);
+test('a custom resource of an AI platform is a workload, with the line of its container, and without its environment', async () => {
+  const { resources, files } = await read(KSERVE);
   expect(files).toEqual([{ file: 'manifest.yaml', kind: 'kubernetes', resources: 1, problems: [] }]);
   const [workload] = resources;
   expect(workload).toMatchObject({
@@ -42,8 +42,8 @@ test('a custom resource of an AI platform is a workload, with the line of its co
   expect(JSON.stringify(resources)).not.toContain('not-to-be-shown');
 });
 
-test('every document and every item of a list is read', () => {
-  const { resources } = read(`
+test('every document and every item of a list is read', async () => {
+  const { resources } = await read(`
 apiVersion: v1
 kind: ServiceAccount
 metadata: {name: a, namespace: ml}
@@ -59,8 +59,9 @@ items:
   expect(resources.map(({ id }) => id)).toEqual(['cluster/ml/ServiceAccount/a', 'cluster/ml/ServiceAccount/b']);
 });
 
-test('what is merged in counts, and yields to what stands there itself', () => {
-  const [pod] = read(`
+test('what is merged in counts, and yields to what stands there itself', async () => {
+  const [pod] = (
+    await read(`
 apiVersion: v1
 kind: Pod
 metadata: {name: p}
@@ -68,14 +69,15 @@ spec:
   containers:
     - &base {name: one, image: a, securityContext: {privileged: true}}
     - {<<: *base, name: two}
-`).resources;
+`)
+  ).resources;
   expect(pod?.properties.podTemplates).toMatchObject([
     { spec: { containers: [{ name: 'one' }, { name: 'two', image: 'a', securityContext: { privileged: true } }] } },
   ]);
 });
 
-test('an object without a name is a problem of its file', () => {
-  expect(read('{apiVersion: v1, kind: Pod, metadata: {generateName: x-}}').files).toMatchObject([
+test('an object without a name is a problem of its file', async () => {
+  expect((await read('{apiVersion: v1, kind: Pod, metadata: {generateName: x-}}')).files).toMatchObject([
     { problems: [{ line: 1, message: 'a Pod has no name' }] },
   ]);
 });
@@ -87,7 +89,7 @@ test.each([
   ],
   ['a document that holds itself', 'a: &a [*a]'],
   ['a thousand levels', '['.repeat(20_000)],
-])('%s is a problem of its file, and no crash', (_, text) => {
-  const { files, resources } = read(text);
+])('%s is a problem of its file, and no crash', async (_, text) => {
+  const { files, resources } = await read(text);
   expect([files.map(({ problems }) => problems.length), resources]).toEqual([[1], []]);
 });

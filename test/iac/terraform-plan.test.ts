@@ -693,12 +693,15 @@ describe('a plan that is not as it should be', () => {
       'PK\u0003\u0004rest',
       'a saved plan is in a form of its own: give the gate what terraform show -json prints of it',
     ],
-  ])('is refused where it is %s', (_, text, message) => {
+  ])('is refused where it is %s', async (_, text, message) => {
     const file = { path: 'p.json', bytes: new TextEncoder().encode(text) };
-    expect(
-      readFiles([file], { destination: NOWHERE, given: {}, runtimeMembers: new Map(), scrub: (json) => json }).files[0]
-        ?.problems,
-    ).toEqual([{ message }]);
+    const { files } = await readFiles([file], {
+      destination: NOWHERE,
+      given: {},
+      runtimeMembers: new Map(),
+      scrub: (json) => json,
+    });
+    expect(files[0]?.problems).toEqual([{ message }]);
   });
 });
 
