@@ -139,6 +139,34 @@ test('the steps of a pipeline are read from its definition', async () => {
   });
 });
 
+describe('the rules by which images expire', () => {
+  const shown = async (rules: string) =>
+    (
+      await factsOf(
+        `  R: {Type: AWS::ECR::Repository, Properties: {LifecyclePolicy: {RegistryId: '1', LifecyclePolicyText: ${rules}}}}`,
+        'AWS::ECR::Repository',
+      )
+    ).map(({ properties, gaps }) => ({ ...properties, gaps: gaps.map(({ pointer, reason }) => [pointer, reason]) }));
+
+  test('are read from the text in which a template writes them', async () => {
+    expect(await shown(`'{"rules": [{"action": {"type": "expire"}}]}'`)).toEqual([
+      {
+        LifecyclePolicy: { RegistryId: '1', LifecyclePolicyText: { rules: [{ action: { type: 'expire' } }] } },
+        gaps: [],
+      },
+    ]);
+  });
+
+  test.each([
+    ['that is no JSON', 'expire-all', 'parse_error'],
+    ['that nobody knows', '!Ref Unsaid', 'unresolved_expression'],
+  ])('are unknown in a text %s', async (_, text, reason) => {
+    expect((await shown(text)).map(({ gaps }) => gaps)).toEqual([
+      [['/properties/LifecyclePolicy/LifecyclePolicyText', reason]],
+    ]);
+  });
+});
+
 describe('what programs are given', () => {
   const resources = `
   Task:
