@@ -157,7 +157,11 @@ export const S3: Readonly<Record<string, Mapping>> = {
   aws_s3_bucket_lifecycle_configuration: part(OWNER, { LifecycleConfiguration: group({ Rules: LIFECYCLE }) }),
   aws_s3_bucket_logging: part(OWNER, { LoggingConfiguration: group(LOGGING) }),
   aws_s3_bucket_object_lock_configuration: part(OWNER, {
-    ObjectLockConfiguration: group({ ObjectLockEnabled: 'object_lock_enabled', Rule: LOCK_RULE }),
+    ObjectLockConfiguration: group({
+      // The provider's default, which a plan shows and files need not say.
+      ObjectLockEnabled: made(['object_lock_enabled'], ({ object_lock_enabled: enabled }) => enabled ?? 'Enabled'),
+      Rule: LOCK_RULE,
+    }),
   }),
   aws_s3_bucket_ownership_controls: part(OWNER, {
     OwnershipControls: group({ Rules: each('rule', { ObjectOwnership: 'object_ownership' }) }),
