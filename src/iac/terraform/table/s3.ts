@@ -1,7 +1,7 @@
 import { isObject } from '../../../model/json.js';
 import { unknown } from '../../unknown.js';
 import { type Attributes, document, each, group, isHidden, isSet, made, one, only } from '../mapping.js';
-import { type Mapping, part, resource, TAGS } from './mappings.js';
+import { defaulted, type Mapping, part, resource, TAGS } from './mappings.js';
 
 const BUCKET = 'AWS::S3::Bucket';
 
@@ -158,8 +158,7 @@ export const S3: Readonly<Record<string, Mapping>> = {
   aws_s3_bucket_logging: part(OWNER, { LoggingConfiguration: group(LOGGING) }),
   aws_s3_bucket_object_lock_configuration: part(OWNER, {
     ObjectLockConfiguration: group({
-      // The provider's default, which a plan shows and files need not say.
-      ObjectLockEnabled: made(['object_lock_enabled'], ({ object_lock_enabled: enabled }) => enabled ?? 'Enabled'),
+      ObjectLockEnabled: defaulted('object_lock_enabled', 'Enabled'),
       Rule: LOCK_RULE,
     }),
   }),
