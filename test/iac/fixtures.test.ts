@@ -109,7 +109,14 @@ test.each(TEMPLATES)('%s names only what CloudFormation knows', (name) => {
     ]).toEqual([type, true, []]);
 });
 
-test('every reason belongs to a control that is judged in templates', () => {
-  const ids = CONTROLS.map((control) => control.id);
-  expect(Object.keys(WITHOUT_FIXTURE).filter((id) => !ids.includes(id))).toEqual([]);
+test('every fixture and every reason belongs to a control that is judged in templates', () => {
+  const ids = new Set(CONTROLS.map((control) => control.id));
+  const named = ['cloudformation', 'kubernetes', 'terraform'].flatMap((tool) =>
+    SIDES.flatMap((side) =>
+      readdirSync(`${FIXTURES}${tool}/${side}`).flatMap((service) =>
+        readdirSync(`${FIXTURES}${tool}/${side}/${service}`).map((name) => `${service}/${name.replace(/\.yaml$/, '')}`),
+      ),
+    ),
+  );
+  expect([...named, ...Object.keys(WITHOUT_FIXTURE)].filter((id) => !ids.has(id))).toEqual([]);
 });

@@ -24,16 +24,18 @@ export const WITHOUT_FIXTURE: Readonly<Record<string, Without>> = {
   's3/ai_bucket_not_public': { disallowed: `${CURED} the block of public access of the whole account` },
   's3/ai_bucket_replication_in_boundary': {
     disallowed:
-      'fails only beside a run of the account, or in Terraform: the buckets of a stack stand in one region, and the copy in another one',
+      'fails only beside a run of the account: the buckets of a stack stand in one region, and the copy in another one',
   },
   'sagemaker/endpoint_auto_rollback': {
-    allowed: `${SPOILT} it is asked of each alarm whether it is a composite one, and those that exist are not seen`,
+    allowed:
+      'passes only beside a run of the account: alarms are looked for among the composite ones, too, and those that exist are not seen',
   },
   'sagemaker/endpoint_serves_approved_package': {
     allowed: `${SPOILT} an inference component that serves another model on the endpoint`,
   },
   'sagemaker/model_card_approved': {
-    allowed: `${SPOILT} model cards that name the package are read, whichever of them is approved`,
+    allowed:
+      'passes only beside a run of the account: the model cards that exist and name the package are read along with its own',
     disallowed: `${CURED} an approved model card that names the package`,
   },
   'sagemaker/previous_approved_version': { allowed: VERSIONS, disallowed: VERSIONS },
