@@ -40,7 +40,7 @@ describe('kansa gate', () => {
   });
 
   test('judges what AI platforms run on Kubernetes by the same controls', async () => {
-    const { code, stdout } = await kansa(['gate', 'fixtures/iac/kubernetes', '--format', 'json']);
+    const { code, stdout } = await kansa(['gate', 'fixtures/iac/kubernetes/ray.yaml', '--format', 'json']);
     const { findings } = JSON.parse(stdout);
     expect(
       findings.flatMap((finding: { verdict: string; control: string; place: object }) =>

@@ -139,6 +139,70 @@ test('the steps of a pipeline are read from its definition', async () => {
   });
 });
 
+describe('the rules by which images expire', () => {
+  const shown = async (rules: string) =>
+    (
+      await factsOf(
+        `  R: {Type: AWS::ECR::Repository, Properties: {LifecyclePolicy: {RegistryId: '1', LifecyclePolicyText: ${rules}}}}`,
+        'AWS::ECR::Repository',
+      )
+    ).map(({ properties, gaps }) => ({ ...properties, gaps: gaps.map(({ pointer, reason }) => [pointer, reason]) }));
+
+  test('are read from the text in which a template writes them', async () => {
+    expect(await shown(`'{"rules": [{"action": {"type": "expire"}}]}'`)).toEqual([
+      {
+        LifecyclePolicy: { RegistryId: '1', LifecyclePolicyText: { rules: [{ action: { type: 'expire' } }] } },
+        gaps: [],
+      },
+    ]);
+  });
+
+  test.each([
+    ['that is no JSON', 'expire-all', 'parse_error'],
+    ['that nobody knows', '!Ref Unsaid', 'unresolved_expression'],
+  ])('are unknown in a text %s', async (_, text, reason) => {
+    expect((await shown(text)).map(({ gaps }) => gaps)).toEqual([
+      [['/properties/LifecyclePolicy/LifecyclePolicyText', reason]],
+    ]);
+  });
+});
+
+describe('the sets of tasks of a service', () => {
+  const shown = async (deployer: string) => {
+    const read = await readFiles(
+      [
+        {
+          path: 'stack.yaml',
+          bytes: new TextEncoder().encode(`Resources: {S: {Type: AWS::ECS::Service, Properties: {${deployer}}}}`),
+        },
+      ],
+      {
+        destination: { partition: 'aws', account: '123456789012', region: 'ap-northeast-1' },
+        given: {},
+        runtimeMembers: new Map([['AWS::ECS::Service', new Set(['TaskSets'])]]),
+        scrub: (json) => json,
+      },
+    );
+    return read.resources.map(({ properties, gaps }) => ({ ...properties, gaps: gaps.map(({ pointer }) => pointer) }));
+  };
+
+  test.each([
+    ['that does not say who deploys it', ''],
+    ['that ECS deploys', 'DeploymentController: {Type: ECS}'],
+  ])('are none in one %s', async (_, deployer) => {
+    expect(await shown(deployer)).toEqual([{ gaps: [] }]);
+  });
+
+  test.each([
+    ['CodeDeploy', 'DeploymentController: {Type: CODE_DEPLOY}'],
+    ['something outside', 'DeploymentController: {Type: EXTERNAL}'],
+    ['whoever a parameter names', 'DeploymentController: {Type: !Ref Unsaid}'],
+    ['whoever a parameter names altogether', 'DeploymentController: !Ref Unsaid'],
+  ])('are known to %s, which deploys it, alone', async (_, deployer) => {
+    expect(await shown(deployer)).toEqual([{ gaps: ['/runtime/TaskSets'] }]);
+  });
+});
+
 describe('what programs are given', () => {
   const resources = `
   Task:

@@ -233,6 +233,29 @@ test.each([
       AccessControl: unknown('unmodelled', 'the grants of the ACL let in a group, or do not say whom they let in'),
     },
   ],
+  [
+    'what the provider says where files do not: the lock of a bucket',
+    'aws_s3_bucket_object_lock_configuration',
+    { rule: [{ default_retention: [{ mode: 'COMPLIANCE', years: 10 }] }] },
+    {
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Years: 10 } },
+      },
+    },
+  ],
+  [
+    'what the provider says where files do not: how long events are kept',
+    'aws_cloudtrail_event_data_store',
+    { name: 'audit' },
+    { Name: 'audit', RetentionPeriod: 2555 },
+  ],
+  [
+    'what the provider says where files do not: that a domain asks for HTTPS',
+    'aws_opensearch_domain',
+    { domain_name: 'vectors', domain_endpoint_options: [{ tls_security_policy: null }] },
+    { DomainName: 'vectors', DomainEndpointOptions: { EnforceHTTPS: true } },
+  ],
 ])('is said in the words of CloudFormation: %s', (_, terraformType, attributes, expected) => {
   expect(mapResource(terraformType, attributes)?.properties).toEqual(expected);
 });

@@ -80,6 +80,20 @@ const taskDefinition: Form = ({ properties, identity, destination: { account, pa
   ];
 };
 
+/**
+ * ECS itself starts no sets of tasks: they are those of a service that something else deploys
+ * (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html).
+ */
+const service: Form = ({ properties: { DeploymentController: deployer, ...properties }, identity }) => [
+  {
+    id: identity.arn,
+    properties,
+    runtime: deployer === undefined || (isObject(deployer) && isEcs(deployer.Type)) ? { TaskSets: undefined } : {},
+  },
+];
+
+const isEcs = (type: unknown): boolean => type === undefined || type === 'ECS';
+
 /** What was found in the scripts of a notebook's lifecycle, which were taken out. */
 const lifecycle: Form = ({ properties, identity }) => [
   {
@@ -109,6 +123,7 @@ const stateMachine: Form = ({ properties: { DefinitionString, Definition, ...pro
 ];
 
 export const CONTAINER_FORMS: Readonly<Record<string, Form>> = {
+  'AWS::ECS::Service': service,
   'AWS::ECS::TaskDefinition': taskDefinition,
   'AWS::SageMaker::Model': model,
   'AWS::SageMaker::NotebookInstanceLifecycleConfig': lifecycle,

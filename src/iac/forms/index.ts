@@ -1,4 +1,5 @@
 import { isObject } from '../../model/json.js';
+import { objectFrom } from '../../model/json-text.js';
 import { cardContent } from '../../model/model-card-content.js';
 import { registrationsIn } from '../../model/pipeline-definition.js';
 import { unknown, unknownIn } from '../unknown.js';
@@ -193,6 +194,25 @@ const nodegroup: Form = ({ properties, identity, ownerOf }) => {
   ];
 };
 
+/** Its own policy, and the rules by which images expire, which a template writes as text. */
+const repository: Form = ({ properties, identity }) => {
+  const { LifecyclePolicy: cycle } = properties;
+  return [
+    {
+      id: identity.arn,
+      properties: {
+        ...policyAt(properties, 'RepositoryPolicyText'),
+        ...(isObject(cycle) &&
+          isKnownText(cycle.LifecyclePolicyText) && {
+            LifecyclePolicy: { ...cycle, LifecyclePolicyText: rulesIn(cycle.LifecyclePolicyText) },
+          }),
+      },
+    },
+  ];
+};
+
+const rulesIn = (text: string): unknown => readable(() => objectFrom(text, 'the lifecycle policy'));
+
 /** The steps by which a pipeline registers models, read from its definition. */
 const pipeline: Form = ({ properties, identity }) => {
   const { PipelineDefinition: definition } = properties;
@@ -257,7 +277,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     },
   ],
   'AWS::EC2::VPCEndpoint': withPolicy('PolicyDocument', { State: 'available' }),
-  'AWS::ECR::Repository': withPolicy('RepositoryPolicyText'),
+  'AWS::ECR::Repository': repository,
   'AWS::EKS::Nodegroup': nodegroup,
   'AWS::KMS::Key': key,
   'AWS::Lambda::Function': lambda,

@@ -51,7 +51,7 @@ interface Through {
 }
 
 /** Put together from attributes of the same level, or what stands in blocks of it (`filter.and.prefix`). */
-interface Made {
+export interface Made {
   readonly kind: 'made';
   readonly from: readonly string[];
   make(attributes: Attributes): unknown;

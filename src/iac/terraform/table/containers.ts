@@ -33,6 +33,7 @@ export const CONTAINERS: Readonly<Record<string, Mapping>> = {
       ServiceName: 'name',
       Cluster: 'cluster',
       TaskDefinition: 'task_definition',
+      DeploymentController: one('deployment_controller', { Type: 'type' }),
       NetworkConfiguration: group({
         AwsvpcConfiguration: one('network_configuration', {
           AssignPublicIp: made(['assign_public_ip'], ({ assign_public_ip: isPublic }) =>

@@ -1,6 +1,6 @@
 import { isObject } from '../../../model/json.js';
 import { document, group, made, one, references } from '../mapping.js';
-import { type Mapping, part, resource, TAGS } from './mappings.js';
+import { defaulted, type Mapping, part, resource, TAGS } from './mappings.js';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const DOMAIN = 'AWS::OpenSearchService::Domain';
@@ -32,7 +32,7 @@ export const DATA: Readonly<Record<string, Mapping>> = {
       InternalUserDatabaseEnabled: 'internal_user_database_enabled',
     }),
     DomainEndpointOptions: one('domain_endpoint_options', {
-      EnforceHTTPS: 'enforce_https',
+      EnforceHTTPS: defaulted('enforce_https', true),
       TLSSecurityPolicy: 'tls_security_policy',
     }),
     EncryptionAtRestOptions: one('encrypt_at_rest', { Enabled: 'enabled', KmsKeyId: 'kms_key_id' }),

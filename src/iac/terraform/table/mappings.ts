@@ -1,4 +1,4 @@
-import { type Members, made } from '../mapping.js';
+import { type Made, type Members, made } from '../mapping.js';
 
 /** A Terraform type that is a CloudFormation type. */
 export interface ResourceMapping {
@@ -60,3 +60,7 @@ export const addition = (owners: readonly Owner[], of: Members): PartMapping => 
 
 /** Tags with those that the provider adds to every resource. */
 export const TAGS: Members = { Tags: made(['tags_all', 'tags'], ({ tags_all, tags }) => tags_all ?? tags) };
+
+/** What the provider itself says where nobody does: a plan shows it, and files need not write it. */
+export const defaulted = (attribute: string, value: unknown): Made =>
+  made([attribute], ({ [attribute]: written }) => written ?? value);

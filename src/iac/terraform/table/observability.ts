@@ -1,5 +1,5 @@
 import { made, references } from '../mapping.js';
-import { type Mapping, resource, TAGS } from './mappings.js';
+import { defaulted, type Mapping, resource, TAGS } from './mappings.js';
 
 /** CloudTrail, CloudWatch and its logs. */
 export const OBSERVABILITY: Readonly<Record<string, Mapping>> = {
@@ -23,7 +23,7 @@ export const OBSERVABILITY: Readonly<Record<string, Mapping>> = {
       ...TAGS,
       Name: 'name',
       KmsKeyId: 'kms_key_id',
-      RetentionPeriod: 'retention_period',
+      RetentionPeriod: defaulted('retention_period', 2555),
       TerminationProtectionEnabled: 'termination_protection_enabled',
       MultiRegionEnabled: 'multi_region_enabled',
     },

@@ -1,7 +1,7 @@
 import { isObject } from '../../../model/json.js';
 import { unknown } from '../../unknown.js';
 import { type Attributes, document, each, group, isHidden, isSet, made, one, only } from '../mapping.js';
-import { type Mapping, part, resource, TAGS } from './mappings.js';
+import { defaulted, type Mapping, part, resource, TAGS } from './mappings.js';
 
 const BUCKET = 'AWS::S3::Bucket';
 
@@ -157,7 +157,10 @@ export const S3: Readonly<Record<string, Mapping>> = {
   aws_s3_bucket_lifecycle_configuration: part(OWNER, { LifecycleConfiguration: group({ Rules: LIFECYCLE }) }),
   aws_s3_bucket_logging: part(OWNER, { LoggingConfiguration: group(LOGGING) }),
   aws_s3_bucket_object_lock_configuration: part(OWNER, {
-    ObjectLockConfiguration: group({ ObjectLockEnabled: 'object_lock_enabled', Rule: LOCK_RULE }),
+    ObjectLockConfiguration: group({
+      ObjectLockEnabled: defaulted('object_lock_enabled', 'Enabled'),
+      Rule: LOCK_RULE,
+    }),
   }),
   aws_s3_bucket_ownership_controls: part(OWNER, {
     OwnershipControls: group({ Rules: each('rule', { ObjectOwnership: 'object_ownership' }) }),
