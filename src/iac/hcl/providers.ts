@@ -1,4 +1,4 @@
-import { type Destination, SOME_ACCOUNT, SOME_REGION } from '../declaration.js';
+import { type Destination, SOME_REGION } from '../declaration.js';
 import { partitionOf } from '../identity.js';
 import { type Scope, valueIn } from './evaluate.js';
 import { attributeOf } from './source.js';
@@ -54,10 +54,10 @@ export const textAt = (body: Body, name: string, scope: Scope): string | undefin
   return typeof value === 'string' && hiddenIn(value) === undefined ? value : undefined;
 };
 
-/** Where a resource stands: what a person said comes first, then what it says itself, then its provider. */
+/** Where a resource stands: what it says itself comes first, then its provider, then what a person said. */
 export const placed = (destination: Destination, provider: Provider = {}, own?: string): Destination => {
-  const account = destination.account === SOME_ACCOUNT ? (provider.account ?? SOME_ACCOUNT) : destination.account;
-  const region = destination.region === SOME_REGION ? (own ?? provider.region ?? SOME_REGION) : destination.region;
+  const account = provider.account ?? destination.account;
+  const region = own ?? provider.region ?? destination.region;
   return { account, region, partition: region === SOME_REGION ? destination.partition : partitionOf(region) };
 };
 

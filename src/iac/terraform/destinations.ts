@@ -1,6 +1,6 @@
 import { isObject } from '../../model/json.js';
 import { memberOf } from '../../model/pointer.js';
-import { type Destination, SOME_ACCOUNT, SOME_REGION } from '../declaration.js';
+import { type Destination, SOME_REGION } from '../declaration.js';
 import { partitionOf } from '../identity.js';
 import { callsIn } from './address.js';
 import { configurationOf, referencesIn } from './configuration.js';
@@ -9,8 +9,8 @@ import { configurationOf, referencesIn } from './configuration.js';
 export type Destinations = (providerKey: string) => Destination;
 
 /**
- * What a person said comes first; then what the provider is configured with, and what its data sources said when the plan
- * was made.
+ * What the provider is configured with comes first, then what its data sources said when the plan was made, and last what a
+ * person said: a provider of its own for another region is there to make things elsewhere.
  */
 export const destinationsIn = (plan: Readonly<Record<string, unknown>>, given: Destination): Destinations => {
   const configuration = isObject(plan.configuration) ? plan.configuration : {};
@@ -19,15 +19,12 @@ export const destinationsIn = (plan: Readonly<Record<string, unknown>>, given: D
   const known = new Map<string, Destination>();
   const destinationOf = (key: string): Destination => {
     const expressions = expressionsOf(configuration.provider_config, key);
-    const account = given.account === SOME_ACCOUNT ? accountOf(key) : given.account;
-    const region =
-      given.region === SOME_REGION
-        ? (constantOf(expressions.region, plan.variables) ?? seen.get(`${key} region`) ?? SOME_REGION)
-        : given.region;
+    const account = accountOf(key) ?? given.account;
+    const region = constantOf(expressions.region, plan.variables) ?? seen.get(`${key} region`) ?? given.region;
     return { account, region, partition: region === SOME_REGION ? given.partition : partitionOf(region) };
   };
   /** A configuration with the credentials of another leads to the same account. */
-  const accountOf = (key: string): string => {
+  const accountOf = (key: string): string | undefined => {
     const own = credentialsOf(expressionsOf(configuration.provider_config, key));
     const named = accountIn(own, plan.variables) ?? seen.get(`${key} account`);
     if (named !== undefined) return named;
@@ -38,7 +35,7 @@ export const destinationsIn = (plan: Readonly<Record<string, unknown>>, given: D
         seen.has(`${other} account`) &&
         JSON.stringify(credentialsOf(expressionsOf(configuration.provider_config, other))) === text,
     );
-    return (twin === undefined ? undefined : seen.get(`${twin} account`)) ?? SOME_ACCOUNT;
+    return twin === undefined ? undefined : seen.get(`${twin} account`);
   };
   return (written) => {
     const key = keyOf(written);

@@ -1,6 +1,6 @@
 import { isObject } from '../../model/json.js';
 import { memberOf } from '../../model/pointer.js';
-import { type Destination, type Place, type Problem, type Reading, SOME_ACCOUNT, SOME_REGION } from '../declaration.js';
+import { type Destination, type Place, type Problem, type Reading, SOME_REGION } from '../declaration.js';
 import { identityOf, partitionOf } from '../identity.js';
 import { callsIn, type Step } from './address.js';
 import { configurationOf, type ResourceConfiguration } from './configuration.js';
@@ -73,7 +73,7 @@ export const readPlan = (file: string, plan: unknown, text: string, { destinatio
   const changes: unknown = plan.resource_changes ?? [];
   if (!Array.isArray(changes)) tell('resource_changes is no list');
   const planned = (Array.isArray(changes) ? changes : []).flatMap((change: unknown, index): PlannedResource[] => {
-    const read = plannedResource(change, root, destinations, destination);
+    const read = plannedResource(change, root, destinations);
     if (typeof read !== 'string') return read === undefined ? [] : [read];
     tell(`resource_changes[${index}] ${read}`);
     return [];
@@ -115,7 +115,6 @@ const plannedResource = (
   entry: unknown,
   root: unknown,
   destinations: (key: string) => Destination,
-  given: Destination,
 ): PlannedResource | string | undefined => {
   if (!isObject(entry)) return 'is no object';
   const { address, module_address, type, name, index, mode, deposed, change } = entry;
@@ -149,7 +148,7 @@ const plannedResource = (
     change: kind.change,
     isNew: kind.isNew,
     name: knownName(type, shown) ?? nameFromAddress(address),
-    destination: destinationOf(type, shown, destinations(configuration?.providerKey ?? 'aws'), given),
+    destination: destinationOf(type, shown, destinations(configuration?.providerKey ?? 'aws')),
     ...(typeof index === 'string' || typeof index === 'number' ? { key: index } : {}),
   };
 };
@@ -168,13 +167,13 @@ const UNRESOLVED: ValueOptions = {
   resolveDocument: () => undefined,
 };
 
-/** Where it stands: what a person said, what AWS calls it already, what it says itself, what its provider is configured with. */
-const destinationOf = (type: string, shown: Attributes, provider: Destination, given: Destination): Destination => {
+/** Where it stands: what AWS calls it already, what it says itself, what its provider is configured with. */
+const destinationOf = (type: string, shown: Attributes, provider: Destination): Destination => {
   const [, , , arnRegion = '', arnAccount = ''] = knownArn(type, shown)?.split(':') ?? [];
-  const account = given.account === SOME_ACCOUNT && /^\d{12}$/.test(arnAccount) ? arnAccount : provider.account;
+  const account = /^\d{12}$/.test(arnAccount) ? arnAccount : provider.account;
   const own =
     typeof shown.region === 'string' && /^[a-z]+(-[a-z]+)+-\d+$/.test(shown.region) ? shown.region : arnRegion;
-  const region = given.region === SOME_REGION && own !== '' ? own : provider.region;
+  const region = own === '' ? provider.region : own;
   return { account, region, partition: region === SOME_REGION ? provider.partition : partitionOf(region) };
 };
 
