@@ -27,10 +27,10 @@ import { visible, visibleLines } from './model/visible.js';
 
 const VERSION = '0.1.0';
 
-// Machine code for what runs a hundred times, and room for objects that nobody needs any more, took a hundred and fifty
-// megabytes from a scan that is over in seconds; large accounts get their machine code all the same.
-for (const flag of ['--wasm-tiering-budget=200000000', '--semi-space-growth-factor=1', '--heap-growing-percent=25'])
-  setFlagsFromString(flag);
+// Machine code for what runs a hundred times, and room for objects that nobody needs any more, took a hundred megabytes
+// from a scan that is over in seconds; large accounts get their machine code all the same. The old generation is let grow
+// as it likes: bounded, a compiler in the background waited for a collection by a main thread that was ending the process.
+for (const flag of ['--wasm-tiering-budget=200000000', '--semi-space-growth-factor=1']) setFlagsFromString(flag);
 
 // The SDK warns that its next versions need a newer Node; kansa pins the version that runs on this one.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

@@ -82,6 +82,9 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const { account = around?.scope.account ?? SOME_ACCOUNT, region = onlyRegion(around) ?? SOME_REGION, now } = options;
   const outputs = outputsOf(options.formats);
   const earlier = baselineOf(options);
+  const found = templateFiles(options.paths);
+  if (found.length === 0)
+    throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
   const params = options.params === undefined ? DEFAULT_PARAMS : readParams(options.params);
@@ -91,9 +94,6 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const filed = filedWaivers(options.waivers, ids);
   const destination = { partition: partitionOf(region), account, region };
 
-  const found = templateFiles(options.paths);
-  if (found.length === 0)
-    throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
   const scrub = scrubber(randomBytes(32));
   const read = await readFiles(found, {
     destination,
