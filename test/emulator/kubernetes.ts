@@ -12,10 +12,11 @@ import { isRecord } from './resolve.js';
 /** An object as its manifest has it. */
 type Manifest = Readonly<Record<string, unknown>> & { readonly apiVersion: string; readonly kind: string };
 
-/** A refusal to make, by the name of the resource (`rolebindings.rbac.authorization.k8s.io`) or `/apis`. */
-type KubernetesFault = {
+/** Trouble to make, by the name of the resource (`rolebindings.rbac.authorization.k8s.io`) or `/apis`. */
+export type KubernetesFault = {
   readonly resource: string;
-  readonly status: 401 | 403 | 429 | 500;
+  /** A refusal by its status; a connection that breaks, half an answer, none in it, or the true one late. */
+  readonly status: keyof typeof REASONS | 'reset' | 'truncated' | 'empty' | 'slow';
   readonly times?: number;
 };
 
@@ -102,19 +103,42 @@ const serve = (cluster: string, manifests: readonly Manifest[], { certificate, k
       /^\/(api|apis)(?:\/([^/]+))?(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(pathname) ?? [];
     const wanted = root === 'api' ? { group: '', version: group, plural: version } : { group, version, plural };
     const resource = pathname === '/apis' ? '/apis' : [wanted.plural, wanted.group].filter(Boolean).join('.');
-    const fault = take(resource);
-    if (fault !== undefined) {
-      const [reason, message] = REASONS[fault.status];
-      return fail(response, fault.status, reason, message(resource));
+    const status = take(resource)?.status;
+    if (status === 'reset') return void request.socket.destroy();
+    if (status === 'empty') return answer(response, 200, '');
+    if (status === 'slow') return void setTimeout(() => serveList(), SLOW);
+    if (typeof status === 'number') {
+      const [reason, message] = REASONS[status];
+      return fail(response, status, reason, message(resource));
     }
-    if (pathname === '/apis') return answer(response, 200, groupsOf(manifests));
-    const kind = kindsOf(manifests).find(
-      ({ plural: known, ...at }) => known === wanted.plural && sameGroup(at, wanted),
-    );
-    if (kind === undefined) return answer(response, 404, '404 page not found\n');
-    const all = manifests.filter((one) => one.kind === kind.kind && one.apiVersion === kind.apiVersion);
-    answer(response, 200, page(all, kind, searchParams));
+    return serveList(status === 'truncated');
+
+    function serveList(isCut = false): void {
+      const whole = listOf(manifests, pathname, wanted, searchParams);
+      const text = JSON.stringify(whole ?? '');
+      // Half of "not found" says it still; then the connection breaks.
+      if (whole === undefined && isCut) request.socket.destroy();
+      else if (whole === undefined) answer(response, 404, '404 page not found\n');
+      else answer(response, 200, isCut ? text.slice(0, text.length / 2) : whole);
+    }
   });
+
+/** How late a slow answer comes, in milliseconds. */
+const SLOW = 200;
+
+/** What a cluster answers to a path; undefined for what it does not know. */
+const listOf = (
+  manifests: readonly Manifest[],
+  pathname: string,
+  wanted: Pick<KindOf, 'group' | 'version' | 'plural'>,
+  query: URLSearchParams,
+): object | undefined => {
+  if (pathname === '/apis') return groupsOf(manifests);
+  const kind = kindsOf(manifests).find(({ plural: known, ...at }) => known === wanted.plural && sameGroup(at, wanted));
+  if (kind === undefined) return undefined;
+  const all = manifests.filter((one) => one.kind === kind.kind && one.apiVersion === kind.apiVersion);
+  return page(all, kind, query);
+};
 
 /** The token of an emulated service account, as a kubeconfig or a pod has one. */
 export const SERVICE_ACCOUNT_TOKEN = 'emulated-service-account';
@@ -140,7 +164,7 @@ const REASONS = {
   ],
   429: ['TooManyRequests', () => 'Too many requests, please try again later.'],
   500: ['InternalError', () => 'Internal error occurred'],
-} as const satisfies Record<KubernetesFault['status'], readonly [string, (resource: string) => string]>;
+} as const satisfies Record<number, readonly [string, (resource: string) => string]>;
 
 type KindOf = {
   readonly group: string;

@@ -6,12 +6,33 @@ import { controlsAsking, narrowed, selecting } from '../commands/asking.js';
 import { DEMO } from '../commands/demo.js';
 import { newlyUnknown } from '../commands/promises.js';
 import { type DemoAccount, type DemoScan, startDemoAccount } from '../emulator/demo-scan.js';
-import { harmDone, KINDS, troubleWith } from '../live/troubles.js';
+import type { KubernetesFault } from '../emulator/kubernetes.js';
+import { harmDone, KINDS, type Trouble, troubleWith } from '../live/troubles.js';
 
 /** Every call that a scan of the demo account makes. */
 const { exchanges } = await readRecording(DEMO);
 const CALLS = [...new Set(exchanges.map(({ service, operation }) => `${service}:${operation}`))].sort();
 const IDENTITY = 'sts:GetCallerIdentity';
+
+/** Clusters answer for themselves, by the resource that is listed. */
+const STATUS = {
+  deny: 403,
+  throttle: 429,
+  server_error: 500,
+  expired_token: 401,
+  reset: 'reset',
+  truncated: 'truncated',
+  empty: 'empty',
+  slow: 'slow',
+} as const satisfies Record<(typeof KINDS)[number], KubernetesFault['status']>;
+
+const makeTrouble = (trouble: Trouble): void => {
+  const isInside = trouble.call.startsWith('kubernetes:');
+  const resource = trouble.call.replace(/^kubernetes:(list|get) /, '');
+  account.proxy.faults(isInside ? [] : [trouble]);
+  const inside = KINDS.filter((kind) => isInside && kind === trouble.kind);
+  account.proxy.kubernetes.faults(inside.map((kind) => ({ resource, status: STATUS[kind] })));
+};
 
 let account: DemoAccount;
 let whole: DemoScan;
@@ -41,7 +62,7 @@ test('these are the calls that a scan makes', () => {
 describe.each(CALLS.filter((call) => call !== IDENTITY))('%s', (call) => {
   test.each(KINDS)('%s: what was seen stands, and what was not is unknown for that reason', async (kind) => {
     const trouble = troubleWith(call, kind);
-    account.proxy.faults([trouble]);
+    makeTrouble(trouble);
     const [service = '', operation = ''] = call.split(':');
     const asking = controlsAsking(actionOf(service, operation));
     const less = await account.scan({ selection: selecting(asking) });
