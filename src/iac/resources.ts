@@ -5,7 +5,7 @@ import type { Formed, FormInput } from './forms/form.js';
 import { FORMS } from './forms/index.js';
 import { listIn } from './forms/policies.js';
 import { type Identity, identityOf, tagsIn } from './identity.js';
-import { settled, unknown, unknownIn } from './unknown.js';
+import { hiddenNameIn, settled, unknown, unknownIn } from './unknown.js';
 
 /** The members of `runtime` that some control reads, by type: what a template cannot say of them is a gap. */
 export type RuntimeMembers = ReadonlyMap<string, ReadonlySet<string>>;
@@ -18,7 +18,7 @@ export const resourcesOf = (
 ): Resource[] => {
   const { referrersOf, ownerOf } = indexOf(declarations, destination);
   return declarations.flatMap((declaration) => {
-    const { type, properties } = declaration;
+    const { properties } = declaration;
     const identity = whoIs(declaration, destination);
     const input: FormInput = {
       declaration,
@@ -29,12 +29,24 @@ export const resourcesOf = (
       referrers: (referrer, member) => referrersOf(identity, referrer, member),
       ownerOf,
     };
-    const form = FORMS[type];
-    const formed = form === undefined ? [{ id: identity.arn, properties }] : form(input);
+    const formed = formedFrom(input);
     return formed.map((one) =>
       resourceOf(one, declaration, identity.name, declaration.destination ?? destination, runtimeMembers),
     );
   });
+};
+
+/**
+ * A form takes what is not there for absent. Where nobody knows which members there are, it would show what is not so:
+ * then nothing is known of the resource but its tags.
+ */
+const formedFrom = (input: FormInput): readonly Formed[] => {
+  const { declaration, identity, properties } = input;
+  const { Tags, ...others } = properties;
+  const hidden = hiddenNameIn(others);
+  if (hidden !== undefined)
+    return [{ id: identity.arn, properties: { Tags, [unknown(hidden.reason, hidden.detail)]: '' } }];
+  return FORMS[declaration.type]?.(input) ?? [{ id: identity.arn, properties }];
 };
 
 /** Who refers to whom, by name or ARN. Each question is answered once for all resources: there may be many thousands. */

@@ -23,6 +23,16 @@ export const unknownIn = (text: string): GapCause | undefined => {
   return reason === undefined ? undefined : { reason, detail };
 };
 
+/** Why it is not known which members an object in the value has: any that is missing may be among them. */
+export const hiddenNameIn = (value: unknown): GapCause | undefined => {
+  if (Array.isArray(value)) return firstOf(value.map(hiddenNameIn));
+  if (!isObject(value)) return undefined;
+  return firstOf(Object.entries(value).map(([key, member]) => unknownIn(key) ?? hiddenNameIn(member)));
+};
+
+const firstOf = (causes: readonly (GapCause | undefined)[]): GapCause | undefined =>
+  causes.find((cause) => cause !== undefined);
+
 /** The value with a change made to all that is known of it: `change` sees it as JSON, with nothing where a mark stands. */
 export const throughJson = (value: unknown, change: (json: string) => string): unknown =>
   restored(JSON.parse(change(JSON.stringify(blanked(value)))), value);

@@ -174,6 +174,43 @@ Outputs: {Key: {Value: !GetAtt Key.Arn}}`;
   });
 });
 
+test('templates that deploy only each other are read beside the others', () => {
+  const stackOf = (url: string) =>
+    `Resources: {Key: {Type: AWS::KMS::Key}, Next: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${url}}}}`;
+  const { declarations, problems } = readTemplates({
+    templates: new Map(
+      Object.entries({
+        'a.yaml': 'Resources: {K: {Type: AWS::KMS::Key}}',
+        'b.yaml': stackOf('c.yaml'),
+        'c.yaml': stackOf('b.yaml'),
+      }).flatMap(([path, text]) => parsedDocuments(text).map((document) => [path, document] as const)),
+    ),
+    destinationOf: () => DESTINATION,
+    given: {},
+  });
+  expect(declarations.map(({ address, place }) => [place.file, address])).toEqual([
+    ['a.yaml', 'K'],
+    ['b.yaml', 'Key'],
+    ['c.yaml', 'Next/Key'],
+  ]);
+  expect(problems).toEqual([{ file: 'c.yaml', line: 1, message: 'the nested stack Next deploys itself' }]);
+});
+
+test.each([
+  ['AWS::Serverless-2016-10-31', []],
+  [
+    '[AWS::LanguageExtensions, Mine]',
+    ['the macro Mine rewrites the template when it is deployed: judge what it makes of it'],
+  ],
+  [
+    '{Name: AWS::Include}',
+    ['the macro AWS::Include rewrites the template when it is deployed: judge what it makes of it'],
+  ],
+])('a template that %s transforms', (transform, messages) => {
+  const { problems } = read(`Transform: ${transform}\nResources: {K: {Type: AWS::KMS::Key}}`);
+  expect(problems.map(({ message }) => message)).toEqual(messages);
+});
+
 test('a cloud assembly says where its stacks are deployed', () => {
   const manifest = {
     artifacts: {

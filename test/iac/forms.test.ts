@@ -9,7 +9,10 @@ const made = async (resources: string) => {
   const read = await readFiles([{ path: 'stack.yaml', bytes: new TextEncoder().encode(`Resources:\n${resources}`) }], {
     destination: { partition: 'aws', account: '123456789012', region: 'ap-northeast-1' },
     given: {},
-    runtimeMembers: new Map([['AWS::S3::BucketPolicy', new Set(['IsPublic'])]]),
+    runtimeMembers: new Map([
+      ['AWS::S3::BucketPolicy', new Set(['IsPublic'])],
+      ['AWS::Lambda::Function', new Set(['Secrets'])],
+    ]),
     scrub: (json) =>
       scrub(json, { account: '', region: '', service: 'cloudformation', operation: 'GetTemplate', input: '' }),
   });
@@ -238,6 +241,24 @@ describe('what programs are given', () => {
         Repository: 'arn:aws:ecr:ap-northeast-1:123456789012:repository/serve',
         Tag: 'latest',
       },
+    ]);
+  });
+});
+
+describe('where nobody knows which members there are', () => {
+  test.each([
+    ['of all', 'Properties: !If [Unsaid, {FunctionName: a}, {FunctionName: b}]'],
+    ['beside a macro', 'Properties: {FunctionName: a, Fn::Transform: {Name: AWS::Include}}'],
+    ['of the variables', 'Properties: {Environment: {Variables: {A: b, Fn::Transform: {Name: AWS::Include}}}}'],
+  ])('%s, no fact is made of what is not there', async (_, properties) => {
+    const [lambda] = await factsOf(
+      `  F:\n    Type: AWS::Lambda::Function\n    ${properties}\nConditions: {Unsaid: !Equals [!Ref X, y]}`,
+      'AWS::Lambda::Function',
+    );
+    expect([lambda?.properties, lambda?.runtime]).toEqual([{}, {}]);
+    expect(lambda?.gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+      ['/properties', 'unresolved_expression'],
+      ['/runtime/Secrets', 'known_after_apply'],
     ]);
   });
 });

@@ -42,6 +42,8 @@ export const resolved = (value: unknown, stack: Stack): unknown => {
   }
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) => {
+      // A macro beside other members may add to them, and change them.
+      if (key === 'Fn::Transform') return [[unknown(UNRESOLVED, 'a macro rewrites this part when it is deployed'), '']];
       const inner = resolved(member, stack);
       return inner === NO_VALUE ? [] : [[key, inner]];
     }),

@@ -27,22 +27,54 @@ export interface Library {
  * stack is read with the parameters that it is given there, and not a second time by itself.
  */
 export const readTemplates = (library: Library): Reading => {
-  const nested = new Set(
-    [...library.templates].flatMap(([file, document]) =>
-      Object.values(objectIn(objectIn(document.value).Resources)).flatMap(
-        (resource) => childFile(library, file, resource) ?? [],
-      ),
-    ),
-  );
-  const roots = [...library.templates.keys()].filter((file) => !nested.has(file));
-  // Templates that deploy each other have no first one.
-  const readings = (roots.length === 0 ? [...library.templates.keys()].slice(0, 1) : roots).map((file) =>
+  const readings = rootsOf(library).map((file) =>
     readStack(library, file, { name: stackName(file), parameters: library.given, prefix: '', above: [] }),
   );
   return {
     declarations: readings.flatMap(({ declarations }) => declarations),
     problems: readings.flatMap(({ problems }) => problems),
   };
+};
+
+/** Those that no other deploys; of several that deploy each other there is no first one, so the first named is taken. */
+const rootsOf = (library: Library): string[] => {
+  const children = new Map(
+    [...library.templates].map(([file, document]) => [
+      file,
+      Object.values(objectIn(objectIn(document.value).Resources)).flatMap(
+        (resource) => childFile(library, file, resource) ?? [],
+      ),
+    ]),
+  );
+  const nested = new Set([...children.values()].flat());
+  const reached = new Set<string>();
+  const reach = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const child of children.get(file) ?? []) reach(child);
+  };
+  const roots = [...children.keys()].filter((file) => !nested.has(file));
+  for (const root of roots) reach(root);
+  for (const file of children.keys()) {
+    if (reached.has(file)) continue;
+    roots.push(file);
+    reach(file);
+  }
+  return roots;
+};
+
+/** Transforms that are read here, or change nothing that controls look at; any other may rewrite all of the template. */
+const KNOWN_TRANSFORMS = /^AWS::(Serverless-2016-10-31|LanguageExtensions|SecretsManager-[\d-]+|CodeDeployBlueGreen)$/;
+
+const macrosIn = (file: string, document: ParsedDocument): Problem[] => {
+  const { Transform } = objectIn(document.value);
+  const line = document.lineAt(['Transform']);
+  return [Transform].flat().flatMap((transform) => {
+    if (transform === undefined || (typeof transform === 'string' && KNOWN_TRANSFORMS.test(transform))) return [];
+    const name = isObject(transform) ? transform.Name : transform;
+    const message = `the macro ${String(name)} rewrites the template when it is deployed: judge what it makes of it`;
+    return [{ file, ...(line !== undefined && { line }), message }];
+  });
 };
 
 /** Of one deployment of a template. */
@@ -87,7 +119,7 @@ const readStack = (library: Library, file: string, deployment: Deployment): Read
   });
   return {
     declarations: readings.flatMap(({ declarations }) => declarations),
-    problems: [...problems, ...readings.flatMap((reading) => reading.problems)],
+    problems: [...macrosIn(file, document), ...problems, ...readings.flatMap((reading) => reading.problems)],
   };
 };
 

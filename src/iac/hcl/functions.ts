@@ -250,6 +250,7 @@ const STRUCTURAL: Readonly<Record<string, Call>> = {
     if (hidden !== undefined) return hidden;
     const all = list(items);
     if (all.length === 0) throw new Refused('an empty list has no element');
+    if (!Number.isInteger(numberOf(place))) throw new Refused('an index is a whole number');
     if (numberOf(place) < 0) return unresolved('what a negative index leads to depends on the version of Terraform');
     return all[numberOf(place) % all.length] ?? null;
   },
