@@ -44,8 +44,10 @@ const formedFrom = (input: FormInput): readonly Formed[] => {
   const { declaration, identity, properties } = input;
   const { Tags, ...others } = properties;
   const hidden = hiddenNameIn(others);
-  if (hidden !== undefined)
-    return [{ id: identity.arn, properties: { Tags, [unknown(hidden.reason, hidden.detail)]: '' } }];
+  if (hidden !== undefined) {
+    const mark = unknown(hidden.reason, hidden.detail);
+    return [{ id: identity.arn, properties: { Tags, [mark]: '' }, runtime: { [mark]: '' } }];
+  }
   return FORMS[declaration.type]?.(input) ?? [{ id: identity.arn, properties }];
 };
 

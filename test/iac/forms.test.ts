@@ -259,6 +259,7 @@ describe('where nobody knows which members there are', () => {
     expect(lambda?.gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
       ['/properties', 'unresolved_expression'],
       ['/runtime/Secrets', 'known_after_apply'],
+      ['/runtime', 'unresolved_expression'],
     ]);
   });
 });
