@@ -211,6 +211,21 @@ test.each([
   expect(problems.map(({ message }) => message)).toEqual(messages);
 });
 
+test('what the transform of AWS SAM makes and is not taken apart is told', () => {
+  const { problems } = read(`Transform: AWS::Serverless-2016-10-31
+Resources:
+  Door: {Type: AWS::Serverless::HttpApi}
+  Layer: {Type: AWS::Serverless::LayerVersion}`);
+  expect(problems).toEqual([
+    {
+      file: 'stack.yaml',
+      line: 3,
+      message:
+        'what the transform of AWS SAM makes of Door (AWS::Serverless::HttpApi) was not looked at: judge the template that it writes',
+    },
+  ]);
+});
+
 test('a cloud assembly says where its stacks are deployed', () => {
   const manifest = {
     artifacts: {

@@ -159,6 +159,9 @@ const childFile = (library: Library, file: string, resource: unknown): string | 
     .find((path) => library.templates.has(path));
 };
 
+/** Types of AWS SAM that stand for resources of others which controls judge, and that serverless.ts does not take apart. */
+const MADE_BY_TRANSFORM = /^AWS::Serverless::(Api|HttpApi|WebSocketApi|Application|Connector)$/;
+
 const stackOf = (
   library: Library,
   file: string,
@@ -184,6 +187,12 @@ const stackOf = (
       problems.push({ file, ...lineIn(document, id), message: `resource ${id} has no Type` });
       continue;
     }
+    if (MADE_BY_TRANSFORM.test(type))
+      problems.push({
+        file,
+        ...lineIn(document, id),
+        message: `what the transform of AWS SAM makes of ${id} (${type}) was not looked at: judge the template that it writes`,
+      });
     // A name that is made of other resources is as unknown as theirs; parameters and conditions are known by now.
     const literal = nameIn(type, objectIn(resolved(objectIn(Properties), stack)));
     const name = literal === undefined || unknownIn(literal) !== undefined ? `${stack.name}-${id}` : literal;
