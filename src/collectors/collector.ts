@@ -33,12 +33,17 @@ export interface ItemTools {
   /**
    * A part of the facts that takes a call of its own. When it fails, the named places become gaps and the rest stands.
    * One after the other, not at once: sources and gaps come in the order of the calls.
-   * `absentOn`: error codes by which AWS says "there is none", which is a fact and no gap.
+   * `absentOn`: error codes by which AWS says "there is none", which is a fact and no gap; `absent`: what that fact is.
+   * `isOneOfMany`: thousands of such calls show the place; only the first of its operation is told as its source.
    */
   part<T>(
     places: Pointer | readonly Pointer[],
     call: () => Promise<T>,
-    options?: { readonly absentOn?: readonly string[] },
+    options?: {
+      readonly absentOn?: readonly string[];
+      readonly absent?: T;
+      readonly isOneOfMany?: boolean;
+    },
   ): Promise<T | undefined>;
   /** Says of a place that nobody looked there. */
   unseen(place: Pointer, cause: GapCause): void;
