@@ -23,6 +23,7 @@ import {
 import { type Painter, painterOf } from './cli/progress.js';
 import { effective, takeSettings } from './cli/settings.js';
 import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
+import { gathered } from './model/pieces.js';
 import { visible, visibleLines } from './model/visible.js';
 
 const VERSION = '0.1.0';
@@ -216,7 +217,7 @@ const gateCommand = program
     const {
       evaluation,
       document,
-      text = '',
+      text = [],
     } = await gate({
       ...flags,
       paths,
@@ -228,9 +229,9 @@ const gateCommand = program
       version: VERSION,
       now: Date.now(),
     });
-    if (document === undefined) stderr.write(text);
-    else stdout.write(document);
     process.exitCode = evaluation.exitCode;
+    if (document === undefined) await written(text, stderr);
+    else await written(document, stdout);
   });
 for (const option of gateOptions()) gateCommand.addOption(option);
 
@@ -302,6 +303,14 @@ program.parseAsync().catch(fail);
 function sayWhereToReadOn(command: Command, path: string): void {
   command.showHelpAfterError(`(${path} --help shows the ${command.commands.length > 0 ? 'commands' : 'options'})`);
   for (const below of command.commands) sayWhereToReadOn(below, `${path} ${below.name()}`);
+}
+
+/** Writes as fast as the reader takes it, until there is no more or nobody reads on. */
+async function written(pieces: Iterable<string>, stream: NodeJS.WriteStream): Promise<void> {
+  for (const piece of gathered(pieces)) {
+    const error = await new Promise((done) => stream.write(piece, done));
+    if (error) return;
+  }
 }
 
 /** Says what went wrong, and ends at once: a scan that failed may still have calls under way. */

@@ -28,7 +28,7 @@ import { DEFAULT_PARAMS, type Params } from '../model/params.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
 import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
-import { RENDERERS, renderSummary } from '../reports/index.js';
+import { jsonPieces, RENDERERS, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readWaysIn } from '../store/kubeconfig.js';
 import { type InlineParams, readParams } from '../store/params.js';
@@ -120,10 +120,10 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
     findings,
   };
   snapshot.close();
-  validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
+  validator('evaluation')(evaluation, 'the evaluation');
   for (const format of formats)
     if (format !== 'json') run.write(`report.${format}`, RENDERERS[format](evaluation, catalogue, options.language));
-  run.write('evaluation.json', RENDERERS.json(evaluation));
+  run.write('evaluation.json', jsonPieces(evaluation));
   return {
     evaluation,
     summary: renderSummary(evaluation, catalogue, { language: options.language, ...options.terminal }),

@@ -41,6 +41,7 @@ export const isGateFormat = (name: string): name is GateFormat => Object.hasOwn(
 
 export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
+export { jsonPieces } from './json.js';
 export { POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';

@@ -1,6 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../model/errors.js';
+import { gathered } from '../model/pieces.js';
 
 /** A directory that holds one run: recording, snapshot, evaluation, report. */
 export interface RunDirectory {
@@ -8,7 +20,7 @@ export interface RunDirectory {
   readonly recording: string;
   readonly snapshot: string;
   /** Writes a file whole or not at all. */
-  write(name: 'evaluation.json' | `report.${string}`, text: string): void;
+  write(name: 'evaluation.json' | `report.${string}`, text: string | Iterable<string>): void;
 }
 
 /** All that a run directory ever holds: nothing else is deleted. What is unfinished ends in `.part`. */
@@ -64,11 +76,21 @@ const isInside = (folder: string, file: string): boolean =>
   existsSync(file) && !relative(realpathSync(folder), realpathSync(file)).startsWith('..');
 
 /** Writes a document to a file of the caller's choice, whole or not at all; its folder is made where there is none. */
-export const writeWhole = (path: string, text: string): void => {
+export const writeWhole = (path: string, text: string | Iterable<string>): void => {
   makeFolder(dirname(resolve(path)));
   const unfinished = `${path}.part`;
-  writeFileSync(unfinished, text);
+  if (typeof text === 'string') writeFileSync(unfinished, text);
+  else writePieces(unfinished, text);
   renameSync(unfinished, path);
+};
+
+const writePieces = (path: string, pieces: Iterable<string>): void => {
+  const file = openSync(path, 'w');
+  try {
+    for (const piece of gathered(pieces)) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
 };
 
 /** Writes a file that is not there yet. Says false, and leaves it alone, where it is. */
