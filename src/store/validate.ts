@@ -11,6 +11,7 @@ export const SCHEMA_NAMES = [
   'diff',
   'evaluation',
   'finding',
+  'framework',
   'listing',
   'params',
   'recording',
