@@ -2,6 +2,7 @@ import type { AttestationOutcome } from '../model/attestation.js';
 import type { Evaluation, Finding, Verdict } from '../model/finding.js';
 import { VERDICTS } from '../model/finding.js';
 import {
+  type AssessedRun,
   type Assessment,
   type ControlResult,
   type Framework,
@@ -16,9 +17,8 @@ import {
 import { byCodeUnit } from '../model/json.js';
 
 /** What an assessment takes of an evaluation. */
-export type Assessed = Pick<Evaluation, 'findings' | 'attestations'> & {
-  readonly coverage: Pick<Evaluation['coverage'], 'controlsWithoutSubject'>;
-  readonly digests: Pick<Evaluation['digests'], 'findings'>;
+export type Assessed = Pick<Evaluation, 'kansa' | 'scope' | 'digests' | 'findings' | 'attestations'> & {
+  readonly coverage: Pick<Evaluation['coverage'], 'controlsWithoutSubject' | 'listings' | 'controls'>;
 };
 
 /** Answers each requirement of a framework by what one run found and what people attested for it. */
@@ -28,14 +28,26 @@ export const assess = (framework: Framework, evaluation: Assessed): Assessment =
   const requirements = framework.requirements.map((requirement) =>
     resultOf(requirement, answers, attestations.get(nameOf(framework, requirement)) ?? []),
   );
+  const { sections: _, requirements: __, ...source } = framework;
   return {
     schemaVersion: 1,
-    framework: { id: framework.id, version: framework.version },
-    findingsDigest: evaluation.digests.findings,
+    framework: source,
+    run: runOf(evaluation),
     summary: countStates(requirements),
     requirements,
   };
 };
+
+const runOf = ({ kansa, scope, digests, coverage, findings }: Assessed): AssessedRun => ({
+  kansa,
+  scope,
+  digests,
+  unseen: {
+    findings: findings.filter((finding) => verdictOf(finding) === 'unknown').length,
+    listings: coverage.listings.filter(({ state }) => state !== 'complete').length,
+  },
+  controls: coverage.controls,
+});
 
 type Answers = (control: string) => ControlResult;
 
@@ -68,7 +80,8 @@ const resultOf = (
   const verdicts = noVerdicts();
   for (const answer of controls) for (const verdict of VERDICTS) verdicts[verdict] += answer.verdicts[verdict];
   const standing = standingOf(requirement, controls, verdicts, attestations);
-  return { requirement: requirement.id, ...standing, verdicts, controls, attestations };
+  const { id, section, title, automation } = requirement;
+  return { requirement: id, section, title, automation, ...standing, verdicts, controls, attestations };
 };
 
 interface Standing {

@@ -1,6 +1,6 @@
 import type { AttestationOutcome } from './attestation.js';
 import type { Language } from './control.js';
-import type { Verdict } from './finding.js';
+import type { Evaluation, Verdict } from './finding.js';
 
 /** A text in each language of the product. */
 export type Texts = Readonly<Record<Language, string>>;
@@ -90,6 +90,9 @@ export interface ControlResult {
 
 export interface RequirementResult {
   readonly requirement: string;
+  readonly section: string;
+  readonly title: Texts;
+  readonly automation: Automation;
   readonly state: RequirementState;
   readonly reasons: readonly RequirementReason[];
   /** Of all its controls. */
@@ -99,12 +102,21 @@ export interface RequirementResult {
   readonly attestations: readonly AttestationOutcome[];
 }
 
+/** Of the run that answered: who judged what, and how much of it could not be seen. */
+export interface AssessedRun {
+  readonly kansa: string;
+  readonly scope: Evaluation['scope'];
+  readonly digests: Evaluation['digests'];
+  /** How many verdicts could not be reached, and how many lists were not seen whole. */
+  readonly unseen: { readonly findings: number; readonly listings: number };
+  readonly controls: Evaluation['coverage']['controls'];
+}
+
 /** A framework answered by one evaluation. */
 export interface Assessment {
   readonly schemaVersion: 1;
-  readonly framework: { readonly id: string; readonly version: string };
-  /** sha256 of the findings that answered. */
-  readonly findingsDigest: string;
+  readonly framework: Omit<Framework, 'sections' | 'requirements'>;
+  readonly run: AssessedRun;
   /** How many requirements stand in each state; zero is said, too. */
   readonly summary: Readonly<Record<RequirementState, number>>;
   /** In the order of the framework. */

@@ -2,18 +2,18 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, s
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../model/errors.js';
 
-/** A directory that holds one run: recording, snapshot, evaluation, report. */
+/** A directory that holds one run: recording, snapshot, evaluation, report, and what steered it. */
 export interface RunDirectory {
   readonly path: string;
   readonly recording: string;
   readonly snapshot: string;
   /** Writes a file whole or not at all. */
-  write(name: 'evaluation.json' | `report.${string}`, text: string): void;
+  write(name: 'evaluation.json' | `report.${string}` | `inputs/${string}`, content: string | Uint8Array): void;
 }
 
 /** All that a run directory ever holds: nothing else is deleted. What is unfinished ends in `.part`. */
 const isPart = (name: string): boolean =>
-  /^(evaluation\.json|recording\.ndjson\.gz|report\.[a-z]+|snapshot)(\.part)?$/.test(name);
+  /^(evaluation\.json|inputs|recording\.ndjson\.gz|report\.[a-z]+|snapshot)(\.part)?$/.test(name);
 
 /** What desktops leave in every folder that somebody opens. */
 const DROPPINGS: readonly string[] = ['.DS_Store', 'Thumbs.db'];
@@ -64,10 +64,10 @@ const isInside = (folder: string, file: string): boolean =>
   existsSync(file) && !relative(realpathSync(folder), realpathSync(file)).startsWith('..');
 
 /** Writes a document to a file of the caller's choice, whole or not at all; its folder is made where there is none. */
-export const writeWhole = (path: string, text: string): void => {
+export const writeWhole = (path: string, content: string | Uint8Array): void => {
   makeFolder(dirname(resolve(path)));
   const unfinished = `${path}.part`;
-  writeFileSync(unfinished, text);
+  writeFileSync(unfinished, content);
   renameSync(unfinished, path);
 };
 
@@ -102,5 +102,5 @@ const runDirectory = (path: string): RunDirectory => ({
   path,
   recording: join(path, 'recording.ndjson.gz'),
   snapshot: join(path, 'snapshot'),
-  write: (name, text) => writeWhole(join(path, name), text),
+  write: (name, content) => writeWhole(join(path, name), content),
 });

@@ -54,13 +54,26 @@ const attestation = (state: AttestationOutcome['state'], requirement = 'house-ru
   state,
 });
 
+const RUN = {
+  kansa: '0.1.0',
+  scope: { partition: 'aws', account: '111122223333', regions: ['eu-west-1'], now: 0, since: 0 },
+  digests: { bundle: 'b'.repeat(64), params: 'c'.repeat(64), findings: 'f'.repeat(64) },
+} as const;
+
 const run = (
   findings: readonly Finding[],
   { without = ['iam/root_mfa'], attestations }: { without?: string[]; attestations?: AttestationOutcome[] } = {},
 ): Assessed => ({
+  ...RUN,
   findings,
-  coverage: { controlsWithoutSubject: without },
-  digests: { findings: 'f'.repeat(64) },
+  coverage: {
+    controlsWithoutSubject: without,
+    controls: { judged: 3, of: 260 },
+    listings: [
+      { type: 'AWS::KMS::Key', account: '111122223333', region: 'eu-west-1', state: 'complete' },
+      { type: 'AWS::KMS::Key', account: '111122223333', region: 'eu-west-2', state: 'partial' },
+    ],
+  },
   ...(attestations && { attestations }),
 });
 
@@ -200,8 +213,8 @@ describe('a requirement', () => {
     const none = { fail: 0, unknown: 0, manual: 0, waived: 0, not_applicable: 0, pass: 0 };
     expect(assess(framework('automated'), run([pass, fail, stray], { without: [] }))).toEqual({
       schemaVersion: 1,
-      framework: { id: 'house-rules', version: '2026' },
-      findingsDigest: 'f'.repeat(64),
+      framework: { id: 'house-rules', version: '2026', title: texts, publisher: 'the house', scope: texts },
+      run: { ...RUN, unseen: { findings: 0, listings: 1 }, controls: { judged: 3, of: 260 } },
       summary: {
         not_satisfied: 1,
         unknown: 0,
@@ -214,6 +227,9 @@ describe('a requirement', () => {
       requirements: [
         {
           requirement: '1.1',
+          section: '1',
+          title: texts,
+          automation: 'automated',
           state: 'not_satisfied',
           reasons: ['violations'],
           verdicts: { ...none, fail: 1, pass: 1 },
