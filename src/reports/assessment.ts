@@ -59,12 +59,16 @@ export const standingOf = ({ summary, requirements, run }: Assessment, language:
   ];
 };
 
-/** How many requirements stand in each state, in one line. */
+/** How many requirements stand in each state, in one line; where none does, it is said of those that matter most. */
 export const countsOf = ({ summary }: Assessment, language: Language): Line =>
-  REQUIREMENT_STATES.flatMap((state, index): Piece[] => [
-    index === 0 ? '' : '   ',
-    styled(summary[state] === 0 ? 'dim' : TONE[state], `${FRAMEWORK_WORDS[language].state[state]} ${summary[state]}`),
-  ]);
+  REQUIREMENT_STATES.filter((state) => summary[state] > 0 || ALWAYS.includes(state)).flatMap(
+    (state, index): Piece[] => [
+      index === 0 ? '' : '   ',
+      styled(summary[state] === 0 ? 'dim' : TONE[state], `${FRAMEWORK_WORDS[language].state[state]} ${summary[state]}`),
+    ],
+  );
+
+const ALWAYS: readonly RequirementState[] = ['not_satisfied', 'unknown', 'satisfied'];
 
 const TONE: Readonly<Record<RequirementState, Style>> = {
   not_satisfied: 'red',

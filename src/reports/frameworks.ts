@@ -31,7 +31,7 @@ export const reachOf = (requirements: readonly Requirement[]): Reach => {
 /** The frameworks, with how much of each an account can answer. */
 export const renderFrameworks = (frameworks: readonly Framework[], language: Language, look: Look): string => {
   const words = FRAMEWORK_WORDS[language];
-  const { comma, colon } = WORDS[language];
+  const { comma, colon, semicolon } = WORDS[language];
   return linesAsText(
     frameworks.flatMap(({ id, version, title, publisher, requirements }, index): Line[] => {
       const reach = reachOf(requirements);
@@ -44,7 +44,7 @@ export const renderFrameworks = (frameworks: readonly Framework[], language: Lan
         [`  ${title[language]}`],
         [`  ${words.edition(version, publisher)}`],
         [
-          `  ${words.requirements(reach.requirements)}${colon}${parts.join(comma)}${comma}${words.controls(reach.controls)}`,
+          `  ${words.requirements(reach.requirements)}${colon}${parts.join(comma)}${semicolon}${words.controls(reach.controls)}`,
         ],
       ];
     }),

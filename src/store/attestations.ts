@@ -28,10 +28,14 @@ export const attestedFrameworks = (path: string): string[] => {
 };
 
 /**
- * Reads attestations and their evidence. `frameworks` are those whose requirements may be attested. Throws
- * {@link UsageError} with the line of the first entry that is none: nothing of the file counts then.
+ * Reads attestations and their evidence. `frameworks` are those whose requirements may be attested, `known` further ids, for
+ * a mistyped one. Throws {@link UsageError} with the line of the first entry that is none: nothing of the file counts then.
  */
-export const readAttestations = (path: string, frameworks: readonly Framework[]): AttestationFile => {
+export const readAttestations = (
+  path: string,
+  frameworks: readonly Framework[],
+  known: readonly string[] = [],
+): AttestationFile => {
   const text = textOf(path);
   const { document, lineAt, lineOf } = parsed(path, text);
   const content: AttestationContent = document.toJS() ?? {};
@@ -40,10 +44,10 @@ export const readAttestations = (path: string, frameworks: readonly Framework[])
   const evidence = new Map<string, Uint8Array>();
   const attestations = content.attestations.map((entry, index): Attestation => {
     const line = lineAt(['attestations', index]);
-    const problem = faultOf(entry, frameworks);
+    const problem = faultOf(entry, frameworks, known);
     if (problem !== undefined) throw complaint(`${path}:${line}`, problem);
     const files = entry.evidence.map((file) => {
-      const bytes = evidenceAt(resolve(dirname(path), file), file, `${path}:${line}`);
+      const bytes = evidenceAt(resolve(dirname(path), file), file, (what) => complaint(`${path}:${line}`, what));
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       evidence.set(keptName(sha256, file), bytes);
       return { file, sha256, size: bytes.byteLength };
@@ -64,11 +68,12 @@ export type Entry = Omit<Attestation, 'origin' | 'evidence'> & { readonly eviden
 export const faultOf = (
   { requirement, date, expires }: Pick<Entry, 'requirement' | 'date' | 'expires'>,
   frameworks: readonly Framework[],
+  others: readonly string[] = [],
 ): string | undefined => {
   const [id = ''] = requirement.split(' ');
   const framework = frameworks.find((known) => known.id === id);
   if (framework === undefined) {
-    const ids = frameworks.map((known) => known.id);
+    const ids = [...new Set([...frameworks.map((known) => known.id), ...others])];
     return `no framework has the id ${JSON.stringify(id)}${didYouMean(id, ids)}; name the file of one of your own with --framework`;
   }
   const known = framework.requirements.find((candidate) => nameOf(framework, candidate) === requirement);
@@ -105,17 +110,17 @@ export const namedFrom = (path: string, file: string): string => {
   return isAbsolute(name) || name.startsWith('..') ? resolve(file) : name.split(sep).join('/');
 };
 
-/** The bytes of a file of evidence. Throws {@link UsageError} where it is none. */
-export const evidenceAt = (path: string, named: string, place: string): Uint8Array => {
+/** The bytes of a file of evidence. Throws {@link UsageError}, as `complain` makes it of the sentence, where it is none. */
+export const evidenceAt = (path: string, named: string, complain: (what: string) => UsageError): Uint8Array => {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) throw complaint(place, `there is no file of evidence ${named}`);
-  if (!found.isFile()) throw complaint(place, `the evidence ${named} is no file`);
-  if (found.size === 0) throw complaint(place, `the file of evidence ${named} is empty`);
-  if (found.size > LARGEST) throw complaint(place, `the file of evidence ${named} is larger than 64 MiB`);
+  if (found === undefined) throw complain(`there is no file of evidence ${named}`);
+  if (!found.isFile()) throw complain(`the evidence ${named} is no file`);
+  if (found.size === 0) throw complain(`the file of evidence ${named} is empty`);
+  if (found.size > LARGEST) throw complain(`the file of evidence ${named} is larger than 64 MiB`);
   try {
     return readFileSync(path);
   } catch (error) {
-    throw complaint(place, `the evidence ${named} cannot be read (${whyOf(error)})`);
+    throw complain(`the evidence ${named} cannot be read (${whyOf(error)})`);
   }
 };
 
