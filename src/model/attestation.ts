@@ -18,14 +18,14 @@ export interface Attestation {
 }
 
 /** A file of evidence: its path as the attestation names it, sha256 in hex, size in bytes. */
-export interface EvidenceFile {
+interface EvidenceFile {
   readonly file: string;
   readonly sha256: string;
   readonly size: number;
 }
 
-export const ATTESTATION_STATES = ['in_force', 'expired', 'not_yet'] as const;
-export type AttestationState = (typeof ATTESTATION_STATES)[number];
+/** How it stands at some moment; `not_yet`: it bears a later date. */
+export type AttestationState = 'in_force' | 'expired' | 'not_yet';
 
 /** An attestation and how it stood at the time of a run. */
 export interface AttestationOutcome extends Attestation {

@@ -3,7 +3,7 @@ import type { Language } from './control.js';
 import type { Evaluation, Verdict } from './finding.js';
 
 /** A text in each language of the product. */
-export type Texts = Readonly<Record<Language, string>>;
+type Texts = Readonly<Record<Language, string>>;
 
 /**
  * How far an account can answer a requirement. `automated`: its controls decide it alone; `partly`: they decide a part, and an
@@ -45,7 +45,7 @@ export interface Framework {
   readonly requirements: readonly Requirement[];
 }
 
-export interface Section {
+interface Section {
   readonly id: string;
   readonly title: Texts;
 }
@@ -63,20 +63,18 @@ export const REQUIREMENT_STATES = [
 export type RequirementState = (typeof REQUIREMENT_STATES)[number];
 
 /** Why a requirement stands as it does. */
-export const REQUIREMENT_REASONS = [
-  'violations',
-  'attestation_expired',
-  'unknown_findings',
-  'controls_not_judged',
-  'attestation_missing',
-  'attestation_not_yet',
-  'risk_accepted',
-  'controls_passed',
-  'attested',
-  'nothing_to_judge',
-  'nobody_can_decide',
-] as const;
-export type RequirementReason = (typeof REQUIREMENT_REASONS)[number];
+export type RequirementReason =
+  | 'violations'
+  | 'attestation_expired'
+  | 'unknown_findings'
+  | 'controls_not_judged'
+  | 'attestation_missing'
+  | 'attestation_not_yet'
+  | 'risk_accepted'
+  | 'controls_passed'
+  | 'attested'
+  | 'nothing_to_judge'
+  | 'nobody_can_decide';
 
 /** What one control says to a requirement. */
 export interface ControlResult {
