@@ -3,9 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import {
   accessOptions,
+  attestationOptions,
+  attestOptions,
   configOptions,
   diffOptions,
   formatOption,
+  frameworkOption,
   gateOptions,
   given,
   jsonOption,
@@ -90,6 +93,7 @@ Exit codes:
       endpoint: flags.endpointUrl,
       regions: flags.region,
       formats: flags.format,
+      frameworks: flags.framework,
       ...roleOf(flags),
       selection: selectionOf(flags),
       language: flags.lang,
@@ -168,12 +172,84 @@ program
   .description('Print a stored run as a report; nothing is asked or judged again.')
   .argument('<run>', 'run directory')
   .option('--output <file>', 'file to write; "-" is stdout', '-')
-  .addOption(formatOption('form of the report: html, csv, json', 'html'))
+  .option(
+    '--format <format>',
+    'html, csv, json (default: html); of a framework text, json, csv, markdown (text)',
+    given,
+  )
+  .addOption(frameworkOption('framework by which the run is told: its id, or a file of your own'))
   .addOption(languageOption('language of the report'))
   .action(async (run: string, flags) => {
     const { report } = await import('./commands/report.js');
-    process.stdout.write(report(run, { ...flags, language: flags.lang }));
+    const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal: lookOf(process.stdout) };
+    process.stdout.write(report(run, options));
   });
+
+const frameworksCommand = program
+  .command('frameworks')
+  .description('Checklists, standards and laws, and the controls that answer them.');
+frameworksCommand
+  .command('list')
+  .description('Print the frameworks, and how much of each an account can answer.')
+  .addOption(frameworkOption('framework of your own, a file or folder'))
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the list'))
+  .action(async (flags) => {
+    const { listFrameworks } = await import('./commands/frameworks.js');
+    const options = { json: flags.json, language: flags.lang, terminal: lookOf(process.stdout) };
+    process.stdout.write(listFrameworks(flags.framework, options));
+  });
+frameworksCommand
+  .command('show')
+  .description('Print a framework: its scope, its coverage matrix, and each requirement with its controls.')
+  .argument('<framework>', 'id of a shipped one, or a file of your own')
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the texts'))
+  .action(async (name: string, flags) => {
+    const { showFramework } = await import('./commands/frameworks.js');
+    const options = { json: flags.json, language: flags.lang, terminal: lookOf(process.stdout) };
+    process.stdout.write(showFramework(name, options));
+  });
+
+const attestCommand = program
+  .command('attest')
+  .description('Add to kansa.attestations.yaml what you state of a requirement, with its evidence.')
+  .argument('<requirement...>', 'framework and number, e.g. ai-ml-platform 8.4')
+  .action(async (requirement: string[], flags) => {
+    const { attest, ATTESTATIONS_FILE } = await import('./commands/attest.js');
+    const { attestations = ATTESTATIONS_FILE } = flags;
+    const name = requirement.join(' ');
+    attest(name, { ...flags, attestations, frameworks: flags.framework, now: Date.now() });
+    process.stderr.write(`${attestations}: ${name} attested until ${flags.expires}\n`);
+  });
+for (const option of attestOptions()) attestCommand.addOption(option);
+
+const attestationsCommand = program
+  .command('attestations')
+  .description('What people state of requirements that no account can show.');
+const attestationsList = attestationsCommand
+  .command('list')
+  .description('Print every attestation of the file, and whether it is in force.')
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the list'))
+  .action(async (flags) => {
+    const { listAttestations, ATTESTATIONS_FILE } = await import('./commands/attest.js');
+    const options = { json: flags.json, language: flags.lang, frameworks: flags.framework, now: Date.now() };
+    process.stdout.write(listAttestations(flags.attestations ?? ATTESTATIONS_FILE, options));
+  });
+const attestationsCheck = attestationsCommand
+  .command('check')
+  .description('End with 2 where the file or its evidence cannot be read, and with 1 where an attestation has expired.')
+  .addOption(languageOption('language of the result'))
+  .action(async (flags) => {
+    const { checkAttestations, ATTESTATIONS_FILE } = await import('./commands/attest.js');
+    const options = { language: flags.lang, frameworks: flags.framework, now: Date.now() };
+    const { document, exitCode } = checkAttestations(flags.attestations ?? ATTESTATIONS_FILE, options);
+    process.stdout.write(document);
+    process.exitCode = exitCode;
+  });
+for (const command of [attestationsList, attestationsCheck])
+  for (const option of attestationOptions()) command.addOption(option);
 
 const permissionsCommand = program
   .command('permissions')
@@ -345,6 +421,10 @@ function hasColour(stream: NodeJS.WriteStream): boolean {
 
 function isTerminal(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && process.env.TERM !== 'dumb';
+}
+
+function lookOf(stream: NodeJS.WriteStream): { colour: boolean; width: number } {
+  return { colour: hasColour(stream), width: widthOf(stream) };
 }
 
 function widthOf(stream: NodeJS.WriteStream): number {

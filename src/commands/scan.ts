@@ -35,11 +35,12 @@ import { type InlineParams, readParams } from '../store/params.js';
 import { createRunDirectory, type RunDirectory, reopenRunDirectory } from '../store/run-directory.js';
 import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
+import { assessments, attestedAt, type InputOptions, readInputs, waivedIn, writeInputs } from './inputs.js';
 import { collectorsFor } from './permissions.js';
 import { type Progress, progressOf, type Step } from './progress.js';
 import { formatOf } from './report.js';
 
-export interface ScanOptions extends Thresholds {
+export interface ScanOptions extends Thresholds, InputOptions {
   /** The run directory to write, with `{account}`, `{date}` and `{time}` to be filled in; a run that goes on has its own. */
   readonly out?: string;
   /** Reports beside `report.html` and `evaluation.json`. */
@@ -97,13 +98,19 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   const formats = new Set(['html', ...options.formats].map(formatOf));
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
+  const inputs = readInputs(
+    options,
+    catalogue.controls.map(({ id }) => id),
+  );
   const past = await pastOf(options);
   const task = assignmentOf(options, past?.header, catalogue.controls);
   const { language, terminal } = options;
   const progress = progressOf({ language, width: terminal.width, clock: Date.now, tell: options.progress });
   const { run, snapshot } = await takeSnapshot(options, task, past, progress);
   progress.judging(task.controls.length);
-  const findings = evaluate(snapshot, narrowed(bundle, task.controls), task.params, { judged: progress.judged });
+  const judged = evaluate(snapshot, narrowed(bundle, task.controls), task.params, { judged: progress.judged });
+  const { findings, outcomes } = waivedIn(snapshot, judged, inputs.waivers);
+  const attestations = attestedAt(inputs.attestations, snapshot.scope.now);
   const evaluation: Evaluation = {
     schemaVersion: 1,
     kansa: options.version,
@@ -115,18 +122,27 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
     },
     exitCode: exitCodeOf(findings, options),
     summary: countVerdicts(findings),
-    coverage: coverageOf(snapshot, task.controls, findings, catalogue.controls.length),
+    coverage: {
+      ...coverageOf(snapshot, task.controls, findings, catalogue.controls.length),
+      ...(outcomes.length > 0 && { waivers: outcomes }),
+    },
     lineage: lineageOf(snapshot),
+    ...(attestations && { attestations }),
     findings,
   };
   snapshot.close();
   validator('evaluation')(evaluation, 'the evaluation');
   for (const format of formats)
     if (format !== 'json') run.write(`report.${format}`, RENDERERS[format](evaluation, catalogue, options.language));
+  writeInputs(run, inputs);
   run.write('evaluation.json', jsonPieces(evaluation));
   return {
     evaluation,
-    summary: renderSummary(evaluation, catalogue, { language: options.language, ...options.terminal }),
+    summary: renderSummary(evaluation, catalogue, {
+      language: options.language,
+      ...options.terminal,
+      assessed: assessments(inputs.frameworks, evaluation),
+    }),
   };
 };
 

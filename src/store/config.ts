@@ -27,6 +27,9 @@ export interface Config {
   readonly timeout?: string;
   readonly out?: string;
   readonly formats?: readonly string[];
+  readonly waivers?: string;
+  readonly attestations?: string;
+  readonly frameworks?: readonly string[];
   readonly gate?: {
     readonly inputType?: string;
     readonly account?: string;

@@ -14,18 +14,21 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../model/errors.js';
 import { gathered } from '../model/pieces.js';
 
-/** A directory that holds one run: recording, snapshot, evaluation, report. */
+/** What is written: at once, or in pieces where it may be longer than any text. */
+type Content = string | Uint8Array | Iterable<string>;
+
+/** A directory that holds one run: recording, snapshot, evaluation, report, and what steered it. */
 export interface RunDirectory {
   readonly path: string;
   readonly recording: string;
   readonly snapshot: string;
   /** Writes a file whole or not at all. */
-  write(name: 'evaluation.json' | `report.${string}`, text: string | Iterable<string>): void;
+  write(name: 'evaluation.json' | `report.${string}` | `inputs/${string}`, content: Content): void;
 }
 
 /** All that a run directory ever holds: nothing else is deleted. What is unfinished ends in `.part`. */
 const isPart = (name: string): boolean =>
-  /^(evaluation\.json|recording\.ndjson\.gz|report\.[a-z]+|snapshot)(\.part)?$/.test(name);
+  /^(evaluation\.json|inputs|recording\.ndjson\.gz|report\.[a-z]+|snapshot)(\.part)?$/.test(name);
 
 /** What desktops leave in every folder that somebody opens. */
 const DROPPINGS: readonly string[] = ['.DS_Store', 'Thumbs.db'];
@@ -76,11 +79,11 @@ const isInside = (folder: string, file: string): boolean =>
   existsSync(file) && !relative(realpathSync(folder), realpathSync(file)).startsWith('..');
 
 /** Writes a document to a file of the caller's choice, whole or not at all; its folder is made where there is none. */
-export const writeWhole = (path: string, text: string | Iterable<string>): void => {
+export const writeWhole = (path: string, content: Content): void => {
   makeFolder(dirname(resolve(path)));
   const unfinished = `${path}.part`;
-  if (typeof text === 'string') writeFileSync(unfinished, text);
-  else writePieces(unfinished, text);
+  if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(unfinished, content);
+  else writePieces(unfinished, content);
   renameSync(unfinished, path);
 };
 
@@ -124,5 +127,5 @@ const runDirectory = (path: string): RunDirectory => ({
   path,
   recording: join(path, 'recording.ndjson.gz'),
   snapshot: join(path, 'snapshot'),
-  write: (name, text) => writeWhole(join(path, name), text),
+  write: (name, content) => writeWhole(join(path, name), content),
 });

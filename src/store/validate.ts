@@ -4,6 +4,8 @@ import { UsageError } from '../model/errors.js';
 
 /** The published formats: `schemas/<name>.schema.json`, under `https://kansa.dev/schemas/<name>/v1`. */
 export const SCHEMA_NAMES = [
+  'assessment',
+  'attestations',
   'call',
   'catalogue',
   'common',
@@ -11,6 +13,7 @@ export const SCHEMA_NAMES = [
   'diff',
   'evaluation',
   'finding',
+  'framework',
   'listing',
   'params',
   'recording',
