@@ -80,6 +80,16 @@ describe('the shipped frameworks', () => {
     ]);
   });
 
+  it('hold FSBP for the services of the platform, in the order of its sections and numbers', () => {
+    const { sections, requirements } = framework('aws-fsbp');
+    const order = sections.map(({ id }) => id);
+    const place = ({ id, section }: { id: string; section: string }): number =>
+      order.indexOf(section) * 1000 + Number(id.split('.')[1]);
+    expect(requirements).toHaveLength(84);
+    expect(requirements.filter(({ id, section }) => !id.startsWith(`${section}.`))).toEqual([]);
+    expect(requirements.toSorted((one, other) => place(one) - place(other))).toEqual(requirements);
+  });
+
   it('are a part of the package', () => {
     const { files }: { files: string[] } = JSON.parse(readFileSync('package.json', 'utf8'));
     expect(files).toContain('policies/frameworks');
