@@ -5,6 +5,7 @@ import { isReportFormat, RENDERERS, type ReportFormat } from '../reports/index.j
 import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
 import { writeWhole } from '../store/run-directory.js';
+import { refuseInsideSealedRun } from '../store/run-files.js';
 
 /** The report format of that name. Throws {@link UsageError} where there is none. */
 export const formatOf = (name: string): ReportFormat => {
@@ -24,6 +25,7 @@ export interface ReportOptions {
 
 /** A stored run (its directory, or its `evaluation.json`) as one document: what is left to print. Nothing is judged again. */
 export const report = (run: string, { format, language, output }: ReportOptions): string => {
+  if (output !== '-') refuseInsideSealedRun(output);
   const render = RENDERERS[formatOf(format)];
   const document = render(readEvaluation(run), readBundle().catalogue, language);
   if (output === '-') return document;

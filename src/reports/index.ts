@@ -42,6 +42,8 @@ export const isGateFormat = (name: string): name is GateFormat => Object.hasOwn(
 export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
 export { POLICY_FORMATS, renderPolicy } from './policy.js';
+export { renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';
+export { renderVerification } from './verification.js';
 export { renderExpiredWaivers, renderWaivers } from './waivers.js';

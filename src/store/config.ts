@@ -27,6 +27,8 @@ export interface Config {
   readonly timeout?: string;
   readonly out?: string;
   readonly formats?: readonly string[];
+  /** By what runs are signed. */
+  readonly sign?: { readonly key?: string; readonly kms?: string };
   readonly gate?: {
     readonly inputType?: string;
     readonly account?: string;

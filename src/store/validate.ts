@@ -12,9 +12,13 @@ export const SCHEMA_NAMES = [
   'evaluation',
   'finding',
   'listing',
+  'manifest',
   'params',
   'recording',
   'resource',
+  'settings',
+  'statement',
+  'verification',
   'waivers',
 ] as const;
 /** `common` holds parts of the others and describes nothing by itself. */
