@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import {
   accessOptions,
   attestationOptions,
   attestOptions,
+  awsOptions,
   configOptions,
   diffOptions,
   formatOption,
@@ -14,17 +15,20 @@ import {
   jsonOption,
   languageOption,
   paramsOption,
+  previousOption,
   RESUMED,
   refuseBeside,
   regionOption,
   roleOf,
   selectionOf,
   selectionOptions,
+  signingOptions,
   steeringOptions,
+  verifyOptions,
   waiverOptions,
 } from './cli/options.js';
 import { type Painter, painterOf } from './cli/progress.js';
-import { effective, takeSettings } from './cli/settings.js';
+import { effective, recorded, takeSettings } from './cli/settings.js';
 import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
 import { gathered } from './model/pieces.js';
 import { visible, visibleLines } from './model/visible.js';
@@ -69,6 +73,7 @@ const scanCommand = program
   .option('--overwrite', 'replace a former run in that directory')
   .option('--replay <file>', 'judge this recording instead of asking AWS', given)
   .option('--resume <run>', 'go on with a run that was cut off: ask only what its recording lacks', given)
+  .addOption(previousOption())
   .addHelpText(
     'after',
     `
@@ -98,6 +103,8 @@ Exit codes:
       selection: selectionOf(flags),
       language: flags.lang,
       scrubKey: env.KANSA_SCRUB_KEY,
+      passphrase: env.KANSA_SIGN_PASSPHRASE,
+      settings: recorded(scanCommand),
       version: VERSION,
       now: Date.now(),
       terminal: { colour: hasColour(stderr), width: widthOf(stderr) },
@@ -250,6 +257,73 @@ const attestationsCheck = attestationsCommand
   });
 for (const command of [attestationsList, attestationsCheck])
   for (const option of attestationOptions()) command.addOption(option);
+
+const sealCommand = program
+  .command('seal')
+  .description('Seal a finished run that is not sealed, or sign one that is.')
+  .argument('<run>', 'run directory')
+  .addOption(previousOption())
+  .addOption(languageOption('language of the result'))
+  .action(async (run: string, flags) => {
+    const { seal, sealText } = await import('./commands/seal.js');
+    const { KANSA_SIGN_PASSPHRASE: passphrase } = process.env;
+    const sealed = await seal(run, { ...flags, endpoint: flags.endpointUrl, passphrase });
+    process.stderr.write(sealText(sealed, flags.lang));
+  });
+for (const option of signingOptions()) sealCommand.addOption(option);
+for (const option of awsOptions('--sign-kms')) sealCommand.addOption(option);
+
+const verifyCommand = program
+  .command('verify')
+  .description('Verify sealed runs: every byte, the signature, the chain, and with --reperform the work itself.')
+  .argument('<run...>', 'run directories, as many of the chain as there are')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  verified
+  1  something departs from what was sealed
+  2  usage
+  3  not everything could be verified`,
+  )
+  .action(async (runs: string[], flags) => {
+    const { verify } = await import('./commands/verify.js');
+    const { stdout } = process;
+    const { document, exitCode } = await verify({
+      ...flags,
+      runs,
+      publicKeys: flags.publicKey,
+      endpoint: flags.endpointUrl,
+      language: flags.lang,
+      terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
+      version: VERSION,
+    });
+    stdout.write(document);
+    process.exitCode = exitCode;
+  });
+for (const option of verifyOptions()) verifyCommand.addOption(option);
+
+const keysCommand = program.command('keys').description('Keys that sign and verify runs.');
+keysCommand
+  .command('create')
+  .description(
+    'Write a new private key to a file, and its public key to FILE.pub; encrypted by KANSA_SIGN_PASSPHRASE, if set.',
+  )
+  .argument('<file>', 'file of the private key')
+  .addOption(new Option('--type <type>', 'kind of key').choices(['ed25519', 'ecdsa-p256']).default('ed25519'))
+  .action(async (file: string, flags) => {
+    const { createKeys } = await import('./commands/keys.js');
+    const { keyId } = createKeys(file, flags.type, process.env.KANSA_SIGN_PASSPHRASE);
+    process.stderr.write(`wrote ${file} and ${file}.pub, key id ${keyId}\n`);
+  });
+keysCommand
+  .command('id')
+  .description('Print the id of a public key, as signatures name it.')
+  .argument('<file>', 'public key in PEM')
+  .action(async (file: string) => {
+    const { keyId } = await import('./commands/keys.js');
+    process.stdout.write(`${keyId(file)}\n`);
+  });
 
 const permissionsCommand = program
   .command('permissions')

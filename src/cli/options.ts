@@ -46,12 +46,41 @@ export const selectionOptions = (): Option[] => [
     .default([], 'all'),
 ];
 
+/** How a run is sealed. */
+export const signingOptions = (): Option[] => [
+  option('--sign-key <file>', 'private key in PEM that signs the run (passphrase: KANSA_SIGN_PASSPHRASE)'),
+  option('--sign-kms <arn>', 'asymmetric KMS key that signs the run (needs kms:Sign and kms:GetPublicKey)'),
+];
+
+export const previousOption = (): Option =>
+  new Option(
+    '--previous <run>',
+    'run before this one, which the seal links to, or "none" (default: found beside it)',
+  ).argParser(given);
+
+/** Which AWS is reached, and by whom, for the options that need it. */
+export const awsOptions = (needs: string): Option[] => [
+  option('--profile <name>', `profile of the AWS configuration, for ${needs}`),
+  option('--endpoint-url <url>', 'endpoint of AWS, e.g. an emulator').argParser(url),
+];
+
+/** How sealed runs are verified. */
+export const verifyOptions = (): Option[] => [
+  new Option('--reperform', 'do the work again from what is sealed, and compare').default(false),
+  list('--public-key <file>', 'public key in PEM by which the signature must be').default([], 'none'),
+  option('--kms <arn>', 'KMS key by which the signature must be (needs kms:GetPublicKey)'),
+  jsonOption(),
+  languageOption('language of the result'),
+  ...awsOptions('--kms'),
+];
+
 /** What steers a scan: everything that `kansa.yaml` may say. */
 export const steeringOptions = (): Option[] => [
   option('--out <dir>', 'run directory to write; {account}, {date} and {time} are filled in'),
   ...accessOptions(),
   ...selectionOptions(),
   ...judgingOptions(),
+  ...signingOptions(),
   ...configOptions(),
 ];
 

@@ -55,7 +55,7 @@ const besideOf =
 
 const scanOf = (config: Config, path: string): Record<string, unknown> => {
   const beside = (name: string) => resolve(dirname(path), name);
-  const { regions, role, kubeconfig, out } = config;
+  const { regions, role, kubeconfig, out, sign } = config;
   return {
     region: typeof regions === 'string' ? [regions] : regions,
     profile: config.profile,
@@ -70,6 +70,8 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
     timeout: config.timeout,
     out: out && beside(out),
     format: config.formats,
+    signKey: sign?.key && beside(sign.key),
+    signKms: sign?.kms,
   };
 };
 
@@ -171,6 +173,10 @@ out: runs/{account}/{time}
 # waivers: kansa.waivers.yaml
 # attestations: kansa.attestations.yaml
 # frameworks: [ai-ml-platform]
+# By what a run is signed: a private key beside this file ("kansa keys create"), or an asymmetric KMS key.
+# sign:
+#   key: audit.key
+#   kms: arn:aws:kms:ap-northeast-1:123456789012:key/…
 
 # How "kansa gate" judges templates before they are deployed; what is selected above, params and language hold for it, too.
 # gate:

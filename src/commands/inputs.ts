@@ -16,10 +16,10 @@ import { WAIVERS_FILE } from './waivers.js';
 
 /** What people say of an account beside its parameters. */
 export interface InputOptions {
-  /** The file of waivers; undefined for the usual one, where it is there. */
-  readonly waivers?: string;
-  /** The file of attestations; undefined for the usual one, where it is there. */
-  readonly attestations?: string;
+  /** The file of waivers; undefined for the usual one, where it is there, and false for none. */
+  readonly waivers?: string | false;
+  /** The file of attestations; undefined for the usual one, where it is there, and false for none. */
+  readonly attestations?: string | false;
   /** Ids of shipped frameworks, files, or folders of files. */
   readonly frameworks?: readonly string[];
 }
@@ -57,8 +57,8 @@ export const readInputs = (options: InputOptions, controls: readonly string[]): 
   };
 };
 
-const inFile = <T>(named: string | undefined, usual: string, read: (path: string) => T): T | undefined =>
-  named === undefined && !existsSync(usual) ? undefined : read(named ?? usual);
+const inFile = <T>(named: string | false | undefined, usual: string, read: (path: string) => T): T | undefined =>
+  named === false || (named === undefined && !existsSync(usual)) ? undefined : read(named ?? usual);
 
 const keptAt = <T extends { readonly origin: { readonly file: string; readonly line: number } }>(
   file: string,

@@ -13,6 +13,7 @@ import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
 import { readFrameworks } from '../store/frameworks.js';
 import { writeWhole } from '../store/run-directory.js';
+import { refuseInsideSealedRun } from '../store/run-files.js';
 import { validator } from '../store/validate.js';
 
 /** The report format of that name. Throws {@link UsageError} where there is none. */
@@ -39,6 +40,7 @@ export interface ReportOptions {
 /** A stored run (its directory, or its `evaluation.json`) as one document: what is left to print. Nothing is judged again. */
 export const report = (run: string, options: ReportOptions): string => {
   const { format = 'html', frameworks, language, output } = options;
+  if (output !== '-') refuseInsideSealedRun(output);
   const document =
     frameworks.length === 0
       ? RENDERERS[formatOf(format)](readEvaluation(run), readBundle().catalogue, language)

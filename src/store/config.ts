@@ -30,6 +30,8 @@ export interface Config {
   readonly waivers?: string;
   readonly attestations?: string;
   readonly frameworks?: readonly string[];
+  /** By what runs are signed. */
+  readonly sign?: { readonly key?: string; readonly kms?: string };
   readonly gate?: {
     readonly inputType?: string;
     readonly account?: string;

@@ -15,9 +15,13 @@ export const SCHEMA_NAMES = [
   'finding',
   'framework',
   'listing',
+  'manifest',
   'params',
   'recording',
   'resource',
+  'settings',
+  'statement',
+  'verification',
   'waivers',
 ] as const;
 /** `common` holds parts of the others and describes nothing by itself. */
