@@ -175,8 +175,7 @@ out: runs/{account}/{time}
 # frameworks: [ai-ml-platform]
 # By what a run is signed: a private key beside this file ("kansa keys create"), or an asymmetric KMS key.
 # sign:
-#   key: audit.key
-#   kms: arn:aws:kms:ap-northeast-1:123456789012:key/…
+#   key: audit.key # or kms: and the ARN of the key
 
 # How "kansa gate" judges templates before they are deployed; what is selected above, params and language hold for it, too.
 # gate:

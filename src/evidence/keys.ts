@@ -1,8 +1,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { UsageError } from '../model/errors.js';
 
-export const KEY_KINDS = ['ed25519', 'ecdsa-p256'] as const;
-export type KeyKind = (typeof KEY_KINDS)[number];
+export type KeyKind = 'ed25519' | 'ecdsa-p256';
 
 /** sha256 of the public key (DER, SubjectPublicKeyInfo) in hex: `openssl pkey -pubin -outform DER | sha256sum` says the same. */
 export const keyIdOf = (key: KeyObject): string =>

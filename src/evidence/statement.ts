@@ -15,9 +15,9 @@ export interface Statement {
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 /** Our own: the field's `test-result` has no word for what nobody could see (docs/decisions/0010). */
-export const PREDICATE_TYPE = 'https://kansa.dev/attestations/run/v1';
+const PREDICATE_TYPE = 'https://kansa.dev/attestations/run/v1';
 
-export interface RunPredicate extends Pick<Evaluation, 'kansa' | 'scope' | 'digests' | 'summary' | 'exitCode'> {
+interface RunPredicate extends Pick<Evaluation, 'kansa' | 'scope' | 'digests' | 'summary' | 'exitCode'> {
   readonly result: 'violations' | 'incomplete' | 'clean';
 }
 

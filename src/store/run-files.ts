@@ -93,7 +93,7 @@ export const neighboursOf = (run: string): Neighbour[] => {
 };
 
 /** Is this the directory of a sealed run? Other programs have a `manifest.json`, too. */
-export const isSealed = (path: string): boolean =>
+const isSealed = (path: string): boolean =>
   existsSync(join(path, MANIFEST)) && existsSync(join(path, 'evaluation.json'));
 
 /** Throws {@link UsageError} where a file would be written into a sealed run. */

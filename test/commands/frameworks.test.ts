@@ -109,7 +109,7 @@ describe('what others write into a framework or an attestation', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const assessed = hostile(text);
-        expect(ASSESSMENT_RENDERERS.csv(assessed, 'en', LOOK)).not.toMatch(/"\s*[=+\-@|%]/);
+        expect(ASSESSMENT_RENDERERS.csv(assessed, 'en', LOOK)).not.toMatch(/(?:^|,)"\s*[=+\-@|%]/m);
         expect(ASSESSMENT_RENDERERS.markdown(assessed, 'en', LOOK)).not.toMatch(/<(?!\/?code>)|\]\(|!\[|:\/\//);
       }),
       { numRuns: 100 },
