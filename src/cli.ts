@@ -1,28 +1,36 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import {
   accessOptions,
+  attestationOptions,
+  attestOptions,
+  awsOptions,
   configOptions,
   diffOptions,
   formatOption,
+  frameworkOption,
   gateOptions,
   given,
   jsonOption,
   languageOption,
   paramsOption,
+  previousOption,
   RESUMED,
   refuseBeside,
   regionOption,
   roleOf,
   selectionOf,
   selectionOptions,
+  signingOptions,
   steeringOptions,
+  verifyOptions,
   waiverOptions,
 } from './cli/options.js';
 import { type Painter, painterOf } from './cli/progress.js';
-import { effective, takeSettings } from './cli/settings.js';
+import { effective, recorded, takeSettings } from './cli/settings.js';
 import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
+import { gathered } from './model/pieces.js';
 import { visible, visibleLines } from './model/visible.js';
 
 const VERSION = '0.1.0';
@@ -65,6 +73,7 @@ const scanCommand = program
   .option('--overwrite', 'replace a former run in that directory')
   .option('--replay <file>', 'judge this recording instead of asking AWS', given)
   .option('--resume <run>', 'go on with a run that was cut off: ask only what its recording lacks', given)
+  .addOption(previousOption())
   .addHelpText(
     'after',
     `
@@ -89,10 +98,13 @@ Exit codes:
       endpoint: flags.endpointUrl,
       regions: flags.region,
       formats: flags.format,
+      frameworks: flags.framework,
       ...roleOf(flags),
       selection: selectionOf(flags),
       language: flags.lang,
       scrubKey: env.KANSA_SCRUB_KEY,
+      passphrase: env.KANSA_SIGN_PASSPHRASE,
+      settings: recorded(scanCommand),
       version: VERSION,
       now: Date.now(),
       terminal: { colour: hasColour(stderr), width: widthOf(stderr) },
@@ -167,11 +179,150 @@ program
   .description('Print a stored run as a report; nothing is asked or judged again.')
   .argument('<run>', 'run directory')
   .option('--output <file>', 'file to write; "-" is stdout', '-')
-  .addOption(formatOption('form of the report: html, csv, json', 'html'))
+  .option(
+    '--format <format>',
+    'html, csv, json (default: html); of a framework text, json, csv, markdown (text)',
+    given,
+  )
+  .addOption(frameworkOption('framework by which the run is told: its id, or a file of your own'))
   .addOption(languageOption('language of the report'))
   .action(async (run: string, flags) => {
     const { report } = await import('./commands/report.js');
-    process.stdout.write(report(run, { ...flags, language: flags.lang }));
+    const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal: lookOf(process.stdout) };
+    process.stdout.write(report(run, options));
+  });
+
+const frameworksCommand = program
+  .command('frameworks')
+  .description('Checklists, standards and laws, and the controls that answer them.');
+frameworksCommand
+  .command('list')
+  .description('Print the frameworks, and how much of each an account can answer.')
+  .addOption(frameworkOption('framework of your own, a file or folder'))
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the list'))
+  .action(async (flags) => {
+    const { listFrameworks } = await import('./commands/frameworks.js');
+    const options = { json: flags.json, language: flags.lang, terminal: lookOf(process.stdout) };
+    process.stdout.write(listFrameworks(flags.framework, options));
+  });
+frameworksCommand
+  .command('show')
+  .description('Print a framework: its scope, its coverage matrix, and each requirement with its controls.')
+  .argument('<framework>', 'id of a shipped one, or a file of your own')
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the texts'))
+  .action(async (name: string, flags) => {
+    const { showFramework } = await import('./commands/frameworks.js');
+    const options = { json: flags.json, language: flags.lang, terminal: lookOf(process.stdout) };
+    process.stdout.write(showFramework(name, options));
+  });
+
+const attestCommand = program
+  .command('attest')
+  .description('Add to kansa.attestations.yaml what you state of a requirement, with its evidence.')
+  .argument('<requirement...>', 'framework and number, e.g. ai-ml-platform 8.4')
+  .action(async (requirement: string[], flags) => {
+    const { attest, ATTESTATIONS_FILE } = await import('./commands/attest.js');
+    const { attestations = ATTESTATIONS_FILE } = flags;
+    const name = requirement.join(' ');
+    attest(name, { ...flags, attestations, frameworks: flags.framework, now: Date.now() });
+    process.stderr.write(`${attestations}: ${name} attested until ${flags.expires}\n`);
+  });
+for (const option of attestOptions()) attestCommand.addOption(option);
+
+const attestationsCommand = program
+  .command('attestations')
+  .description('What people state of requirements that no account can show.');
+const attestationsList = attestationsCommand
+  .command('list')
+  .description('Print every attestation of the file, and whether it is in force.')
+  .addOption(jsonOption())
+  .addOption(languageOption('language of the list'))
+  .action(async (flags) => {
+    const { listAttestations, ATTESTATIONS_FILE } = await import('./commands/attest.js');
+    const options = { json: flags.json, language: flags.lang, frameworks: flags.framework, now: Date.now() };
+    process.stdout.write(listAttestations(flags.attestations ?? ATTESTATIONS_FILE, options));
+  });
+const attestationsCheck = attestationsCommand
+  .command('check')
+  .description('End with 2 where the file or its evidence cannot be read, and with 1 where an attestation has expired.')
+  .addOption(languageOption('language of the result'))
+  .action(async (flags) => {
+    const { checkAttestations, ATTESTATIONS_FILE } = await import('./commands/attest.js');
+    const options = { language: flags.lang, frameworks: flags.framework, now: Date.now() };
+    const { document, exitCode } = checkAttestations(flags.attestations ?? ATTESTATIONS_FILE, options);
+    process.stdout.write(document);
+    process.exitCode = exitCode;
+  });
+for (const command of [attestationsList, attestationsCheck])
+  for (const option of attestationOptions()) command.addOption(option);
+
+const sealCommand = program
+  .command('seal')
+  .description('Seal a finished run that is not sealed, or sign one that is.')
+  .argument('<run>', 'run directory')
+  .addOption(previousOption())
+  .addOption(languageOption('language of the result'))
+  .action(async (run: string, flags) => {
+    const { seal, sealText } = await import('./commands/seal.js');
+    const { KANSA_SIGN_PASSPHRASE: passphrase } = process.env;
+    const sealed = await seal(run, { ...flags, endpoint: flags.endpointUrl, passphrase });
+    process.stderr.write(sealText(sealed, flags.lang));
+  });
+for (const option of signingOptions()) sealCommand.addOption(option);
+for (const option of awsOptions('--sign-kms')) sealCommand.addOption(option);
+
+const verifyCommand = program
+  .command('verify')
+  .description('Verify sealed runs: every byte, the signature, the chain, and with --reperform the work itself.')
+  .argument('<run...>', 'run directories, as many of the chain as there are')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  verified
+  1  something departs from what was sealed
+  2  usage
+  3  not everything could be verified`,
+  )
+  .action(async (runs: string[], flags) => {
+    const { verify } = await import('./commands/verify.js');
+    const { stdout } = process;
+    const { document, exitCode } = await verify({
+      ...flags,
+      runs,
+      publicKeys: flags.publicKey,
+      endpoint: flags.endpointUrl,
+      language: flags.lang,
+      terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
+      version: VERSION,
+    });
+    stdout.write(document);
+    process.exitCode = exitCode;
+  });
+for (const option of verifyOptions()) verifyCommand.addOption(option);
+
+const keysCommand = program.command('keys').description('Keys that sign and verify runs.');
+keysCommand
+  .command('create')
+  .description(
+    'Write a new private key to a file, and its public key to FILE.pub; encrypted by KANSA_SIGN_PASSPHRASE, if set.',
+  )
+  .argument('<file>', 'file of the private key')
+  .addOption(new Option('--type <type>', 'kind of key').choices(['ed25519', 'ecdsa-p256']).default('ed25519'))
+  .action(async (file: string, flags) => {
+    const { createKeys } = await import('./commands/keys.js');
+    const { keyId } = createKeys(file, flags.type, process.env.KANSA_SIGN_PASSPHRASE);
+    process.stderr.write(`wrote ${file} and ${file}.pub, key id ${keyId}\n`);
+  });
+keysCommand
+  .command('id')
+  .description('Print the id of a public key, as signatures name it.')
+  .argument('<file>', 'public key in PEM')
+  .action(async (file: string) => {
+    const { keyId } = await import('./commands/keys.js');
+    process.stdout.write(`${keyId(file)}\n`);
   });
 
 const permissionsCommand = program
@@ -216,7 +367,7 @@ const gateCommand = program
     const {
       evaluation,
       document,
-      text = '',
+      text = [],
     } = await gate({
       ...flags,
       paths,
@@ -228,9 +379,9 @@ const gateCommand = program
       version: VERSION,
       now: Date.now(),
     });
-    if (document === undefined) stderr.write(text);
-    else stdout.write(document);
     process.exitCode = evaluation.exitCode;
+    if (document === undefined) await written(text, stderr);
+    else await written(document, stdout);
   });
 for (const option of gateOptions()) gateCommand.addOption(option);
 
@@ -304,6 +455,14 @@ function sayWhereToReadOn(command: Command, path: string): void {
   for (const below of command.commands) sayWhereToReadOn(below, `${path} ${below.name()}`);
 }
 
+/** Writes as fast as the reader takes it, until there is no more or nobody reads on. */
+async function written(pieces: Iterable<string>, stream: NodeJS.WriteStream): Promise<void> {
+  for (const piece of gathered(pieces)) {
+    const error = await new Promise((done) => stream.write(piece, done));
+    if (error) return;
+  }
+}
+
 /** Says what went wrong, and ends at once: a scan that failed may still have calls under way. */
 function fail(error: unknown): void {
   const { code, text } = told(error);
@@ -336,6 +495,10 @@ function hasColour(stream: NodeJS.WriteStream): boolean {
 
 function isTerminal(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && process.env.TERM !== 'dumb';
+}
+
+function lookOf(stream: NodeJS.WriteStream): { colour: boolean; width: number } {
+  return { colour: hasColour(stream), width: widthOf(stream) };
 }
 
 function widthOf(stream: NodeJS.WriteStream): number {

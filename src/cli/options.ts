@@ -46,12 +46,41 @@ export const selectionOptions = (): Option[] => [
     .default([], 'all'),
 ];
 
+/** How a run is sealed. */
+export const signingOptions = (): Option[] => [
+  option('--sign-key <file>', 'private key in PEM that signs the run (passphrase: KANSA_SIGN_PASSPHRASE)'),
+  option('--sign-kms <arn>', 'asymmetric KMS key that signs the run (needs kms:Sign and kms:GetPublicKey)'),
+];
+
+export const previousOption = (): Option =>
+  new Option(
+    '--previous <run>',
+    'run before this one, which the seal links to, or "none" (default: found beside it)',
+  ).argParser(given);
+
+/** Which AWS is reached, and by whom, for the options that need it. */
+export const awsOptions = (needs: string): Option[] => [
+  option('--profile <name>', `profile of the AWS configuration, for ${needs}`),
+  option('--endpoint-url <url>', 'endpoint of AWS, e.g. an emulator').argParser(url),
+];
+
+/** How sealed runs are verified. */
+export const verifyOptions = (): Option[] => [
+  new Option('--reperform', 'do the work again from what is sealed, and compare').default(false),
+  list('--public-key <file>', 'public key in PEM by which the signature must be').default([], 'none'),
+  option('--kms <arn>', 'KMS key by which the signature must be (needs kms:GetPublicKey)'),
+  jsonOption(),
+  languageOption('language of the result'),
+  ...awsOptions('--kms'),
+];
+
 /** What steers a scan: everything that `kansa.yaml` may say. */
 export const steeringOptions = (): Option[] => [
   option('--out <dir>', 'run directory to write; {account}, {date} and {time} are filled in'),
   ...accessOptions(),
   ...selectionOptions(),
   ...judgingOptions(),
+  ...signingOptions(),
   ...configOptions(),
 ];
 
@@ -72,6 +101,9 @@ const judgingOptions = (): Option[] => [
   option('--timeout <duration>', 'for how long AWS is asked, e.g. 30m; what is not seen by then is a gap'),
   list('--format <format>', 'further report to write into the run directory, e.g. csv').default([], 'html'),
   paramsOption(),
+  waiversOption(),
+  attestationsOption(),
+  frameworkOption('framework to tell the result by, the id of a shipped one or a file of your own'),
   languageOption('language of report and summary'),
   option('--progress <when>', 'show how far the scan is: on a terminal, in logs too, or not at all')
     .choices([...WHEN])
@@ -111,6 +143,30 @@ interface RoleFlags {
 
 const waiversOption = (): Option =>
   option('--waivers <file>', 'accepted violations (default: kansa.waivers.yaml, where there is one)');
+
+const attestationsOption = (): Option =>
+  option('--attestations <file>', 'what people state of requirements (default: kansa.attestations.yaml, if there)');
+
+export const frameworkOption = (description: string): Option => list('--framework <name>', description).default([]);
+
+/** Where attestations stand, and the frameworks of one's own of which they speak. */
+export const attestationOptions = (): Option[] => [
+  attestationsOption(),
+  frameworkOption('framework of your own, a file or folder'),
+  ...configOptions(),
+];
+
+/** What an attestation says. */
+export const attestOptions = (): Option[] => [
+  new Option('--statement <text>', 'what you state').argParser(given).makeOptionMandatory(),
+  list('--evidence <file>', 'file that proves it').default([]).makeOptionMandatory(),
+  new Option('--owner <name>', 'who answers for the statement').argParser(given).makeOptionMandatory(),
+  new Option('--expires <day>', 'last day on which it holds (UTC), e.g. 2027-03-31')
+    .argParser(given)
+    .makeOptionMandatory(),
+  new Option('--date <day>', 'day of the statement (default: today, UTC)').argParser(given),
+  ...attestationOptions(),
+];
 
 /** Where waivers stand. */
 export const waiverOptions = (): Option[] => [waiversOption(), ...configOptions()];

@@ -37,6 +37,20 @@ export const effective = (command: Command): Effective[] =>
       origin: originOf(command, option),
     }));
 
+/** The same for the record of a run: neither a password in an address nor an external id is anybody else's. */
+export const recorded = (command: Command): Effective[] =>
+  effective(command).map(({ value, ...rest }) => ({
+    ...rest,
+    value: withoutSecret(rest.option, value),
+  }));
+
+const withoutSecret = (name: string, value: unknown): unknown => {
+  if (name === 'external-id') return '(given)';
+  if (name !== 'endpoint-url' || typeof value !== 'string') return value;
+  const { origin, pathname } = new URL(value);
+  return origin + pathname;
+};
+
 const originOf = (command: Command, option: Option): string => {
   switch (command.getOptionValueSource(option.attributeName())) {
     case 'cli':

@@ -30,7 +30,7 @@ export const readSettings = (named: string | undefined, of: 'scan' | 'gate'): Se
 
 /** By what is judged, live or before. Files that a file of settings names stand beside it. */
 const judgingOf = (
-  { controls, resourceTags, params, failOn, failOnUnknown, language }: Config,
+  { controls, resourceTags, params, waivers, attestations, frameworks, failOn, failOnUnknown, language }: Config,
   path: string,
 ): Record<string, unknown> => ({
   control: controls?.include,
@@ -38,15 +38,24 @@ const judgingOf = (
   theme: controls?.themes,
   severity: controls?.severity,
   resourceTag: resourceTags && Object.entries(resourceTags).map(([key, value]) => ({ key, value })),
+  waivers: waivers && besideOf(path)(waivers),
+  attestations: attestations && besideOf(path)(attestations),
+  framework: frameworks?.map((name) => (/[/\\]|\.ya?ml$/.test(name) ? besideOf(path)(name) : name)),
   params: typeof params === 'object' ? { from: `${path}: params`, params } : params && resolve(dirname(path), params),
   failOn,
   failOnUnknown,
   lang: language,
 });
 
+/** As the user would name it: reports say it. */
+const besideOf =
+  (path: string) =>
+  (name: string): string =>
+    isAbsolute(name) ? name : join(dirname(path), name);
+
 const scanOf = (config: Config, path: string): Record<string, unknown> => {
   const beside = (name: string) => resolve(dirname(path), name);
-  const { regions, role, kubeconfig, out } = config;
+  const { regions, role, kubeconfig, out, sign } = config;
   return {
     region: typeof regions === 'string' ? [regions] : regions,
     profile: config.profile,
@@ -61,13 +70,14 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
     timeout: config.timeout,
     out: out && beside(out),
     format: config.formats,
+    signKey: sign?.key && beside(sign.key),
+    signKms: sign?.kms,
   };
 };
 
 /** A gate's own threshold outweighs that of the scan. */
 const gateOf = ({ gate = {} }: Config, path: string): Record<string, unknown> => {
-  // As the user would name it: reports say it.
-  const beside = (name: string) => (isAbsolute(name) ? name : join(dirname(path), name));
+  const beside = besideOf(path);
   const { inputType, account, region, context, parameters, formats, waivers, failOnExpiredWaiver, baseline, newOnly } =
     gate;
   return {
@@ -77,7 +87,7 @@ const gateOf = ({ gate = {} }: Config, path: string): Record<string, unknown> =>
     context: context && beside(context),
     parameter: parameters,
     format: formats?.map((format) => format.replace(/(?<==).+$/s, beside)),
-    waivers: waivers && beside(waivers),
+    ...(waivers !== undefined && { waivers: beside(waivers) }),
     failOnExpiredWaiver,
     baseline: baseline && beside(baseline),
     newOnly,
@@ -157,6 +167,15 @@ since: 90d
 # The run directory; {account}, {date} and {time} are filled in. Further reports in it: csv.
 out: runs/{account}/{time}
 # formats: [csv]
+
+# Violations that somebody accepted (the gate's, too), what people state of requirements, and the frameworks to tell the
+# result by: "kansa frameworks list" prints them, a file of your own is named with its path.
+# waivers: kansa.waivers.yaml
+# attestations: kansa.attestations.yaml
+# frameworks: [ai-ml-platform]
+# By what a run is signed: a private key beside this file ("kansa keys create"), or an asymmetric KMS key.
+# sign:
+#   key: audit.key # or kms: and the ARN of the key
 
 # How "kansa gate" judges templates before they are deployed; what is selected above, params and language hold for it, too.
 # gate:

@@ -26,7 +26,7 @@ import { isEverything, type Selection, selectControls } from '../model/selection
 import type { Scope, Snapshot } from '../model/snapshot.js';
 import { didYouMean } from '../model/suggest.js';
 import type { Waiver, WaiverOutcome } from '../model/waiver.js';
-import { GATE_RENDERERS, type GateFormat, isGateFormat } from '../reports/index.js';
+import { GATE_RENDERERS, type GateFormat, isGateFormat, jsonPieces } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
 import { type InlineParams, readParams } from '../store/params.js';
@@ -71,9 +71,9 @@ export interface GateOptions extends Thresholds {
 export interface Gated {
   readonly evaluation: Evaluation;
   /** What was asked for on stdout; undefined where every document went into a file. */
-  readonly document?: string;
+  readonly document?: Iterable<string>;
   /** What a person then reads all the same. */
-  readonly text?: string;
+  readonly text?: Iterable<string>;
 }
 
 /** Judges templates before anything is deployed, by the controls that judge the account. */
@@ -148,15 +148,15 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     lineage: [],
     findings,
   };
-  validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
+  validator('evaluation')(evaluation, 'the evaluation');
   // A plan shows nothing of what somebody wrote, and its lines may hold secrets.
   const plans = new Set(files.filter(({ kind }) => kind === 'terraform-plan').map(({ file }) => file));
-  const rendered = (format: GateFormat, look: GateOptions['terminal']): string =>
-    GATE_RENDERERS[format](evaluation, catalogue, {
-      language: options.language,
-      ...look,
-      lineOf: (file, line) => (plans.has(file) ? undefined : harmless(sources.get(file)?.lines()[line - 1] ?? '')),
-    });
+  const lineOf = (file: string, line: number) =>
+    plans.has(file) ? undefined : harmless(sources.get(file)?.lines()[line - 1] ?? '');
+  const rendered = (format: GateFormat, look: GateOptions['terminal']): Iterable<string> =>
+    format === 'json'
+      ? jsonPieces(evaluation)
+      : [GATE_RENDERERS[format](evaluation, catalogue, { language: options.language, ...look, lineOf })];
   for (const { format, path } of outputs)
     if (path !== undefined) writeWhole(path, rendered(format, { colour: false, width: 120 }));
   const printed = outputs.find(({ path }) => path === undefined);

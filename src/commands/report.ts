@@ -1,10 +1,20 @@
+import { assess } from '../engine/assess.js';
 import type { Language } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
 import { didYouMean } from '../model/suggest.js';
-import { isReportFormat, RENDERERS, type ReportFormat } from '../reports/index.js';
+import {
+  ASSESSMENT_RENDERERS,
+  isAssessmentFormat,
+  isReportFormat,
+  RENDERERS,
+  type ReportFormat,
+} from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
+import { readFrameworks } from '../store/frameworks.js';
 import { writeWhole } from '../store/run-directory.js';
+import { refuseInsideSealedRun } from '../store/run-files.js';
+import { validator } from '../store/validate.js';
 
 /** The report format of that name. Throws {@link UsageError} where there is none. */
 export const formatOf = (name: string): ReportFormat => {
@@ -16,17 +26,47 @@ export const formatOf = (name: string): ReportFormat => {
 };
 
 export interface ReportOptions {
-  readonly format: string;
+  /** The usual one where nobody says it: HTML, or text where a framework is named. */
+  readonly format?: string;
+  /** Frameworks by which the run is told: ids of shipped ones, files, or folders. */
+  readonly frameworks: readonly string[];
   readonly language: Language;
+  /** How a text may look. */
+  readonly terminal: { readonly colour: boolean; readonly width: number };
   /** The file to write; `-` is nobody's file: the document is for stdout. */
   readonly output: string;
 }
 
 /** A stored run (its directory, or its `evaluation.json`) as one document: what is left to print. Nothing is judged again. */
-export const report = (run: string, { format, language, output }: ReportOptions): string => {
-  const render = RENDERERS[formatOf(format)];
-  const document = render(readEvaluation(run), readBundle().catalogue, language);
+export const report = (run: string, options: ReportOptions): string => {
+  const { format = 'html', frameworks, language, output } = options;
+  if (output !== '-') refuseInsideSealedRun(output);
+  const document =
+    frameworks.length === 0
+      ? RENDERERS[formatOf(format)](readEvaluation(run), readBundle().catalogue, language)
+      : assessment(run, options);
   if (output === '-') return document;
   writeWhole(output, document);
   return '';
+};
+
+/** A stored run by what a framework asks. */
+const assessment = (run: string, { format = 'text', frameworks, language, terminal }: ReportOptions): string => {
+  if (!isAssessmentFormat(format)) {
+    const known = Object.keys(ASSESSMENT_RENDERERS);
+    throw new UsageError(
+      `--format ${JSON.stringify(format)} is none of a framework's${didYouMean(format, known)} (known: ${known.join(', ')})`,
+    );
+  }
+  const ids = readBundle().catalogue.controls.map(({ id }) => id);
+  const [file, another] = readFrameworks(frameworks, ids);
+  if (file === undefined || another !== undefined)
+    throw new UsageError('--framework: a report is of one framework; name one');
+  const evaluation = readEvaluation(run);
+  if (evaluation.coverage.files !== undefined)
+    throw new UsageError(`${run} is the result of a gate: a framework is answered by the run of an account`);
+  const { framework } = file;
+  const assessed = { framework, assessment: assess(framework, evaluation) };
+  validator('assessment')(JSON.parse(JSON.stringify(assessed.assessment)), 'the assessment');
+  return ASSESSMENT_RENDERERS[format](assessed, language, terminal);
 };

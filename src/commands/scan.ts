@@ -28,18 +28,21 @@ import { DEFAULT_PARAMS, type Params } from '../model/params.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
 import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
-import { RENDERERS, renderSummary } from '../reports/index.js';
+import { jsonPieces, RENDERERS, renderSeal, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readWaysIn } from '../store/kubeconfig.js';
 import { type InlineParams, readParams } from '../store/params.js';
 import { createRunDirectory, type RunDirectory, reopenRunDirectory } from '../store/run-directory.js';
 import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
+import type { Effective } from './config.js';
+import { assessments, attestedAt, type InputOptions, readInputs, waivedIn, writeInputs } from './inputs.js';
 import { collectorsFor } from './permissions.js';
 import { type Progress, progressOf, type Step } from './progress.js';
 import { formatOf } from './report.js';
+import { type SigningOptions, sealRun, signerOf } from './seal.js';
 
-export interface ScanOptions extends Thresholds {
+export interface ScanOptions extends Thresholds, InputOptions, Omit<SigningOptions, 'endpoint' | 'profile'> {
   /** The run directory to write, with `{account}`, `{date}` and `{time}` to be filled in; a run that goes on has its own. */
   readonly out?: string;
   /** Reports beside `report.html` and `evaluation.json`. */
@@ -67,6 +70,10 @@ export interface ScanOptions extends Thresholds {
   readonly resume?: string;
   /** The organisation's parameters: their file, or what the settings say. */
   readonly params?: string | InlineParams;
+  /** The run before this one, which the seal links to: its directory, or `none`; looked for beside the run where nobody says it. */
+  readonly previous?: string;
+  /** What steers this scan, for the record; no secrets. */
+  readonly settings?: readonly Effective[];
   readonly language: Language;
   /** How the summary may look: with colour, and how many columns wide. */
   readonly terminal: { readonly colour: boolean; readonly width: number };
@@ -90,20 +97,27 @@ export interface Scanned {
   readonly summary: string;
 }
 
-/** Collects an account (or replays a recording of it), judges it by the bundle, and leaves a run directory. */
+/** Collects an account (or replays a recording of it), judges it by the bundle, and leaves a sealed run directory. */
 export const scan = async (options: ScanOptions): Promise<Scanned> => {
   if (options.out === undefined && options.resume === undefined)
     throw new UsageError('no run directory: name one with --out');
   const formats = new Set(['html', ...options.formats].map(formatOf));
-  const { wasm, catalogue } = readBundle();
+  const signer = await signerOf(options);
+  const { wasm, catalogue, catalogueText } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
+  const inputs = readInputs(
+    options,
+    catalogue.controls.map(({ id }) => id),
+  );
   const past = await pastOf(options);
   const task = assignmentOf(options, past?.header, catalogue.controls);
   const { language, terminal } = options;
   const progress = progressOf({ language, width: terminal.width, clock: Date.now, tell: options.progress });
   const { run, snapshot } = await takeSnapshot(options, task, past, progress);
   progress.judging(task.controls.length);
-  const findings = evaluate(snapshot, narrowed(bundle, task.controls), task.params, { judged: progress.judged });
+  const judged = evaluate(snapshot, narrowed(bundle, task.controls), task.params, { judged: progress.judged });
+  const { findings, outcomes } = waivedIn(snapshot, judged, inputs.waivers);
+  const attestations = attestedAt(inputs.attestations, snapshot.scope.now);
   const evaluation: Evaluation = {
     schemaVersion: 1,
     kansa: options.version,
@@ -115,19 +129,39 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
     },
     exitCode: exitCodeOf(findings, options),
     summary: countVerdicts(findings),
-    coverage: coverageOf(snapshot, task.controls, findings, catalogue.controls.length),
+    coverage: {
+      ...coverageOf(snapshot, task.controls, findings, catalogue.controls.length),
+      ...(outcomes.length > 0 && { waivers: outcomes }),
+    },
     lineage: lineageOf(snapshot),
+    ...(attestations && { attestations }),
     findings,
   };
   snapshot.close();
-  validator('evaluation')(JSON.parse(JSON.stringify(evaluation)), 'the evaluation');
+  validator('evaluation')(evaluation, 'the evaluation');
   for (const format of formats)
     if (format !== 'json') run.write(`report.${format}`, RENDERERS[format](evaluation, catalogue, options.language));
-  run.write('evaluation.json', RENDERERS.json(evaluation));
+  run.write('bundle/policy.wasm', wasm);
+  run.write('bundle/catalogue.json', catalogueText);
+  writeSteering(run, task.params, options);
+  writeInputs(run, inputs);
+  run.write('evaluation.json', jsonPieces(evaluation));
+  const sealed = await sealRun(run.path, evaluation, { ...options, signer });
+  const assessed = assessments(inputs.frameworks, evaluation);
   return {
     evaluation,
-    summary: renderSummary(evaluation, catalogue, { language: options.language, ...options.terminal }),
+    summary: renderSeal(sealed, language) + renderSummary(evaluation, catalogue, { language, ...terminal, assessed }),
   };
+};
+
+/** What steered the run beside the bundle: with it, somebody else can do the work again. */
+const writeSteering = (run: RunDirectory, params: Params, { settings, replay }: ScanOptions): void => {
+  run.write('inputs/params.json', `${canonicalJson(params, 2)}\n`);
+  if (settings !== undefined) {
+    validator('settings')(JSON.parse(JSON.stringify(settings)), 'the settings');
+    run.write('inputs/settings.json', `${canonicalJson(settings, 2)}\n`);
+  }
+  if (typeof replay === 'string') run.copy('recording.ndjson.gz', replay);
 };
 
 /** A former run: one to be judged again without asking, or one that was cut off and goes on. */

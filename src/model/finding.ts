@@ -1,3 +1,4 @@
+import type { AttestationOutcome } from './attestation.js';
 import type { Severity, Theme } from './control.js';
 import type { Gap } from './gap.js';
 import type { Json } from './json.js';
@@ -135,5 +136,7 @@ export interface Evaluation {
   readonly coverage: Coverage;
   /** Of each SageMaker endpoint, by region and id. */
   readonly lineage: readonly Lineage[];
+  /** Every attestation that was given, and how it stood at the time of the run. */
+  readonly attestations?: readonly AttestationOutcome[];
   readonly findings: readonly Finding[];
 }

@@ -32,8 +32,15 @@ export const renderCsv = (evaluation: Evaluation, catalogue: Catalogue, language
   const rows = groupsOf(evaluation, catalogue, language).flatMap(({ findings, text }) =>
     findings.map((finding) => Object.values(COLUMNS).map((cell) => cell(finding, text, language))),
   );
-  return (language === 'en' ? '' : '\ufeff') + [Object.keys(COLUMNS), ...rows].map(line).join('');
+  return csvDocument(Object.keys(COLUMNS), rows, language);
 };
+
+/** RFC 4180, and inert in a spreadsheet. */
+export const csvDocument = (
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  language: Language,
+): string => (language === 'en' ? '' : '\ufeff') + [head, ...rows].map(line).join('');
 
 const line = (cells: readonly string[]): string => `${cells.map(quote).join(',')}\r\n`;
 

@@ -1,5 +1,9 @@
 import type { Catalogue, Language } from '../model/control.js';
 import type { Evaluation } from '../model/finding.js';
+import { type AssessmentRenderer, renderAssessment } from './assessment.js';
+import { renderAssessmentCsv } from './assessment-csv.js';
+import { renderAssessmentJson } from './assessment-json.js';
+import { renderAssessmentMarkdown } from './assessment-markdown.js';
 import { renderCsv } from './csv.js';
 import { renderGate } from './gate.js';
 import { renderGithub } from './github.js';
@@ -39,9 +43,26 @@ export type GateFormat = keyof typeof GATE_RENDERERS;
 
 export const isGateFormat = (name: string): name is GateFormat => Object.hasOwn(GATE_RENDERERS, name);
 
+/** Every form of an assessment: the answer to one framework. */
+export const ASSESSMENT_RENDERERS = {
+  text: renderAssessment,
+  json: renderAssessmentJson,
+  csv: renderAssessmentCsv,
+  markdown: renderAssessmentMarkdown,
+} as const satisfies Record<string, AssessmentRenderer>;
+
+export type AssessmentFormat = keyof typeof ASSESSMENT_RENDERERS;
+
+export const isAssessmentFormat = (name: string): name is AssessmentFormat => Object.hasOwn(ASSESSMENT_RENDERERS, name);
+
+export { renderAttestations, renderExpiredAttestations } from './attestations.js';
 export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
+export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
+export { jsonPieces } from './json.js';
 export { POLICY_FORMATS, renderPolicy } from './policy.js';
+export { renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';
+export { renderVerification } from './verification.js';
 export { renderExpiredWaivers, renderWaivers } from './waivers.js';

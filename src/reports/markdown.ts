@@ -94,12 +94,12 @@ const summary = (evaluation: Evaluation, words: Words): string[] => {
 /** As many rows as find room beside what the tables below it need at the least. */
 const rendered = ({ title, head, rows }: Table, room: number, tablesLeft: number, words: Words): string => {
   if (rows.length === 0) return '';
-  const top = `\n### ${title} (${rows.length})\n\n${line(head)}${line(head.map(() => '---'))}`;
+  const top = `\n### ${title} (${rows.length})\n\n${tableRow(head)}${tableRow(head.map(() => '---'))}`;
   let text = top;
   const most = room - tablesLeft * RESERVE;
   let shown = 0;
   for (const cells of rows) {
-    const next = line(cells);
+    const next = tableRow(cells);
     if (text.length + next.length > most) break;
     text += next;
     shown += 1;
@@ -112,7 +112,7 @@ const rendered = ({ title, head, rows }: Table, room: number, tablesLeft: number
     : `${text}\n${words.gate.cut(left)}\n`;
 };
 
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+export const tableRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
 
 const row = (issue: Issue, words: Words): string[] => {
   const { group, place } = issue;
@@ -127,10 +127,10 @@ const where = (file: string, position: number | undefined): string =>
   code(position === undefined ? tidy(file) : `${tidy(file)}:${position}`);
 
 /** An element, not backticks: those a name could close. */
-const code = (text: string): string => `<code>${inert(text)}</code>`;
+export const code = (text: string): string => `<code>${inert(text)}</code>`;
 
 /** Nothing in it is markup, a mention, a reference to an issue, or a link. */
-const inert = (text: string): string =>
+export const inert = (text: string): string =>
   cut(visible(text), LONGEST_CELL).replaceAll(/:\/\/|www\.|[&<>"'`*_[\]()~|\\!${}^@#]/gi, inertOf);
 
 /** A space of no width parts what GitHub would look for after it has read the entities. */

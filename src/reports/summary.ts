@@ -1,6 +1,8 @@
 import type { Catalogue, Language, Severity } from '../model/control.js';
 import { type Evaluation, type Finding, VERDICTS, type Verdict } from '../model/finding.js';
 import { by } from '../model/json.js';
+import { type Assessed, countsOf } from './assessment.js';
+import { FRAMEWORK_WORDS } from './framework-words.js';
 import { capped, type Line, type Look, linesAsText, type Piece, type Style, section, styled } from './lines.js';
 import { exitMeaning, WORDS, type Words } from './text.js';
 import {
@@ -16,9 +18,12 @@ import {
   utc,
   wholeMessageOf,
 } from './view.js';
+import { matterOf, waiversToSee } from './waivers.js';
 
 export interface SummaryOptions extends Look {
   readonly language: Language;
+  /** The frameworks by which the run was told. */
+  readonly assessed?: readonly Assessed[];
 }
 
 /**
@@ -28,7 +33,7 @@ export interface SummaryOptions extends Look {
 export const renderSummary = (
   evaluation: Evaluation,
   catalogue: Catalogue,
-  { language, ...look }: SummaryOptions,
+  { language, assessed = [], ...look }: SummaryOptions,
 ): string => {
   const words = WORDS[language];
   const groups = groupsOf(evaluation, catalogue, language);
@@ -39,6 +44,15 @@ export const renderSummary = (
     ...section(words.incompleteLists, listings(evaluation, words)),
     ...section(words.trouble, trouble(evaluation, words)),
     ...section(words.cures, cures(evaluation, words)),
+    ...section(words.gate.waivers, waiversAmiss(evaluation, words)),
+    ...section(FRAMEWORK_WORDS[language].attestations.title, attestationsAmiss(evaluation, language)),
+    ...section(
+      FRAMEWORK_WORDS[language].byFramework,
+      assessed.flatMap(({ framework, assessment }): Line[] => [
+        ['  ', styled('bold', framework.title[language])],
+        ['    ', ...countsOf(assessment, language)],
+      ]),
+    ),
     ...ending(evaluation, words),
   ];
   return linesAsText(lines, look);
@@ -174,6 +188,30 @@ const cures = (evaluation: Evaluation, words: Words): Line[] =>
           cure.verdicts === 0 ? '' : words.bracketed(`${words.verdicts} ${cure.verdicts}`),
         ],
   );
+
+const waiversAmiss = (evaluation: Evaluation, words: Words): Line[] =>
+  capped(waiversToSee(evaluation), MOST_CONTROLS, '  ', words).map((waiver) =>
+    'more' in waiver
+      ? waiver.more
+      : [
+          '  ',
+          styled('yellow', `${waiver.origin.file}:${waiver.origin.line}`),
+          ` ${waiver.control}${words.colon}${matterOf(waiver, words)}`,
+        ],
+  );
+
+/** One that was renewed is no news. */
+const attestationsAmiss = ({ attestations = [] }: Evaluation, language: Language): Line[] => {
+  const held = new Set(attestations.filter(({ state }) => state === 'in_force').map(({ requirement }) => requirement));
+  return attestations
+    .filter(({ state, requirement }) => state === 'expired' && !held.has(requirement))
+    .map(({ origin, requirement, expires }) => [
+      '  ',
+      styled('red', requirement),
+      `${WORDS[language].colon}${FRAMEWORK_WORDS[language].attestations.expired(expires)}`,
+      styled('dim', WORDS[language].bracketed(`${origin.file}:${origin.line}`)),
+    ]);
+};
 
 const ending = ({ exitCode }: Evaluation, words: Words): Line[] => [
   [],

@@ -4,6 +4,8 @@ import { UsageError } from '../model/errors.js';
 
 /** The published formats: `schemas/<name>.schema.json`, under `https://kansa.dev/schemas/<name>/v1`. */
 export const SCHEMA_NAMES = [
+  'assessment',
+  'attestations',
   'call',
   'catalogue',
   'common',
@@ -11,10 +13,15 @@ export const SCHEMA_NAMES = [
   'diff',
   'evaluation',
   'finding',
+  'framework',
   'listing',
+  'manifest',
   'params',
   'recording',
   'resource',
+  'settings',
+  'statement',
+  'verification',
   'waivers',
 ] as const;
 /** `common` holds parts of the others and describes nothing by itself. */

@@ -7,12 +7,20 @@ import { faultIn } from './validate.js';
 import { firstLine, sentenceOf, type YamlDocument, yamlDocument } from './yaml-document.js';
 
 /** What the file of waivers says. Throws {@link UsageError} with the line of the first entry that is none: no waiver of it applies. */
-export const readWaivers = (path: string, controls: readonly string[]): Waiver[] => {
-  const { document, lineAt, lineOf } = parsed(path);
+export const readWaivers = (path: string, controls: readonly string[]): Waiver[] =>
+  readWaiversAndText(path, controls).waivers;
+
+/** The same, with the text that was read: a run keeps it. */
+export const readWaiversAndText = (
+  path: string,
+  controls: readonly string[],
+): { readonly waivers: Waiver[]; readonly text: string } => {
+  const text = textOf(path);
+  const { document, lineAt, lineOf } = parsed(path, text);
   const content: WaiverFile = document.toJS() ?? {};
   const fault = faultIn('waivers')(content);
   if (fault !== undefined) throw complaint(`${path}:${lineOf(fault)}`, sentenceOf(fault));
-  return content.waivers.map((waiver, index): Waiver => {
+  const waivers = content.waivers.map((waiver, index): Waiver => {
     const line = lineAt(['waivers', index]);
     if (!controls.includes(waiver.control))
       throw complaint(
@@ -23,6 +31,7 @@ export const readWaivers = (path: string, controls: readonly string[]): Waiver[]
       throw complaint(`${path}:${line}`, `expires ${waiver.expires} is no day of the calendar`);
     return { ...waiver, origin: { file: path, line } };
   });
+  return { waivers, text };
 };
 
 interface WaiverFile {
@@ -46,8 +55,8 @@ const complaint = (place: string, what: string): UsageError =>
     `${place}: ${what}; no waiver applies until it is mended (schemas/waivers.schema.json describes the file)`,
   );
 
-const parsed = (path: string): YamlDocument => {
-  const document = yamlDocument(textOf(path));
+const parsed = (path: string, text = textOf(path)): YamlDocument => {
+  const document = yamlDocument(text);
   if (document.error !== undefined) throw complaint(`${path}:${document.error.line}`, document.error.message);
   return document;
 };

@@ -122,7 +122,7 @@ describe('a scan over the wire', () => {
       '',
       'account 123456789012, ap-northeast-1, ap-northeast-3',
     ]);
-    expect(readdirSync(out).sort()).toEqual(['evaluation.json', 'recording.ndjson.gz', 'report.html', 'snapshot']);
+    expect(readdirSync(out).sort()).toEqual(SEALED);
     const first = evaluationIn(out);
     expect(outcomesIn(first)).toEqual(['absent', 'ok']);
 
@@ -215,7 +215,7 @@ describe('a scan that is stopped', () => {
       ),
     ]);
     expect((await kansa([...again, '--overwrite'])).code).toBe(1);
-    expect(readdirSync(out).sort()).toEqual(['evaluation.json', 'report.html', 'snapshot']);
+    expect(readdirSync(out).sort()).toEqual(SEALED);
   });
 
   it('goes on where it was stopped', async () => {
@@ -227,10 +227,21 @@ describe('a scan that is stopped', () => {
       1,
       expect.stringMatching(/^account 123456789012, ap-northeast-1, ap-northeast-3 \(resumed after \d\d+ answers\)$/),
     ]);
-    expect(readdirSync(out).sort()).toEqual(['evaluation.json', 'recording.ndjson.gz', 'report.html', 'snapshot']);
+    expect(readdirSync(out).sort()).toEqual(SEALED);
     expect(outcomesIn(evaluationIn(out))).toEqual(['absent', 'ok']);
   });
 });
+
+/** All that a finished run holds. */
+const SEALED = [
+  'bundle',
+  'evaluation.json',
+  'inputs',
+  'manifest.json',
+  'recording.ndjson.gz',
+  'report.html',
+  'snapshot',
+];
 
 const outcomesIn = ({ coverage }: Evaluation): string[] =>
   [...new Set(coverage.calls.flatMap(({ outcomes }) => Object.keys(outcomes)))].sort();

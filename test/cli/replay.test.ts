@@ -82,8 +82,16 @@ describe('kansa scan --replay', () => {
     expect(english.stderr).toMatch(/\nExit code 1: violations at or above the threshold \(--fail-on\)\n$/);
   });
 
-  it('leaves a run directory without a recording, which is elsewhere, and nothing unfinished', () => {
-    expect(readdirSync(english.out).sort()).toEqual(['evaluation.json', 'report.html', 'snapshot']);
+  it('leaves a sealed run that holds all it was made from, and nothing unfinished', () => {
+    expect(readdirSync(english.out).sort()).toEqual([
+      'bundle',
+      'evaluation.json',
+      'inputs',
+      'manifest.json',
+      'recording.ndjson.gz',
+      'report.html',
+      'snapshot',
+    ]);
     expect(readdirSync(join(english.out, 'snapshot')).sort()).toEqual([
       'calls.ndjson',
       'listings.ndjson',

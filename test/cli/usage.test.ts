@@ -75,7 +75,7 @@ it('kansa alone shows the commands as an error', async () => {
 
 describe('a misused command line', () => {
   it.concurrent.each<[string, readonly string[], Outcome]>([
-    ['an unknown command', ['attest'], misused("unknown command 'attest'", COMMANDS)],
+    ['an unknown command', ['audit'], misused("unknown command 'audit'", COMMANDS)],
     ['a gate of nothing', ['gate'], misused("missing required argument 'path'", 'kansa gate --help shows the options')],
     ['a misspelt command', ['scna'], misused("unknown command 'scna'\n(Did you mean scan?)", COMMANDS)],
     ['an unknown option', ['--quiet'], misused("unknown option '--quiet'", COMMANDS)],

@@ -11,6 +11,12 @@ import { DEFAULT_PARAMS, type Params } from '../../src/model/params.js';
 import { segmentsOf, valueAt } from '../../src/model/pointer.js';
 import type { Resource } from '../../src/model/resource.js';
 import { CALL_OUTCOMES, type Call, type Listing } from '../../src/model/snapshot.js';
+import {
+  CHAIN_STATES,
+  REPERFORMANCE_STATES,
+  SIGNATURE_STATES,
+  VERIFICATION_STATES,
+} from '../../src/model/verification.js';
 import { WAIVER_STATES, type WaiverOutcome } from '../../src/model/waiver.js';
 import { SCHEMA_NAMES, type SchemaName, validator } from '../../src/store/validate.js';
 import { benign, catalogue, clean, hostile } from '../reports/example.js';
@@ -207,6 +213,10 @@ it('choices are those of the types', () => {
   expect(choices('common', '/$defs/callOutcome')).toEqual(CALL_OUTCOMES);
   expect(choices('evaluation', '/properties/exitCode')).toEqual(Object.values(EXIT));
   expect(choices('evaluation', '/$defs/waiverOutcome/properties/state')).toEqual(WAIVER_STATES);
+  expect(choices('verification', '/$defs/run/properties/state')).toEqual(VERIFICATION_STATES);
+  expect(choices('verification', '/$defs/run/properties/signature/properties/state')).toEqual(SIGNATURE_STATES);
+  expect(choices('verification', '/$defs/run/properties/chain/properties/state')).toEqual(CHAIN_STATES);
+  expect(choices('verification', '/$defs/step/properties/state')).toEqual(REPERFORMANCE_STATES);
   expect(Object.keys(Object(valueAt(schemaOf('evaluation'), '/$defs/summary/properties')))).toEqual(VERDICTS);
 });
 

@@ -1,0 +1,14 @@
+import type { Link } from './manifest.js';
+
+/** What became of sealing a run. */
+export interface Sealed {
+  readonly run: string;
+  /** sha256 of its manifest in hex. */
+  readonly sha256: string;
+  /** The run before it. */
+  readonly previous?: Link;
+  /** By which key it is signed. */
+  readonly keyId?: string;
+  /** Runs beside it that are damaged, so that nobody knows whether one of them is the one before. */
+  readonly unreadable: readonly string[];
+}
