@@ -192,6 +192,20 @@ program
     process.stdout.write(report(run, options));
   });
 
+program
+  .command('retention')
+  .description('Print how long each stream of evidence of a stored run is kept, and who could destroy it.')
+  .argument('<run>', 'run directory')
+  .addOption(
+    new Option('--format <format>', 'form of the report').choices(['text', 'json', 'csv', 'html']).default('text'),
+  )
+  .addOption(languageOption('language of the report'))
+  .action(async (run: string, flags) => {
+    const { retention } = await import('./commands/retention.js');
+    const options = { format: flags.format, language: flags.lang, terminal: lookOf(process.stdout) };
+    process.stdout.write(retention(run, options));
+  });
+
 const frameworksCommand = program
   .command('frameworks')
   .description('Checklists, standards and laws, and the controls that answer them.');

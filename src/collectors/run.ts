@@ -1,6 +1,6 @@
 import type { Gap, GapCause } from '../model/gap.js';
 import { isObject } from '../model/json.js';
-import { GLOBAL, isFileSource, type Resource, type Source } from '../model/resource.js';
+import { GLOBAL, type Resource, type Source } from '../model/resource.js';
 import type { Listing } from '../model/snapshot.js';
 import type {
   ClientConstructor,
@@ -177,8 +177,6 @@ const contextFor = (
   };
 };
 
-const operationOf = (source: Source): string => (isFileSource(source) ? source.file : source.operation);
-
 /** Found facts, their own gaps, and the calls that showed them. */
 interface Described extends Found {
   readonly gaps: readonly Gap[];
@@ -200,15 +198,11 @@ const describeOne = async <Item>(
     return undefined;
   };
   const tools: ItemTools = {
-    async part(places, call, { absentOn = [], absent, isOneOfMany } = {}) {
-      const own: Source[] = [];
+    async part(places, call, { absentOn = [] } = {}) {
       try {
-        if (isOneOfMany !== true) return await absentCodes.run(absentOn, call);
-        return await sourceList.run(own, () => absentCodes.run(absentOn, call));
+        return await absentCodes.run(absentOn, call);
       } catch (error) {
-        return hasCode(error, absentOn) ? absent : hide(places, causeOf(error));
-      } finally {
-        for (const one of own) if (!source.some((told) => operationOf(told) === operationOf(one))) source.push(one);
+        return hasCode(error, absentOn) ? undefined : hide(places, causeOf(error));
       }
     },
     unseen: (place, cause) => hide(place, cause),

@@ -3,12 +3,11 @@ import { getSmithyContext, HttpResponse } from '@smithy/core/transport';
 import type { HandlerExecutionContext, InitializeHandlerOutput, MetadataBearer, Pluggable } from '@smithy/types';
 import { Unreadable } from '../model/errors.js';
 import type { Exchange, ExchangeKey } from '../model/exchange.js';
-import { canonicalJson, isObject, type Json } from '../model/json.js';
+import { canonicalJson, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
 import { atCallSite, BudgetSpent, hasCode, isExpired, NotRecorded, outcomeOf } from './failure.js';
 import type { Renewal } from './renewal.js';
-import { bodyOf, objectFacts } from './s3/object-facts.js';
 import { isSaidInBody, markUnmodelled, type Wire } from './unmodelled.js';
 
 /** How calls reach AWS, or a recording of it. */
@@ -44,17 +43,6 @@ const KEPT_HEADERS = [
   'x-amz-bucket-region',
   'x-amzn-query-error',
 ];
-
-/** CloudTrail signs a digest file in its metadata; whoever may write there cannot write anything else into a recording. */
-const SIGNATURES: Readonly<Record<string, RegExp>> = {
-  'x-amz-meta-signature': /^[0-9a-fA-F]{1,4096}$/,
-  'x-amz-meta-signature-algorithm': /^[A-Za-z0-9-]{1,32}$/,
-};
-
-/** The one operation whose answer is a customer's data: only facts of it go on from here. */
-const isObjectContent = ({ service, operation }: ExchangeKey): boolean => service === 's3' && operation === 'GetObject';
-
-const keyOf = ({ input }: ExchangeKey): string => (isObject(input) && typeof input.Key === 'string' ? input.Key : '');
 
 /** What passes between the middlewares of one call. */
 export interface Flight {
@@ -146,7 +134,7 @@ export const transport = (
             response: new HttpResponse({
               statusCode: status,
               headers: { ...headers },
-              body: isObjectContent(flight.key) && status === 200 ? bodyOf(body) : new TextEncoder().encode(body),
+              body: new TextEncoder().encode(body),
             }),
           };
         },
@@ -174,14 +162,11 @@ export const transport = (
     try {
       const { response } = await send();
       if (!HttpResponse.isInstance(response)) throw new Error('the HTTP handler gave no response');
-      const isContent = isObjectContent(flight.key) && response.statusCode === 200;
-      const body = isContent
-        ? JSON.stringify(await objectFacts(piecesOf(response.body), keyOf(flight.key)))
-        : wiring.scrub(await textOf(response.body), flight.key);
+      const body = wiring.scrub(await textOf(response.body), flight.key);
       const headers = Object.fromEntries(
         Object.entries(response.headers)
           .map(([name, value]) => [name.toLowerCase(), value] as const)
-          .filter(([name, value]) => KEPT_HEADERS.includes(name) || (isContent && SIGNATURES[name]?.test(value))),
+          .filter(([name]) => KEPT_HEADERS.includes(name)),
       );
       flight.exchange = exchange({ status: response.statusCode, headers, body });
     } catch (error) {
@@ -285,17 +270,14 @@ const requestIdOf = (exchange: Exchange | undefined): string | undefined =>
     : undefined;
 
 const textOf = async (body: unknown): Promise<string> => {
+  if (body === undefined) return '';
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return new TextDecoder().decode(body);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of piecesOf(body))
+  for await (const chunk of streamOf(body))
     chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
   return Buffer.concat(chunks).toString('utf8');
 };
-
-async function* piecesOf(body: unknown): AsyncIterable<Uint8Array | string> {
-  if (body === undefined) return;
-  if (typeof body === 'string' || body instanceof Uint8Array) yield body;
-  else yield* streamOf(body);
-}
 
 const streamOf = (body: unknown): AsyncIterable<Uint8Array | string> => {
   if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)

@@ -21,9 +21,20 @@ const MIGHTY: Readonly<Record<string, readonly string[]>> = {
   'policy/AmazonS3FullAccess': ['s3:*'],
   'policy/CloudWatchLogsFullAccess': ['logs:*'],
   'policy/CloudWatchFullAccess': ['logs:*'],
-  'policy/job-function/SystemAdministrator': ['s3:*', 'logs:*'],
-  'policy/job-function/DataScientist': ['s3:*'],
 };
+
+/** AWS's own policies that by their definition only read. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'policy/ReadOnlyAccess',
+  'policy/SecurityAudit',
+  'policy/job-function/ViewOnlyAccess',
+]);
+
+/** What is to be destroyed: one ARN, or whatever has an ARN that begins so. */
+export interface Target {
+  readonly text: string;
+  readonly isPrefix: boolean;
+}
 
 /**
  * The roles and users whose own policies allow one of the actions on a resource. Conditions are taken to hold and
@@ -60,68 +71,107 @@ export const deletersIn = (snapshot: Snapshot) => {
       ),
       ...own.map((policy) => valueAt(policy, '/properties/PolicyDocument')),
     ];
-    const mighty = arns.flatMap((arn) => MIGHTY[arn.replace(/^arn:[^:]+:iam::aws:/, '')] ?? []);
+    const foreign = arns.filter((arn) => !managed.has(arn)).map((arn) => arn.replace(/^arn:[^:]+:iam::aws:/, ''));
+    const mighty = foreign.flatMap((name) => MIGHTY[name] ?? []);
+    const unread = foreign.filter((name) => MIGHTY[name] === undefined && !HARMLESS.has(name));
     return {
       statements: [
         ...documents.flatMap((document) => listAt(document, '/Statement').filter(isObject)),
         ...(mighty.length === 0 ? [] : [{ Effect: 'Allow', Action: mighty, Resource: ['*'] }]),
       ],
-      gaps: [...holders, ...own].flatMap(({ gaps }) =>
-        gaps
-          .filter(({ pointer }) =>
-            /^(\/properties(\/(Policies|PolicyDocument|ManagedPolicyArns|Groups).*)?)?$/.test(pointer),
-          )
-          .map(causeOnly),
-      ),
+      gaps: [
+        ...[...holders, ...own].flatMap(({ gaps }) =>
+          gaps
+            .filter(({ pointer }) =>
+              /^(\/properties(\/(Policies|PolicyDocument|ManagedPolicyArns|Groups).*)?)?$/.test(pointer),
+            )
+            .map(causeOnly),
+        ),
+        ...unread.map(
+          (name): GapCause => ({ reason: 'not_collected', detail: `what ${name} allows was not collected` }),
+        ),
+      ],
     };
   };
   const held = people.map((person) => ({ person, ...heldBy(person) }));
   const hidden = distinct([...unlisted, ...held.flatMap(({ gaps }) => gaps)]);
 
-  return (actions: readonly string[], resource: string, denials: readonly unknown[] = []): Deleters => {
-    // Of the resource's own policy only a Deny to everybody counts.
-    const refused = denials.filter(isObject).filter(isForEverybody);
-    const may = (statements: readonly Statement[], action: string) =>
-      statements.some((one) => one.Effect === 'Allow' && concerns(one, action, resource)) &&
-      ![...statements, ...refused].some(
-        (one) => one.Effect === 'Deny' && one.Condition === undefined && concerns(one, action, resource),
+  return (actions: readonly string[], targets: readonly Target[], policy: readonly Statement[] = []): Deleters => {
+    const may = (allowing: readonly Statement[], denying: readonly Statement[]) =>
+      actions.some((action) =>
+        targets.some(
+          (target) =>
+            allowing.some((one) => one.Effect === 'Allow' && allows(one, action, target)) &&
+            !denying.some((one) => one.Effect === 'Deny' && denies(one, action, target)),
+        ),
       );
-    return {
-      principals: held
-        .filter(({ statements }) => actions.some((action) => may(statements, action)))
-        .map(({ person }) => person.id)
-        .sort(),
-      gaps: hidden,
-    };
+    // Of the resource's own policy only a Deny to everybody counts.
+    const refused = policy.filter(isForEverybody);
+    const invited = policy.filter((one) => may([one], refused)).flatMap(principalsOf);
+    const own = held.filter(({ statements }) => may(statements, [...statements, ...refused]));
+    return { principals: [...new Set([...own.map(({ person }) => person.id), ...invited])].sort(), gaps: hidden };
   };
 };
 
-const isForEverybody = ({ Principal }: Statement): boolean =>
-  isObject(Principal) && Array.isArray(Principal.AWS) && Principal.AWS.includes('*');
+const isForEverybody = (statement: Statement): boolean => principalsOf(statement).includes('*');
 
-/** Does the statement speak of this action on this resource? Actions are matched whatever their case. */
-const concerns = (
-  { Action, NotAction, Resource: on, NotResource }: Statement,
-  action: string,
-  resource: string,
-): boolean => {
-  const isAction = Array.isArray(Action)
-    ? Action.some((one) => like(String(one), action, 'i'))
-    : Array.isArray(NotAction) && !NotAction.some((one) => like(String(one), action, 'i'));
-  const isOn = Array.isArray(on)
-    ? on.some((one) => like(String(one), resource))
-    : Array.isArray(NotResource) && !NotResource.some((one) => like(String(one), resource));
-  return isAction && isOn;
+/** Whom a statement of a resource's policy names; whoever `NotPrincipal` leaves is everybody. */
+const principalsOf = ({ Principal, NotPrincipal }: Statement): string[] => {
+  if (Principal === undefined)
+    return NotPrincipal === undefined ? [] : [`* (NotPrincipal ${JSON.stringify(NotPrincipal)})`];
+  if (!isObject(Principal)) return [String(Principal)];
+  return Object.values(Principal).flatMap((names) => (Array.isArray(names) ? names.map(String) : [String(names)]));
 };
 
-/** `*` and `?` of policies; a policy variable may stand for anything. */
-const like = (pattern: string, text: string, flags = ''): boolean => {
-  const source = pattern
-    .replaceAll(/\$\{[^}]*\}/g, '*')
-    .replaceAll(/[.+^$()|[\]\\{}]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, `s${flags}`).test(text);
+/** May a statement speak of this action on some of the target? Actions are matched whatever their case. */
+const allows = ({ Action, NotAction, Resource: on, NotResource }: Statement, action: string, target: Target): boolean =>
+  (Array.isArray(Action) ? anyLike(Action, action) : Array.isArray(NotAction) && !anyLike(NotAction, action)) &&
+  (Array.isArray(on)
+    ? on.some((one) => touches(String(one), target))
+    : Array.isArray(NotResource) && !NotResource.some((one) => covers(String(one), target)));
+
+/** Does a statement speak of this action on all of the target, whatever the circumstances? */
+const denies = (
+  { Action, NotAction, Resource: on, NotResource, Condition }: Statement,
+  action: string,
+  target: Target,
+): boolean =>
+  Condition === undefined &&
+  (Array.isArray(Action) ? anyLike(Action, action) : Array.isArray(NotAction) && !anyLike(NotAction, action)) &&
+  (Array.isArray(on)
+    ? on.some((one) => covers(String(one), target))
+    : Array.isArray(NotResource) && !NotResource.some((one) => touches(String(one), target)));
+
+const anyLike = (patterns: readonly unknown[], action: string): boolean =>
+  patterns.some((one) => like(String(one).toLowerCase(), { text: action.toLowerCase(), isPrefix: false }));
+
+const VARIABLE = /\$\{[^}]*\}/g;
+
+/** Some of the target; a policy variable may stand for anything. */
+const touches = (pattern: string, target: Target): boolean => like(pattern.replaceAll(VARIABLE, '*'), target);
+
+/** All of the target, which a policy variable cannot promise. */
+const covers = (pattern: string, { text, isPrefix }: Target): boolean =>
+  pattern.search(VARIABLE) === -1 && (!isPrefix || pattern.endsWith('*')) && like(pattern, { text, isPrefix: false });
+
+/** `*` and `?` of policies. Of a prefix: is there a text that begins with it and is matched? */
+const like = (pattern: string, { text, isPrefix }: Target): boolean => {
+  const signs = [...pattern];
+  const passing = (places: ReadonlySet<number>): Set<number> => {
+    const all = new Set(places);
+    for (const place of all) if (signs[place] === '*') all.add(place + 1);
+    return all;
+  };
+  let places = passing(new Set([0]));
+  for (const letter of text) {
+    const next = [...places].flatMap((place) => {
+      if (signs[place] === '*') return [place];
+      return signs[place] === '?' || signs[place] === letter ? [place + 1] : [];
+    });
+    places = passing(new Set(next));
+    if (places.size === 0) return false;
+  }
+  return isPrefix || places.has(signs.length);
 };
 
 const listAt = (value: unknown, pointer: string): readonly unknown[] => {

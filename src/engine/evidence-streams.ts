@@ -1,25 +1,10 @@
-import { dayOf, shifted } from '../model/days.js';
-import { isObject } from '../model/json.js';
-import type { DigestChain, LogSeries } from '../model/log-series.js';
 import type { Params } from '../model/params.js';
 import { DEFAULT_PARAMS } from '../model/params.js';
-import { valueAt } from '../model/pointer.js';
+import { type Pointer, valueAt } from '../model/pointer.js';
 import type { Resource, Subject } from '../model/resource.js';
-import type { EvidenceStream } from '../model/retention.js';
-import type { Scope, Snapshot } from '../model/snapshot.js';
-
-/** What of a snapshot tells where evidence goes: enough to plan what is listed before the snapshot is whole. */
-export type Seen = Pick<Snapshot, 'resources'> & { readonly scope: Pick<Scope, 'account' | 'regions' | 'now'> };
-
-/** The types of which the plan of an inventory is made. */
-export const PLANNED_TYPES = [
-  'AWS::Bedrock::ModelInvocationLogging',
-  'AWS::CloudTrail::Trail',
-  'AWS::EC2::FlowLog',
-  'AWS::S3::Bucket',
-  'AWS::SageMaker::Endpoint',
-  'AWS::SageMaker::EndpointConfig',
-] as const;
+import { EVIDENCE_STREAMS, type EvidenceStream } from '../model/retention.js';
+import type { Snapshot } from '../model/snapshot.js';
+import { SYNTHETIC } from './relations.js';
 
 /** Where a source delivers to. */
 export type Destination =
@@ -59,21 +44,67 @@ const YEARS: Readonly<Record<Exclude<EvidenceStream, 'data_capture'>, (own: Para
   kansa_runs: (own) => own.audit_trail_years,
 };
 
-export const subjectOf = ({ type, id, account, region }: Subject): Subject => ({ type, id, account, region });
+const subjectOf = ({ type, id, account, region }: Subject): Subject => ({ type, id, account, region });
 
 /** Every source that was seen, with each of its destinations. */
-export const evidenceSources = (seen: Seen): EvidenceSource[] => [
-  ...trails(seen),
-  ...invocationLogs(seen),
-  ...captures(seen),
-  ...jobLogs(seen),
-  ...clusters(seen),
-  ...flowLogs(seen),
-  ...accessLogs(seen),
+export const evidenceSources = (snapshot: Snapshot): EvidenceSource[] => [
+  ...trails(snapshot),
+  ...invocationLogs(snapshot),
+  ...captures(snapshot),
+  ...jobLogs(snapshot),
+  ...clusters(snapshot),
+  ...flowLogs(snapshot),
+  ...accessLogs(snapshot),
 ];
 
-const trails = (seen: Seen): EvidenceSource[] =>
-  all(seen, 'AWS::CloudTrail::Trail').map((trail) => {
+/** Streams that nothing writes, as far as lists tell: each has a chain that says so. */
+export const absentSources = (snapshot: Snapshot): EvidenceSource[] => {
+  const { account, regions } = snapshot.scope;
+  const written = evidenceSources(snapshot);
+  return WRITTEN.flatMap((stream): EvidenceSource[] => {
+    const own = new Set(written.filter((one) => one.stream === stream).map(({ region }) => region));
+    // One trail may record all regions: which it leaves out, a control says.
+    if (stream === 'cloudtrail') return own.size > 0 ? [] : [{ stream, region: 'global', subject: accountOf(account) }];
+    return regions
+      .filter((region) => !own.has(region))
+      .map((region) => ({
+        stream,
+        region,
+        subject: { type: SYNTHETIC.region, id: `${account}/${region}`, account, region },
+      }));
+  });
+};
+
+const accountOf = (account: string): Subject => ({ type: SYNTHETIC.account, id: account, account, region: 'global' });
+
+/** Where this run is kept, the snapshot of an account cannot tell. */
+export const ownRuns = ({ scope: { account } }: Snapshot): EvidenceSource => ({
+  stream: 'kansa_runs',
+  region: 'global',
+  subject: accountOf(account),
+  destination: { kind: 'directory', name: 'local' },
+});
+
+/** The lists that tell whether anything writes a stream, and the place at which each thing says so. */
+export const WRITERS: Readonly<
+  Record<Exclude<EvidenceStream, 'kansa_runs'>, readonly { readonly type: string; readonly at: Pointer }[]>
+> = {
+  cloudtrail: [{ type: 'AWS::CloudTrail::Trail', at: '' }],
+  bedrock_invocations: [{ type: 'AWS::Bedrock::ModelInvocationLogging', at: '' }],
+  data_capture: [
+    { type: 'AWS::SageMaker::EndpointConfig', at: '/properties/DataCaptureConfig' },
+    { type: 'AWS::SageMaker::Endpoint', at: '/properties/EndpointConfigName' },
+  ],
+  sagemaker_jobs: [{ type: 'AWS::Logs::LogGroup', at: '/properties/LogGroupName' }],
+  eks_audit: [{ type: 'AWS::EKS::Cluster', at: '' }],
+  vpc_flow: [{ type: 'AWS::EC2::FlowLog', at: '' }],
+  s3_access: [{ type: 'AWS::S3::Bucket', at: '/properties/LoggingConfiguration' }],
+};
+
+const WRITTEN = EVIDENCE_STREAMS.filter((stream) => stream !== 'kansa_runs');
+
+const trails = (snapshot: Snapshot): EvidenceSource[] =>
+  all(snapshot, 'AWS::CloudTrail::Trail').map((trail) => {
     const bucket = textAt(trail, '/properties/S3BucketName');
     const head = textAt(trail, '/properties/S3KeyPrefix');
     const since = numberAt(trail, '/runtime/StartLoggingTime');
@@ -85,8 +116,8 @@ const trails = (seen: Seen): EvidenceSource[] =>
     };
   });
 
-const invocationLogs = (seen: Seen): EvidenceSource[] =>
-  all(seen, 'AWS::Bedrock::ModelInvocationLogging').flatMap((logging) => {
+const invocationLogs = (snapshot: Snapshot): EvidenceSource[] =>
+  all(snapshot, 'AWS::Bedrock::ModelInvocationLogging').flatMap((logging) => {
     const source = sourceOf('bedrock_invocations', logging);
     const places = ['/properties/s3Config', '/properties/cloudWatchConfig/largeDataDeliveryS3Config'];
     const buckets = places.flatMap((place): EvidenceSource[] => {
@@ -105,9 +136,9 @@ const invocationLogs = (seen: Seen): EvidenceSource[] =>
   });
 
 /** The configurations that endpoints use, by where they put what they capture. */
-const captures = (seen: Seen): EvidenceSource[] => {
-  const used = new Set(all(seen, 'AWS::SageMaker::Endpoint').map((one) => configOf(one)));
-  return all(seen, 'AWS::SageMaker::EndpointConfig')
+const captures = (snapshot: Snapshot): EvidenceSource[] => {
+  const used = new Set(all(snapshot, 'AWS::SageMaker::Endpoint').map((one) => configOf(one)));
+  return all(snapshot, 'AWS::SageMaker::EndpointConfig')
     .filter((config) => used.has(`${config.region}/${textAt(config, '/properties/EndpointConfigName') ?? ''}`))
     .flatMap((config): EvidenceSource[] => {
       const uri = textAt(config, '/properties/DataCaptureConfig/DestinationS3Uri');
@@ -122,16 +153,16 @@ const configOf = (endpoint: Resource): string =>
 
 const folder = (prefix: string): string => (prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`);
 
-const jobLogs = (seen: Seen): EvidenceSource[] =>
-  all(seen, 'AWS::Logs::LogGroup').flatMap((group): EvidenceSource[] => {
+const jobLogs = (snapshot: Snapshot): EvidenceSource[] =>
+  all(snapshot, 'AWS::Logs::LogGroup').flatMap((group): EvidenceSource[] => {
     const name = textAt(group, '/properties/LogGroupName');
     if (name === undefined || !name.startsWith('/aws/sagemaker/')) return [];
     const since = numberAt(group, '/runtime/CreationTime');
     return [{ ...sourceOf('sagemaker_jobs', group, since), destination: { kind: 'log_group', name } }];
   });
 
-const clusters = (seen: Seen): EvidenceSource[] =>
-  all(seen, 'AWS::EKS::Cluster').map((cluster) => {
+const clusters = (snapshot: Snapshot): EvidenceSource[] =>
+  all(snapshot, 'AWS::EKS::Cluster').map((cluster) => {
     const name = textAt(cluster, '/runtime/LogGroupName');
     return {
       ...sourceOf('eks_audit', cluster),
@@ -139,8 +170,8 @@ const clusters = (seen: Seen): EvidenceSource[] =>
     };
   });
 
-const flowLogs = (seen: Seen): EvidenceSource[] =>
-  all(seen, 'AWS::EC2::FlowLog').map((log) => {
+const flowLogs = (snapshot: Snapshot): EvidenceSource[] =>
+  all(snapshot, 'AWS::EC2::FlowLog').map((log) => {
     const since = numberAt(log, '/runtime/CreationTime');
     const destination = flowLogDestination(log);
     return { ...sourceOf('vpc_flow', log, since), ...(destination !== undefined && { destination }) };
@@ -158,144 +189,12 @@ const flowLogDestination = (log: Resource): Destination | undefined => {
   return group === undefined ? undefined : { kind: 'log_group', name: group };
 };
 
-const accessLogs = (seen: Seen): EvidenceSource[] =>
-  all(seen, 'AWS::S3::Bucket').flatMap((bucket): EvidenceSource[] => {
+const accessLogs = (snapshot: Snapshot): EvidenceSource[] =>
+  all(snapshot, 'AWS::S3::Bucket').flatMap((bucket): EvidenceSource[] => {
     const name = textAt(bucket, '/properties/LoggingConfiguration/DestinationBucketName');
     if (name === undefined) return [];
     const prefix = textAt(bucket, '/properties/LoggingConfiguration/LogFilePrefix') ?? '';
     return [{ ...sourceOf('s3_access', bucket), destination: { kind: 'bucket', name, prefix } }];
-  });
-
-/** Where an inventory looks for the logs of sources, newest required day first; nothing in log groups, which list no days. */
-export const seriesOf = (seen: Seen, params: Params): LogSeries[] => {
-  const { account, regions, now } = seen.scope;
-  const bucketRegions = new Map(
-    all(seen, 'AWS::S3::Bucket').map((one) => [textAt(one, '/properties/BucketName'), one.region]),
-  );
-  const to = dayOf(now);
-  const found = evidenceSources(seen).flatMap(({ stream, region, subject, resource, destination }): LogSeries[] => {
-    if (destination?.kind !== 'bucket' || resource === undefined) return [];
-    const { name: bucket, prefix } = destination;
-    const bucketRegion = bucketRegions.get(bucket);
-    const from = shifted(to, -Math.ceil(requiredDays(stream, params).days));
-    const base = { region, bucket, ...(bucketRegion !== undefined && { bucketRegion }), source: subject.id, from, to };
-    switch (stream) {
-      case 'cloudtrail': {
-        const isEverywhere = valueAt(resource, '/properties/IsMultiRegionTrail') === true;
-        const home = textAt(resource, '/runtime/HomeRegion') ?? region;
-        const isOfOrganization = valueAt(resource, '/properties/IsOrganizationTrail') === true;
-        const isValidated = valueAt(resource, '/properties/EnableLogFileValidation') === true;
-        const kinds = [
-          ['cloudtrail', 'CloudTrail'],
-          ...(isValidated ? [['cloudtrail_digest', 'CloudTrail-Digest'] as const] : []),
-        ] as const;
-        return (isEverywhere ? regions : [home]).flatMap((place) =>
-          kinds.map(([kind, name]): LogSeries => {
-            const rest = `${account}/${name}/${place}/`;
-            return {
-              ...base,
-              stream: kind,
-              region: place,
-              layout: 'slashes',
-              ...(isOfOrganization ? { below: prefix, prefix: rest } : { prefix: `${prefix}${rest}` }),
-            };
-          }),
-        );
-      }
-      case 'bedrock_invocations':
-        return [
-          {
-            ...base,
-            stream,
-            layout: 'slashes',
-            prefix: `${prefix}${account}/BedrockModelInvocationLogs/${region}/`,
-          },
-        ];
-      case 'data_capture':
-        return all(seen, 'AWS::SageMaker::Endpoint')
-          .filter((endpoint) => endpoint.region === region && configOf(endpoint) === configOf(resource))
-          .flatMap((endpoint) =>
-            variantsOf(resource).map(
-              (variant): LogSeries => ({
-                ...base,
-                stream,
-                layout: 'slashes',
-                prefix: `${prefix}${textAt(endpoint, '/properties/EndpointName') ?? ''}/${variant}/`,
-              }),
-            ),
-          );
-      case 'vpc_flow': {
-        const isHive = valueAt(resource, '/properties/DestinationOptions/HiveCompatiblePartitions') === true;
-        return [
-          isHive
-            ? {
-                ...base,
-                stream,
-                layout: 'hive',
-                prefix: `${prefix}aws-account-id=${account}/aws-service=vpcflowlogs/aws-region=${region}/`,
-              }
-            : { ...base, stream, layout: 'slashes', prefix: `${prefix}${account}/vpcflowlogs/${region}/` },
-        ];
-      }
-      case 's3_access': {
-        const isPartitioned = isObject(
-          valueAt(resource, '/properties/LoggingConfiguration/TargetObjectKeyFormat/PartitionedPrefix'),
-        );
-        const name = textAt(resource, '/properties/BucketName') ?? '';
-        return [
-          isPartitioned
-            ? { ...base, stream, layout: 'slashes', prefix: `${prefix}${account}/${region}/${name}/` }
-            : { ...base, stream, layout: 'dashes', prefix },
-        ];
-      }
-      default:
-        return [];
-    }
-  });
-  // Several sources may write to one place.
-  return [
-    ...new Map(
-      found.map((one) => [`${one.stream} ${one.region} ${one.bucket} ${one.below} ${one.prefix}`, one]),
-    ).values(),
-  ];
-};
-
-const variantsOf = (config: Resource): string[] => {
-  const variants = valueAt(config, '/properties/ProductionVariants');
-  return Array.isArray(variants)
-    ? variants.flatMap((one) => (isObject(one) && typeof one.VariantName === 'string' ? [one.VariantName] : []))
-    : [];
-};
-
-/** The chains of digest files of every trail that has its log files validated, in each region that it records. */
-export const digestChainsOf = (seen: Seen, from: number): DigestChain[] =>
-  all(seen, 'AWS::CloudTrail::Trail').flatMap((trail) => {
-    const bucket = textAt(trail, '/properties/S3BucketName');
-    const name = textAt(trail, '/properties/TrailName');
-    if (valueAt(trail, '/properties/EnableLogFileValidation') !== true || bucket === undefined || name === undefined)
-      return [];
-    const { account, regions, now } = seen.scope;
-    const homeRegion = textAt(trail, '/runtime/HomeRegion') ?? trail.region;
-    const head = textAt(trail, '/properties/S3KeyPrefix');
-    const base = `${head === undefined ? '' : `${head}/`}AWSLogs/`;
-    const isOfOrganization = valueAt(trail, '/properties/IsOrganizationTrail') === true;
-    const bucketRegion = all(seen, 'AWS::S3::Bucket').find(
-      (one) => textAt(one, '/properties/BucketName') === bucket,
-    )?.region;
-    return (valueAt(trail, '/properties/IsMultiRegionTrail') === true ? regions : [homeRegion]).map((region) => {
-      const rest = `${account}/CloudTrail-Digest/${region}/`;
-      return {
-        trail: trail.id,
-        name,
-        homeRegion,
-        region,
-        bucket,
-        ...(bucketRegion !== undefined && { bucketRegion }),
-        ...(isOfOrganization ? { below: base, prefix: rest } : { prefix: `${base}${rest}` }),
-        from,
-        to: now,
-      };
-    });
   });
 
 const sourceOf = (stream: EvidenceStream, resource: Resource, since?: number): EvidenceSource => ({
@@ -306,7 +205,7 @@ const sourceOf = (stream: EvidenceStream, resource: Resource, since?: number): E
   ...(since !== undefined && { since }),
 });
 
-const all = (seen: Seen, type: string): Resource[] => [...seen.resources(type)];
+const all = (snapshot: Snapshot, type: string): Resource[] => [...snapshot.resources(type)];
 
 export const textAt = (resource: unknown, pointer: string): string | undefined => {
   const value = valueAt(resource, pointer);

@@ -1,4 +1,3 @@
-import type { DayRange } from './days.js';
 import type { Verdict } from './finding.js';
 import type { GapCause } from './gap.js';
 import type { Subject } from './resource.js';
@@ -33,7 +32,7 @@ export type RetentionStep = (typeof RETENTION_STEPS)[number];
 export const LINK_STATES = ['not_met', 'unknown', 'met', 'not_applicable'] as const;
 export type LinkState = (typeof LINK_STATES)[number];
 
-/** What was seen of a step: `code` names its sentence (reports/retention-text.ts), `args` fill it. */
+/** What was seen of a step: `code` names its sentence (reports/retention-words.ts), `args` fill it. */
 export interface RetentionFact {
   readonly code: string;
   readonly args: Readonly<Record<string, string>>;
@@ -44,7 +43,7 @@ export interface RetentionVerdict {
   readonly control: string;
   readonly subject: Subject;
   readonly verdict: Verdict;
-  /** In English; renderers translate by the finding, which has this fingerprint. */
+  /** Of the finding, which says why. */
   readonly fingerprint: string;
 }
 
@@ -73,65 +72,19 @@ export interface RetentionChain {
   readonly source: Subject;
   readonly destination?: { readonly kind: 'bucket' | 'log_group' | 'directory' | 'other'; readonly name: string };
   /** For how many days the organisation wants it kept: at least, or (`most`) at most. */
-  readonly required?: { readonly days: number; readonly bound: 'least' | 'most' };
+  readonly required: { readonly days: number; readonly bound: 'least' | 'most' };
   readonly links: readonly RetentionLink[];
   /** Epoch milliseconds from which on the source is known to write; absent where nobody can say. */
   readonly since?: number;
   /** When what is written at the time of the scan will be deleted by lifecycle or retention. */
   readonly kept: Deletion;
-  /** The day of the earliest evidence, and whether it was seen in the bucket or follows from `since`. */
-  readonly earliest?: { readonly day: string; readonly basis: 'listed' | 'since' };
+  /** The earliest day (in UTC) of which evidence can still be there, by `since` and the rules that delete; nobody looked for it. */
+  readonly earliest?: string;
   /** When that earliest evidence will be deleted. */
   readonly deletion: Deletion;
 }
 
-/**
- * `before`: older than the source. `expired`: older than the rules of the bucket keep it.
- * `unverified`: not listed, or too young to be expected.
- */
-export const DAY_STATES = ['present', 'missing', 'expired', 'before', 'unverified'] as const;
-export type DayState = (typeof DAY_STATES)[number];
-
-/** On which days of the required period logs lie in one place of a bucket. */
-export interface LogCalendar {
-  readonly stream: EvidenceStream | 'cloudtrail_digest';
-  readonly region: string;
-  readonly bucket: string;
-  readonly prefix: string;
-  readonly from: string;
-  readonly to: string;
-  /** Every day once. */
-  readonly days: Readonly<Record<DayState, readonly DayRange[]>>;
-  /** Only some months were listed. */
-  readonly sampled: boolean;
-  /** Nobody knows when the source began: what is called missing may be older than it. */
-  readonly sinceUnknown: boolean;
-  readonly gaps: readonly GapCause[];
-}
-
-/** What CloudTrail's digest files prove of its log files. */
-export interface DigestProof {
-  readonly trail: string;
-  readonly region: string;
-  readonly bucket: string;
-  /** ISO 8601 in UTC. */
-  readonly from: string;
-  readonly to: string;
-  /** `valid` only where every digest and log file of the whole time is proven. */
-  readonly state: 'valid' | 'damaged' | 'unverified';
-  readonly digests: { readonly valid: number; readonly unverified: number };
-  readonly logFiles: { readonly valid: number; readonly unverified: number };
-  readonly problems: readonly { readonly kind: string; readonly bucket: string; readonly key: string }[];
-  readonly problemsLeftOut: number;
-  /** Times for which no digest file speaks. */
-  readonly uncovered: readonly { readonly from: string; readonly to: string }[];
-  readonly gaps: readonly GapCause[];
-}
-
+/** The chains by stream, region and source. Absent where a run was narrowed: most of what they rest on was not looked at then. */
 export interface Retention {
   readonly chains: readonly RetentionChain[];
-  /** Empty where no inventory was asked for. */
-  readonly calendars: readonly LogCalendar[];
-  /** Empty where no digest files were validated. */
-  readonly digests: readonly DigestProof[];
 }
