@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../model/control.js';
-import type { LinkState, Retention, RetentionChain, RetentionLink } from '../model/retention.js';
+import {
+  type LinkState,
+  RETENTION_STEPS,
+  type Retention,
+  type RetentionChain,
+  type RetentionLink,
+} from '../model/retention.js';
 import { wide } from './charts.js';
 import { html, type Markup, textOf, trusted } from './markup.js';
 import { deletionText, factsOf, inShort, isIdle, limitsOf, type RetentionRenderer, requiredOf } from './retention.js';
@@ -73,7 +79,7 @@ const chainsOf = (retention: Retention, page: Page): Markup => {
   const [idle, busy] = [retention.chains.filter(isIdle), retention.chains.filter((chain) => !isIdle(chain))];
   return html`<p class="note">${words.note}</p>
 <h3>${words.limits}</h3>
-<ul>${limitsOf(retention, words).map((text) => html`<li>${text}</li>`)}</ul>
+<ul class="limits">${limitsOf(retention, words).map((text) => html`<li>${text}</li>`)}</ul>
 <h3>${words.chains}</h3>
 <p>${inShort(retention, words)}</p>
 ${overview(busy, words)}
@@ -85,8 +91,6 @@ ${
 <ul class="plain">${idle.map(({ stream, region }) => html`<li>${words.stream[stream]} <span class="where">${region}</span></li>`)}</ul>`
 }`;
 };
-
-const STEPS = ['source', 'destination', 'lifecycle', 'lock', 'encryption', 'deletion', 'copy', 'integrity'] as const;
 
 /** The colours of verdicts, by which a reader knows them already. */
 const TONES: Readonly<Record<LinkState, string>> = {
@@ -103,19 +107,19 @@ const overview = (chains: readonly RetentionChain[], words: RetentionWords): Mar
   wide(
     words.chains,
     html`<table class="retention"><caption>${words.chains}</caption>
-<thead><tr><th scope="col">${words.streamHead}</th>${STEPS.map((step) => html`<th scope="col">${words.step[step]}</th>`)}<th scope="col">${words.nextDeletion}</th></tr></thead>
+<thead><tr><th scope="col">${words.streamHead}</th>${RETENTION_STEPS.map((step) => html`<th scope="col">${words.step[step]}</th>`)}<th scope="col">${words.nextDeletion}</th></tr></thead>
 <tbody>
 ${chains.map(
   (
     chain,
   ) => html`<tr><th scope="row">${words.stream[chain.stream]}<br><span class="where">${chain.region} · ${shortName(chain.source.id)}${
     chain.destination === undefined ? '' : ` → ${chain.destination.name}`
-  }</span></th>${STEPS.map((step) => {
+  }</span></th>${RETENTION_STEPS.map((step) => {
     const link = chain.links.find((one) => one.step === step);
     return link === undefined || link.state === 'not_applicable'
       ? html`<td>–</td>`
       : html`<td>${badge(link.state, words)}</td>`;
-  })}<td>${deletionText(chain.deletion, words)}</td></tr>
+  })}<td class="when">${deletionText(chain.deletion, words)}</td></tr>
 `,
 )}</tbody></table>`,
   );

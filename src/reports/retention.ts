@@ -9,7 +9,7 @@ import { WORDS } from './text.js';
 import { shortName, utc } from './view.js';
 
 /** An evaluation that tells how evidence is kept. */
-export type Retained = Evaluation & { readonly retention: Retention };
+type Retained = Evaluation & { readonly retention: Retention };
 
 /** How evidence is kept, in one form. */
 export type RetentionRenderer = (evaluation: Retained, look: Look & { readonly language: Language }) => string;
