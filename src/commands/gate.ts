@@ -19,7 +19,7 @@ import { EXIT, UsageError } from '../model/errors.js';
 import type { ExchangeKey } from '../model/exchange.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Coverage, Evaluation, FileCoverage, Finding, TemplateKind } from '../model/finding.js';
-import { canonicalJson } from '../model/json.js';
+import { by, canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS } from '../model/params.js';
 import { type FileSource, isFileSource, type Resource } from '../model/resource.js';
 import { isEverything, type Selection, selectControls } from '../model/selection.js';
@@ -82,8 +82,8 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const { account = around?.scope.account ?? SOME_ACCOUNT, region = onlyRegion(around) ?? SOME_REGION, now } = options;
   const outputs = outputsOf(options.formats);
   const earlier = baselineOf(options);
-  const found = templateFiles(options.paths);
-  if (found.length === 0)
+  const { files: found, unread } = templateFiles(options.paths);
+  if (found.length + unread.length === 0)
     throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
@@ -124,7 +124,7 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const waivers = [...filed, ...inline.flatMap(({ waivers: own }) => own)];
   const { findings: waived, outcomes } = waive(judged, waivers, { now, tagsOf: tagsIn(read.resources) });
   const findings = earlier === undefined ? waived : withoutKnown(waived, earlier.findings);
-  const files = withMalformed(read.files, inline);
+  const files = [...withMalformed(read.files, inline), ...unread.map(unreadLink)].sort(by(({ file }) => file));
   const coverage: Coverage = {
     ...coverageOf(snapshot, controls, findings, catalogue.controls.length),
     listings: [],
@@ -269,6 +269,15 @@ const withMalformed = (
       .map(({ file, malformed }): FileCoverage => ({ file, kind: 'terraform', resources: 0, problems: malformed })),
   ];
 };
+
+/** A link that was not followed, as a part of the coverage. */
+const unreadLink = ({ path, message }: { readonly path: string; readonly message: string }): FileCoverage => ({
+  file: path,
+  kind: 'ignored',
+  resources: 0,
+  problems: [],
+  unread: [{ message }],
+});
 
 const knownIn = (findings: readonly Finding[]): number =>
   findings.reduce(
