@@ -10,7 +10,7 @@ import { scrubber } from '../evidence/scrub.js';
 import { secretsOf } from '../evidence/secrets.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
 import { partitionOf } from '../iac/identity.js';
-import { readFiles } from '../iac/read.js';
+import { type ReadFiles, readFiles } from '../iac/read.js';
 import { placesOf } from '../iac/resources.js';
 import { templateSnapshot } from '../iac/snapshot.js';
 import type { Language } from '../model/control.js';
@@ -103,6 +103,7 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     scrub: (json) => scrub(json, TEMPLATE),
     ...(options.inputType && { kind: options.inputType }),
   });
+  refuseUnasked(options.parameters, read);
   const scope: Scope = {
     partition: destination.partition,
     ...placesOf(read.resources, destination),
@@ -268,6 +269,15 @@ const withMalformed = (
       .filter(({ file, malformed }) => !own.has(file) && malformed.length > 0)
       .map(({ file, malformed }): FileCoverage => ({ file, kind: 'terraform', resources: 0, problems: malformed })),
   ];
+};
+
+/** A value that nobody asks for is a slip of the pen, unless what would ask could not be read. */
+const refuseUnasked = (given: GateOptions['parameters'], { parameters, files }: ReadFiles): void => {
+  const unasked = Object.keys(given).find((name) => !parameters.includes(name));
+  if (unasked === undefined || files.some(({ problems }) => problems.length > 0)) return;
+  throw new UsageError(
+    `--parameter ${unasked}: no template has such a parameter or variable${didYouMean(unasked, parameters)} (known: ${parameters.join(', ') || 'none'})`,
+  );
 };
 
 /** A link that was not followed, as a part of the coverage. */

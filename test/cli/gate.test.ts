@@ -383,6 +383,25 @@ Resources:
     expect(await codeOf('--parameter', 'Access=Enabled')).toBe(1);
     expect(await codeOf('--parameter', 'Access')).toBe(2);
   });
+
+  test('takes no value for a parameter or variable that no template has', async () => {
+    const cwd = folderWith({
+      'stack.yaml': FIXED.replace(/Rotation: \{/, 'Environment: {'),
+      'main.tf': 'variable "region" { type = string }\n',
+      'broken.yaml': 'Resources: [\n',
+    });
+    const told = async (name: string, ...paths: string[]) => {
+      const { code, stderr } = await kansa(['gate', ...paths, '--parameter', `${name}=x`], { cwd });
+      return [code, stderr];
+    };
+    expect(await told('Enviroment', 'stack.yaml', 'main.tf')).toEqual([
+      2,
+      'kansa: --parameter Enviroment: no template has such a parameter or variable; did you mean Environment? (known: Environment, region)\n',
+    ]);
+    expect((await told('region', 'stack.yaml', 'main.tf'))[0]).not.toBe(2);
+    // What could not be read may have it: the gate is incomplete as it is.
+    expect((await told('Enviroment', '.'))[0]).toBe(3);
+  });
 });
 
 describe('a waiver of a gate', () => {
