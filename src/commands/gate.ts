@@ -33,7 +33,7 @@ import { type InlineParams, readParams } from '../store/params.js';
 import { writeWhole } from '../store/run-directory.js';
 import { openSnapshot } from '../store/snapshot-files.js';
 import { sourceBytes } from '../store/source-files.js';
-import { moduleFolder, type TemplateFile, templateFiles } from '../store/template-files.js';
+import { moduleFolder, type TemplateFile, templateFiles, variableFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
 import { INLINE_MARK, inlineWaivers, readWaivers } from '../store/waivers.js';
 import { WAIVERS_FILE } from './waivers.js';
@@ -50,6 +50,8 @@ export interface GateOptions extends Thresholds {
   readonly context?: string;
   /** Values of the templates' parameters, by name. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Files of values of Terraform variables, beside those that Terraform reads by itself; later ones win. */
+  readonly varFiles: readonly string[];
   readonly selection: Selection;
   readonly params?: string | InlineParams;
   /** The file of waivers; undefined for the usual one, where it is there. */
@@ -82,9 +84,11 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const { account = around?.scope.account ?? SOME_ACCOUNT, region = onlyRegion(around) ?? SOME_REGION, now } = options;
   const outputs = outputsOf(options.formats);
   const earlier = baselineOf(options);
-  const { files: found, unread } = templateFiles(options.paths);
-  if (found.length + unread.length === 0)
+  const { files: templates, unread } = templateFiles(options.paths);
+  if (templates.length + unread.length === 0)
     throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
+  const named = new Set(templates.map(({ path }) => path));
+  const found = [...templates, ...variableFiles(options.varFiles).filter(({ path }) => !named.has(path))];
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
   const params = options.params === undefined ? DEFAULT_PARAMS : readParams(options.params);
@@ -98,6 +102,7 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const read = await readFiles(found, {
     destination,
     given: options.parameters,
+    variableFiles: options.varFiles,
     folder: moduleFolder,
     runtimeMembers: runtimeRead(controls),
     scrub: (json) => scrub(json, TEMPLATE),

@@ -100,6 +100,19 @@ export const moduleFolder = (folder: string): TemplateFile[] | undefined => {
   }
 };
 
+/** Files of values of variables, each once, as they were named. Throws {@link UsageError} where one cannot be read. */
+export const variableFiles = (paths: readonly string[]): TemplateFile[] =>
+  [...new Set(paths)].map((path) => {
+    try {
+      withinLimit(path, statSync(path).size);
+      return { path, bytes: readFileSync(path) };
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new UsageError(`--var-file ${path} cannot be read (${why}); name a file of values (.tfvars)`);
+    }
+  });
+
 const withinLimit = (path: string, size: number): void => {
   if (size > LARGEST)
     throw new UsageError(
