@@ -386,6 +386,7 @@ const gateCommand = program
       ...flags,
       paths,
       parameters: flags.parameter,
+      varFiles: flags.varFile,
       formats: flags.format,
       selection: selectionOf(flags),
       language: flags.lang,

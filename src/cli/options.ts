@@ -180,6 +180,9 @@ export const gateOptions = (): Option[] => [
   new Option('--parameter <name=value>', 'value of a parameter of the templates, repeatable')
     .argParser((value: string, former: Readonly<Record<string, string>>) => ({ ...former, ...parameterOf(value) }))
     .default({}, 'those of the templates'),
+  new Option('--var-file <file>', 'file of values of Terraform variables (.tfvars), repeatable; later ones win')
+    .argParser((value: string, former: readonly string[]) => [...former, given(value)])
+    .default([], 'those that Terraform reads by itself'),
   new Option(
     '--format <format[=file]>',
     'form of the result, to stdout or into a file, repeatable: text, json, sarif, junit, github, gitlab, markdown',

@@ -45,8 +45,9 @@ export const recorded = (command: Command): Effective[] =>
   }));
 
 const withoutSecret = (name: string, value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
   if (name === 'external-id') return '(given)';
-  if (name !== 'endpoint-url' || typeof value !== 'string') return value;
+  if (name !== 'endpoint-url' || !URL.canParse(value)) return value;
   const { origin, pathname } = new URL(value);
   return origin + pathname;
 };

@@ -78,14 +78,14 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
 /** A gate's own threshold outweighs that of the scan. */
 const gateOf = ({ gate = {} }: Config, path: string): Record<string, unknown> => {
   const beside = besideOf(path);
-  const { inputType, account, region, context, parameters, formats, waivers, failOnExpiredWaiver, baseline, newOnly } =
-    gate;
+  const { context, parameters, varFiles, formats, waivers, failOnExpiredWaiver, baseline, newOnly } = gate;
   return {
-    inputType,
-    account,
-    region,
+    inputType: gate.inputType,
+    account: gate.account,
+    region: gate.region,
     context: context && beside(context),
     parameter: parameters,
+    varFile: varFiles?.map(beside),
     format: formats?.map((format) => format.replace(/(?<==).+$/s, beside)),
     ...(waivers !== undefined && { waivers: beside(waivers) }),
     failOnExpiredWaiver,
@@ -184,6 +184,7 @@ out: runs/{account}/{time}
 #   context: runs/latest
 #   parameters:
 #     Environment: prod
+#   varFiles: [prod.tfvars]
 #   formats: [text, sarif=kansa.sarif, markdown=kansa.md]
 #   waivers: kansa.waivers.yaml
 #   failOnExpiredWaiver: true

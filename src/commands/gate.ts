@@ -10,7 +10,7 @@ import { scrubber } from '../evidence/scrub.js';
 import { secretsOf } from '../evidence/secrets.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
 import { partitionOf } from '../iac/identity.js';
-import { readFiles } from '../iac/read.js';
+import { type ReadFiles, readFiles } from '../iac/read.js';
 import { placesOf } from '../iac/resources.js';
 import { templateSnapshot } from '../iac/snapshot.js';
 import type { Language } from '../model/control.js';
@@ -19,7 +19,7 @@ import { EXIT, UsageError } from '../model/errors.js';
 import type { ExchangeKey } from '../model/exchange.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Coverage, Evaluation, FileCoverage, Finding, TemplateKind } from '../model/finding.js';
-import { canonicalJson } from '../model/json.js';
+import { by, canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS } from '../model/params.js';
 import { type FileSource, isFileSource, type Resource } from '../model/resource.js';
 import { isEverything, type Selection, selectControls } from '../model/selection.js';
@@ -33,7 +33,7 @@ import { type InlineParams, readParams } from '../store/params.js';
 import { writeWhole } from '../store/run-directory.js';
 import { openSnapshot } from '../store/snapshot-files.js';
 import { sourceBytes } from '../store/source-files.js';
-import { moduleFolder, type TemplateFile, templateFiles } from '../store/template-files.js';
+import { moduleFolder, type TemplateFile, templateFiles, variableFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
 import { INLINE_MARK, inlineWaivers, readWaivers } from '../store/waivers.js';
 import { WAIVERS_FILE } from './waivers.js';
@@ -50,6 +50,8 @@ export interface GateOptions extends Thresholds {
   readonly context?: string;
   /** Values of the templates' parameters, by name. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Files of values of Terraform variables, beside those that Terraform reads by itself; later ones win. */
+  readonly varFiles: readonly string[];
   readonly selection: Selection;
   readonly params?: string | InlineParams;
   /** The file of waivers; undefined for the usual one, where it is there. */
@@ -82,9 +84,11 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const { account = around?.scope.account ?? SOME_ACCOUNT, region = onlyRegion(around) ?? SOME_REGION, now } = options;
   const outputs = outputsOf(options.formats);
   const earlier = baselineOf(options);
-  const found = templateFiles(options.paths);
-  if (found.length === 0)
+  const { files: templates, unread } = templateFiles(options.paths);
+  if (templates.length + unread.length === 0)
     throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
+  const named = new Set(templates.map(({ path }) => path));
+  const found = [...templates, ...variableFiles(options.varFiles).filter(({ path }) => !named.has(path))];
   const { wasm, catalogue } = readBundle();
   const bundle = await loadBundle(wasm, catalogue);
   const params = options.params === undefined ? DEFAULT_PARAMS : readParams(options.params);
@@ -98,11 +102,13 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const read = await readFiles(found, {
     destination,
     given: options.parameters,
+    variableFiles: options.varFiles,
     folder: moduleFolder,
     runtimeMembers: runtimeRead(controls),
     scrub: (json) => scrub(json, TEMPLATE),
     ...(options.inputType && { kind: options.inputType }),
   });
+  refuseUnasked(options.parameters, read);
   const scope: Scope = {
     partition: destination.partition,
     ...placesOf(read.resources, destination),
@@ -124,7 +130,7 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
   const waivers = [...filed, ...inline.flatMap(({ waivers: own }) => own)];
   const { findings: waived, outcomes } = waive(judged, waivers, { now, tagsOf: tagsIn(read.resources) });
   const findings = earlier === undefined ? waived : withoutKnown(waived, earlier.findings);
-  const files = withMalformed(read.files, inline);
+  const files = [...withMalformed(read.files, inline), ...unread.map(unreadLink)].sort(by(({ file }) => file));
   const coverage: Coverage = {
     ...coverageOf(snapshot, controls, findings, catalogue.controls.length),
     listings: [],
@@ -269,6 +275,24 @@ const withMalformed = (
       .map(({ file, malformed }): FileCoverage => ({ file, kind: 'terraform', resources: 0, problems: malformed })),
   ];
 };
+
+/** A value that nobody asks for is a slip of the pen, unless what would ask could not be read. */
+const refuseUnasked = (given: GateOptions['parameters'], { parameters, files }: ReadFiles): void => {
+  const unasked = Object.keys(given).find((name) => !parameters.includes(name));
+  if (unasked === undefined || files.some(({ problems }) => problems.length > 0)) return;
+  throw new UsageError(
+    `--parameter ${unasked}: no template has such a parameter or variable${didYouMean(unasked, parameters)} (known: ${parameters.join(', ') || 'none'})`,
+  );
+};
+
+/** A link that was not followed, as a part of the coverage. */
+const unreadLink = ({ path, message }: { readonly path: string; readonly message: string }): FileCoverage => ({
+  file: path,
+  kind: 'ignored',
+  resources: 0,
+  problems: [],
+  unread: [{ message }],
+});
 
 const knownIn = (findings: readonly Finding[]): number =>
   findings.reduce(

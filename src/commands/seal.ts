@@ -93,7 +93,12 @@ const signRun = async (
   const { keyIdOf } = await import('../evidence/keys.js');
   const statement = statementOf(manifest, evaluation);
   validator('statement')(JSON.parse(JSON.stringify(statement)), 'the statement');
-  writeWhole(join(run, SIGNATURE), await signedBundle(statementText(statement), signer));
+  try {
+    writeWhole(join(run, SIGNATURE), await signedBundle(statementText(statement), signer));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message}; run ${run} is whole and sealed, but not signed: sign it by "kansa seal"`);
+  }
   return keyIdOf(signer.publicKey);
 };
 

@@ -3,7 +3,7 @@ import { by, byCodeUnit, isObject } from '../model/json.js';
 import { memberOf } from '../model/pointer.js';
 import { isFileSource, type Resource } from '../model/resource.js';
 import { stacksIn } from './cloudformation/cloud-assembly.js';
-import { isTemplate, readTemplates } from './cloudformation/template.js';
+import { isTemplate, parametersAsked, readTemplates } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
 import { type PlanSource, planSources } from './hcl/configuration.js';
 import { readTerraform } from './hcl/declarations.js';
@@ -41,6 +41,8 @@ export interface ReadFiles {
   /** What the templates would make. */
   readonly resources: readonly Resource[];
   readonly files: readonly FileCoverage[];
+  /** Names of the parameters and variables that whoever deploys may give values to. */
+  readonly parameters: readonly string[];
 }
 
 /** Everything that the files declare. What cannot be read is told of each file, and never left out silently. */
@@ -57,19 +59,20 @@ export const readFiles = async (files: readonly TemplateBytes[], options: ReadOp
   // What a configuration reads beside its own files (a policy) stands among the others.
   const terraform = files.some(isHcl)
     ? await readTerraform(files, { ...options, planned })
-    : { declarations: [], files: [] };
+    : { declarations: [], files: [], variables: [] };
   const environments = new Map(
     parsed.flatMap(({ path, documents }) => documents.flatMap(({ value }) => stacksIn(path, value))),
   );
-  const templates = readTemplates({
+  const library = {
     templates: new Map(
       parsed.flatMap(({ path, kind, documents: [first] }) =>
         kind === 'cloudformation' && first !== undefined ? [[path, first] as const] : [],
       ),
     ),
-    destinationOf: (file) => environments.get(file) ?? options.destination,
+    destinationOf: (file: string) => environments.get(file) ?? options.destination,
     given: options.given,
-  });
+  };
+  const templates = readTemplates(library);
   const manifests = parsed
     .filter(({ kind }) => kind === 'kubernetes')
     .flatMap(({ path, documents }) =>
@@ -107,6 +110,7 @@ export const readFiles = async (files: readonly TemplateBytes[], options: ReadOp
           .map(({ line, message }) => ({ ...(line !== undefined && { line }), message })),
       })),
     ].sort(by(({ file }) => file)),
+    parameters: [...new Set([...parametersAsked(library), ...terraform.variables])].sort(byCodeUnit),
   };
 };
 

@@ -38,6 +38,7 @@ export interface Config {
     readonly region?: string;
     readonly context?: string;
     readonly parameters?: Readonly<Record<string, string>>;
+    readonly varFiles?: readonly string[];
     readonly formats?: readonly string[];
     readonly waivers?: string;
     readonly failOnExpiredWaiver?: boolean;

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../model/errors.js';
-import { MANIFEST, SIGNATURE } from '../model/manifest.js';
+import { SIGNATURE } from '../model/manifest.js';
 import { gathered } from '../model/pieces.js';
 
 /** What is written: at once, or in pieces where it may be longer than any text. */
@@ -128,8 +128,8 @@ export const writeNew = (path: string, text: string, mode = 0o666): boolean => {
 /** The directory of a run that was cut off. Its recording is the journal; everything else is made again. */
 export const reopenRunDirectory = (path: string): RunDirectory & { clear(): void } => {
   const run = runDirectory(path);
-  if (existsSync(join(path, MANIFEST)))
-    throw new UsageError(`run directory ${path} is sealed, and whole: there is nothing to resume; scan anew`);
+  if (existsSync(join(path, SIGNATURE)))
+    throw new UsageError(`run directory ${path} holds a signed run, which is evidence: it is not resumed; scan anew`);
   if (!existsSync(run.recording))
     throw new UsageError(
       `run directory ${path} holds no recording to resume: name the directory of a run with --resume, or scan anew`,

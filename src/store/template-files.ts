@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { UsageError } from '../model/errors.js';
 import { byCodeUnit } from '../model/json.js';
 
@@ -7,6 +7,13 @@ import { byCodeUnit } from '../model/json.js';
 export interface TemplateFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+}
+
+/** What was found at and below the paths that the user named. */
+export interface FoundTemplates {
+  readonly files: readonly TemplateFile[];
+  /** Links that lead to what was not read, each with the sentence that says so. */
+  readonly unread: readonly { readonly path: string; readonly message: string }[];
 }
 
 /** Files that could declare something. Others are not opened. */
@@ -23,10 +30,11 @@ const LARGEST = 512 << 20;
 
 /**
  * The files at and below the named paths, in the order of their names. A path that was named is always read; below a
- * folder only what could be a template is, and a link that leads back up or out is not followed. `-` is what is piped in.
+ * folder only what could be a template is, and a link that leads out of it is not followed but told. `-` is what is piped in.
  */
-export const templateFiles = (paths: readonly string[]): TemplateFile[] => {
+export const templateFiles = (paths: readonly string[]): FoundTemplates => {
   const files = new Map<string, TemplateFile>();
+  const links = new Set<string>();
   const add = (path: string): void => {
     if (files.has(path)) return;
     withinLimit(path, statSync(path).size);
@@ -38,10 +46,37 @@ export const templateFiles = (paths: readonly string[]): TemplateFile[] => {
       continue;
     }
     const named = look(path);
-    if (named === 'folder') for (const below of filesBelow(path)) add(below);
-    else add(path);
+    if (named === 'file') add(path);
+    else
+      for (const { path: below, isFollowed } of entriesBelow(path)) {
+        if (isFollowed) add(below);
+        else links.add(below);
+      }
   }
-  return [...files.values()].sort((a, b) => byCodeUnit(a.path, b.path));
+  const roots = paths.filter((path) => path !== '-').map((path) => realpathSync(path));
+  return {
+    files: [...files.values()].sort((a, b) => byCodeUnit(a.path, b.path)),
+    unread: [...links]
+      .filter((link) => !files.has(link) && !isReadAnyway(link, roots))
+      .sort(byCodeUnit)
+      .map((path) => ({ path, message: LEADS_OUT })),
+  };
+};
+
+const LEADS_OUT =
+  'a link that leads out of the named folder, or nowhere: what it leads to was not read; name that as well';
+
+/** What a link leads to is read under its own name where that stands in a folder that was named, too. */
+const isReadAnyway = (link: string, roots: readonly string[]): boolean => {
+  try {
+    const target = realpathSync(link);
+    return roots.some((root) => {
+      const [above = '', ...way] = relative(root, target).split(sep);
+      return above !== '..' && !isAbsolute(above) && ![above, ...way].some((part) => LEFT_OUT.has(part));
+    });
+  } catch {
+    return false;
+  }
 };
 
 /**
@@ -64,6 +99,19 @@ export const moduleFolder = (folder: string): TemplateFile[] | undefined => {
     return undefined;
   }
 };
+
+/** Files of values of variables, each once, as they were named. Throws {@link UsageError} where one cannot be read. */
+export const variableFiles = (paths: readonly string[]): TemplateFile[] =>
+  [...new Set(paths)].map((path) => {
+    try {
+      withinLimit(path, statSync(path).size);
+      return { path, bytes: readFileSync(path) };
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new UsageError(`--var-file ${path} cannot be read (${why}); name a file of values (.tfvars)`);
+    }
+  });
 
 const withinLimit = (path: string, size: number): void => {
   if (size > LARGEST)
@@ -93,18 +141,28 @@ const look = (path: string): 'file' | 'folder' => {
   }
 };
 
-function* filesBelow(folder: string): Iterable<string> {
+/** A file below a folder that could be a template, or a link that leads to one, to a folder, or nowhere. */
+interface Below {
+  readonly path: string;
+  readonly isFollowed: boolean;
+}
+
+function* entriesBelow(folder: string): Iterable<Below> {
   const root = realpathSync(folder);
-  const walk = function* (at: string): Iterable<string> {
+  const walk = function* (at: string): Iterable<Below> {
     for (const entry of entriesOf(at)) {
       const path = join(at, entry.name);
-      if (entry.isDirectory() && !LEFT_OUT.has(entry.name)) yield* walk(path);
-      else if (entry.isFile() && TEMPLATE.test(entry.name)) yield path;
-      else if (entry.isSymbolicLink() && TEMPLATE.test(entry.name) && leadsInside(path, root)) yield path;
+      if (LEFT_OUT.has(entry.name)) continue;
+      if (entry.isDirectory()) yield* walk(path);
+      else if (entry.isFile() && TEMPLATE.test(entry.name)) yield { path, isFollowed: true };
+      else if (entry.isSymbolicLink() && (TEMPLATE.test(entry.name) || isFolder(path)))
+        yield { path, isFollowed: leadsInside(path, root) };
     }
   };
   yield* walk(folder);
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 const entriesOf = (folder: string): Dirent[] => {
   try {

@@ -383,6 +383,45 @@ Resources:
     expect(await codeOf('--parameter', 'Access=Enabled')).toBe(1);
     expect(await codeOf('--parameter', 'Access')).toBe(2);
   });
+
+  test('depends on the files of values that are named, the last of them most', async () => {
+    const cwd = folderWith({
+      'main.tf': 'variable "rotate" { type = bool }\nresource "aws_kms_key" "k" { enable_key_rotation = var.rotate }\n',
+      'off.tfvars': 'rotate = false\n',
+      'on.tfvars': 'rotate = true\n',
+    });
+    const codeOf = async (...args: string[]) => (await kansa(['gate', '.', ...ROTATION, ...args], { cwd })).code;
+    expect(await codeOf()).toBe(3);
+    expect(await codeOf('--var-file', 'off.tfvars')).toBe(1);
+    expect(await codeOf('--var-file', 'off.tfvars', '--var-file', 'on.tfvars')).toBe(0);
+    expect(await codeOf('--var-file', 'on.tfvars', '--parameter', 'rotate=false')).toBe(1);
+    writeFileSync(join(cwd, 'kansa.yaml'), 'gate: {varFiles: [on.tfvars]}\n');
+    expect(await codeOf()).toBe(0);
+    const { code, stderr } = await kansa(['gate', '.', '--var-file', 'none.tfvars'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^kansa: --var-file none\.tfvars cannot be read \(.*\); name a file of values \(\.tfvars\)\n$/,
+    );
+  });
+
+  test('takes no value for a parameter or variable that no template has', async () => {
+    const cwd = folderWith({
+      'stack.yaml': FIXED.replace(/Rotation: \{/, 'Environment: {'),
+      'main.tf': 'variable "region" { type = string }\n',
+      'broken.yaml': 'Resources: [\n',
+    });
+    const told = async (name: string, ...paths: string[]) => {
+      const { code, stderr } = await kansa(['gate', ...paths, '--parameter', `${name}=x`], { cwd });
+      return [code, stderr];
+    };
+    expect(await told('Enviroment', 'stack.yaml', 'main.tf')).toEqual([
+      2,
+      'kansa: --parameter Enviroment: no template has such a parameter or variable; did you mean Environment? (known: Environment, region)\n',
+    ]);
+    expect((await told('region', 'stack.yaml', 'main.tf'))[0]).not.toBe(2);
+    // What could not be read may have it: the gate is incomplete as it is.
+    expect((await told('Enviroment', '.'))[0]).toBe(3);
+  });
 });
 
 describe('a waiver of a gate', () => {

@@ -120,6 +120,30 @@ describe('a scan', () => {
     expect(existsSync(join(run, 'report.csv'))).toBe(true);
   });
 
+  it('keeps in the run what steered it and who said so, without secrets', async () => {
+    const cwd = directory('failOn: none\n');
+    const address = 'http://user:hush@127.0.0.1:1/aws?key=hush';
+    const scan = ['scan', '--replay', DEMO, '--service', 'kms'];
+    expect(
+      await kansa(cwd, [...scan, '--out', 'run', '--external-id', 'hush', '--endpoint-url', address]),
+    ).toMatchObject({ code: 0 });
+    const text = readFileSync(join(cwd, 'run/inputs/settings.json'), 'utf8');
+    const settings: { option: string }[] = JSON.parse(text);
+    const of = (...names: string[]) => settings.filter(({ option }) => names.includes(option));
+    expect(of('external-id', 'endpoint-url', 'role-arn', 'service', 'fail-on')).toEqual([
+      { option: 'role-arn', origin: 'default' },
+      { option: 'external-id', origin: 'flag', value: '(given)' },
+      { option: 'endpoint-url', origin: 'flag', value: 'http://127.0.0.1:1/aws' },
+      { option: 'service', origin: 'flag', value: ['kms'] },
+      { option: 'fail-on', origin: 'kansa.yaml', value: 'none' },
+    ]);
+    expect(text).not.toContain('hush');
+
+    expect(await kansa(cwd, [...scan, '--out', 'other'])).toMatchObject({ code: 0 });
+    const others: { option: string }[] = JSON.parse(readFileSync(join(cwd, 'other/inputs/settings.json'), 'utf8'));
+    expect(others.find(({ option }) => option === 'external-id')).toEqual({ option: 'external-id', origin: 'default' });
+  });
+
   it('is narrowed by flags, and its report says so', async () => {
     const cwd = directory();
     const { code, err } = await kansa(cwd, [

@@ -43,7 +43,7 @@ const pathOf = (tool: string, side: Side, id: string): string => {
 
 const judged = async (path: string, control: Control): Promise<readonly Finding[]> => {
   const scrub = scrubber(new Uint8Array(32));
-  const { files, resources } = await readFiles(templateFiles([path]), {
+  const { files, resources } = await readFiles(templateFiles([path]).files, {
     destination: DESTINATION,
     given: {},
     folder: moduleFolder,

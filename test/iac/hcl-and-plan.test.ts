@@ -30,8 +30,8 @@ const OPTIONS = {
 };
 
 /** The same configuration as it is written, and as Terraform planned it. */
-const WRITTEN = templateFiles([`${FIXTURES}terraform/models`]);
-const PLANNED = templateFiles([`${FIXTURES}terraform-plan/models.json`]);
+const WRITTEN = templateFiles([`${FIXTURES}terraform/models`]).files;
+const PLANNED = templateFiles([`${FIXTURES}terraform-plan/models.json`]).files;
 const PLAN = new TextDecoder().decode(PLANNED[0]?.bytes);
 
 const files = await readTerraform(WRITTEN, OPTIONS);

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createRunDirectory } from '../../src/store/run-directory.js';
+import { UsageError } from '../../src/model/errors.js';
+import { createRunDirectory, reopenRunDirectory } from '../../src/store/run-directory.js';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'kansa-run-'));
 
@@ -49,5 +50,17 @@ describe('a run directory', () => {
     writeFileSync(join(path, '.DS_Store'), 'desktop');
     createRunDirectory(path, { overwrite: true });
     expect(readdirSync(path)).toEqual(['.DS_Store']);
+  });
+
+  it('goes on from its recording, and is sealed anew; a signed one is evidence and does not', () => {
+    const path = folder();
+    for (const name of ['evaluation.json', 'manifest.json', 'recording.ndjson.gz', 'report.html'])
+      writeFileSync(join(path, name), 'former');
+    reopenRunDirectory(path).clear();
+    expect(readdirSync(path)).toEqual(['recording.ndjson.gz']);
+    writeFileSync(join(path, 'manifest.sigstore.json'), 'signature');
+    expect(() => reopenRunDirectory(path)).toThrow(
+      new UsageError(`run directory ${path} holds a signed run, which is evidence: it is not resumed; scan anew`),
+    );
   });
 });

@@ -36,6 +36,10 @@ export const readTemplates = (library: Library): Reading => {
   };
 };
 
+/** Names of the parameters that a deployment gives values to: those of the templates that stand for themselves. */
+export const parametersAsked = (library: Library): string[] =>
+  rootsOf(library).flatMap((file) => Object.keys(objectIn(objectIn(library.templates.get(file)?.value).Parameters)));
+
 /** Those that no other deploys; of several that deploy each other there is no first one, so the first named is taken. */
 const rootsOf = (library: Library): string[] => {
   const children = new Map(

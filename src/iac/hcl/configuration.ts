@@ -25,6 +25,8 @@ export interface ConfigurationOptions {
 export interface Configuration {
   readonly roots: readonly RootModule[];
   readonly files: readonly FileCoverage[];
+  /** Names of the variables of the root modules, planned ones among them. */
+  readonly variables: readonly string[];
 }
 
 interface RootModule {
@@ -93,7 +95,11 @@ export const readConfiguration = async (
     if (made > MOST_RESOURCES)
       tree.tell({ file, message: `the configuration makes more than ${MOST_RESOURCES} resources` });
   }
-  return { roots, files: tree.coverage(roots.flatMap(({ resources }) => resources)) };
+  return {
+    roots,
+    files: tree.coverage(roots.flatMap(({ resources }) => resources)),
+    variables: sources.flatMap(({ blocks }) => [...(blocks.get('variable')?.keys() ?? [])]),
+  };
 };
 
 /** A configuration as the source of a plan: where it declares what. */

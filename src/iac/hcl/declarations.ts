@@ -15,18 +15,26 @@ import { unknown } from '../unknown.js';
 import { type ConfigurationOptions, readConfiguration } from './configuration.js';
 import type { HclResource, Identify } from './module.js';
 
+interface TerraformReading {
+  readonly declarations: readonly Declaration[];
+  readonly files: readonly FileCoverage[];
+  /** Names of the variables that a command line may give values to. */
+  readonly variables: readonly string[];
+}
+
 /** What Terraform's own files declare, in the words that a plan is read into. */
 export const readTerraform = async (
   files: readonly { readonly path: string; readonly bytes: Uint8Array }[],
   options: ConfigurationOptions,
-): Promise<{ readonly declarations: readonly Declaration[]; readonly files: readonly FileCoverage[] }> => {
-  const { roots, files: covered } = await readConfiguration(files, options, identifyIn);
+): Promise<TerraformReading> => {
+  const { roots, files: covered, variables } = await readConfiguration(files, options, identifyIn);
   return {
     // Configurations are deployed apart from each other: what is a part of a resource is so in its own.
     declarations: roots.flatMap(({ directory, resources }) =>
       declarationsFrom(resources.map((resource) => inTerms(resource, roots.length > 1 ? directory : undefined))),
     ),
     files: covered,
+    variables,
   };
 };
 

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { report } from '../../src/commands/report.js';
+import { verify } from '../../src/commands/verify.js';
+import { readEvaluation } from '../../src/store/evaluation-file.js';
+import { keptReleases, keptRun } from './packed-run.js';
+
+const { version }: { version: string } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+
+const look = { colour: false, width: 100 };
+
+it('a run of this release is kept', () => {
+  expect(keptReleases()).toContain(version);
+});
+
+describe.each(keptReleases())('the run that kansa %s sealed', (release) => {
+  const { run, publicKey } = keptRun(release);
+
+  it('is verified whole by a later kansa, and its findings are the same again', async () => {
+    const { document, exitCode } = await verify({
+      runs: [run],
+      reperform: true,
+      publicKeys: [publicKey],
+      json: true,
+      language: 'en',
+      terminal: look,
+      version: 'later',
+    });
+    const [verified] = JSON.parse(document).runs;
+    expect([exitCode, verified]).toMatchObject([
+      0,
+      {
+        account: '123456789012',
+        kansa: release,
+        state: 'verified',
+        differences: [],
+        ignored: [],
+        signature: { state: 'valid' },
+        reperformance: { findings: { state: 'same' }, snapshot: { state: 'other_version' } },
+      },
+    ]);
+  });
+
+  it('has violations, passes and a waiver that was in force', () => {
+    const { summary } = readEvaluation(run);
+    expect([summary.fail > 0, summary.pass > 0, summary.waived]).toEqual([true, true, 1]);
+  });
+
+  it('is printed as a report', () => {
+    const html = report(run, { frameworks: [], language: 'ja', terminal: look, output: '-' });
+    expect(html).toContain('123456789012');
+    expect(html).toContain('kms/key_policy_not_public');
+  });
+});
