@@ -208,7 +208,8 @@ const eventDeleters = (group: string, deleters: Desk['deleters']): Deleters => {
   return deleters(DESTROYING_EVENTS, targets);
 };
 
-export const copyStep = (place: Place, snapshot: Snapshot): Own => {
+export const copyStep = (place: Place, { bound }: Required, snapshot: Snapshot): Own => {
+  if (bound === 'most') return own('not_applicable', 'lock_must_go');
   if (place.kind === 'none' || place.kind === 'elsewhere') return unknown('copy_unseen', place.gaps);
   if (place.kind === 'log_group')
     return unknown('copy_group', [

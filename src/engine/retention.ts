@@ -74,7 +74,7 @@ const chainOf = (source: EvidenceSource, desk: Desk): RetentionChain => {
           lock: lockStep(place, required),
           encryption: encryptionStep(place, source),
           deletion: deletionStep(place, required, desk),
-          copy: copyStep(place, desk.snapshot),
+          copy: copyStep(place, required, desk.snapshot),
           integrity: integrityStep(source),
         }),
   };

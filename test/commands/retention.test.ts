@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import type { Evaluation } from '../../src/model/finding.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import { refused, replayDemo } from './demo.js';
 
-const look = { language: 'en', terminal: { colour: false, width: 100 } } as const;
+const look = { output: '-', language: 'en', terminal: { colour: false, width: 100 } } as const;
 let run: string;
 let demo: Evaluation;
 
@@ -52,6 +52,16 @@ describe('the retention of the demo account', () => {
     expect(told('text')).toContain('  - Settings were read, not logs');
     expect(retention(run, { ...look, language: 'ja', format: 'text' })).toContain(
       '確認したのは設定であり、ログではない',
+    );
+  });
+
+  it('is written beside a run and never into one', () => {
+    const file = join(run, '..', 'retention.html');
+    const text = retention(run, { ...look, format: 'html' });
+    expect(retention(run, { ...look, format: 'html', output: file })).toBe('');
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(() => retention(run, { ...look, format: 'html', output: join(run, 'retention.html') })).toThrow(
+      'would lie in the sealed run',
     );
   });
 

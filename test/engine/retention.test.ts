@@ -92,6 +92,7 @@ const linkAt = (chain: RetentionChain, step: RetentionStep): RetentionLink => {
 };
 const states = (chain: RetentionChain) => Object.fromEntries(chain.links.map(({ step, state }) => [step, state]));
 
+const MUST_GO = { lock: 'not_applicable', deletion: 'not_applicable', copy: 'not_applicable' } as const;
 const SAFE = bucket({ ...locked('COMPLIANCE', 10), ...replicated });
 
 describe('a chain', () => {
@@ -133,6 +134,26 @@ describe('a chain', () => {
       controls: [],
       gaps: [{ reason: 'denied', detail: 'denied' }],
     });
+  });
+
+  it('wants neither lock nor copy of what endpoints captured, which has to go', () => {
+    const name = { EndpointConfigName: 'config' };
+    const capture = { EnableCapture: true, DestinationS3Uri: 's3://example-logs/capture' };
+    const captured = [
+      resource({ type: 'AWS::SageMaker::Endpoint', id: 'endpoint', properties: name }),
+      resource({
+        type: 'AWS::SageMaker::EndpointConfig',
+        id: 'config',
+        properties: { ...name, DataCaptureConfig: capture },
+      }),
+    ];
+    const linksUnder = (properties: Resource['properties']) => {
+      const chain = chainsFor([...captured, bucket(properties)]).find(({ stream }) => stream === 'data_capture');
+      return chain && states(chain);
+    };
+    const links = { source: 'met', destination: 'met', encryption: 'not_met', ...MUST_GO };
+    expect(linksUnder(expiring(365))).toEqual({ ...links, lifecycle: 'met' });
+    expect(linksUnder(locked('COMPLIANCE', 10))).toEqual({ ...links, lifecycle: 'not_met' });
   });
 
   it('does not know a bucket that is none of the account’s', () => {
