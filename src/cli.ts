@@ -14,6 +14,7 @@ import {
   given,
   jsonOption,
   languageOption,
+  outputOption,
   paramsOption,
   previousOption,
   RESUMED,
@@ -178,7 +179,7 @@ program
   .command('report')
   .description('Print a stored run as a report; nothing is asked or judged again.')
   .argument('<run>', 'run directory')
-  .option('--output <file>', 'file to write; "-" is stdout', '-')
+  .addOption(outputOption())
   .option(
     '--format <format>',
     'html, csv, json (default: html); of a framework text, json, csv, markdown (text)',
@@ -190,6 +191,21 @@ program
     const { report } = await import('./commands/report.js');
     const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal: lookOf(process.stdout) };
     process.stdout.write(report(run, options));
+  });
+
+program
+  .command('retention')
+  .description('Print how long each stream of evidence of a stored run is kept, and who could destroy it.')
+  .argument('<run>', 'run directory')
+  .addOption(outputOption())
+  .addOption(
+    new Option('--format <format>', 'form of the report').choices(['text', 'json', 'csv', 'html']).default('text'),
+  )
+  .addOption(languageOption('language of the report'))
+  .action(async (run: string, flags) => {
+    const { retention } = await import('./commands/retention.js');
+    const options = { ...flags, language: flags.lang, terminal: lookOf(process.stdout) };
+    process.stdout.write(retention(run, options));
   });
 
 const frameworksCommand = program

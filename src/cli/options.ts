@@ -93,6 +93,9 @@ export const configOptions = (): Option[] => [
 export const paramsOption = (): Option =>
   option('--params <file>', "the organisation's parameters (schemas/params.schema.json)");
 
+export const outputOption = (): Option =>
+  new Option('--output <file>', 'file to write; "-" is stdout').argParser(given).default('-');
+
 export const jsonOption = (): Option => new Option('--json', 'as JSON').default(false);
 
 /** What it is judged by, and how the result is told. */

@@ -40,13 +40,18 @@ export interface ReportOptions {
 /** A stored run (its directory, or its `evaluation.json`) as one document: what is left to print. Nothing is judged again. */
 export const report = (run: string, options: ReportOptions): string => {
   const { format = 'html', frameworks, language, output } = options;
-  if (output !== '-') refuseInsideSealedRun(output);
-  const document =
+  return deliver(output, () =>
     frameworks.length === 0
       ? RENDERERS[formatOf(format)](readEvaluation(run), readBundle().catalogue, language)
-      : assessment(run, options);
-  if (output === '-') return document;
-  writeWhole(output, document);
+      : assessment(run, options),
+  );
+};
+
+/** A document written to a file beside runs, never into one, or, for `-`, as what is left to print. */
+export const deliver = (output: string, document: () => string): string => {
+  if (output === '-') return document();
+  refuseInsideSealedRun(output);
+  writeWhole(output, document());
   return '';
 };
 

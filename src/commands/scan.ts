@@ -8,6 +8,7 @@ import type { Wiring } from '../collectors/transport.js';
 import { type Bundle, loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
 import { lineageOf } from '../engine/lineage.js';
+import { retentionOf } from '../engine/retention.js';
 import {
   createRecorder,
   type Journal,
@@ -134,6 +135,8 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
       ...(outcomes.length > 0 && { waivers: outcomes }),
     },
     lineage: lineageOf(snapshot),
+    // Of a narrowed run most of the evidence was never looked for.
+    ...(isEverything(task.selection) && { retention: retentionOf(snapshot, findings, task.params) }),
     ...(attestations && { attestations }),
     findings,
   };

@@ -5,6 +5,7 @@ import type { Json } from './json.js';
 import type { Lineage } from './lineage.js';
 import type { Pointer } from './pointer.js';
 import type { FileSource, Source, Subject } from './resource.js';
+import type { Retention } from './retention.js';
 import type { CallOutcome, Listing, Scope } from './snapshot.js';
 import type { Waiver, WaiverOutcome } from './waiver.js';
 
@@ -136,6 +137,8 @@ export interface Evaluation {
   readonly coverage: Coverage;
   /** Of each SageMaker endpoint, by region and id. */
   readonly lineage: readonly Lineage[];
+  /** How each stream of evidence is kept; absent of narrowed runs, of gates, and of runs before it was told. */
+  readonly retention?: Retention;
   /** Every attestation that was given, and how it stood at the time of the run. */
   readonly attestations?: readonly AttestationOutcome[];
   readonly findings: readonly Finding[];

@@ -7,6 +7,12 @@ export interface Params {
     readonly invocation_log_years: number;
     /** Years for which the audit logs of EKS clusters must be kept. */
     readonly cluster_audit_log_years: number;
+    /** Years for which the logs of SageMaker's jobs and endpoints must be kept. */
+    readonly job_log_years: number;
+    /** Years for which VPC flow logs must be kept. */
+    readonly flow_log_years: number;
+    /** Years for which the access logs of S3 must be kept. */
+    readonly access_log_years: number;
     /** Days after which requests that endpoints captured must be deleted. */
     readonly data_capture_days: number;
   };
@@ -96,7 +102,15 @@ export interface Params {
 }
 
 export const DEFAULT_PARAMS: Params = {
-  retention: { audit_trail_years: 7, invocation_log_years: 7, cluster_audit_log_years: 7, data_capture_days: 365 },
+  retention: {
+    audit_trail_years: 7,
+    invocation_log_years: 7,
+    cluster_audit_log_years: 7,
+    job_log_years: 7,
+    flow_log_years: 1,
+    access_log_years: 1,
+    data_capture_days: 365,
+  },
   network: { widest_ipv4_prefix: 16, widest_ipv6_prefix: 48, flow_log_traffic: 'ALL', restrict_egress: false },
   access: { cluster_admins: [], model_approvers: [] },
   mlops: { pipeline_run_days: 90 },

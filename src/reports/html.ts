@@ -16,6 +16,8 @@ import { CALL_OUTCOMES, type CallOutcome } from '../model/snapshot.js';
 import { type Row, stackedBars, wide } from './charts.js';
 import { lineageList } from './lineage.js';
 import { type Content, html, type Markup, textOf, trusted } from './markup.js';
+import { retentionSection } from './retention-html.js';
+import { RETENTION_WORDS } from './retention-words.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 import { exitMeaning, WORDS, type Words } from './text.js';
@@ -67,6 +69,7 @@ ${glance(page)}
 ${overview(page)}
 ${openFindings(page, open)}
 ${notSeen(page)}
+${retention(page)}
 ${settledControls(page, settled)}
 ${coverage(page)}
 </main>
@@ -95,7 +98,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-const top = ({ evaluation: { scope, exitCode }, words }: Page): Markup => html`<header class="top">
+const top = ({ evaluation: { scope, exitCode }, language, words }: Page): Markup => html`<header class="top">
 <div class="brand"><span class="seal" lang="ja" aria-hidden="true">監査</span><div><h1>${words.title}</h1><p>kansa</p></div></div>
 <dl class="facts">
 <div><dt>${words.account}</dt><dd>${scope.account}</dd></div>
@@ -105,11 +108,11 @@ const top = ({ evaluation: { scope, exitCode }, words }: Page): Markup => html`<
 <div><dt>${words.exitCode}</dt><dd>${exitCode} <small>${exitMeaning(words, exitCode)}</small></dd></div>
 </dl>
 <nav aria-label="${words.contents}"><ul>
-${NAVIGATION.map((id) => html`<li><a href="#${id}">${words[id]}</a></li>`)}
+${NAVIGATION.map((id) => html`<li><a href="#${id}">${id === 'retention' ? RETENTION_WORDS[language].title : words[id]}</a></li>`)}
 </ul></nav>
 </header>`;
 
-const NAVIGATION = ['overview', 'findings', 'notSeen', 'settled', 'coverage', 'digests'] as const;
+const NAVIGATION = ['overview', 'findings', 'notSeen', 'retention', 'settled', 'coverage', 'digests'] as const;
 
 // — the verdict at a glance —
 
@@ -417,6 +420,11 @@ const gapReason = (reason: string, words: Words): string =>
 
 const statement = (actions: readonly string[]): string =>
   JSON.stringify({ Effect: 'Allow', Action: [...actions].sort(byCodeUnit), Resource: '*' }, null, 2);
+
+// — how evidence is kept —
+
+const retention = ({ evaluation: { retention, findings }, language }: Page): Markup =>
+  retentionSection(retention, language, new Set(findings.filter(isOpen).map(({ fingerprint }) => fingerprint)));
 
 // — what is settled —
 

@@ -13,6 +13,8 @@ import type { GateRenderer } from './issues.js';
 import { renderJson } from './json.js';
 import { renderJunit } from './junit.js';
 import { renderMarkdown } from './markdown.js';
+import { type RetentionRenderer, renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
+import { renderRetentionHtml } from './retention-html.js';
 import { renderSarif } from './sarif.js';
 
 /** An evaluation as the text of one document. Pure: the same evaluation gives the same bytes. */
@@ -54,6 +56,16 @@ export const ASSESSMENT_RENDERERS = {
 export type AssessmentFormat = keyof typeof ASSESSMENT_RENDERERS;
 
 export const isAssessmentFormat = (name: string): name is AssessmentFormat => Object.hasOwn(ASSESSMENT_RENDERERS, name);
+
+/** Every form of how evidence is kept. */
+export const RETENTION_RENDERERS = {
+  text: renderRetention,
+  json: renderRetentionJson,
+  csv: renderRetentionCsv,
+  html: renderRetentionHtml,
+} as const satisfies Record<string, RetentionRenderer>;
+
+export type RetentionFormat = keyof typeof RETENTION_RENDERERS;
 
 export { renderAttestations, renderExpiredAttestations } from './attestations.js';
 export { renderCatalogue, renderControl } from './catalogue.js';

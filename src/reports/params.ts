@@ -3,6 +3,9 @@ export const PARAMS_JA: Readonly<Record<string, string>> = {
   'retention.audit_trail_years': 'CloudTrail のログファイルを改変不能な状態で保管すべき年数。',
   'retention.invocation_log_years': 'Bedrock のモデル呼び出しログを保管すべき年数。',
   'retention.cluster_audit_log_years': 'EKS クラスターの監査ログを保管すべき年数。',
+  'retention.job_log_years': 'SageMaker のジョブおよびエンドポイントのログを保管すべき年数。',
+  'retention.flow_log_years': 'VPC フローログを保管すべき年数。',
+  'retention.access_log_years': 'S3 のアクセスログを保管すべき年数。',
   'retention.data_capture_days': 'SageMaker エンドポイントが取得した推論データを削除すべき日数。',
   'network.widest_ipv4_prefix':
     'パブリックエンドポイントに許可できる最短の IPv4 プレフィックス長。16 であれば、一つの CIDR で許可されるアドレスは最大 65,536 個となる。',

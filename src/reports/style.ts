@@ -148,6 +148,10 @@ fieldset input:focus-visible+span{outline:3px solid var(--link);outline-offset:2
 .chart svg{display:block;width:100%;height:.9rem}
 .chart rect{fill:var(--tone)}
 .chart b{color:var(--toneInk)}
+.retention{font-size:.86rem}
+.retention td{padding:.45rem .4rem}
+.retention .when{min-width:6.5rem}
+.limits{list-style:disc;margin-inline-start:1.3rem;margin-bottom:1rem}
 .lineage>li{margin:.75rem 0;padding:.75rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:.4rem}
 .chain{display:grid;grid-template-columns:repeat(4,1fr);gap:.5rem 1.6rem;margin-top:.5rem}
 .step{display:flex;flex-direction:column;position:relative;padding:.35rem .7rem;border:1px solid var(--faint);border-radius:.3rem;font-size:.86rem}

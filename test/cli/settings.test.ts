@@ -229,6 +229,9 @@ describe('what is judged, and by what,', () => {
       },
       expect.objectContaining({ param: 'retention.invocation_log_years', value: 7, origin: 'default' }),
       expect.objectContaining({ param: 'retention.cluster_audit_log_years', value: 7, origin: 'default' }),
+      expect.objectContaining({ param: 'retention.job_log_years', value: 7, origin: 'default' }),
+      expect.objectContaining({ param: 'retention.flow_log_years', value: 1, origin: 'default' }),
+      expect.objectContaining({ param: 'retention.access_log_years', value: 1, origin: 'default' }),
       expect.objectContaining({ param: 'retention.data_capture_days', value: 365, origin: 'default' }),
     ]);
     const { out } = await kansa(cwd, ['params', 'show', '--lang', 'ja']);

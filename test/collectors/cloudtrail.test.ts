@@ -48,7 +48,7 @@ describe('AWS::CloudTrail::Trail', () => {
       ],
       CloudWatchLogsLogGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:trail:*',
     },
-    runtime: { HomeRegion: REGION, LatestDeliveryTime: 1_774_950_000_000 },
+    runtime: { HomeRegion: REGION, StartLoggingTime: 1_700_000_000_000, LatestDeliveryTime: 1_774_950_000_000 },
     source: seenBy(
       'cloudtrail:DescribeTrails',
       'cloudtrail:GetTrailStatus',
@@ -124,6 +124,8 @@ describe('AWS::CloudTrail::Trail', () => {
         source: seenBy('cloudtrail:DescribeTrails', 'cloudtrail:GetEventSelectors', 'cloudtrail:GetInsightSelectors'),
         gaps: [
           { pointer: '/properties/IsLogging', ...gap },
+          { pointer: '/runtime/StartLoggingTime', ...gap },
+          { pointer: '/runtime/StopLoggingTime', ...gap },
           { pointer: '/runtime/LatestDeliveryTime', ...gap },
           { pointer: '/runtime/LatestDeliveryError', ...gap },
           { pointer: '/runtime/LatestDigestDeliveryError', ...gap },
@@ -196,7 +198,7 @@ describe('AWS::CloudTrail::Trail', () => {
     const { resources } = await explore(trails, answers, [REGION, 'us-east-1']);
     expect(HomeRegion).toBe(REGION);
     expect(resources.map(({ region, runtime }) => [region, runtime])).toEqual([
-      [REGION, { LatestDeliveryTime: 1_774_950_000_000 }],
+      [REGION, { StartLoggingTime: 1_700_000_000_000, LatestDeliveryTime: 1_774_950_000_000 }],
     ]);
   });
 });

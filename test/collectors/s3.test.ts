@@ -204,7 +204,7 @@ describe('AWS::S3::Bucket', () => {
           },
           PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: false },
           OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
-          LoggingConfiguration: { DestinationBucketName: 'access' },
+          LoggingConfiguration: { DestinationBucketName: 'access', LogFilePrefix: 'a/' },
           ReplicationConfiguration: {
             Rules: [{ Id: 'r', Status: 'Enabled', Destination: { Bucket: 'arn:aws:s3:::copy' } }],
           },

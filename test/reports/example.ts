@@ -484,6 +484,66 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
       controls: { judged: catalogue.controls.length, of: catalogue.controls.length },
       controlsWithoutSubject: ['eks/logging'],
     },
+    retention: {
+      chains: [
+        {
+          stream: 'cloudtrail',
+          region: TOKYO,
+          source: {
+            type: 'AWS::CloudTrail::Trail',
+            id: arn('cloudtrail', TOKYO, 'trail/audit'),
+            account: ACCOUNT,
+            region: TOKYO,
+          },
+          destination: { kind: 'bucket', name: named('audit-logs') },
+          required: { days: 2_555, bound: 'least' },
+          since: NOW - 100 * 86_400_000,
+          earliest: '2026-08-15',
+          kept: { state: 'at', time: NOW + 400 * 86_400_000 },
+          deletion: { state: 'at', time: NOW + 300 * 86_400_000 },
+          links: [
+            { step: 'source', state: 'met', facts: [{ code: 'source_on', args: {} }], controls: [], gaps: [] },
+            {
+              step: 'lifecycle',
+              state: 'not_met',
+              facts: [{ code: 'lifecycle_days', args: { days: '400', rule: named('expire') } }],
+              controls: [],
+              gaps: [],
+            },
+            {
+              step: 'lock',
+              state: 'unknown',
+              facts: [{ code: 'lock_unseen', args: {} }],
+              controls: [],
+              gaps: [
+                {
+                  reason: 'denied',
+                  detail: named('AccessDenied'),
+                  action: 's3:GetBucketObjectLockConfiguration',
+                },
+              ],
+            },
+          ],
+        },
+        {
+          stream: 'eks_audit',
+          region: TOKYO,
+          source: { type: 'Kansa::Region', id: `${ACCOUNT}/${TOKYO}`, account: ACCOUNT, region: TOKYO },
+          required: { days: 2_555, bound: 'least' },
+          kept: { state: 'unknown', detail: 'no destination was seen' },
+          deletion: { state: 'unknown', detail: 'no destination was seen' },
+          links: [
+            {
+              step: 'source',
+              state: 'not_applicable',
+              facts: [{ code: 'source_nothing', args: {} }],
+              controls: [],
+              gaps: [],
+            },
+          ],
+        },
+      ],
+    },
     lineage: [
       {
         endpoint: {

@@ -36,6 +36,8 @@ export const trails: Collector = {
         const status = await part(
           [
             '/properties/IsLogging',
+            '/runtime/StartLoggingTime',
+            '/runtime/StopLoggingTime',
             '/runtime/LatestDeliveryTime',
             '/runtime/LatestDeliveryError',
             '/runtime/LatestDigestDeliveryError',
@@ -69,6 +71,8 @@ export const trails: Collector = {
           },
           runtime: {
             HomeRegion: trail.HomeRegion,
+            StartLoggingTime: status?.StartLoggingTime,
+            StopLoggingTime: status?.StopLoggingTime,
             LatestDeliveryTime: status?.LatestDeliveryTime,
             LatestDeliveryError: status?.LatestDeliveryError,
             LatestDigestDeliveryError: status?.LatestDigestDeliveryError,

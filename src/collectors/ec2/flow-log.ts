@@ -14,8 +14,19 @@ export const flowLogs: Collector = {
       yield* each(page.FlowLogs, arnOf, (log) => ({
         names: [log.FlowLogId],
         tags: tagsOf(log.Tags),
-        properties: { ResourceId: log.ResourceId, TrafficType: log.TrafficType },
-        runtime: { FlowLogStatus: log.FlowLogStatus, DeliverLogsStatus: log.DeliverLogsStatus },
+        properties: {
+          ResourceId: log.ResourceId,
+          TrafficType: log.TrafficType,
+          LogDestinationType: log.LogDestinationType,
+          LogDestination: log.LogDestination,
+          LogGroupName: log.LogGroupName,
+          DestinationOptions: log.DestinationOptions,
+        },
+        runtime: {
+          FlowLogStatus: log.FlowLogStatus,
+          DeliverLogsStatus: log.DeliverLogsStatus,
+          CreationTime: log.CreationTime,
+        },
       }));
     }
   },

@@ -19,6 +19,7 @@ export const logGroups: Collector = {
           RetentionInDays: group.retentionInDays,
           KmsKeyId: group.kmsKeyId,
         },
+        runtime: { CreationTime: group.creationTime },
       }));
     }
   },

@@ -9,6 +9,7 @@ import {
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
   paginateListBuckets,
+  type ReplicationRule,
   S3Client,
   type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3';
@@ -101,13 +102,14 @@ export const buckets: Collector = {
               BucketEncryption: rules && { ServerSideEncryptionConfiguration: rules.map(encryptionRule) },
               PublicAccessBlockConfiguration: block?.PublicAccessBlockConfiguration,
               OwnershipControls: ownership?.OwnershipControls,
-              LoggingConfiguration: target && { DestinationBucketName: target.TargetBucket, ...marksOf(target) },
+              LoggingConfiguration: target && {
+                DestinationBucketName: target.TargetBucket,
+                LogFilePrefix: target.TargetPrefix,
+                TargetObjectKeyFormat: target.TargetObjectKeyFormat,
+                ...marksOf(target),
+              },
               ReplicationConfiguration: replication?.ReplicationConfiguration && {
-                Rules: replication.ReplicationConfiguration.Rules?.map(({ ID, Status, Destination }) => ({
-                  Id: ID,
-                  Status,
-                  Destination: Destination && { Bucket: Destination.Bucket },
-                })),
+                Rules: replication.ReplicationConfiguration.Rules?.map(replicationRule),
               },
             },
             // Who is named, and not what a person is called.
@@ -128,4 +130,16 @@ export const buckets: Collector = {
 const encryptionRule = (rule: ServerSideEncryptionRule) => ({
   ServerSideEncryptionByDefault: rule.ApplyServerSideEncryptionByDefault,
   ...marksOf(rule),
+});
+
+/** A rule of replication, with what narrows it: the older form names its prefix without a filter. */
+const replicationRule = ({ ID, Status, Destination, Filter: filter, Prefix }: ReplicationRule) => ({
+  Id: ID,
+  Status,
+  Prefix: Prefix ?? filter?.Prefix ?? filter?.And?.Prefix,
+  Filter:
+    filter?.Tag === undefined && filter?.And?.Tags === undefined
+      ? undefined
+      : { TagFilter: filter.Tag ?? filter.And?.Tags },
+  Destination: Destination && { Bucket: Destination.Bucket, Account: Destination.Account },
 });
