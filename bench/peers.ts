@@ -7,8 +7,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Evaluation, Verdict } from '../src/model/finding.js';
+import type { Evaluation } from '../src/model/finding.js';
 import { isObject } from '../src/model/json.js';
+import type { Verdict } from '../src/model/verdict.js';
 import { OSAKA, TOKYO } from '../test/emulator/demo/names.js';
 import { CREDENTIALS, DEMO_PARAMS, startDemoAccount } from '../test/emulator/demo-scan.js';
 import { installed } from '../test/emulator/python.js';

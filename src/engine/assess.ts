@@ -1,6 +1,5 @@
 import type { AttestationOutcome } from '../model/attestation.js';
-import type { Evaluation, Finding, Verdict } from '../model/finding.js';
-import { VERDICTS } from '../model/finding.js';
+import type { Evaluation, Finding } from '../model/finding.js';
 import {
   type AssessedRun,
   type Assessment,
@@ -15,6 +14,8 @@ import {
   type RequirementState,
 } from '../model/framework.js';
 import { byCodeUnit } from '../model/json.js';
+import type { Verdict } from '../model/verdict.js';
+import { VERDICTS } from '../model/verdict.js';
 
 /** What an assessment takes of an evaluation. */
 export type Assessed = Pick<Evaluation, 'kansa' | 'scope' | 'digests' | 'findings' | 'attestations'> & {

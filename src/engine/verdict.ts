@@ -1,7 +1,8 @@
 import type { Control, Reads } from '../model/control.js';
-import type { FindingReason, Verdict } from '../model/finding.js';
+import type { FindingReason } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { leadsTo, type Pointer, segmentsOf, segmentsOfPattern, valueAt } from '../model/pointer.js';
+import type { Verdict } from '../model/verdict.js';
 
 /** What a control says is wrong: `code` names its message, `args` fill it, `evidence` points at what proves it. */
 export interface Claim {

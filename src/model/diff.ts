@@ -1,7 +1,8 @@
 import { SEVERITIES, type Severity } from './control.js';
-import type { Evaluation, Finding, Verdict, Violation } from './finding.js';
+import type { Evaluation, Finding, Violation } from './finding.js';
 import { by, canonicalJson } from './json.js';
 import { GLOBAL, type Subject } from './resource.js';
+import type { Verdict } from './verdict.js';
 
 /** One violation in the comparison of two runs. */
 export interface Change {

@@ -7,10 +7,8 @@ import type { Pointer } from './pointer.js';
 import type { FileSource, Source, Subject } from './resource.js';
 import type { Retention } from './retention.js';
 import type { CallOutcome, Listing, Scope } from './snapshot.js';
+import type { Verdict } from './verdict.js';
 import type { Waiver, WaiverOutcome } from './waiver.js';
-
-export const VERDICTS = ['fail', 'unknown', 'manual', 'waived', 'not_applicable', 'pass'] as const;
-export type Verdict = (typeof VERDICTS)[number];
 
 /** A fact that carries a verdict. */
 export interface Evidence {

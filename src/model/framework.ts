@@ -1,6 +1,7 @@
 import type { AttestationOutcome } from './attestation.js';
 import type { Language } from './control.js';
-import type { Evaluation, Verdict } from './finding.js';
+import type { Evaluation } from './finding.js';
+import type { Verdict } from './verdict.js';
 
 /** A text in each language of the product. */
 type Texts = Readonly<Record<Language, string>>;

@@ -1,6 +1,6 @@
-import type { Verdict } from './finding.js';
 import type { GapCause } from './gap.js';
 import type { Subject } from './resource.js';
+import type { Verdict } from './verdict.js';
 
 /** The streams of evidence that an AI/ML platform leaves. */
 export const EVIDENCE_STREAMS = [

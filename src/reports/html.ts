@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Catalogue, type Language, SEVERITIES, THEMES } from '../model/control.js';
-import {
-  type CallCount,
-  type Evaluation,
-  type Evidence,
-  type Finding,
-  VERDICTS,
-  type Verdict,
-  type Violation,
-} from '../model/finding.js';
+import type { CallCount, Evaluation, Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { byCodeUnit, type Json } from '../model/json.js';
 import { isFileSource, type Source } from '../model/resource.js';
 import { CALL_OUTCOMES, type CallOutcome } from '../model/snapshot.js';
+import { VERDICTS, type Verdict } from '../model/verdict.js';
 import { type Row, stackedBars, wide } from './charts.js';
 import { lineageList } from './lineage.js';
 import { type Content, html, type Markup, textOf, trusted } from './markup.js';

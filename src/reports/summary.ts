@@ -1,6 +1,7 @@
 import type { Catalogue, Language, Severity } from '../model/control.js';
-import { type Evaluation, type Finding, VERDICTS, type Verdict } from '../model/finding.js';
+import type { Evaluation, Finding } from '../model/finding.js';
 import { by } from '../model/json.js';
+import { VERDICTS, type Verdict } from '../model/verdict.js';
 import { type Assessed, countsOf } from './assessment.js';
 import { FRAMEWORK_WORDS } from './framework-words.js';
 import { capped, type Line, type Look, linesAsText, type Piece, type Style, section, styled } from './lines.js';

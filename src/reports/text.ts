@@ -1,9 +1,10 @@
 import type { Language, Severity, Theme } from '../model/control.js';
 import type { Lost } from '../model/diff.js';
 import { EXIT } from '../model/errors.js';
-import type { FindingReason, Verdict } from '../model/finding.js';
+import type { FindingReason } from '../model/finding.js';
 import type { GapReason } from '../model/gap.js';
 import type { CallOutcome, Listing } from '../model/snapshot.js';
+import type { Verdict } from '../model/verdict.js';
 
 /** "1 verdict", "3 verdicts". */
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -7,11 +7,12 @@ import {
   type Severity,
   type Theme,
 } from '../model/control.js';
-import type { Evaluation, Finding, Verdict, Violation } from '../model/finding.js';
+import type { Evaluation, Finding, Violation } from '../model/finding.js';
 import { by } from '../model/json.js';
 import type { Subject } from '../model/resource.js';
 import { flagsOf } from '../model/selection.js';
 import type { CallOutcome } from '../model/snapshot.js';
+import type { Verdict } from '../model/verdict.js';
 import { WORDS, type Words } from './text.js';
 
 /** What a reader sees under one heading: a control, in their language, with its findings. */

@@ -120,7 +120,7 @@ describe('a params file', () => {
     [
       'with an unknown member',
       'retention:\n  audit_trail_year: 10\n',
-      '/retention has a member that the format does not know: "audit_trail_year" (it knows audit_trail_years, invocation_log_years, cluster_audit_log_years, data_capture_days)',
+      '/retention has a member that the format does not know: "audit_trail_year" (it knows audit_trail_years, invocation_log_years, cluster_audit_log_years, job_log_years, flow_log_years, access_log_years, data_capture_days)',
     ],
     [
       'with a value of another type',

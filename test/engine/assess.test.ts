@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Assessed, assess } from '../../src/engine/assess.js';
 import { type AttestationOutcome, attestationState } from '../../src/model/attestation.js';
-import { FINDING_REASONS, type Finding, VERDICTS, type Verdict } from '../../src/model/finding.js';
+import { FINDING_REASONS, type Finding } from '../../src/model/finding.js';
 import {
   AUTOMATIONS,
   type Automation,
@@ -10,6 +10,7 @@ import {
   REQUIREMENT_STATES,
   type RequirementResult,
 } from '../../src/model/framework.js';
+import { VERDICTS, type Verdict } from '../../src/model/verdict.js';
 
 const texts = { en: 'text', ja: '文' };
 const CONTROLS = ['kms/key_rotation', 'iam/root_mfa'];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { diffOf, hasChanged } from '../../src/model/diff.js';
-import type { Evaluation, Finding, Verdict } from '../../src/model/finding.js';
+import type { Evaluation, Finding } from '../../src/model/finding.js';
+import type { Verdict } from '../../src/model/verdict.js';
 import { benign } from '../reports/example.js';
 
 const CONTROL = 'sagemaker/notebook_direct_internet';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Severity } from '../../src/model/control.js';
 import { exitCodeOf } from '../../src/model/exit.js';
-import type { Finding, Verdict } from '../../src/model/finding.js';
+import type { Finding } from '../../src/model/finding.js';
+import type { Verdict } from '../../src/model/verdict.js';
 
 const finding = (verdict: Verdict, severity: Severity): Finding => ({
   control: 'a/b',

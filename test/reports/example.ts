@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue, Control } from '../../src/model/control.js';
-import {
-  type Evaluation,
-  type Evidence,
-  type Finding,
-  VERDICTS,
-  type Verdict,
-  type Violation,
-} from '../../src/model/finding.js';
+import type { Evaluation, Evidence, Finding, Violation } from '../../src/model/finding.js';
 import type { Gap } from '../../src/model/gap.js';
 import type { Source } from '../../src/model/resource.js';
+import { VERDICTS, type Verdict } from '../../src/model/verdict.js';
 
 const NOW = Date.UTC(2026, 0, 15, 21, 0, 0);
 const ACCOUNT = '123456789012';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { countVerdicts } from '../../src/model/coverage.js';
-import type { Evaluation, Finding, Verdict, Violation } from '../../src/model/finding.js';
+import type { Evaluation, Finding, Violation } from '../../src/model/finding.js';
 import type { FileSource } from '../../src/model/resource.js';
+import type { Verdict } from '../../src/model/verdict.js';
 import type { Waiver, WaiverOutcome } from '../../src/model/waiver.js';
 import { benign, catalogue } from './example.js';
 

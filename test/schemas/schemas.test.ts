@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { SEVERITIES, THEMES } from '../../src/model/control.js';
 import { EXIT } from '../../src/model/errors.js';
 import type { Exchange } from '../../src/model/exchange.js';
-import { FINDING_REASONS, VERDICTS } from '../../src/model/finding.js';
+import { FINDING_REASONS } from '../../src/model/finding.js';
 import { GAP_REASONS } from '../../src/model/gap.js';
 import { isObject } from '../../src/model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../../src/model/params.js';
 import { segmentsOf, valueAt } from '../../src/model/pointer.js';
 import type { Resource } from '../../src/model/resource.js';
 import { CALL_OUTCOMES, type Call, type Listing } from '../../src/model/snapshot.js';
+import { VERDICTS } from '../../src/model/verdict.js';
 import {
   CHAIN_STATES,
   REPERFORMANCE_STATES,
