@@ -160,10 +160,17 @@ const contentsOf = ({ path, bytes }: TemplateBytes, options: ReadOptions, source
       kind: kind ?? 'ignored',
       documents: [],
       declarations: [],
-      problems: [{ ...place, message: error.message }],
+      problems: [{ ...place, message: `${error.message}${isUnrendered(bytes) ? UNRENDERED : ''}` }],
     };
   }
 };
+
+/** Charts of Helm, and what Jinja fills in, are no YAML yet. */
+const isUnrendered = (bytes: Uint8Array): boolean =>
+  /\{\{[^{}]*\}\}/.test(Buffer.from(bytes.subarray(0, 1 << 20)).toString('latin1'));
+
+const UNRENDERED =
+  ' (it looks like a template of Helm or Jinja: judge what is rendered from it, `helm template … | kansa gate -`)';
 
 /** A template of CloudFormation is one document; manifests of Kubernetes may be many. */
 const kindOf = (documents: readonly ParsedDocument[]): FileCoverage['kind'] => {

@@ -93,3 +93,18 @@ test.each([
   const { files, resources } = await read(text);
   expect([files.map(({ problems }) => problems.length), resources]).toEqual([[1], []]);
 });
+
+test('a template of a Helm chart, which is no manifest yet, is told with the cure', async () => {
+  const { files } = await read(
+    'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  labels: {{- include "labels" . }}\n',
+  );
+  expect(files.map(({ problems }) => problems)).toEqual([
+    [
+      {
+        line: 4,
+        message:
+          'Block collections are not allowed within flow collections (it looks like a template of Helm or Jinja: judge what is rendered from it, `helm template … | kansa gate -`)',
+      },
+    ],
+  ]);
+});

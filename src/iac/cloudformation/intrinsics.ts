@@ -105,7 +105,11 @@ const FUNCTIONS: Readonly<Record<string, Call>> = {
       (level, key) => (isObject(level) && Object.hasOwn(level, String(key)) ? level[String(key)] : undefined),
       stack.mappings,
     );
-    return found ?? unknown(UNRESOLVED, 'Fn::FindInMap leads to nothing in Mappings');
+    if (found !== undefined) return found;
+    const otherwise = Array.isArray(argument) ? argument[3] : undefined;
+    return isObject(otherwise) && otherwise.DefaultValue !== undefined
+      ? resolved(otherwise.DefaultValue, stack)
+      : unknown(UNRESOLVED, 'Fn::FindInMap leads to nothing in Mappings');
   },
   'Fn::If': (argument, stack) => {
     const [condition, yes, no] = Array.isArray(argument) ? argument : [];

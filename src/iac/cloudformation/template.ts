@@ -5,13 +5,17 @@ import { typed } from '../typed.js';
 import { unknown, unknownIn } from '../unknown.js';
 import type { ParsedDocument } from '../yaml.js';
 import { NO_VALUE, resolved, type Stack } from './intrinsics.js';
+import { unrolled } from './loops.js';
 import { withoutServerless } from './serverless.js';
 
-/** Is the document a CloudFormation template? */
+/** Is the document a CloudFormation template, if only by its name, or by what a loop or a macro makes of it? */
 export const isTemplate = (document: unknown): boolean =>
   isObject(document) &&
   isObject(document.Resources) &&
-  Object.values(document.Resources).some((resource) => isObject(resource) && typeof resource.Type === 'string');
+  (document.AWSTemplateFormatVersion !== undefined ||
+    Object.entries(document.Resources).some(
+      ([id, resource]) => /^Fn::/.test(id) || (isObject(resource) && typeof resource.Type === 'string'),
+    ));
 
 /** Templates by the path of their file, and where each of them is deployed. */
 export interface Library {
@@ -92,10 +96,9 @@ interface Deployment {
 }
 
 const readStack = (library: Library, file: string, deployment: Deployment): Reading => {
-  const document = library.templates.get(file);
-  if (document === undefined) return { declarations: [], problems: [] };
-  const { stack, problems } = stackOf(library, file, document, deployment);
-  const resources = objectIn(withoutServerless(objectIn(document.value)).Resources);
+  const written = library.templates.get(file);
+  if (written === undefined) return { declarations: [], problems: [] };
+  const { stack, problems, document, resources } = stackOf(library, file, written, deployment);
   const readings = [...stack.resources].map(([id, { type, name }]): Reading => {
     const resource = objectIn(resources[id]);
     if (typeof resource.Condition === 'string' && resolved({ Condition: resource.Condition }, stack) === false)
@@ -166,29 +169,41 @@ const childFile = (library: Library, file: string, resource: unknown): string | 
 /** Types of AWS SAM that stand for resources of others which controls judge, and that serverless.ts does not take apart. */
 const MADE_BY_TRANSFORM = /^AWS::Serverless::(Api|HttpApi|WebSocketApi|Application|Connector)$/;
 
-const stackOf = (
-  library: Library,
-  file: string,
-  document: ParsedDocument,
-  deployment: Deployment,
-): { readonly stack: Stack; readonly problems: readonly Problem[] } => {
-  const template = withoutServerless(objectIn(document.value));
-  const resources = objectIn(template.Resources);
-  const problems: Problem[] = [];
-  const stack: Stack = {
+/** A template as it is deployed, with its loops written out. */
+interface Deployed {
+  readonly stack: Stack;
+  readonly document: ParsedDocument;
+  readonly resources: Readonly<Record<string, unknown>>;
+  readonly problems: readonly Problem[];
+}
+
+const stackOf = (library: Library, file: string, written: ParsedDocument, deployment: Deployment): Deployed => {
+  const { Parameters, Mappings, Conditions } = objectIn(written.value);
+  const asWritten: Stack = {
     name: deployment.name,
     destination: library.destinationOf(file),
-    parameters: parametersOf(objectIn(template.Parameters), deployment.parameters),
-    mappings: objectIn(template.Mappings),
-    conditions: objectIn(template.Conditions),
+    parameters: parametersOf(objectIn(Parameters), deployment.parameters),
+    mappings: objectIn(Mappings),
+    conditions: objectIn(Conditions),
     resources: new Map(),
     outputOf: () => undefined,
   };
+  const { document, open } = unrolled(written, (collection) => resolved(collection, asWritten));
+  const template = withoutServerless(objectIn(document.value));
+  const resources = objectIn(template.Resources);
+  const stack: Stack = { ...asWritten, conditions: objectIn(template.Conditions) };
+  const problems: Problem[] = open.map(({ path, message }) => {
+    const line = written.lineAt(path);
+    return { file, ...(line !== undefined && { line }), message };
+  });
   const known = new Map<string, { type: string; name: string }>();
   for (const [id, resource] of Object.entries(resources)) {
     const { Type: type, Properties } = objectIn(resource);
     if (typeof type !== 'string') {
-      problems.push({ file, ...lineIn(document, id), message: `resource ${id} has no Type` });
+      const message = id.startsWith('Fn::')
+        ? `${id} puts resources in its place when the template is deployed: judge what it makes of it`
+        : `resource ${id} has no Type`;
+      problems.push({ file, ...lineIn(document, id), message });
       continue;
     }
     if (MADE_BY_TRANSFORM.test(type))
@@ -212,11 +227,11 @@ const stackOf = (
       if (child === undefined || below === undefined || deployment.above.includes(child) || child === file)
         return undefined;
       const inside = stackOf(library, child, below, deploymentOf(file, { id, resource, stack: whole, deployment }));
-      const output = objectIn(objectIn(below.value).Outputs)[name];
+      const output = objectIn(objectIn(inside.document.value).Outputs)[name];
       return isObject(output) ? resolved(output.Value, inside.stack) : undefined;
     },
   };
-  return { stack: whole, problems };
+  return { stack: whole, document, resources, problems };
 };
 
 /** Properties as a whole may be a function, too: then nothing of them is known. */
