@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { withoutKnown } from '../engine/baseline.js';
 import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
@@ -108,6 +110,8 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     scrub: (json) => scrub(json, TEMPLATE),
     ...(options.inputType && { kind: options.inputType }),
   });
+  const isLarge = found.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGE;
+  if (isLarge) collectGarbage();
   refuseUnasked(options.parameters, read);
   const scope: Scope = {
     partition: destination.partition,
@@ -120,9 +124,11 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     types: typesNeeded(controls),
     ...(around && { around }),
   });
+  if (isLarge) collectGarbage();
   const judged = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, params, {
     mode: 'template',
   });
+  if (isLarge) collectGarbage();
   const sources = sourcesOf(found, judged);
   const inline = [...sources]
     .filter(([, source]) => source.bytes.includes(INLINE_MARK))
@@ -172,6 +178,16 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
       ? { text: rendered('text', { ...options.terminal, colour: false }) }
       : { document: rendered(printed.format, options.terminal) }),
   };
+};
+
+/** Bytes of templates from which on it pays to collect what reading them left behind. */
+const LARGE = 32 << 20;
+
+/** A plan is parsed into many times its size; left alone, V8 lets that stand and grows: 2.5 GB for 158 MB, else 1.6 GB. */
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc');
+  const gc: unknown = runInNewContext('gc');
+  if (typeof gc === 'function') gc();
 };
 
 interface Output {
