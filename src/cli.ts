@@ -182,7 +182,7 @@ program
   .addOption(outputOption())
   .option(
     '--format <format>',
-    'html, csv, json (default: html); of a framework text, json, csv, markdown (text)',
+    'html, csv, json, markdown, ocsf, openmetrics (default: html); of a framework text, json, csv, markdown (text)',
     given,
   )
   .addOption(frameworkOption('framework by which the run is told: its id, or a file of your own'))

@@ -29,7 +29,7 @@ import { DEFAULT_PARAMS, type Params } from '../model/params.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
 import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
-import { jsonPieces, RENDERERS, renderSeal, renderSummary } from '../reports/index.js';
+import { jsonPieces, RENDERERS, REPORT_FILES, renderSeal, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readWaysIn } from '../store/kubeconfig.js';
 import { type InlineParams, readParams } from '../store/params.js';
@@ -143,7 +143,7 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   snapshot.close();
   validator('evaluation')(evaluation, 'the evaluation');
   for (const format of formats)
-    if (format !== 'json') run.write(`report.${format}`, RENDERERS[format](evaluation, catalogue, options.language));
+    if (format !== 'json') run.write(REPORT_FILES[format], RENDERERS[format](evaluation, catalogue, options.language));
   run.write('bundle/policy.wasm', wasm);
   run.write('bundle/catalogue.json', catalogueText);
   writeSteering(run, task.params, options);

@@ -113,6 +113,35 @@ export const curesOf = ({ findings, coverage }: Evaluation): Cure[] => {
   return [...cures.values()].sort((a, b) => b.verdicts - a.verdicts || by<Cure>(({ action }) => action)(a, b));
 };
 
+/** What a run could not see, counted. */
+interface Unseen {
+  readonly verdicts: number;
+  readonly lists: number;
+  readonly places: number;
+  /** Calls that were refused, throttled, failed or not made. */
+  readonly calls: number;
+  /** Files of a gate that were not read whole. */
+  readonly files: number;
+  /** Nothing was judged at all. */
+  readonly isEmpty: boolean;
+}
+
+/** A run is seen whole where each of these is nothing, and only there. */
+export const unseenOf = ({ findings, coverage }: Evaluation): Unseen => ({
+  verdicts: findings.filter(({ verdict }) => verdict === 'unknown').length,
+  lists: coverage.listings.filter(({ state }) => state !== 'complete').length,
+  places: coverage.gaps.reduce((sum, { count }) => sum + count, 0),
+  calls: coverage.calls.reduce(
+    (sum, { outcomes }) => TROUBLES.reduce((some, outcome) => some + (outcomes[outcome] ?? 0), sum),
+    0,
+  ),
+  files: (coverage.files ?? []).filter(({ problems, unread = [] }) => problems.length + unread.length > 0).length,
+  isEmpty: findings.length === 0,
+});
+
+export const isSeenWhole = ({ isEmpty, ...counts }: Unseen): boolean =>
+  !isEmpty && Object.values(counts).every((count) => count === 0);
+
 /** To what a scan was narrowed, as one line of the reader's language; undefined for a whole one. */
 export const narrowedTo = ({ scope, coverage: { controls } }: Evaluation, words: Words): string | undefined =>
   scope.selection && `${words.narrowed(controls.judged, controls.of)}${words.bracketed(flagsOf(scope.selection))}`;
