@@ -73,7 +73,7 @@ export { renderDiff, renderDiffJson } from './diff.js';
 export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
 export { jsonPieces } from './json.js';
 export { POLICY_FORMATS, renderPolicy } from './policy.js';
-export { renderSeal } from './seal.js';
+export { renderKept, renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';
 export { renderVerification } from './verification.js';
