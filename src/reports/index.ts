@@ -72,7 +72,7 @@ export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
 export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
 export { jsonPieces } from './json.js';
-export { POLICY_FORMATS, renderPolicy } from './policy.js';
+export { type FurtherStatement, POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderKept, renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';

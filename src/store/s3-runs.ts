@@ -58,7 +58,7 @@ export const keptFiles = async (client: S3Client, place: RunPlace): Promise<Kept
     const { path, size } = version;
     if ((path === '' || path.endsWith('/')) && size === 0) folders.add(path);
     else if (isRunPath(path)) files.set(path, [...(files.get(path) ?? []), version]);
-    else strange.add(path);
+    else strange.add(path === '' ? '/' : path);
   }
   // A file cannot be a folder as well.
   for (const path of files.keys())
