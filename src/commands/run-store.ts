@@ -31,9 +31,9 @@ export const storeAccess = ({ profile, endpoint }: StoreAccess): StoreAccess => 
 });
 
 /** Loaded only where a run is in S3: everything else starts without its client. */
-export const openS3 = async (access: StoreAccess) => {
+export const openS3 = async ({ bucket }: RunPlace, access: StoreAccess) => {
   const [{ s3Client }, runs] = await Promise.all([import('../store/s3-client.js'), import('../store/s3-runs.js')]);
-  return { client: await s3Client(access), ...runs };
+  return { client: await s3Client(bucket, storeAccess(access)), ...runs };
 };
 
 /** A folder that is gone once the work is done. */
@@ -64,7 +64,6 @@ export const withRuns = async <T>(
   work: (runs: readonly string[]) => T | Promise<T>,
 ): Promise<T> => {
   if (!names.some(isS3)) return work(names);
-  const { client, fetchSealed } = await openS3(storeAccess(access));
   return inScratch(async (scratch) => {
     const runs: string[] = [];
     for (const [index, name] of names.entries()) {
@@ -74,6 +73,7 @@ export const withRuns = async <T>(
       }
       const place = placeOf(name, 'run');
       const folder = join(scratch, String(index), nameOf(place));
+      const { client, fetchSealed } = await openS3(place, access);
       await fetchSealed(client, place, folder, PARTS[part]);
       runs.push(folder);
     }
@@ -141,7 +141,7 @@ export const openRunStore = async ({
   ...access
 }: Keeping): Promise<RunStore> => {
   const until = lock ? lockUntil(now, lockYears ?? years) : undefined;
-  const { client, neighboursIn } = await openS3(storeAccess(access));
+  const { client, neighboursIn } = await openS3(place, access);
   const { expectObjectLock, uploadRun } = await import('../store/s3-upload.js');
   if (until !== undefined) await expectObjectLock(client, place.bucket);
   const neighbours =
@@ -201,7 +201,7 @@ export const upload = async (run: string, uri: string, options: UploadOptions): 
   if (lock && lockYears === undefined)
     throw new UsageError(`run ${run} does not say for how long it is to be kept; give --lock-years`);
   const until = lock && lockYears !== undefined ? lockUntil(now, lockYears) : undefined;
-  const { client } = await openS3(storeAccess(options));
+  const { client } = await openS3(place, options);
   const { expectObjectLock, uploadRun } = await import('../store/s3-upload.js');
   if (until !== undefined) await expectObjectLock(client, place.bucket);
   await uploadRun(client, place, { folder: run, files: everyFile(run), until });

@@ -3,7 +3,7 @@ import { lockState, nameOf, type ObjectLock, placeOf, retainUntil } from '../mod
 import type { Difference, Storage, StorageNote } from '../model/verification.js';
 import { storedManifest } from '../store/run-files.js';
 import type { KeptFiles, ToldLock } from '../store/s3-runs.js';
-import { inScratch, type LockOptions, openS3, type StoreAccess, sealedLockYears, storeAccess } from './run-store.js';
+import { inScratch, type LockOptions, openS3, type StoreAccess, sealedLockYears } from './run-store.js';
 
 /** A run that was fetched from S3 whole, and what S3 says of its objects. */
 export interface StoredRun {
@@ -22,7 +22,7 @@ export const withStoredRun = <T>(
 ): Promise<T> =>
   inScratch(async (scratch) => {
     const place = placeOf(uri, 'run');
-    const { client, keptFiles, fetchRun } = await openS3(storeAccess(access));
+    const { client, keptFiles, fetchRun } = await openS3(place, access);
     const kept = await keptFiles(client, place);
     const folder = join(scratch, nameOf(place));
     const locks = await fetchRun(client, place, kept, folder);

@@ -1,4 +1,4 @@
-import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { HeadBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { UsageError } from '../model/errors.js';
 
 /** How S3 is reached: by the caller's own credentials, never by a role in the account that is judged. */
@@ -7,20 +7,40 @@ export interface S3Access {
   readonly endpoint?: string;
 }
 
-/** A client for runs; where nothing names a region, S3 says which one the bucket is of. */
-export const s3Client = async ({ profile, endpoint }: S3Access): Promise<S3Client> => {
+/** A client for a bucket, in the region of the bucket. */
+export const s3Client = async (bucket: string, { profile, endpoint }: S3Access): Promise<S3Client> => {
   const told = {
-    followRegionRedirects: true,
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
   };
-  const client = new S3Client(told);
+  const region = await configuredRegion(new S3Client(told));
+  const client = new S3Client({ ...told, region });
+  // Whoever names an endpoint has named where the bucket is.
+  const actual = endpoint === undefined ? await regionOf(client, bucket) : undefined;
+  return actual === undefined || actual === region ? client : new S3Client({ ...told, region: actual });
+};
+
+const configuredRegion = async (client: S3Client): Promise<string> => {
   try {
-    await client.config.region();
-    return client;
+    return await client.config.region();
   } catch {
     // The SDK's one reason to fail here is that nothing names a region.
-    return new S3Client({ ...told, region: 'us-east-1' });
+    return 'us-east-1';
+  }
+};
+
+/**
+ * Asked beforehand, since a file that was sent as a stream cannot be sent again elsewhere. S3 names the region even to whoever
+ * it refuses (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html); what else is wrong, the next call says.
+ */
+const regionOf = async (client: S3Client, bucket: string): Promise<string | undefined> => {
+  try {
+    return (await client.send(new HeadBucketCommand({ Bucket: bucket }))).BucketRegion;
+  } catch (error) {
+    if (error instanceof S3ServiceException) return error.$response?.headers['x-amz-bucket-region'];
+    throw new UsageError(
+      `bucket ${bucket} cannot be reached (${reasonOf(error)}); check the credentials, the profile and the network`,
+    );
   }
 };
 

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
@@ -128,6 +128,15 @@ const verified = async (
   return { exitCode, of, notes: of.storage?.notes ?? [] };
 };
 
+/** A copy of the signed run with something changed in it, and no longer sealed. */
+const resealed = (name: string, change: (run: string) => void): string => {
+  const run = join(folder, name);
+  cpSync(signed, run, { recursive: true });
+  for (const seal of ['manifest.json', 'manifest.sigstore.json']) rmSync(join(run, seal));
+  change(run);
+  return run;
+};
+
 const keysBelow = async (prefix: string, Bucket = LOCKED): Promise<string[]> => {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: `${prefix}/` }));
   return Contents.map(({ Key = '' }) => Key.slice(prefix.length + 1)).sort();
@@ -238,23 +247,26 @@ describe('a scan that keeps its run in S3', () => {
   });
 
   it('links to the run before it that lies beside it, or to one that is named', async () => {
-    const beside = await sent();
-    const at = dirname(beside.uri);
-    const later = join(folder, 'later');
-    cpSync(signed, later, { recursive: true });
-    const before = { run: 'signed', sha256: (await verified(beside.uri)).of.manifest };
-    // The recording has one "now": a later run is the same a second later.
-    const again = await scanned({ out: `${at}/again`, signKey: KEY });
-    expect(again.summary).toContain('previous run: none');
-    const evaluation = JSON.parse(readFileSync(join(later, 'evaluation.json'), 'utf8'));
-    evaluation.scope.now += 1_000;
-    for (const name of ['manifest.json', 'manifest.sigstore.json']) rmSync(join(later, name));
-    writeFileSync(join(later, 'evaluation.json'), JSON.stringify(evaluation));
-    const linked = await seal(later, { previous: beside.uri, endpoint: proxy.url });
-    expect(linked.previous).toEqual(before);
-    await upload(later, `${at}/later`, { endpoint: proxy.url, language: 'en' });
-    const { of } = await verified([`${at}/later`, beside.uri], { publicKeys: [] });
-    expect(of.chain).toEqual({ state: 'linked', run: 'signed', expected: true });
+    const earlier = resealed('earlier', (run) => {
+      const path = join(run, 'evaluation.json');
+      const evaluation = JSON.parse(readFileSync(path, 'utf8'));
+      writeFileSync(path, JSON.stringify({ ...evaluation, scope: { ...evaluation.scope, now: now - 1_000 } }));
+    });
+    await seal(earlier, {});
+    const at = `s3://${LOCKED}/chain`;
+    const link = { endpoint: proxy.url, language: 'en' } as const;
+    await upload(earlier, `${at}/earlier`, link);
+    const { summary } = await scanned({ out: `${at}/later`, signKey: KEY });
+    expect(summary).toContain('previous run: earlier\n');
+    const named = await scanned({ out: join(folder, 'named'), previous: `${at}/earlier` });
+    expect(named.summary).toContain('previous run: earlier\n');
+    const begun = await scanned({ out: `${at}/begun`, previous: 'none' });
+    expect(begun.summary).toContain('previous run: none');
+    const { of } = await verified([`${at}/later`, `${at}/earlier`]);
+    expect(of.chain).toEqual({ state: 'linked', run: 'earlier', expected: true });
+    expect(await said(scanned({ out: join(folder, 'named-later'), previous: `${at}/later` }))).toBe(
+      `--previous ${at}/later: it is no earlier run of account 123456789012`,
+    );
   });
 });
 
@@ -330,10 +342,9 @@ describe('an upload', () => {
 
 describe('a file too large for memory', () => {
   it('is sent as a stream, under its checksum', async () => {
-    const large = join(folder, 'large');
-    cpSync(signed, large, { recursive: true });
-    for (const name of ['manifest.json', 'manifest.sigstore.json']) rmSync(join(large, name));
-    writeFileSync(join(large, 'inputs/large.bin'), Buffer.alloc(33 * 1024 ** 2, 'example'));
+    const large = resealed('large', (run) =>
+      writeFileSync(join(run, 'inputs/large.bin'), Buffer.alloc(33 * 1024 ** 2, 'example')),
+    );
     await seal(large, { previous: 'none' });
     const uri = `s3://${LOCKED}/large/run`;
     await upload(large, uri, { endpoint: proxy.url, language: 'en' });
