@@ -171,9 +171,9 @@ since: 90d
 
 # The run directory; {account}, {date} and {time} are filled in. Further reports in it: csv.
 out: runs/{account}/{time}
-# Or in S3, in a bucket with Object Lock: each object locked (COMPLIANCE) for years from the scan on, none overwritten.
-# out: s3://bucket/prefix/{account}/{time}
-# lockYears: 7 # default: params.retention.audit_trail_years; or without a lock:
+# Or a place in a bucket with Object Lock, s3://bucket/prefix/{account}/{time}: each object is locked (COMPLIANCE) for years
+# from the scan on (those of params.retention.audit_trail_years, where nothing is said), and none is overwritten.
+# lockYears: 7
 # lock: false
 # formats: [csv]
 

@@ -32,8 +32,9 @@ export const storeAccess = ({ profile, endpoint }: StoreAccess): StoreAccess => 
 
 /** Loaded only where a run is in S3: everything else starts without its client. */
 export const openS3 = async ({ bucket }: RunPlace, access: StoreAccess) => {
-  const [{ s3Client }, runs] = await Promise.all([import('../store/s3-client.js'), import('../store/s3-runs.js')]);
-  return { client: await s3Client(bucket, storeAccess(access)), ...runs };
+  const { s3Client } = await import('../store/s3-client.js');
+  const { fetchRun, fetchSealed, keptFiles, neighboursIn } = await import('../store/s3-runs.js');
+  return { client: await s3Client(bucket, storeAccess(access)), fetchRun, fetchSealed, keptFiles, neighboursIn };
 };
 
 /** A folder that is gone once the work is done. */

@@ -67,7 +67,7 @@ export const retainUntil = (now: number, years: number): number => {
 };
 
 /** What becomes of the lock of an object: wanted in the mode COMPLIANCE, until a moment (epoch milliseconds). */
-export const LOCK_STATES = ['locked', 'too_short', 'not_compliance', 'none', 'unseen'] as const;
+const LOCK_STATES = ['locked', 'too_short', 'not_compliance', 'none', 'unseen'] as const;
 
 export interface ObjectLock {
   readonly state: (typeof LOCK_STATES)[number];

@@ -21,8 +21,8 @@ import { asked, isNamed, reasonOf } from './s3-client.js';
 // What lies there was put there by whoever may write: it is bounded, and no name leads out of the folder.
 
 /** Versions and delete markers of one run at most, and bytes of it. */
-export const MOST_OBJECTS = 20_000;
-export const MOST_BYTES = 20 * 1024 ** 3;
+const MOST_OBJECTS = 20_000;
+const MOST_BYTES = 20 * 1024 ** 3;
 /** Bytes of a manifest at most. */
 const MOST_MANIFEST = 64 * 1024 ** 2;
 /** Runs at most that lie beside one, and of how many of them, the last by name, the manifest is read. */
@@ -31,7 +31,7 @@ const READ_NEIGHBOURS = 30;
 const AT_ONCE = 8;
 
 /** All that S3 has of one file of a run. */
-export interface KeptFile {
+interface KeptFile {
   readonly path: string;
   /** The version that everybody sees; undefined where a delete marker hides it. */
   readonly current?: { readonly versionId: string | undefined; readonly size: number };
