@@ -14,6 +14,7 @@ import {
   given,
   jsonOption,
   languageOption,
+  outOption,
   outputOption,
   paramsOption,
   previousOption,
@@ -25,6 +26,7 @@ import {
   selectionOptions,
   signingOptions,
   steeringOptions,
+  uploadOptions,
   verifyOptions,
   waiverOptions,
 } from './cli/options.js';
@@ -175,10 +177,10 @@ controlsCommand
     process.stdout.write(await showControl(id, { language: flags.lang, json: flags.json }));
   });
 
-program
+const reportCommand = program
   .command('report')
   .description('Print a stored run as a report; nothing is asked or judged again.')
-  .argument('<run>', 'run directory')
+  .argument('<run>', 'run directory, or s3://bucket/prefix')
   .addOption(outputOption())
   .option(
     '--format <format>',
@@ -190,13 +192,15 @@ program
   .action(async (run: string, flags) => {
     const { report } = await import('./commands/report.js');
     const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal: lookOf(process.stdout) };
-    process.stdout.write(report(run, options));
+    const { withRun } = await import('./commands/run-store.js');
+    process.stdout.write(await withRun(run, 'evaluation', accessOf(flags), (path) => report(path, options)));
   });
+for (const option of awsOptions('s3://')) reportCommand.addOption(option);
 
-program
+const retentionCommand = program
   .command('retention')
   .description('Print how long each stream of evidence of a stored run is kept, and who could destroy it.')
-  .argument('<run>', 'run directory')
+  .argument('<run>', 'run directory, or s3://bucket/prefix')
   .addOption(outputOption())
   .addOption(
     new Option('--format <format>', 'form of the report').choices(['text', 'json', 'csv', 'html']).default('text'),
@@ -205,8 +209,10 @@ program
   .action(async (run: string, flags) => {
     const { retention } = await import('./commands/retention.js');
     const options = { ...flags, language: flags.lang, terminal: lookOf(process.stdout) };
-    process.stdout.write(retention(run, options));
+    const { withRun } = await import('./commands/run-store.js');
+    process.stdout.write(await withRun(run, 'evaluation', accessOf(flags), (path) => retention(path, options)));
   });
+for (const option of awsOptions('s3://')) retentionCommand.addOption(option);
 
 const frameworksCommand = program
   .command('frameworks')
@@ -287,18 +293,33 @@ const sealCommand = program
     process.stderr.write(sealText(sealed, flags.lang));
   });
 for (const option of signingOptions()) sealCommand.addOption(option);
-for (const option of awsOptions('--sign-kms')) sealCommand.addOption(option);
+for (const option of awsOptions('--sign-kms and s3://')) sealCommand.addOption(option);
+
+const runsUpload = program
+  .command('runs')
+  .description('Runs that are kept in S3.')
+  .command('upload')
+  .description(
+    'Send a sealed run to S3, each object locked and none overwritten, or go on with an upload that was cut off.',
+  )
+  .argument('<run>', 'run directory')
+  .argument('<place>', 's3://bucket/prefix; {account}, {date} and {time} are filled in')
+  .action(async (run: string, place: string, flags) => {
+    const { upload } = await import('./commands/run-store.js');
+    process.stderr.write(await upload(run, place, { ...flags, ...accessOf(flags), language: flags.lang }));
+  });
+for (const option of uploadOptions()) runsUpload.addOption(option);
 
 const verifyCommand = program
   .command('verify')
   .description('Verify sealed runs: every byte, the signature, the chain, and with --reperform the work itself.')
-  .argument('<run...>', 'run directories, as many of the chain as there are')
+  .argument('<run...>', 'run directories or s3://bucket/prefix, as many of the chain as there are')
   .addHelpText(
     'after',
     `
 Exit codes:
   0  verified
-  1  something departs from what was sealed
+  1  something departs from what was sealed, or is kept in S3 otherwise than wanted
   2  usage
   3  not everything could be verified`,
   )
@@ -349,7 +370,8 @@ const permissionsCommand = program
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
   });
-for (const option of [regionOption(), ...selectionOptions(), ...configOptions()]) permissionsCommand.addOption(option);
+for (const option of [outOption(), regionOption(), ...selectionOptions(), ...configOptions()])
+  permissionsCommand.addOption(option);
 
 const doctorCommand = program
   .command('doctor')
@@ -390,6 +412,7 @@ const gateCommand = program
       parameters: flags.parameter,
       varFiles: flags.varFile,
       formats: flags.format,
+      endpoint: flags.endpointUrl,
       selection: selectionOf(flags),
       language: flags.lang,
       terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
@@ -439,21 +462,24 @@ for (const command of [waiversList, waiversCheck, waiversPrune])
 const diffCommand = program
   .command('diff')
   .description('Compare two runs of one account: what is new, fixed, still open, and no longer known.')
-  .argument('<before>', 'directory of the earlier run')
-  .argument('<after>', 'directory of the later run')
+  .argument('<before>', 'earlier run, its directory or s3://bucket/prefix')
+  .argument('<after>', 'later run')
   .action(async (before: string, after: string, flags) => {
     const { diff } = await import('./commands/diff.js');
     const { stdout, stderr } = process;
-    const { document, exitCode, told } = await diff({
-      ...flags,
-      before,
-      after,
-      language: flags.lang,
-      webhook: flags.notifyWebhook,
-      topic: flags.notifySns,
-      endpoint: flags.endpointUrl,
-      terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
-    });
+    const { withRuns } = await import('./commands/run-store.js');
+    const { document, exitCode, told } = await withRuns([before, after], 'evaluation', accessOf(flags), (runs) =>
+      diff({
+        ...flags,
+        before: runs[0] ?? before,
+        after: runs[1] ?? after,
+        language: flags.lang,
+        webhook: flags.notifyWebhook,
+        topic: flags.notifySns,
+        endpoint: flags.endpointUrl,
+        terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
+      }),
+    );
     stdout.write(document);
     if (told) stderr.write('notified of the changes\n');
     process.exitCode = exitCode;
@@ -470,6 +496,11 @@ program.parseAsync().catch(fail);
 function sayWhereToReadOn(command: Command, path: string): void {
   command.showHelpAfterError(`(${path} --help shows the ${command.commands.length > 0 ? 'commands' : 'options'})`);
   for (const below of command.commands) sayWhereToReadOn(below, `${path} ${below.name()}`);
+}
+
+/** How S3 is reached. */
+function accessOf({ profile, endpointUrl: endpoint }: { profile?: string; endpointUrl?: string }) {
+  return { ...(profile !== undefined && { profile }), ...(endpoint !== undefined && { endpoint }) };
 }
 
 /** Writes as fast as the reader takes it, until there is no more or nobody reads on. */

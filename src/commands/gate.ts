@@ -38,6 +38,7 @@ import { sourceBytes } from '../store/source-files.js';
 import { moduleFolder, type TemplateFile, templateFiles, variableFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
 import { INLINE_MARK, inlineWaivers, readWaivers } from '../store/waivers.js';
+import { storeAccess, withRun } from './run-store.js';
 import { WAIVERS_FILE } from './waivers.js';
 
 export interface GateOptions extends Thresholds {
@@ -48,8 +49,11 @@ export interface GateOptions extends Thresholds {
   /** Where the templates will be deployed, where they do not say it. */
   readonly account?: string;
   readonly region?: string;
-  /** The directory of a run of the account, which knows what exists already. */
+  /** A run of the account, its directory or its place in S3, which knows what exists already. */
   readonly context?: string;
+  /** By whom S3 is reached. */
+  readonly profile?: string;
+  readonly endpoint?: string;
   /** Values of the templates' parameters, by name. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Files of values of Terraform variables, beside those that Terraform reads by itself; later ones win. */
@@ -81,7 +85,12 @@ export interface Gated {
 }
 
 /** Judges templates before anything is deployed, by the controls that judge the account. */
-export const gate = async (options: GateOptions): Promise<Gated> => {
+export const gate = ({ context, ...options }: GateOptions): Promise<Gated> =>
+  context === undefined
+    ? gated(options)
+    : withRun(context, 'facts', storeAccess(options), (run) => gated({ ...options, context: run }));
+
+const gated = async (options: GateOptions): Promise<Gated> => {
   const around = options.context === undefined ? undefined : contextOf(options.context, options.account);
   const { account = around?.scope.account ?? SOME_ACCOUNT, region = onlyRegion(around) ?? SOME_REGION, now } = options;
   const outputs = outputsOf(options.formats);

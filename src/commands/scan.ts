@@ -26,6 +26,7 @@ import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
+import { isS3 } from '../model/run-place.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
 import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
@@ -41,11 +42,19 @@ import { assessments, attestedAt, type InputOptions, readInputs, waivedIn, write
 import { collectorsFor } from './permissions.js';
 import { type Progress, progressOf, type Step } from './progress.js';
 import { formatOf } from './report.js';
+import { filledPlace, openRunStore, placeArguments, type RunStore, storeAccess, withPrevious } from './run-store.js';
 import { type SigningOptions, sealRun, signerOf } from './seal.js';
 
 export interface ScanOptions extends Thresholds, InputOptions, Omit<SigningOptions, 'endpoint' | 'profile'> {
-  /** The run directory to write, with `{account}`, `{date}` and `{time}` to be filled in; a run that goes on has its own. */
+  /**
+   * The run directory to write, or a place in S3 (`s3://bucket/prefix`), with `{account}`, `{date}` and `{time}` to be filled
+   * in; a run that goes on has its own.
+   */
   readonly out?: string;
+  /** Calendar years from the scan on for which a run in S3 is locked; what the parameters say where nobody says it. */
+  readonly lockYears?: number;
+  /** False to keep a run in S3 without a lock. */
+  readonly lock?: boolean;
   /** Reports beside `report.html` and `evaluation.json`. */
   readonly formats: readonly string[];
   readonly overwrite: boolean;
@@ -71,7 +80,7 @@ export interface ScanOptions extends Thresholds, InputOptions, Omit<SigningOptio
   readonly resume?: string;
   /** The organisation's parameters: their file, or what the settings say. */
   readonly params?: string | InlineParams;
-  /** The run before this one, which the seal links to: its directory, or `none`; looked for beside the run where nobody says it. */
+  /** The run before this one, which the seal links to: its directory, its place in S3, or `none`; looked for beside the run where nobody says it. */
   readonly previous?: string;
   /** What steers this scan, for the record; no secrets. */
   readonly settings?: readonly Effective[];
@@ -98,10 +107,27 @@ export interface Scanned {
   readonly summary: string;
 }
 
-/** Collects an account (or replays a recording of it), judges it by the bundle, and leaves a sealed run directory. */
-export const scan = async (options: ScanOptions): Promise<Scanned> => {
+/** Collects an account (or replays a recording of it), judges it by the bundle, and leaves a sealed run, on disk or in S3. */
+export const scan = async ({ previous, ...options }: ScanOptions): Promise<Scanned> => {
   if (options.out === undefined && options.resume === undefined)
     throw new UsageError('no run directory: name one with --out');
+  expectPlace(options);
+  return withPrevious({ ...storeAccess(options), ...(previous !== undefined && { previous }) }, (link) =>
+    scanned({ ...options, ...link }),
+  );
+};
+
+/** A mistyped place costs no scan. */
+const expectPlace = ({ out, resume, overwrite }: ScanOptions): void => {
+  if (out === undefined || resume !== undefined || !isS3(out)) return;
+  filledPlace(out, '--out', '000000000000', 0);
+  if (overwrite)
+    throw new UsageError(
+      `--overwrite and --out ${out} exclude each other: nothing in S3 is overwritten; leave one out`,
+    );
+};
+
+const scanned = async (options: ScanOptions): Promise<Scanned> => {
   const formats = new Set(['html', ...options.formats].map(formatOf));
   const signer = await signerOf(options);
   const { wasm, catalogue, catalogueText } = readBundle();
@@ -114,7 +140,7 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   const task = assignmentOf(options, past?.header, catalogue.controls);
   const { language, terminal } = options;
   const progress = progressOf({ language, width: terminal.width, clock: Date.now, tell: options.progress });
-  const { run, snapshot } = await takeSnapshot(options, task, past, progress);
+  const { run, store, snapshot } = await takeSnapshot(options, task, past, progress);
   progress.judging(task.controls.length);
   const judged = evaluate(snapshot, narrowed(bundle, task.controls), task.params, { judged: progress.judged });
   const { findings, outcomes } = waivedIn(snapshot, judged, inputs.waivers);
@@ -149,11 +175,15 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   writeSteering(run, task.params, options);
   writeInputs(run, inputs);
   run.write('evaluation.json', jsonPieces(evaluation));
-  const sealed = await sealRun(run.path, evaluation, { ...options, signer });
+  const { neighbours } = store ?? {};
+  const sealed = await sealRun(run.path, evaluation, { ...options, signer, ...(neighbours && { neighbours }) });
+  const kept = await store?.send();
   const assessed = assessments(inputs.frameworks, evaluation);
   return {
     evaluation,
-    summary: renderSeal(sealed, language) + renderSummary(evaluation, catalogue, { language, ...terminal, assessed }),
+    summary:
+      renderSeal({ ...sealed, ...(kept && { kept }) }, language) +
+      renderSummary(evaluation, catalogue, { language, ...terminal, assessed }),
   };
 };
 
@@ -256,7 +286,8 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     );
 
   // Only now, when the account answers, is a former run replaced.
-  const run = openRunDirectory(options, account, now);
+  const store = await unlessStopped(options.signal, storeFor(options, account, now, task.params));
+  const run = openRunDirectory(options, account, now, store);
   const scope: Scope = {
     partition,
     account,
@@ -288,7 +319,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
         : `what was answered until then is kept: go on with kansa scan --resume ${run.path}`,
     );
   }
-  return { run, snapshot: openSnapshot(run.snapshot) };
+  return { run, store, snapshot: openSnapshot(run.snapshot) };
 };
 
 const waysIn = (kubeconfig: string | undefined) => (kubeconfig === undefined ? [] : readWaysIn(kubeconfig));
@@ -322,15 +353,34 @@ const collectWith = async (
   await collect(collectors, { ...session, ...(tagsOf && { tagsOf }) }, counted, progress);
 };
 
+/** Undefined where the run is kept in a local directory. */
+const storeFor = async (
+  { out = '', resume, lock, lockYears, previous, ...options }: ScanOptions,
+  account: string,
+  now: number,
+  { retention }: Params,
+): Promise<RunStore | undefined> =>
+  resume !== undefined || !isS3(out)
+    ? undefined
+    : openRunStore({
+        ...storeAccess(options),
+        place: filledPlace(out, '--out', account, now),
+        now,
+        years: retention.audit_trail_years,
+        ...(lock !== undefined && { lock }),
+        ...(lockYears !== undefined && { lockYears }),
+        ...(previous !== undefined && { previous }),
+      });
+
 const openRunDirectory = (
   { out = '', overwrite, replay, resume }: ScanOptions,
   account: string,
   now: number,
+  store: RunStore | undefined,
 ): RunDirectory => {
   if (resume === undefined) {
-    const time = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
-    const args = { account, date: time.slice(0, 10), time: time.replaceAll(/[-:]/g, '') };
-    return createRunDirectory(fill(out, args), { overwrite, ...(typeof replay === 'string' && { reads: replay }) });
+    const folder = store?.folder ?? fill(out, placeArguments(account, now));
+    return createRunDirectory(folder, { overwrite, ...(typeof replay === 'string' && { reads: replay }) });
   }
   const run = reopenRunDirectory(resume);
   run.clear();
