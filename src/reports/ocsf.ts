@@ -113,7 +113,7 @@ const standing = (evaluation: Evaluation) => {
   const verdict = isSeenWhole(unseen) ? 'pass' : 'unknown';
   const message = unseen.isEmpty
     ? 'nothing was judged'
-    : `${unseen.verdicts} verdicts unknown, ${unseen.lists} lists incomplete, ${unseen.places} places not seen, ${unseen.calls} calls in trouble, ${unseen.files} files not read whole`;
+    : `${unseen.verdicts} verdicts unknown, ${unseen.lists} lists incomplete, ${unseen.places} places not seen, ${unseen.calls} calls in trouble, ${unseen.files} files not read whole, ${unseen.controls} controls not judged${unseen.isNarrowed ? ', narrowed' : ''}`;
   return {
     ...eventOf(evaluation),
     severity_id: 1,
