@@ -192,7 +192,7 @@ const gated = async (options: GateOptions): Promise<Gated> => {
 /** Bytes of templates from which on it pays to collect what reading them left behind. */
 const LARGE = 32 << 20;
 
-/** A plan is parsed into many times its size; left alone, V8 lets that stand and grows: 2.5 GB for 158 MB, else 1.6 GB. */
+/** A plan is parsed into many times its size; left alone, V8 lets that stand and grows: 2.5 GB for 158 MB, and 1.8 GB when it is collected. */
 const collectGarbage = (): void => {
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');

@@ -10,12 +10,7 @@ import { isS3, nameOf, placeOf, type RunPlace, retainUntil, uriOf } from '../mod
 import type { Sealed } from '../model/seal.js';
 import { renderKept } from '../reports/index.js';
 import { contentOf, digestOfFile, type Neighbour, sealedJson, storedManifest } from '../store/run-files.js';
-
-/** How S3 is reached: by the caller's own credentials, never by a role in the account that is judged. */
-export interface StoreAccess {
-  readonly profile?: string;
-  readonly endpoint?: string;
-}
+import type { StoreAccess } from '../store/s3-client.js';
 
 /** How runs in S3 are locked. */
 export interface LockOptions {

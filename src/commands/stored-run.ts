@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { lockState, nameOf, type ObjectLock, placeOf, retainUntil } from '../model/run-place.js';
 import type { Difference, Storage, StorageNote } from '../model/verification.js';
 import { storedManifest } from '../store/run-files.js';
+import type { StoreAccess } from '../store/s3-client.js';
 import type { KeptFiles, ToldLock } from '../store/s3-runs.js';
-import { inScratch, type LockOptions, openS3, type StoreAccess, sealedLockYears } from './run-store.js';
+import { inScratch, type LockOptions, openS3, sealedLockYears } from './run-store.js';
 
 /** A run that was fetched from S3 whole, and what S3 says of its objects. */
 export interface StoredRun {

@@ -1,7 +1,6 @@
 import type { Evaluation } from '../model/finding.js';
 import {
   addressOf,
-  cut,
   type GateRenderer,
   headlineOf,
   type Issue,
@@ -11,8 +10,8 @@ import {
   tidy,
   unreadIn,
 } from './issues.js';
+import { code, inert, tableRow } from './markdown.js';
 import { gateExitMeaning, WORDS, type Words } from './text.js';
-import { visible } from './untrusted.js';
 import { acceptance, matterOf, waiversToSee } from './waivers.js';
 
 /** By which the next run finds its own comment. */
@@ -22,10 +21,9 @@ const MARKER = '<!-- kansa-gate -->';
 const LONGEST_COMMENT = 65_536;
 /** Room for the line below each table that says how much of it was left out, and for what closes it. */
 const RESERVE = 200;
-const LONGEST_CELL = 300;
 
 /** A comment for a pull request (GitHub Flavored Markdown): what is wrong, what could not be known or read, what is waived. */
-export const renderMarkdown: GateRenderer = (evaluation, catalogue, { language }) => {
+export const renderGateMarkdown: GateRenderer = (evaluation, catalogue, { language }) => {
   const words = WORDS[language];
   const issues = issuesIn(evaluation, catalogue, language).filter(({ known }) => !known);
   const of = (...verdicts: Issue['verdict'][]) => issues.filter(({ verdict }) => verdicts.includes(verdict));
@@ -112,8 +110,6 @@ const rendered = ({ title, head, rows }: Table, room: number, tablesLeft: number
     : `${text}\n${words.gate.cut(left)}\n`;
 };
 
-export const tableRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-
 const row = (issue: Issue, words: Words): string[] => {
   const { group, place } = issue;
   const address = code(addressOf(issue));
@@ -125,17 +121,3 @@ const row = (issue: Issue, words: Words): string[] => {
 
 const where = (file: string, position: number | undefined): string =>
   code(position === undefined ? tidy(file) : `${tidy(file)}:${position}`);
-
-/** An element, not backticks: those a name could close. */
-export const code = (text: string): string => `<code>${inert(text)}</code>`;
-
-/** Nothing in it is markup, a mention, a reference to an issue, or a link. */
-export const inert = (text: string): string =>
-  cut(visible(text), LONGEST_CELL).replaceAll(/:\/\/|www\.|[&<>"'`*_[\]()~|\\!${}^@#]/gi, inertOf);
-
-/** A space of no width parts what GitHub would look for after it has read the entities. */
-const inertOf = (piece: string): string => {
-  if (piece === '://') return ':&#8203;//';
-  if (piece.length > 1) return `${piece.slice(0, -1)}&#8203;.`;
-  return `&#${piece.charCodeAt(0)};${piece === '@' || piece === '#' ? '&#8203;' : ''}`;
-};

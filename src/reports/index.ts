@@ -4,13 +4,13 @@ import { renderAssessmentJson } from './assessment-json.js';
 import { renderAssessmentMarkdown } from './assessment-markdown.js';
 import { renderCsv } from './csv.js';
 import { renderGate } from './gate.js';
+import { renderGateMarkdown } from './gate-markdown.js';
 import { renderGithub } from './github.js';
 import { renderGitlab } from './gitlab.js';
 import { renderHtml } from './html.js';
 import type { GateRenderer } from './issues.js';
 import { renderJson } from './json.js';
 import { renderJunit } from './junit.js';
-import { renderMarkdown } from './markdown.js';
 import { renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
 import type { Renderer } from './renderer.js';
@@ -51,7 +51,7 @@ export const GATE_RENDERERS = {
   junit: renderJunit,
   github: renderGithub,
   gitlab: renderGitlab,
-  markdown: renderMarkdown,
+  markdown: renderGateMarkdown,
 } as const satisfies Record<string, GateRenderer>;
 
 export type GateFormat = keyof typeof GATE_RENDERERS;

@@ -1,8 +1,8 @@
 import { SEVERITIES, THEMES } from '../model/control.js';
-import type { Evaluation } from '../model/finding.js';
+import type { Evaluation, Finding } from '../model/finding.js';
 import { byCodeUnit } from '../model/json.js';
 import { CALL_OUTCOMES } from '../model/snapshot.js';
-import { VERDICTS } from '../model/verdict.js';
+import { VERDICTS, type Verdict } from '../model/verdict.js';
 import { visible } from './untrusted.js';
 import { isSeenWhole, unseenOf } from './view.js';
 
@@ -47,28 +47,12 @@ export const renderOpenMetrics = (evaluation: Evaluation): string => {
     {
       name: 'kansa_findings',
       help: 'Verdicts by severity. An unknown is no pass.',
-      samples: SEVERITIES.flatMap((severity) =>
-        VERDICTS.map(
-          (verdict) =>
-            [
-              { severity, verdict },
-              findings.filter((finding) => finding.severity === severity && finding.verdict === verdict).length,
-            ] as const,
-        ),
-      ),
+      samples: verdictsBy('severity', SEVERITIES, findings),
     },
     {
       name: 'kansa_theme_findings',
       help: 'Verdicts by theme.',
-      samples: THEMES.flatMap((theme) =>
-        VERDICTS.map(
-          (verdict) =>
-            [
-              { theme, verdict },
-              findings.filter((finding) => finding.theme === theme && finding.verdict === verdict).length,
-            ] as const,
-        ),
-      ),
+      samples: verdictsBy('theme', THEMES, findings),
     },
     {
       name: 'kansa_controls',
@@ -123,6 +107,23 @@ export const renderOpenMetrics = (evaluation: Evaluation): string => {
   ];
   const text = families.map((family) => familyText(family, { account: scope.account })).join('');
   return `${text}# EOF\n`;
+};
+
+/** Each verdict of each kind of finding, in their order. */
+const verdictsBy = <T extends 'severity' | 'theme'>(
+  by: T,
+  kinds: readonly Finding[T][],
+  findings: readonly Finding[],
+): [Labels, number][] => {
+  const counts = new Map<string, number>();
+  const keyOf = (kind: Finding[T], verdict: Verdict) => `${kind} ${verdict}`;
+  for (const finding of findings) {
+    const key = keyOf(finding[by], finding.verdict);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return kinds.flatMap((kind) =>
+    VERDICTS.map((verdict): [Labels, number] => [{ [by]: kind, verdict }, counts.get(keyOf(kind, verdict)) ?? 0]),
+  );
 };
 
 const counted = (states: readonly string[]): [Labels, number][] =>

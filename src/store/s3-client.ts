@@ -2,13 +2,13 @@ import { HeadBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client
 import { UsageError } from '../model/errors.js';
 
 /** How S3 is reached: by the caller's own credentials, never by a role in the account that is judged. */
-export interface S3Access {
+export interface StoreAccess {
   readonly profile?: string;
   readonly endpoint?: string;
 }
 
 /** A client for a bucket, in the region of the bucket. */
-export const s3Client = async (bucket: string, { profile, endpoint }: S3Access): Promise<S3Client> => {
+export const s3Client = async (bucket: string, { profile, endpoint }: StoreAccess): Promise<S3Client> => {
   const told = {
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),

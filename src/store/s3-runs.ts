@@ -13,8 +13,8 @@ import {
 import { UsageError } from '../model/errors.js';
 import { by } from '../model/json.js';
 import { type FileEntry, MANIFEST, type Manifest } from '../model/manifest.js';
+import { inParallel } from '../model/parallel.js';
 import { folderOf, isRunPath, nameOf, type RunPlace, uriOf } from '../model/run-place.js';
-import { inParallel } from './parallel.js';
 import { manifestIn, type Neighbour } from './run-files.js';
 import { asked, isNamed, reasonOf } from './s3-client.js';
 

@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { UsageError } from '../model/errors.js';
 import { type FileEntry, MANIFEST, SIGNATURE } from '../model/manifest.js';
+import { inParallel } from '../model/parallel.js';
 import { isRunPath, type RunPlace, uriOf } from '../model/run-place.js';
-import { inParallel } from './parallel.js';
 import { asked, isNamed, reasonOf, statusOf } from './s3-client.js';
 
 // The one module that writes into an account, and only where somebody names a place for runs (test/store/writes.test.ts).

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { type Asked, askMoto, type Front, startFront } from './front.js';
 
 /**
  * A front of moto that answers GetObjectRetention, which moto takes for GetObject (moto/s3/responses.py knows PutObjectRetention
@@ -8,55 +7,42 @@ import { createServer } from 'node:http';
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. `hidden` plays a caller without
  * s3:GetObjectRetention: S3 refuses the call, and leaves the lock out of what it says of an object.
  */
-export const startObjectRetention = async (moto: string) => {
-  const front = { url: '', hidden: false, stop: (): void => undefined };
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const url = new URL(request.url ?? '/', moto);
-    const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
-    const sent = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-    if (request.method === 'GET' && url.searchParams.has('retention')) {
-      const { status, body } = front.hidden ? DENIED : await retentionOf(url, sent);
-      response.writeHead(status, { 'content-type': 'application/xml' }).end(body);
-      return;
-    }
-    const method = request.method ?? 'GET';
-    const hasBody = method !== 'GET' && method !== 'HEAD';
-    const given = await fetch(url, { method, headers: sent, ...(hasBody && { body: Buffer.concat(chunks) }) });
-    const told = [...given.headers].filter(
-      ([name]) =>
-        !['connection', 'transfer-encoding', 'content-encoding'].includes(name) &&
-        !(front.hidden && name.startsWith('x-amz-object-lock-')),
-    );
-    response.writeHead(given.status, Object.fromEntries(told)).end(Buffer.from(await given.arrayBuffer()));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const at = server.address();
-  front.url = `http://127.0.0.1:${typeof at === 'object' && at !== null ? at.port : 0}`;
-  front.stop = () => void server.close();
-  return front;
+export const startObjectRetention = async (moto: string): Promise<Front & { hidden: boolean }> => {
+  const caller = { hidden: false };
+  const front = await startFront(moto, async (asked) => {
+    if (asked.method === 'GET' && asked.url.searchParams.has('retention'))
+      return caller.hidden ? denied() : retentionOf(asked);
+    const given = await askMoto(asked);
+    return caller.hidden ? withoutLock(given) : given;
+  });
+  return Object.assign(caller, front);
 };
 
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
+/** The headers of an answer that was fetched cannot be changed. */
+const withoutLock = (given: Response): Response =>
+  new Response(given.body, {
+    status: given.status,
+    headers: [...given.headers].filter(([name]) => !name.startsWith('x-amz-object-lock-')),
+  });
 
-const errorOf = (status: number, code: string, message: string): Answer => ({
-  status,
-  body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`,
-});
+const xml = (status: number, body: string): Response =>
+  new Response(`<?xml version="1.0" encoding="UTF-8"?>${body}`, {
+    status,
+    headers: { 'content-type': 'application/xml' },
+  });
 
-const DENIED = errorOf(403, 'AccessDenied', 'Access Denied');
+const errorOf = (status: number, code: string, message: string): Response =>
+  xml(status, `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
 
-const retentionOf = async (url: URL, headers: [string, string][]): Promise<Answer> => {
+const denied = () => errorOf(403, 'AccessDenied', 'Access Denied');
+
+const retentionOf = async ({ url, ...asked }: Asked): Promise<Response> => {
   const bucket = new URL(`/${url.pathname.split('/')[1]}?object-lock`, url);
-  if (!(await fetch(bucket, { headers })).ok)
+  if (!(await askMoto({ ...asked, url: bucket })).ok)
     return errorOf(400, 'InvalidRequest', 'Bucket is missing Object Lock Configuration');
   const object = new URL(url);
   object.searchParams.delete('retention');
-  const told = await fetch(object, { method: 'HEAD', headers });
+  const told = await askMoto({ ...asked, method: 'HEAD', url: object });
   const mode = told.headers.get('x-amz-object-lock-mode');
   const until = told.headers.get('x-amz-object-lock-retain-until-date');
   if (mode === null || until === null)
@@ -65,8 +51,5 @@ const retentionOf = async (url: URL, headers: [string, string][]): Promise<Answe
       'NoSuchObjectLockConfiguration',
       'The specified object does not have a ObjectLock configuration',
     );
-  return {
-    status: 200,
-    body: `<?xml version="1.0" encoding="UTF-8"?><Retention><Mode>${mode}</Mode><RetainUntilDate>${until}</RetainUntilDate></Retention>`,
-  };
+  return xml(200, `<Retention><Mode>${mode}</Mode><RetainUntilDate>${until}</RetainUntilDate></Retention>`);
 };

@@ -32,11 +32,9 @@ import { type VerifyOptions, verify } from '../../src/commands/verify.js';
 import { retainUntil } from '../../src/model/run-place.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import type { RunVerification, StorageNote } from '../../src/model/verification.js';
-import { DEMO } from '../commands/demo.js';
-import { CREDENTIALS } from '../emulator/demo-scan.js';
-import { type Moto, startMoto } from '../emulator/moto.js';
+import { DEMO, SCAN } from '../commands/demo.js';
+import { type Fronted, startFronted } from '../emulator/front.js';
 import { startObjectRetention } from '../emulator/object-retention.js';
-import { type OverlayProxy, startProxy } from '../emulator/proxy.js';
 
 const REGION = 'ap-northeast-1';
 const LOCKED = 'example-audit-runs';
@@ -44,9 +42,7 @@ const UNLOCKED = 'example-plain-bucket';
 const folder = mkdtempSync(join(tmpdir(), 'kansa-s3-test-'));
 const KEY = join(folder, 'example.key');
 
-let moto: Moto;
-let front: Awaited<ReturnType<typeof startObjectRetention>>;
-let proxy: OverlayProxy;
+let emulator: Fronted<Awaited<ReturnType<typeof startObjectRetention>>>;
 let s3: S3Client;
 /** A signed run on disk, made once. */
 let signed: string;
@@ -54,12 +50,9 @@ let signed: string;
 let now: number;
 
 beforeAll(async () => {
-  Object.assign(process.env, CREDENTIALS);
-  moto = await startMoto();
-  front = await startObjectRetention(moto.url);
-  proxy = await startProxy({ moto: front.url });
+  emulator = await startFronted(startObjectRetention);
   // What is done to a bucket behind kansa's back does not go through the proxy.
-  s3 = new S3Client({ region: REGION, endpoint: moto.url, forcePathStyle: true });
+  s3 = new S3Client({ region: REGION, endpoint: emulator.moto.url, forcePathStyle: true });
   const CreateBucketConfiguration = { LocationConstraint: REGION } as const;
   await s3.send(
     new CreateBucketCommand({ Bucket: LOCKED, CreateBucketConfiguration, ObjectLockEnabledForBucket: true }),
@@ -71,31 +64,19 @@ beforeAll(async () => {
   now = evaluation.scope.now;
 });
 afterEach(() => {
-  front.hidden = false;
-  proxy.faults([]);
+  emulator.front.hidden = false;
+  emulator.proxy.faults([]);
 });
-afterAll(async () => {
-  await proxy?.stop();
-  front?.stop();
-  await moto?.stop();
-});
+afterAll(() => emulator?.stop());
 
 const scanned = (options: Partial<ScanOptions>) =>
   scan({
+    ...SCAN,
     replay: DEMO,
-    endpoint: proxy.url,
-    overwrite: false,
-    regions: [],
-    formats: [],
+    endpoint: emulator.proxy.url,
     selection: { ...EVERYTHING, controls: ['kms/key_rotation'] },
-    maxAttempts: 1,
     failOn: 'none',
     failOnUnknown: 'never',
-    language: 'en',
-    terminal: { colour: false, width: 100 },
-    version: '0.1.0',
-    now: 0,
-    progress: () => undefined,
     ...options,
   });
 
@@ -105,7 +86,7 @@ const sent = async (options: { readonly lockYears?: number; readonly lock?: bool
   places += 1;
   const prefix = `copies/${places}/signed`;
   const uri = `s3://${bucket}/${prefix}`;
-  await upload(signed, uri, { endpoint: proxy.url, language: 'en', ...options });
+  await upload(signed, uri, { endpoint: emulator.proxy.url, language: 'en', ...options });
   return { uri, key: (path: string) => ({ Bucket: bucket, Key: `${prefix}/${path}` }) };
 };
 
@@ -117,7 +98,7 @@ const verified = async (
     runs: [runs].flat(),
     reperform: false,
     publicKeys: [`${KEY}.pub`],
-    endpoint: proxy.url,
+    endpoint: emulator.proxy.url,
     json: true,
     language: 'en',
     terminal: { colour: false, width: 100 },
@@ -156,14 +137,14 @@ const said = (work: Promise<unknown>): Promise<string> =>
 
 describe('a scan that keeps its run in S3', () => {
   it('sends every file, locked for the years of the parameters, the manifest last, and leaves nothing behind', async () => {
-    proxy.clear();
+    emulator.proxy.clear();
     const { summary } = await scanned({ out: `s3://${LOCKED}/scans/{account}/{time}`, signKey: KEY });
     const uri = /kept at (\S+)/.exec(summary)?.[1] ?? expect.fail(summary);
     const until = new Date(retainUntil(now, 7));
     expect(summary).toContain(`each object locked until ${until.toISOString()} (Object Lock, COMPLIANCE)`);
     const prefix = uri.slice(`s3://${LOCKED}/`.length);
     expect(await keysBelow(prefix)).toEqual(filesOf(signed));
-    const puts = proxy.requests
+    const puts = emulator.proxy.requests
       .filter(({ operation }) => operation === 'PutObject')
       .map(({ input }) => String(input.Key));
     expect(puts.at(0)).toBe(`${prefix}/evaluation.json`);
@@ -200,11 +181,11 @@ describe('a scan that keeps its run in S3', () => {
     expect(await refusing('s3://example-no-such-bucket/runs/a')).toMatch(
       /^bucket example-no-such-bucket: s3:GetBucketObjectLockConfiguration failed \(NoSuchBucket: /,
     );
-    proxy.faults([{ service: 's3', operation: 'GetObjectLockConfiguration', kind: 'deny' }]);
+    emulator.proxy.faults([{ service: 's3', operation: 'GetObjectLockConfiguration', kind: 'deny' }]);
     expect(await refusing(`s3://${LOCKED}/runs/a`)).toMatch(
       /^bucket example-audit-runs: s3:GetBucketObjectLockConfiguration failed \(AccessDenied.*\); whether the bucket locks/,
     );
-    proxy.faults([{ service: 's3', operation: 'ListObjectsV2', kind: 'deny' }]);
+    emulator.proxy.faults([{ service: 's3', operation: 'ListObjectsV2', kind: 'deny' }]);
     expect(await refusing(`s3://${LOCKED}/runs/a`)).toMatch(
       /^s3:\/\/example-audit-runs\/runs\/: s3:ListBucket failed \(AccessDenied.*\); the run before this one cannot be looked for/,
     );
@@ -228,7 +209,7 @@ describe('a scan that keeps its run in S3', () => {
   });
 
   it('survives on disk where it cannot be sent, and is sent from there', async () => {
-    proxy.faults([{ service: 's3', operation: 'PutObject', kind: 'deny' }]);
+    emulator.proxy.faults([{ service: 's3', operation: 'PutObject', kind: 'deny' }]);
     const out = `s3://${LOCKED}/survives/run`;
     const message = await said(scanned({ out, signKey: KEY }));
     const [, left = '', right] =
@@ -241,8 +222,8 @@ describe('a scan that keeps its run in S3', () => {
     expect(right).toBe(left);
     expect(await keysBelow('survives')).toEqual([]);
     expect((await verified(left)).exitCode).toBe(0);
-    proxy.faults([]);
-    await upload(left, out, { endpoint: proxy.url, language: 'en' });
+    emulator.proxy.faults([]);
+    await upload(left, out, { endpoint: emulator.proxy.url, language: 'en' });
     expect((await verified(out)).exitCode).toBe(0);
   });
 
@@ -254,7 +235,7 @@ describe('a scan that keeps its run in S3', () => {
     });
     await seal(earlier, {});
     const at = `s3://${LOCKED}/chain`;
-    const link = { endpoint: proxy.url, language: 'en' } as const;
+    const link = { endpoint: emulator.proxy.url, language: 'en' } as const;
     await upload(earlier, `${at}/earlier`, link);
     const { summary } = await scanned({ out: `${at}/later`, signKey: KEY });
     expect(summary).toContain('previous run: earlier\n');
@@ -273,12 +254,12 @@ describe('a scan that keeps its run in S3', () => {
 describe('an upload', () => {
   it('is refused where a finished run lies, the same or another', async () => {
     const { uri } = await sent();
-    expect(await said(upload(signed, uri, { endpoint: proxy.url, language: 'en' }))).toBe(
+    expect(await said(upload(signed, uri, { endpoint: emulator.proxy.url, language: 'en' }))).toBe(
       `${uri} holds a finished run, and nothing is overwritten; name another place`,
     );
     // Who may not look whether it is there is refused by the first object.
-    proxy.faults([{ service: 's3', operation: 'HeadObject', kind: 'deny' }]);
-    expect(await said(upload(signed, uri, { endpoint: proxy.url, language: 'en' }))).toMatch(
+    emulator.proxy.faults([{ service: 's3', operation: 'HeadObject', kind: 'deny' }]);
+    expect(await said(upload(signed, uri, { endpoint: emulator.proxy.url, language: 'en' }))).toMatch(
       /evaluation\.json is there already, and s3:GetObject failed/,
     );
   });
@@ -286,7 +267,7 @@ describe('an upload', () => {
   it('that is cut off leaves nothing that looks finished, and goes on', async () => {
     places += 1;
     const uri = `s3://${LOCKED}/copies/${places}/signed`;
-    proxy.faults([
+    emulator.proxy.faults([
       {
         service: 's3',
         operation: 'PutObject',
@@ -294,16 +275,16 @@ describe('an upload', () => {
         match: ({ Key }) => String(Key).includes('snapshot'),
       },
     ]);
-    const message = await said(upload(signed, uri, { endpoint: proxy.url, language: 'en' }));
+    const message = await said(upload(signed, uri, { endpoint: emulator.proxy.url, language: 'en' }));
     expect(message).toMatch(/was not written/);
     const left = await keysBelow(`copies/${places}/signed`);
     expect([left.includes('evaluation.json'), left.includes('manifest.json')]).toEqual([true, false]);
-    proxy.faults([]);
+    emulator.proxy.faults([]);
     expect(await verified(uri)).toMatchObject({ exitCode: 3, of: { state: 'incomplete' } });
-    expect(await said(Promise.resolve(withRun(uri, 'evaluation', { endpoint: proxy.url }, () => '')))).toBe(
+    expect(await said(Promise.resolve(withRun(uri, 'evaluation', { endpoint: emulator.proxy.url }, () => '')))).toBe(
       `${uri} holds no manifest.json: it is no run, or its upload did not end; name the place of a finished run`,
     );
-    await upload(signed, uri, { endpoint: proxy.url, language: 'en' });
+    await upload(signed, uri, { endpoint: emulator.proxy.url, language: 'en' });
     expect(await verified(uri)).toMatchObject({ exitCode: 0, of: { storage: { notes: [] } } });
   });
 
@@ -319,14 +300,16 @@ describe('an upload', () => {
       }),
     );
     const uri = `s3://${LOCKED}/${prefix}`;
-    expect(await said(upload(signed, uri, { endpoint: proxy.url, language: 'en' }))).toBe(
+    expect(await said(upload(signed, uri, { endpoint: emulator.proxy.url, language: 'en' }))).toBe(
       `${uri}/evaluation.json is there already and is another file; nothing is overwritten, name another place`,
     );
     expect(await keysBelow(prefix)).toEqual(['evaluation.json']);
     const damaged = join(folder, 'damaged');
     cpSync(signed, damaged, { recursive: true });
     appendFileSync(join(damaged, 'report.html'), ' ');
-    expect(await said(upload(damaged, uri, { endpoint: proxy.url, language: 'en' }))).toMatch(/is not what was sealed/);
+    expect(await said(upload(damaged, uri, { endpoint: emulator.proxy.url, language: 'en' }))).toMatch(
+      /is not what was sealed/,
+    );
   });
 
   it('locks for the years that are said, and is held to those of the parameters otherwise', async () => {
@@ -347,7 +330,7 @@ describe('a file too large for memory', () => {
     );
     await seal(large, { previous: 'none' });
     const uri = `s3://${LOCKED}/large/run`;
-    await upload(large, uri, { endpoint: proxy.url, language: 'en' });
+    await upload(large, uri, { endpoint: emulator.proxy.url, language: 'en' });
     expect((await verified(uri, { publicKeys: [] })).exitCode).toBe(0);
   });
 });
@@ -410,7 +393,7 @@ describe('a run in S3 that somebody laid hands on', () => {
 
   it('is not verified where its locks cannot be seen, and told where they are of another mode', async () => {
     const { uri } = await sent();
-    front.hidden = true;
+    emulator.front.hidden = true;
     const { exitCode, of, notes } = await verified(uri);
     expect([exitCode, of.state, of.storage?.lock?.locked, notes.length]).toEqual([
       3,
@@ -422,7 +405,7 @@ describe('a run in S3 that somebody laid hands on', () => {
       kind: 'unseen',
       detail: expect.stringMatching(/^s3:GetObjectRetention: AccessDenied/),
     });
-    front.hidden = false;
+    emulator.front.hidden = false;
     const unlocked = await sent({ lock: false });
     await s3.send(
       new PutObjectRetentionCommand({
@@ -439,13 +422,13 @@ describe('a run in S3 that somebody laid hands on', () => {
 
   it('is not even listed where the versions may not be seen', async () => {
     const { uri } = await sent();
-    proxy.faults([{ service: 's3', operation: 'ListObjectVersions', kind: 'deny' }]);
+    emulator.proxy.faults([{ service: 's3', operation: 'ListObjectVersions', kind: 'deny' }]);
     expect(await said(verified(uri))).toMatch(
       new RegExp(
         `^${uri}: s3:ListBucketVersions failed \\(AccessDenied.*\\); what lies there is not known; allow the action`,
       ),
     );
-    proxy.faults([{ service: 's3', operation: 'GetObject', kind: 'deny' }]);
+    emulator.proxy.faults([{ service: 's3', operation: 'GetObject', kind: 'deny' }]);
     expect(await said(verified(uri))).toMatch(/s3:GetObject failed \(AccessDenied.*\); allow s3:GetObject/);
   });
 });
@@ -455,12 +438,12 @@ describe('what reads a run in S3', () => {
 
   it('gives the same report as from disk, for which it fetches the manifest and the evaluation only', async () => {
     const { uri } = await sent();
-    proxy.clear();
-    const fromS3 = await withRun(uri, 'evaluation', { endpoint: proxy.url }, (run) =>
+    emulator.proxy.clear();
+    const fromS3 = await withRun(uri, 'evaluation', { endpoint: emulator.proxy.url }, (run) =>
       report(run, { ...options, format: 'json', frameworks: [] }),
     );
     expect(fromS3).toBe(report(signed, { ...options, format: 'json', frameworks: [] }));
-    expect(proxy.requests.map(({ operation, input }) => [operation, basename(String(input.Key))])).toEqual([
+    expect(emulator.proxy.requests.map(({ operation, input }) => [operation, basename(String(input.Key))])).toEqual([
       ['GetObject', 'manifest.json'],
       ['GetObject', 'evaluation.json'],
     ]);
@@ -471,7 +454,9 @@ describe('what reads a run in S3', () => {
     expect(
       await said(
         Promise.resolve(
-          withRun(uri, 'evaluation', { endpoint: proxy.url }, (run) => retention(run, { ...options, format: 'json' })),
+          withRun(uri, 'evaluation', { endpoint: emulator.proxy.url }, (run) =>
+            retention(run, { ...options, format: 'json' }),
+          ),
         ),
       ),
     ).toMatch(new RegExp(`^${uri} does not tell how evidence is kept`));
@@ -479,23 +464,27 @@ describe('what reads a run in S3', () => {
 
   it('gives a gate the facts of the account, and no more', async () => {
     const { uri } = await sent();
-    const fetched = await withRun(uri, 'facts', { endpoint: proxy.url }, filesOf);
+    const fetched = await withRun(uri, 'facts', { endpoint: emulator.proxy.url }, filesOf);
     const wanted = /^(evaluation\.json|manifest\.json|snapshot\/.+)$/;
     expect(fetched).toEqual(filesOf(signed).filter((path) => wanted.test(path)));
   });
 
   it('compares two runs', async () => {
     const { uri } = await sent();
-    const { document, exitCode } = await withRuns([signed, uri], 'evaluation', { endpoint: proxy.url }, (runs) =>
-      diff({
-        before: runs[0] ?? '',
-        after: runs[1] ?? '',
-        format: 'json',
-        language: 'en',
-        terminal: options.terminal,
-        failOnNew: 'low',
-        failOnLost: 'low',
-      }),
+    const { document, exitCode } = await withRuns(
+      [signed, uri],
+      'evaluation',
+      { endpoint: emulator.proxy.url },
+      (runs) =>
+        diff({
+          before: runs[0] ?? '',
+          after: runs[1] ?? '',
+          format: 'json',
+          language: 'en',
+          terminal: options.terminal,
+          failOnNew: 'low',
+          failOnLost: 'low',
+        }),
     );
     expect([exitCode, JSON.parse(document).new]).toEqual([0, []]);
   });
@@ -505,7 +494,7 @@ describe('what reads a run in S3', () => {
     const { Body } = await s3.send(new GetObjectCommand(key('evaluation.json')));
     const text = (await Body?.transformToString()) ?? '';
     await s3.send(new PutObjectCommand({ ...key('evaluation.json'), Body: text.replace('"fail"', '"pass"') }));
-    expect(await said(Promise.resolve(withRun(uri, 'evaluation', { endpoint: proxy.url }, () => '')))).toBe(
+    expect(await said(Promise.resolve(withRun(uri, 'evaluation', { endpoint: emulator.proxy.url }, () => '')))).toBe(
       `${uri}: evaluation.json is not what was sealed; "kansa verify ${uri}" names all that departs`,
     );
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Evaluation } from '../../src/model/finding.js';
+import { EVERYTHING } from '../../src/model/selection.js';
 import { renderOpenMetrics } from '../../src/reports/openmetrics.js';
 import { clean, evaluationOf, hostile } from './example.js';
 import { expectGolden } from './golden.js';
@@ -36,6 +37,8 @@ it('says that a run is complete only where all was seen, and something was judge
         },
       },
     ],
+    ['a control was not judged', { ...clean, coverage: { ...coverage, controls: { judged: 6, of: 7 } } }],
+    ['it was narrowed', { ...clean, scope: { ...clean.scope, selection: { ...EVERYTHING, services: ['kms'] } } }],
     ['a verdict is unknown', { ...clean, findings: findings.map((one) => ({ ...one, verdict: 'unknown' as const })) }],
     [
       'a file was not read',
