@@ -1,7 +1,7 @@
 import type { Language } from '../model/control.js';
 import type { Evidence, Finding } from '../model/finding.js';
 import { isFileSource, type Source, type Subject } from '../model/resource.js';
-import { instant, type Prop, prop, prose, uuidOf } from './oscal-text.js';
+import { instant, lazily, type Prop, prop, prose, uuidOf } from './oscal-text.js';
 import { WORDS, type Words } from './text.js';
 import { actionsOf, type ControlGroup, placeUnlisted, wholeMessageOf } from './view.js';
 import { acceptance } from './waivers.js';
@@ -14,6 +14,8 @@ export interface Observed {
   readonly group: ControlGroup;
   readonly finding: Finding;
   readonly uuid: string;
+  /** The UUID of the resource; of what nobody could list there is none that is known to exist. */
+  readonly subject?: string;
 }
 
 export const observedIn = (groups: readonly ControlGroup[], own: Own): Observed[] =>
@@ -22,6 +24,7 @@ export const observedIn = (groups: readonly ControlGroup[], own: Own): Observed[
       group,
       finding,
       uuid: own(`observation ${group.id} ${index} ${finding.fingerprint}`),
+      ...(finding.reason !== 'not_listed' && { subject: subjectUuid(finding.resource) }),
     })),
   );
 
@@ -35,8 +38,8 @@ interface Frame {
   readonly tool: string;
 }
 
-export const observationOf = ({ group, finding, uuid }: Observed, { language, now, run, tool }: Frame) => {
-  const { verdict, reason, fingerprint, evidence, gaps, resource } = finding;
+export const observationOf = ({ group, finding, uuid, subject }: Observed, { language, now, run, tool }: Frame) => {
+  const { verdict, reason, fingerprint, evidence, gaps } = finding;
   const words = WORDS[language];
   const remarks = remarksOf(finding, words);
   const isWeakness = verdict === 'fail' || verdict === 'waived';
@@ -54,21 +57,18 @@ export const observationOf = ({ group, finding, uuid }: Observed, { language, no
     methods: ['TEST'],
     types: ['control-objective', ...(isWeakness ? ['finding'] : [])],
     origins: [{ actors: [{ type: 'tool', 'actor-uuid': tool }] }],
-    ...(isSeen(finding) && { subjects: [{ 'subject-uuid': subjectUuid(resource), type: 'inventory-item' }] }),
+    ...(subject !== undefined && { subjects: [{ 'subject-uuid': subject, type: 'inventory-item' }] }),
     ...(evidence.length > 0 && { 'relevant-evidence': evidence.map((fact) => evidenceOf(fact, run, words)) }),
     collected: instant(lastCall(evidence) ?? now),
     ...(remarks !== '' && { remarks }),
   };
 };
 
-/** A verdict on what nobody could list is one on no resource that is known to exist. */
-const isSeen = ({ reason }: Finding): boolean => reason !== 'not_listed';
-
 /** The resources that verdicts are on, each once: of an observation, the subject. */
 export const inventoryOf = (observed: readonly Observed[]) => {
   const items = new Map<string, Subject>();
-  for (const { finding } of observed) if (isSeen(finding)) items.set(subjectUuid(finding.resource), finding.resource);
-  return [...items].map(([uuid, { type, id, account, region }]) => ({
+  for (const { finding, subject } of observed) if (subject !== undefined) items.set(subject, finding.resource);
+  return lazily([...items], ([uuid, { type, id, account, region }]) => ({
     uuid,
     description: prose(`${type} ${id}`),
     props: [prop('resource-type', type), prop('resource-id', id), prop('account', account), prop('region', region)],

@@ -6,7 +6,7 @@ import { FRAMEWORK_WORDS } from './framework-words.js';
 import { type Objective, objectivesOfControls, objectivesOfRequirements, targetOf } from './oscal-objectives.js';
 import { inventoryOf, type Observed, type Own, observationOf, observedIn } from './oscal-observations.js';
 import { risksOf } from './oscal-risks.js';
-import { documentText, instant, NAMESPACE, prop, prose, tokensOf, uuidOf } from './oscal-text.js';
+import { documentText, instant, lazily, NAMESPACE, prop, prose, tokensOf, uuidOf } from './oscal-text.js';
 import { OSCAL_WORDS } from './oscal-words.js';
 import type { AnsweringRenderer } from './renderer.js';
 import { WORDS } from './text.js';
@@ -22,7 +22,7 @@ export const renderOscal: AnsweringRenderer = (evaluation, catalogue, language, 
   const { scope, digests, kansa } = evaluation;
   const words = OSCAL_WORDS[language];
   const framework = assessed && [assessed.framework.id, assessed.framework.version];
-  const document = JSON.stringify([kansa, digests, scope, language, framework]);
+  const document = uuidOf(JSON.stringify([kansa, digests, scope, language, framework]));
   const own: Own = (name) => uuidOf(`${document} ${name}`);
   const frame = { language, now: scope.now, run: own('run'), tool: uuidOf(`tool ${kansa}`) };
   const groups = answering(groupsOf(evaluation, catalogue, language), assessed);
@@ -75,7 +75,7 @@ export const renderOscal: AnsweringRenderer = (evaluation, catalogue, language, 
       ],
     },
     ...(attestations.length > 0 && { attestations: attestations.map((one) => attestationOf(one, language)) }),
-    ...(observed.length > 0 && { observations: observed.map((one) => observationOf(one, frame)) }),
+    ...(observed.length > 0 && { observations: lazily(observed, (one) => observationOf(one, frame)) }),
     ...(risks.length > 0 && { risks: risks.map(({ risk }) => risk) }),
     ...(findings.length > 0 && { findings }),
     ...(told.unlisted !== '' && { remarks: told.unlisted }),
