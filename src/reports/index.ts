@@ -14,6 +14,7 @@ import { renderJunit } from './junit.js';
 import { renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
 import { renderOscal } from './oscal.js';
+import { type PiiRenderer, renderPii, renderPiiJson } from './pii.js';
 import type { AnsweringRenderer, Renderer } from './renderer.js';
 import { type RetentionRenderer, renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
 import { renderRetentionHtml } from './retention-html.js';
@@ -92,6 +93,11 @@ export const RETENTION_RENDERERS = {
 } as const satisfies Record<string, RetentionRenderer>;
 
 export type RetentionFormat = keyof typeof RETENTION_RENDERERS;
+
+/** Every form of what `kansa pii` found. */
+export const PII_RENDERERS = { text: renderPii, json: renderPiiJson } as const satisfies Record<string, PiiRenderer>;
+
+export type PiiOutput = keyof typeof PII_RENDERERS;
 
 export { renderAttestations, renderExpiredAttestations } from './attestations.js';
 export { renderCatalogue, renderControl } from './catalogue.js';

@@ -1,0 +1,68 @@
+import type { PiiReason } from '../model/pii.js';
+import { type LabelKind, labelBefore, labelBehind, labelOfField } from './lexicon.js';
+
+/** A value of a file: a field of a table, a text of a JSON document, or a part of a plain text. */
+export interface Cell {
+  /** Where it begins in the text of its batch. */
+  readonly start: number;
+  /** The name of its field, in which nobody has looked for somebody's data yet; empty in a plain text. */
+  readonly field: string;
+}
+
+/** Stands between the values of a batch: no detector reads over it. */
+export const BETWEEN = '\0';
+
+/** A normalised text as a detector sees it: with what is said beside a place. */
+export interface Scene {
+  readonly text: string;
+  readonly cells: readonly Cell[];
+  /** What a value is by the words beside it, or by the name of its field. */
+  labelOf(start: number, end: number): Label | undefined;
+  /** The text before a place, at most so long, within its own value. */
+  before(place: number, length: number): string;
+  after(place: number, length: number): string;
+}
+
+export interface Label {
+  readonly kind: LabelKind;
+  readonly reason: Extract<PiiReason, 'label_beside' | 'field_name'>;
+}
+
+/** How far from a value a word still speaks of it. */
+const BEFORE = 32;
+const BEHIND = 24;
+
+export const sceneOf = (text: string, cells: readonly Cell[]): Scene => {
+  const before = (place: number, length: number): string => {
+    const piece = text.slice(Math.max(0, place - length), place);
+    return piece.slice(piece.lastIndexOf(BETWEEN) + 1);
+  };
+  const after = (place: number, length: number): string => {
+    const piece = text.slice(place, place + length);
+    const end = piece.indexOf(BETWEEN);
+    return end < 0 ? piece : piece.slice(0, end);
+  };
+  const labelOf = (start: number, end: number): Label | undefined => {
+    const beside = labelBefore(speaking(before(start, BEFORE))) ?? labelBehind(after(end, BEHIND));
+    if (beside !== undefined) return { kind: beside, reason: 'label_beside' };
+    const field = cells[cellAt(cells, start)]?.field ?? '';
+    const kind = field === '' ? undefined : labelOfField(field);
+    return kind === undefined ? undefined : { kind, reason: 'field_name' };
+  };
+  return { text, cells, labelOf, before, after };
+};
+
+/** A word speaks of its own line and of the next one, not beyond. */
+const speaking = (text: string): string => text.split('\n').slice(-2).join('\n');
+
+/** The number of the value in which a place lies. */
+export const cellAt = (cells: readonly Cell[], place: number): number => {
+  let low = 0;
+  let high = cells.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cells[middle]?.start ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};
