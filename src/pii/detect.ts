@@ -1,13 +1,29 @@
+import { addressesIn } from './detectors/address.js';
+import { confidentialIn } from './detectors/confidential.js';
+import { birthDatesIn } from './detectors/dates.js';
+import { documentsIn } from './detectors/documents.js';
 import { emailsIn } from './detectors/email.js';
+import { namesIn } from './detectors/names.js';
 import { numbersIn } from './detectors/numbers.js';
 import { phonesIn } from './detectors/phone.js';
+import { secretsIn } from './detectors/secrets.js';
 import type { Hit } from './hit.js';
 import { normal } from './normal.js';
 import { type Cell, sceneOf } from './scene.js';
 
 export type Detector = (scene: ReturnType<typeof sceneOf>) => readonly Hit[];
 
-const DETECTORS: readonly Detector[] = [emailsIn, numbersIn, phonesIn];
+const DETECTORS: readonly Detector[] = [
+  emailsIn,
+  numbersIn,
+  phonesIn,
+  documentsIn,
+  birthDatesIn,
+  addressesIn,
+  namesIn,
+  secretsIn,
+  confidentialIn,
+];
 
 /**
  * What a text holds, in the order of its places, which are those of the text as it was given. Of values that lie over each

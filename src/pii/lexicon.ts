@@ -1,3 +1,5 @@
+import { holdsKnownName } from './known-names.js';
+
 /** What the words beside a value, or the name of its field, say that it is. */
 export type LabelKind =
   | 'my_number'
@@ -33,7 +35,7 @@ const WORDS: readonly (readonly [LabelKind, string])[] = [
   ['other', '(?:ip|mac|ipv4|ipv6|memory|wallet|url|web|server)[ _-]?address(?:es)?'],
   [
     'other',
-    'account[ _-]?ids?|(?:order|invoice|tracking|ticket|transaction|trace|request|session|product|item|part|serial|lot|batch|job|build|reference|ref|case|message|event|customer|user|employee|document|version|revision|model|sku|isbn|jan|ean|upc|asin)[ _-]?(?:ids?|no|nos|number|numbers|num|code|codes)?',
+    'account[ _-]?ids?|(?:order|invoice|tracking|ticket|transaction|trace|request|session|product|item|part|serial|lot|batch|job|build|reference|ref|case|message|event|customer|user|employee|document|version|revision|model)[ _-]?(?:ids?|no|nos|number|numbers|num|code|codes)|order|invoice|tracking|ticket|transaction|serial|lot|batch|reference|ref|sku|isbn|jan|ean|upc|asin',
   ],
   [
     'other',
@@ -81,7 +83,7 @@ const WORDS: readonly (readonly [LabelKind, string])[] = [
   ['birth_date', '生年月日|誕生日|(?:date[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day)|birthday|dob)'],
   [
     'name',
-    '(?:お客様?|顧客|患者|社員|従業員|申込者|契約者|受取人|届出人|担当者|代表者|保護者|世帯主|被保険者|本人|請求者)?(?:ご?氏名|お?名前|姓名)(?: ?[(（]?(?:漢字|カナ|フリガナ|かな|ローマ字|英字)[)）]?)?|(?:氏名)?(?:フリガナ|ふりがな)|カナ氏名|(?:full|first|last|given|family|middle|maiden|customer|patient|employee|person|contact|client|member|student|guest|sur)[ _-]?names?(?:[ _-]?(?:kana|kanji|romaji))?|姓|担当者|代表者|世帯主',
+    '(?:お客様?|顧客|患者|社員|従業員|申込者|契約者|受取人|届出人|担当者|代表者|保護者|世帯主|被保険者|本人|請求者)?(?:ご?氏名|お?名前|姓名)(?: ?[(（]?(?:漢字|カナ|フリガナ|かな|ローマ字|英字)[)）]?)?|(?:契約者|申込者|患者|受取人|担当者|代表者|顧客)名|(?:氏名)?(?:フリガナ|ふりがな|カナ)|カナ氏名|names?[ _-]?(?:kana|kanji|romaji)|(?:full|first|last|given|family|middle|maiden|customer|patient|employee|person|contact|client|member|student|guest|sur)[ _-]?names?(?:[ _-]?(?:kana|kanji|romaji))?|姓|担当者|代表者|世帯主',
   ],
   ['some_name', 'names?'],
   [
@@ -140,10 +142,13 @@ const wordsOf = (name: string): string =>
     .replaceAll(/[_\-.\s]+/g, ' ')
     .slice(0, 80);
 
-/** May the name of a field be shown? Only what names a field everywhere, or an identifier without anything of a person. */
+/**
+ * May the name of a field be shown? Only what names a field everywhere, or an identifier of ASCII letters that is no known
+ * name of a person: data is often kept by whose it is.
+ */
 export const isFieldName = (name: string): boolean => {
   const words = wordsOf(name).trim();
   const [label, ...others] = labelsIn(words);
   if (label !== undefined && others.length === 0 && label.start === 0 && label.end === words.length) return true;
-  return /^[A-Za-z_$][A-Za-z_]{0,39}\d{0,2}$/.test(name);
+  return /^[A-Za-z_$][A-Za-z_]{0,39}\d{0,2}$/.test(name) && !holdsKnownName(words.split(' '));
 };

@@ -1,5 +1,5 @@
 import type { PiiDetection, PiiFormat } from '../model/pii.js';
-import { batches } from './batches.js';
+import { batches, type Found } from './batches.js';
 import { type Detector, detect } from './detect.js';
 import { jsonReader } from './readers/json.js';
 import { tableReader } from './readers/table.js';
@@ -18,6 +18,8 @@ export interface ScanOptions {
   readonly minConfidence: number;
   /** The organisation's own detectors. */
   readonly further?: readonly Detector[];
+  /** Told of each value, whatever its confidence. */
+  readonly onHit?: Found;
 }
 
 /** Looks at a text that comes in pieces. Every method throws `Unreadable` where it is not what its format promises. */
@@ -25,9 +27,12 @@ export interface Scan extends Reader {
   result(): Scanned;
 }
 
-export const scanOf = ({ format, minConfidence, further = [] }: ScanOptions): Scan => {
+export const scanOf = ({ format, minConfidence, further = [], onHit }: ScanOptions): Scan => {
   const tally = tallyOf(minConfidence);
-  const { add, end } = batches(tally.add, further);
+  const { add, end } = batches((hit, where) => {
+    tally.add(hit, where);
+    onHit?.(hit, where);
+  }, further);
   const reader = readerOf(format, add);
   return {
     push: reader.push,

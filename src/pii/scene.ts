@@ -21,6 +21,8 @@ export interface Scene {
   /** The text before a place, at most so long, within its own value. */
   before(place: number, length: number): string;
   after(place: number, length: number): string;
+  /** Where the values lie whose fields are called so, without blanks around them. */
+  fields(kind: LabelKind): readonly { readonly start: number; readonly end: number }[];
 }
 
 export interface Label {
@@ -49,7 +51,16 @@ export const sceneOf = (text: string, cells: readonly Cell[]): Scene => {
     const kind = field === '' ? undefined : labelOfField(field);
     return kind === undefined ? undefined : { kind, reason: 'field_name' };
   };
-  return { text, cells, labelOf, before, after };
+  const fields = (kind: LabelKind) =>
+    cells.flatMap(({ start, field }, index) => {
+      if (field === '' || labelOfField(field) !== kind) return [];
+      const end = (cells[index + 1]?.start ?? text.length + BETWEEN.length) - BETWEEN.length;
+      const value = text.slice(start, end);
+      const trimmed = value.trim();
+      const from = start + value.indexOf(trimmed);
+      return trimmed === '' ? [] : [{ start: from, end: from + trimmed.length }];
+    });
+  return { text, cells, labelOf, before, after, fields };
 };
 
 /** A word speaks of its own line and of the next one, not beyond. */

@@ -63,7 +63,11 @@ function* groupedIn(text: string): Iterable<Grouped> {
       const chain = groups.slice(first, at + 1);
       const separator = chain.length > 1 ? (before ?? '') : '';
       yield joined(chain, separator);
-      if (separator === ' ') for (const group of chain) yield joined([group], '');
+      // A blank may stand between numbers, too: `5100 … 2424 1回払い`.
+      if (separator === ' ') {
+        for (const group of chain) yield joined([group], '');
+        if (chain.length > 2) yield* [joined(chain.slice(1), ' '), joined(chain.slice(0, -1), ' ')];
+      }
       first = at + 1;
     }
   }
