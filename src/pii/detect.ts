@@ -48,19 +48,22 @@ const movedCells = (text: string, cells: readonly Cell[]): readonly Cell[] => {
 };
 
 const withoutOverlaps = (hits: readonly Hit[]): readonly Hit[] => {
-  if (hits.length < 2) return hits;
-  const taken: Hit[] = [];
-  const byTrust = hits.toSorted(
-    (a, b) => b.confidence - a.confidence || b.end - b.start - (a.end - a.start) || a.start - b.start,
-  );
-  // Values are short: only neighbours by place can lie over each other.
-  const places = new Set<number>();
-  for (const hit of byTrust) {
-    let isFree = true;
-    for (let place = hit.start; place < hit.end && isFree; place += 1) isFree = !places.has(place);
-    if (!isFree) continue;
-    for (let place = hit.start; place < hit.end; place += 1) places.add(place);
-    taken.push(hit);
+  const sorted = hits.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const free: Hit[] = [];
+  for (let first = 0; first < sorted.length; ) {
+    // Those that lie over each other, directly or by others between them.
+    let [next, end] = [first + 1, sorted[first]?.end ?? 0];
+    for (; next < sorted.length && (sorted[next]?.start ?? 0) < end; next += 1)
+      end = Math.max(end, sorted[next]?.end ?? 0);
+    free.push(...(next === first + 1 ? sorted.slice(first, next) : surest(sorted.slice(first, next))));
+    first = next;
   }
+  return free;
+};
+
+const surest = (hits: readonly Hit[]): readonly Hit[] => {
+  const taken: Hit[] = [];
+  for (const hit of hits.toSorted((a, b) => b.confidence - a.confidence || b.end - b.start - (a.end - a.start)))
+    if (taken.every(({ start, end }) => end <= hit.start || hit.end <= start)) taken.push(hit);
   return taken.sort((a, b) => a.start - b.start);
 };

@@ -10,5 +10,5 @@ export interface Hit {
   readonly confidence: number;
   readonly reasons: readonly PiiReason[];
   /** The value, masked; absent where no part of it may be shown. */
-  readonly sample?: string;
+  readonly sample?: () => string;
 }

@@ -105,12 +105,17 @@ interface Label {
   readonly end: number;
 }
 
-const labelsIn = (text: string): readonly Label[] =>
-  [...text.matchAll(LABEL)].map((match) => {
+const labelsIn = (text: string): readonly Label[] => {
+  const labels: Label[] = [];
+  if (text === '') return labels;
+  // Not `matchAll`: it makes a new pattern each time, and this one is long.
+  LABEL.lastIndex = 0;
+  for (let match = LABEL.exec(text); match !== null; match = LABEL.exec(text)) {
     const group = match.findIndex((part, index) => index > 0 && part !== undefined);
-    const kind = WORDS[group - 1]?.[0] ?? 'other';
-    return { kind, start: match.index, end: match.index + match[0].length };
-  });
+    labels.push({ kind: WORDS[group - 1]?.[0] ?? 'other', start: match.index, end: LABEL.lastIndex });
+  }
+  return labels;
+};
 
 /** What the last word says that stands in the text before a value; undefined where none does. */
 export const labelBefore = (text: string): LabelKind | undefined => labelsIn(text).at(-1)?.kind;

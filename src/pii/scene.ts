@@ -23,6 +23,8 @@ export interface Scene {
   after(place: number, length: number): string;
   /** Where the values lie whose fields are called so, without blanks around them. */
   fields(kind: LabelKind): readonly { readonly start: number; readonly end: number }[];
+  /** Is any field called so? */
+  hasField(kind: LabelKind): boolean;
 }
 
 export interface Label {
@@ -35,6 +37,8 @@ const BEFORE = 32;
 const BEHIND = 24;
 
 export const sceneOf = (text: string, cells: readonly Cell[]): Scene => {
+  const kinds = cells.map(({ field }) => (field === '' ? undefined : labelOfField(field)));
+  const present = new Set(kinds);
   const before = (place: number, length: number): string => {
     const piece = text.slice(Math.max(0, place - length), place);
     return piece.slice(piece.lastIndexOf(BETWEEN) + 1);
@@ -47,24 +51,25 @@ export const sceneOf = (text: string, cells: readonly Cell[]): Scene => {
   const labelOf = (start: number, end: number): Label | undefined => {
     const beside = labelBefore(speaking(before(start, BEFORE))) ?? labelBehind(after(end, BEHIND));
     if (beside !== undefined) return { kind: beside, reason: 'label_beside' };
-    const field = cells[cellAt(cells, start)]?.field ?? '';
-    const kind = field === '' ? undefined : labelOfField(field);
+    const kind = kinds[cellAt(cells, start)];
     return kind === undefined ? undefined : { kind, reason: 'field_name' };
   };
-  const fields = (kind: LabelKind) =>
-    cells.flatMap(({ start, field }, index) => {
-      if (field === '' || labelOfField(field) !== kind) return [];
+  const fields = (kind: LabelKind) => {
+    if (!present.has(kind)) return [];
+    return cells.flatMap(({ start }, index) => {
+      if (kinds[index] !== kind) return [];
       const end = (cells[index + 1]?.start ?? text.length + BETWEEN.length) - BETWEEN.length;
       const value = text.slice(start, end);
       const trimmed = value.trim();
       const from = start + value.indexOf(trimmed);
       return trimmed === '' ? [] : [{ start: from, end: from + trimmed.length }];
     });
-  return { text, cells, labelOf, before, after, fields };
+  };
+  return { text, cells, labelOf, before, after, fields, hasField: (kind) => present.has(kind) };
 };
 
 /** A word speaks of its own line and of the next one, not beyond. */
-const speaking = (text: string): string => text.split('\n').slice(-2).join('\n');
+const speaking = (text: string): string => text.slice(text.lastIndexOf('\n', text.lastIndexOf('\n') - 1) + 1);
 
 /** The number of the value in which a place lies. */
 export const cellAt = (cells: readonly Cell[], place: number): number => {

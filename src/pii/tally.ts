@@ -31,7 +31,7 @@ export const tallyOf = (minConfidence: number) => {
           count,
           confidence,
           reasons,
-          ...(sample !== undefined && { sample }),
+          ...(sample !== undefined && { sample: sample() }),
           locations,
         }),
       );

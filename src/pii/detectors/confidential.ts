@@ -25,7 +25,7 @@ export const confidentialIn = (scene: Scene): Hit[] =>
         end,
         confidence: isMark ? 0.95 : isStrong ? 0.65 : 0.35,
         reasons: isMark ? ['marking'] : ['format'],
-        sample: value,
+        sample: () => value,
       },
     ];
   });

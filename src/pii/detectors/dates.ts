@@ -2,14 +2,19 @@ import type { Hit } from '../hit.js';
 import type { Scene } from '../scene.js';
 
 /** Dates that are called a date of birth; a date alone is nobody's. */
-export const birthDatesIn = (scene: Scene): Hit[] =>
-  [...scene.text.matchAll(DATE)].flatMap((match) => {
+export const birthDatesIn = (scene: Scene): Hit[] => {
+  if (!scene.hasField('birth_date') && !CALLED.test(scene.text)) return [];
+  return [...scene.text.matchAll(DATE)].flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length];
     if (!isDay(match)) return [];
     const label = scene.labelOf(start, end);
     if (label?.kind !== 'birth_date') return [];
     return [{ type: 'birth_date', start, end, confidence: 0.95, reasons: ['calendar', label.reason] }];
   });
+};
+
+/** Without one of them no date in the text can be one of birth. */
+const CALLED = /生年月日|誕生日|birth|dob/i;
 
 const ERAS = {
   明治: 1867,

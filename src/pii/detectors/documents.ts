@@ -21,7 +21,7 @@ const ibansIn = ({ text }: Scene): Hit[] =>
             end: start + end,
             confidence: 0.97,
             reasons: ['checksum', 'format'],
-            sample: masked(value, { head: 2, tail: 2 }),
+            sample: () => masked(value, { head: 2, tail: 2 }),
           },
         ];
     }
@@ -31,14 +31,16 @@ const ibansIn = ({ text }: Scene): Hit[] =>
 const IBAN = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}(?![A-Za-z0-9])/g;
 
 /** Two letters and seven digits in Japan, one letter and eight digits in the United States; neither has a check digit. */
-const passportsIn = (scene: Scene): Hit[] =>
-  [...scene.text.matchAll(PASSPORT)].flatMap(({ 0: value, index: start }) => {
+const passportsIn = (scene: Scene): Hit[] => {
+  if (!scene.hasField('passport') && !/旅券|パスポート|passport/i.test(scene.text)) return [];
+  return [...scene.text.matchAll(PASSPORT)].flatMap(({ 0: value, index: start }) => {
     const end = start + value.length;
     const label = scene.labelOf(start, end);
     if (label?.kind !== 'passport') return [];
-    const sample = masked(value, { tail: 2 });
+    const sample = () => masked(value, { tail: 2 });
     return [{ type: 'passport', start, end, confidence: 0.95, reasons: ['format', label.reason], sample }];
   });
+};
 
 const PASSPORT = /(?<![A-Za-z0-9_-])(?:[A-Z]{2}\d{7}|[A-Z]\d{8})(?![A-Za-z0-9_-])/g;
 
@@ -52,7 +54,7 @@ const invoicesIn = ({ text }: Scene): Hit[] =>
       end: start + value.length,
       confidence: 0.9,
       reasons: ['checksum', 'format'],
-      sample: masked(value, { tail: 4 }),
+      sample: () => masked(value, { tail: 4 }),
     }));
 
 const INVOICE = /(?<![A-Za-z0-9])T-?(\d{13}|\d-\d{4}-\d{4}-\d{4})(?![A-Za-z0-9])/g;

@@ -22,7 +22,7 @@ export const emailsIn = ({ text }: Scene): Hit[] => {
       end,
       confidence: isRemote || isCredential ? 0.3 : 0.97,
       reasons: ['format'],
-      sample: `${masked(local, { head: 1 })}@***`,
+      sample: () => `${masked(local, { head: 1 })}@***`,
     });
   }
   return hits;

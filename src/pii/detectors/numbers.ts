@@ -29,15 +29,15 @@ interface Judged {
 export const numbersIn = (scene: Scene): Hit[] => {
   const hits: Hit[] = [];
   for (const number of groupedIn(scene.text)) {
-    const judges = JUDGES.filter(({ lengths }) => lengths.includes(number.digits.length));
-    if (judges.length === 0 || /^(\d)\1*$/.test(number.digits)) continue;
+    const judges = BY_LENGTH[number.digits.length];
+    if (judges === undefined || /^(\d)\1*$/.test(number.digits)) continue;
     const label = scene.labelOf(number.start, number.end);
-    for (const { judge } of judges) {
+    for (const judge of judges) {
       const judged = judge(number, label, scene);
       if (judged === undefined) continue;
       const { shown = {}, ...rest } = judged;
       const value = scene.text.slice(number.start, number.end);
-      hits.push({ ...rest, start: number.start, end: number.end, sample: masked(value, shown) });
+      hits.push({ ...rest, start: number.start, end: number.end, sample: () => masked(value, shown) });
     }
   }
   return hits;
@@ -49,6 +49,10 @@ const DIGITS =
 
 function* groupedIn(text: string): Iterable<Grouped> {
   for (const { 0: run, index } of text.matchAll(DIGITS)) {
+    if (!/\D/.test(run)) {
+      yield { digits: run, form: String(run.length), separator: '', start: index, end: index + run.length };
+      continue;
+    }
     const groups = [...run.matchAll(/\d+/g)].map(({ 0: digits, index: at }) => ({
       digits,
       start: index + at,
@@ -225,3 +229,8 @@ const JUDGES: readonly { readonly lengths: readonly number[]; readonly judge: Ju
   { lengths: [9], judge: usSsn },
   { lengths: [7], judge: postalCode },
 ];
+
+const BY_LENGTH: readonly (readonly Judge[] | undefined)[] = Array.from({ length: 20 }, (_, length) => {
+  const judges = JUDGES.filter(({ lengths }) => lengths.includes(length)).map(({ judge }) => judge);
+  return judges.length === 0 ? undefined : judges;
+});

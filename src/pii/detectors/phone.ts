@@ -19,7 +19,7 @@ export const phonesIn = (scene: Scene): Hit[] =>
     const label = scene.labelOf(start, end);
     const isGrouped = /\d[^\d]+\d/.test(value);
     const reasons: PiiReason[] = ['numbering_plan', ...(isGrouped ? (['grouping'] as const) : [])];
-    const found = { type: 'phone', start, end, sample: masked(value, { head: 2, tail: 2 }) } as const;
+    const found = { type: 'phone', start, end, sample: () => masked(value, { head: 2, tail: 2 }) } as const;
     if (label?.kind === 'phone') return [{ ...found, confidence: 0.97, reasons: [...reasons, label.reason] }];
     if (label !== undefined && label.kind !== 'name' && label.kind !== 'some_name' && label.kind !== 'address')
       return [

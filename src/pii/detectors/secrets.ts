@@ -44,7 +44,7 @@ const shapesIn = ({ text }: Scene): Hit[] =>
         end: start + length,
         confidence,
         reasons: [type === 'assigned_secret' ? 'label_beside' : 'format'],
-        ...(head > 0 && { sample: masked(`${value.slice(0, head)}****`, { head }) }),
+        ...(head > 0 && { sample: () => masked(`${value.slice(0, head)}****`, { head }) }),
       };
     }),
   );

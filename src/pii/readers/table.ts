@@ -18,18 +18,14 @@ export const tableReader = (
   let line = 1;
   let column = 0;
   let names: readonly string[] | undefined;
+  let shown: readonly (string | undefined)[] = [];
   let first: string[] = [];
   /** A value that is too long to be held, and whether it is quoted. */
   let long: { readonly reader: Reader; readonly isQuoted: boolean } | undefined;
 
   const placeOf = (field: number): Place => {
-    const name = names?.[field];
-    return {
-      line,
-      hasLines: true,
-      field: field + 1,
-      ...(name !== undefined && isFieldName(name) && { fieldName: name }),
-    };
+    const fieldName = shown[field];
+    return { line, hasLines: true, field: field + 1, ...(fieldName !== undefined && { fieldName }) };
   };
 
   const give = (text: string): void => {
@@ -44,8 +40,11 @@ export const tableReader = (
   };
 
   const endRow = (): void => {
-    names ??= isHeader(first, isData) ? first : [];
-    first = [];
+    if (names === undefined) {
+      names = isHeader(first, isData) ? first : [];
+      shown = names.map((name) => (isFieldName(name) ? name : undefined));
+      first = [];
+    }
     column = 0;
   };
 
