@@ -2,7 +2,7 @@ import type { PiiLocation } from '../model/pii.js';
 import { pointerOf } from '../model/pointer.js';
 import { type Detector, detect } from './detect.js';
 import type { Hit } from './hit.js';
-import { isFieldName } from './lexicon.js';
+import { isFieldName, labelOfField } from './lexicon.js';
 import { moved, type Place, type Value, type Way, WINDOW } from './readers/value.js';
 import { BETWEEN, type Cell, cellAt } from './scene.js';
 
@@ -39,6 +39,7 @@ export const batches = (found: Found, further: readonly Detector[] = []) => {
 
   return {
     add(value: Value): void {
+      if (isIdle(value)) return;
       texts.push(value.text.replaceAll(BETWEEN, ' '));
       values.push(value);
       length += value.text.length;
@@ -46,6 +47,13 @@ export const batches = (found: Found, further: readonly Detector[] = []) => {
     },
     end: flush,
   };
+};
+
+/** Too short to be anything where its field does not say so: most of a table are small numbers and codes. */
+const isIdle = ({ text, field }: Value): boolean => {
+  if (!(text.length <= 5 ? /^[ -~]*$/ : /^[\d.]{0,8}$/).test(text)) return false;
+  const kind = labelOfField(field);
+  return kind === undefined || kind === 'other';
 };
 
 const locationOf = ({ text, place }: Value, within: number): Omit<PiiLocation, 'confidence'> => {
