@@ -1,7 +1,7 @@
 import type { Language } from '../model/control.js';
 import { EXIT, Unreadable } from '../model/errors.js';
 import type { PiiFile, PiiProblem, PiiResult } from '../model/pii.js';
-import { type Encoding, encodingsOf } from '../pii/encoding.js';
+import { type Encoding, encodingsOf, likelier } from '../pii/encoding.js';
 import { binaryFormat, promisedFormat, seemingFormat } from '../pii/format.js';
 import { type Scan, type ScanOptions, scanOf } from '../pii/scan.js';
 import { PII_RENDERERS, type PiiOutput } from '../reports/index.js';
@@ -69,13 +69,11 @@ const look = async ({ path, unread }: DataFile, options: Looking): Promise<PiiFi
           });
         format = 'text';
         continue;
-      case 'undecodable': {
-        const others = encodings.slice(1);
-        encodings = others.length > 0 ? others : [];
-        if (others.length === 0 && encoding === undefined) return notRead(path, 'unknown_encoding', UNKNOWN_ENCODING);
-        if (others.length === 0) problems.push({ reason: 'unknown_encoding', detail: UNKNOWN_ENCODING });
+      case 'undecodable':
+        // Until there all was ASCII, or seemed to be UTF-8: that piece tells which of the others it may be.
+        encodings = likelier(encodings.slice(1), read.piece);
+        if (encodings.length === 0) problems.push({ reason: 'unknown_encoding', detail: UNKNOWN_ENCODING });
         continue;
-      }
       case 'damaged':
       case 'unreadable':
       case 'too_large':
@@ -133,6 +131,8 @@ interface Read {
   readonly detail: string;
   readonly scan: Scan;
   readonly bytes: number;
+  /** The last of what was read. */
+  readonly piece: Uint8Array;
   readonly compression?: DataStream['compression'];
 }
 
@@ -141,12 +141,14 @@ const readAs = async (path: string, options: ScanOptions, encoding: Encoding | u
   const scan = scanOf(options);
   const decoder = new TextDecoder(encoding ?? 'utf-8', { fatal: encoding !== undefined });
   let bytes = 0;
+  let piece: Uint8Array = new Uint8Array();
   let compression: DataStream['compression'];
   const ended = (how: Read['ended'], detail = ''): Read => ({
     ended: how,
     detail,
     scan,
     bytes,
+    piece,
     ...(compression !== undefined && { compression }),
   });
   /** What was read until it could not be read on counts. */
@@ -163,6 +165,7 @@ const readAs = async (path: string, options: ScanOptions, encoding: Encoding | u
     compression = stream.compression;
     for await (const chunk of stream.chunks) {
       bytes += chunk.length;
+      piece = chunk;
       scan.push(decoder.decode(chunk, { stream: true }));
       if (compression !== undefined && bytes > LARGEST_UNPACKED)
         return cut('too_large', `unpacked it has more than ${LARGEST_UNPACKED / 2 ** 30} GiB; the rest was not read`);
@@ -187,7 +190,7 @@ const isSystem = (error: unknown): boolean => error instanceof Error && 'syscall
 
 /** Without the text of the error, which may quote what it stumbled over. */
 const sentenceOf = (error: unknown): string => {
-  if (isDamage(error)) return `it is damaged gzip (${codeOf(error)}); what came before was read`;
+  if (isDamage(error)) return `it is damaged gzip (${codeOf(error)}); the rest of it was not read`;
   if (isSystem(error)) return `it cannot be read (${codeOf(error)})`;
   throw error;
 };

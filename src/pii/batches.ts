@@ -70,6 +70,19 @@ const locationOf = ({ text, place }: Value, within: number): Omit<PiiLocation, '
 const pointerTo = (way: Way): string => {
   const steps: (string | number)[] = [];
   for (let at: Way | undefined = way; at !== undefined; at = at.above)
-    steps.push(typeof at.step === 'number' || isFieldName(at.step) ? at.step : '*');
+    steps.push(typeof at.step === 'number' || isShown(at.step) ? at.step : '*');
   return pointerOf(...steps.reverse());
 };
+
+/** May the name of a member be shown? An access key is an identifier, too. */
+const isShown = (name: string): boolean => {
+  const known = shown.get(name);
+  if (known !== undefined) return known;
+  const may = isFieldName(name) && detect(name, [{ start: 0, field: '' }]).length === 0;
+  // A file of other names for ever must not be kept.
+  if (shown.size > 10_000) shown.clear();
+  shown.set(name, may);
+  return may;
+};
+
+const shown = new Map<string, boolean>();

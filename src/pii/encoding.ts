@@ -10,16 +10,19 @@ export const encodingsOf = (sample: Uint8Array): readonly Encoding[] => {
   // ISO 2022 switches to kanji by an escape sequence; in UTF-8 all of it would be valid, and nothing of it seen.
   const latin = new TextDecoder('latin1').decode(sample);
   if (latin.includes('\u001b$@') || latin.includes('\u001b$B')) return ['iso-2022-jp', 'utf-8'];
-  return ['utf-8', ...japanese(sample)];
+  return ['utf-8', ...likelier(['shift_jis', 'euc-jp'], sample)];
 };
 
-/** The two that a text without mark may be in, the likelier first; those that it cannot be in are left out. */
-const japanese = (sample: Uint8Array): readonly Encoding[] =>
-  (['shift_jis', 'euc-jp'] as const)
-    .map((encoding) => ({ encoding, score: scoreOf(new TextDecoder(encoding).decode(sample)) }))
+/** Those of some encodings that a piece of a text may be in, the likelier first. */
+export const likelier = (encodings: readonly Encoding[], piece: Uint8Array): readonly Encoding[] => {
+  // A piece may begin within a character; none of a line feed is ever part of one.
+  const whole = piece.subarray(piece[0] !== undefined && piece[0] < 0x80 ? 0 : piece.indexOf(10) + 1);
+  return encodings
+    .map((encoding) => ({ encoding, score: scoreOf(new TextDecoder(encoding).decode(whole)) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ encoding }) => encoding);
+};
 
 /**
  * How much a text looks like Japanese. A text of the one encoding is often valid in the other, but then full of half-width
