@@ -233,6 +233,7 @@ export const piiOptions = (): Option[] => [
   option('--min-confidence <number>', 'from which confidence on a value is told, 0 to 1')
     .argParser(confidence)
     .default(0.5),
+  option('--patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
   languageOption('language of the result'),
 ];
 

@@ -1,11 +1,13 @@
 import type { Language } from '../model/control.js';
 import { EXIT, Unreadable } from '../model/errors.js';
 import type { PiiFile, PiiProblem, PiiResult } from '../model/pii.js';
+import { organisationDetector } from '../pii/detectors/organisation.js';
 import { type Encoding, encodingsOf, likelier } from '../pii/encoding.js';
 import { binaryFormat, promisedFormat, seemingFormat } from '../pii/format.js';
 import { type Scan, type ScanOptions, scanOf } from '../pii/scan.js';
 import { PII_RENDERERS, type PiiOutput } from '../reports/index.js';
 import { type DataFile, type DataStream, dataFiles, dataStream } from '../store/data-files.js';
+import { readPiiPatterns } from '../store/pii-patterns.js';
 import { validator } from '../store/validate.js';
 
 export interface PiiOptions {
@@ -14,6 +16,8 @@ export interface PiiOptions {
   readonly format: PiiOutput;
   /** From which confidence on a value is told, 0 to 1. */
   readonly minConfidence: number;
+  /** A file of the organisation's own words and patterns. */
+  readonly patterns?: string;
   readonly language: Language;
   readonly terminal: { readonly colour: boolean; readonly width: number };
   readonly version: string;
@@ -21,9 +25,10 @@ export interface PiiOptions {
 
 /** Looks for personal and confidential data in files. Nothing leaves the machine, and no value leaves this function. */
 export const pii = async (options: PiiOptions): Promise<{ readonly document: string; readonly exitCode: number }> => {
-  const { paths, format, minConfidence, language, terminal, version } = options;
+  const { paths, format, minConfidence, patterns, language, terminal, version } = options;
+  const further = patterns === undefined ? [] : [organisationDetector(readPiiPatterns(patterns))];
   const files: PiiFile[] = [];
-  for (const file of dataFiles(paths)) files.push(await look(file, { minConfidence }));
+  for (const file of dataFiles(paths)) files.push(await look(file, { minConfidence, further }));
   const exitCode = exitCodeOf(files);
   const result: PiiResult = { schemaVersion: 1, kansa: version, exitCode, minConfidence, files };
   validator('pii')(JSON.parse(JSON.stringify(result)), 'the result');

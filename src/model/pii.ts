@@ -114,3 +114,20 @@ export interface PiiResult {
   readonly minConfidence: number;
   readonly files: readonly PiiFile[];
 }
+
+/** What an organisation looks for beside what everybody does (schemas/patterns.schema.json). */
+export interface PiiPatterns {
+  readonly terms?: readonly {
+    readonly id: string;
+    readonly words: readonly string[];
+    readonly confidence?: number;
+  }[];
+  readonly patterns?: readonly {
+    readonly id: string;
+    /** Of JavaScript, in Unicode mode; it reads the normalised text. */
+    readonly pattern: string;
+    /** One of these stands beside it, or is the name of its field; else its confidence is halved. */
+    readonly context?: readonly string[];
+    readonly confidence?: number;
+  }[];
+}

@@ -23,6 +23,8 @@ export interface Scene {
   after(place: number, length: number): string;
   /** Where the values lie whose fields are called so, without blanks around them. */
   fields(kind: LabelKind): readonly { readonly start: number; readonly end: number }[];
+  /** The name of the field in which a place lies; empty where it has none. */
+  fieldOf(place: number): string;
   /** Is any field called so? */
   hasField(kind: LabelKind): boolean;
 }
@@ -65,7 +67,8 @@ export const sceneOf = (text: string, cells: readonly Cell[]): Scene => {
       return trimmed === '' ? [] : [{ start: from, end: from + trimmed.length }];
     });
   };
-  return { text, cells, labelOf, before, after, fields, hasField: (kind) => present.has(kind) };
+  const fieldOf = (place: number): string => cells[cellAt(cells, place)]?.field ?? '';
+  return { text, cells, labelOf, before, after, fields, fieldOf, hasField: (kind) => present.has(kind) };
 };
 
 /** A word speaks of its own line and of the next one, not beyond. */

@@ -18,6 +18,7 @@ export const SCHEMA_NAMES = [
   'listing',
   'manifest',
   'params',
+  'patterns',
   'pii',
   'recording',
   'resource',

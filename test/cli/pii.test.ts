@@ -63,6 +63,27 @@ describe('kansa pii', () => {
     ]);
   });
 
+  it("looks for the organisation's own, and calls it by its id", async () => {
+    const cwd = folderWith({
+      'own.yaml': 'terms:\n  - {id: code-names, words: [隼計画]}\n',
+      'a.txt': '隼計画の件\n',
+    });
+    const { code, result } = await asked(cwd, 'a.txt', '--patterns', 'own.yaml');
+    expect([code, result.files[0]?.detections]).toEqual([
+      1,
+      [
+        {
+          type: 'organisation_term',
+          id: 'code-names',
+          count: 1,
+          confidence: 0.9,
+          reasons: ['organisation'],
+          locations: [{ line: 1, column: 1, confidence: 0.9 }],
+        },
+      ],
+    ]);
+  });
+
   it('refuses a path that is not there', async () => {
     expect(await kansa(['pii', 'nowhere'], { cwd: freshFolder() })).toEqual(
       refusal('pii: nowhere cannot be read (ENOENT); name a file or a folder'),

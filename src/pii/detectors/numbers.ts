@@ -16,7 +16,7 @@ interface Grouped {
 }
 
 /** What a detector of one kind of number says of digits; undefined where they cannot be that. */
-type Judge = (number: Grouped, label: Label | undefined, scene: Scene) => Judged | undefined;
+type Judge = (number: Grouped, ask: () => Label | undefined, scene: Scene) => Judged | undefined;
 
 interface Judged {
   readonly type: PiiType;
@@ -28,12 +28,20 @@ interface Judged {
 /** Numbers of people and of what is theirs, one pass over all digits of a text. */
 export const numbersIn = (scene: Scene): Hit[] => {
   const hits: Hit[] = [];
+  const judging = JUDGES.filter(({ called }) => called === undefined || isCalled(scene, called));
+  const byLength = Array.from({ length: 20 }, (_, length) =>
+    judging.filter(({ lengths }) => lengths.includes(length)).map(({ judge }) => judge),
+  );
   for (const number of groupedIn(scene.text)) {
-    const judges = BY_LENGTH[number.digits.length];
-    if (judges === undefined || /^(\d)\1*$/.test(number.digits)) continue;
-    const label = scene.labelOf(number.start, number.end);
+    const judges = byLength[number.digits.length] ?? [];
+    if (judges.length === 0 || /^(\d)\1*$/.test(number.digits)) continue;
+    let asked: { readonly label: Label | undefined } | undefined;
+    const ask = (): Label | undefined => {
+      asked ??= { label: scene.labelOf(number.start, number.end) };
+      return asked.label;
+    };
     for (const judge of judges) {
-      const judged = judge(number, label, scene);
+      const judged = judge(number, ask, scene);
       if (judged === undefined) continue;
       const { shown = {}, ...rest } = judged;
       const value = scene.text.slice(number.start, number.end);
@@ -42,6 +50,15 @@ export const numbersIn = (scene: Scene): Hit[] => {
   }
   return hits;
 };
+
+/** Is anything in the text called so? Of what only its name tells, nothing needs to be asked where the name is not there. */
+const isCalled = (scene: Scene, { kind, words }: Called): boolean => scene.hasField(kind) || words.test(scene.text);
+
+interface Called {
+  readonly kind: LabelKind;
+  /** At least one of them is part of every word of that kind. */
+  readonly words: RegExp;
+}
 
 /** Digits that are no part of a word, a decimal, a version or the last group of a UUID. */
 const DIGITS =
@@ -97,8 +114,9 @@ const isNamed = <Kind extends LabelKind>(
 const isWritten = ({ form, digits }: Grouped, ...forms: readonly string[]): boolean =>
   form === String(digits.length) || forms.includes(form);
 
-const myNumber: Judge = (number, label) => {
+const myNumber: Judge = (number, ask) => {
   if (!isWritten(number, '4-4-4') || !isMyNumber(number.digits)) return undefined;
+  const label = ask();
   const type = 'my_number';
   if (isNamed(label, type)) return { type, confidence: 0.97, reasons: ['checksum', label.reason] };
   if (label !== undefined) return { type, confidence: 0.1, reasons: ['checksum', 'other_label'] };
@@ -108,8 +126,9 @@ const myNumber: Judge = (number, label) => {
   return { type, confidence: 0.3, reasons: ['checksum'] };
 };
 
-const corporateNumber: Judge = (number, label) => {
+const corporateNumber: Judge = (number, ask) => {
   if (!isWritten(number, '1-4-4-4') || !isCorporateNumber(number.digits)) return undefined;
+  const label = ask();
   const type = 'corporate_number';
   const shown = { tail: 4 };
   if (isNamed(label, type)) return { type, confidence: 0.97, reasons: ['checksum', label.reason], shown };
@@ -118,19 +137,22 @@ const corporateNumber: Judge = (number, label) => {
   return { type, confidence: isGtin13(number.digits) ? 0.2 : 0.35, reasons: ['checksum'], shown };
 };
 
-const driverLicence: Judge = (number, label) => {
+const driverLicence: Judge = (number, ask) => {
   const type = 'driver_licence';
   // Commissions from 10 (Hokkaido) to 97 (Okinawa); a licence of another country that was exchanged may have 00.
-  if (!isNamed(label, type) || !isWritten(number, '4-4-4') || !/^(?:00|[1-9])/.test(number.digits)) return undefined;
+  if (!isWritten(number, '4-4-4') || !/^(?:00|[1-9])/.test(number.digits)) return undefined;
+  const label = ask();
+  if (!isNamed(label, type)) return undefined;
   return isLicenceNumber(number.digits)
     ? { type, confidence: 0.95, reasons: ['checksum', label.reason], shown: { tail: 2 } }
     : { type, confidence: 0.75, reasons: ['format', label.reason], shown: { tail: 2 } };
 };
 
-const pensionNumber: Judge = (number, label) => {
+const pensionNumber: Judge = (number, ask) => {
   const type = 'pension_number';
   const isGrouped = number.form === '4-6';
   if (!isWritten(number, '4-6')) return undefined;
+  const label = ask();
   if (isNamed(label, type))
     return {
       type,
@@ -148,9 +170,11 @@ const pensionNumber: Judge = (number, label) => {
 };
 
 /** 保険者番号 (8 digits with a check digit by the ministry's 設定要領, 6 for municipalities) and 記号・番号 of whom it insures. */
-const healthInsurance: Judge = (number, label) => {
+const healthInsurance: Judge = (number, ask) => {
   const type = 'health_insurance';
-  if (!isNamed(label, type) || number.form.split('-').length > 3) return undefined;
+  if (number.form.split('-').length > 3) return undefined;
+  const label = ask();
+  if (!isNamed(label, type)) return undefined;
   return number.form === '8' && isLuhn(number.digits)
     ? { type, confidence: 0.9, reasons: ['checksum', label.reason] }
     : { type, confidence: 0.75, reasons: ['format', label.reason] };
@@ -167,10 +191,11 @@ const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^62/, [16, 17, 18, 19]],
 ];
 
-const creditCard: Judge = (number, label) => {
+const creditCard: Judge = (number, ask) => {
   const { digits } = number;
   const isIssued = ISSUERS.some(([range, lengths]) => range.test(digits) && lengths.includes(digits.length));
   if (!isIssued || !isWritten(number, '4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3') || !isLuhn(digits)) return undefined;
+  const label = ask();
   const type = 'credit_card';
   const isGrouped = number.separator !== '';
   const proofs: readonly PiiReason[] = ['checksum', 'issuer_range', ...(isGrouped ? (['grouping'] as const) : [])];
@@ -182,18 +207,21 @@ const creditCard: Judge = (number, label) => {
 };
 
 /** Seven digits at Japanese banks, 記号 and 番号 at Japan Post Bank, up to 17 in the United States: none has a check digit. */
-const bankAccount: Judge = (number, label) => {
+const bankAccount: Judge = (number, ask) => {
   const type = 'bank_account';
-  if (!isNamed(label, type) || !isWritten(number, '5-8', '5-7', '5-1-8', '3-7', '3-4-7')) return undefined;
+  if (!isWritten(number, '5-8', '5-7', '5-1-8', '3-7', '3-4-7')) return undefined;
+  const label = ask();
+  if (!isNamed(label, type)) return undefined;
   const isJapanese = number.digits.length === 7 || number.separator !== '';
   return { type, confidence: isJapanese ? 0.85 : 0.6, reasons: ['format', label.reason], shown: { tail: 2 } };
 };
 
 /** https://www.ssa.gov/employer/randomization.html: no area 000, 666 or from 900 on, no group 00, no serial 0000. */
-const usSsn: Judge = (number, label) => {
+const usSsn: Judge = (number, ask) => {
   const type = 'us_ssn';
   if (!isWritten(number, '3-2-4') || !/^(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}$/.test(number.digits))
     return undefined;
+  const label = ask();
   const isGrouped = number.separator === '-';
   if (isNamed(label, type))
     return { type, confidence: isGrouped ? 0.97 : 0.85, reasons: ['format', label.reason], shown: { tail: 2 } };
@@ -203,11 +231,12 @@ const usSsn: Judge = (number, label) => {
     : { type, confidence: 0.15, reasons: ['format', 'grouping', 'other_label'], shown: { tail: 2 } };
 };
 
-const postalCode: Judge = (number, label, scene) => {
+const postalCode: Judge = (number, ask, scene) => {
   const type = 'postal_code';
   const shown = {};
   const isGrouped = number.form === '3-4' && number.separator !== ' ';
   if (!isGrouped && number.form !== '7') return undefined;
+  const label = ask();
   if (isNamed(label, type))
     return { type, confidence: isGrouped ? 0.95 : 0.85, reasons: ['format', label.reason], shown };
   if (!isGrouped) return undefined;
@@ -218,19 +247,22 @@ const postalCode: Judge = (number, label, scene) => {
     : { type, confidence: 0.1, reasons: ['format', 'grouping', 'other_label'], shown };
 };
 
-const JUDGES: readonly { readonly lengths: readonly number[]; readonly judge: Judge }[] = [
+const JUDGES: readonly { readonly lengths: readonly number[]; readonly judge: Judge; readonly called?: Called }[] = [
   { lengths: [12], judge: myNumber },
   { lengths: [13], judge: corporateNumber },
-  { lengths: [12], judge: driverLicence },
+  { lengths: [12], judge: driverLicence, called: { kind: 'driver_licence', words: /免許|licen[cs]e/i } },
   { lengths: [10], judge: pensionNumber },
-  { lengths: [4, 5, 6, 7, 8, 9, 10, 11], judge: healthInsurance },
+  {
+    lengths: [4, 5, 6, 7, 8, 9, 10, 11],
+    judge: healthInsurance,
+    called: { kind: 'health_insurance', words: /保険|insur/i },
+  },
   { lengths: [13, 14, 15, 16, 17, 18, 19], judge: creditCard },
-  { lengths: [6, 7, 8, 9, 10, 11, 12, 13, 14], judge: bankAccount },
+  {
+    lengths: [6, 7, 8, 9, 10, 11, 12, 13, 14],
+    judge: bankAccount,
+    called: { kind: 'bank_account', words: /口座|普通|当座|貯蓄|account/i },
+  },
   { lengths: [9], judge: usSsn },
   { lengths: [7], judge: postalCode },
 ];
-
-const BY_LENGTH: readonly (readonly Judge[] | undefined)[] = Array.from({ length: 20 }, (_, length) => {
-  const judges = JUDGES.filter(({ lengths }) => lengths.includes(length)).map(({ judge }) => judge);
-  return judges.length === 0 ? undefined : judges;
-});
