@@ -5,7 +5,7 @@
 import type { PiiFormat, PiiType } from '../../src/model/pii.js';
 
 /** A line, a row or a document in one line: what it holds, and each value as it stands there. */
-export interface Labelled {
+interface Labelled {
   readonly line: number;
   readonly types: readonly PiiType[];
   readonly values: readonly string[];
@@ -50,7 +50,7 @@ const grouped = (digits: string, lengths: readonly number[], separator: string):
 const pad = (number: number): string => String(number).padStart(2, '0');
 
 /** By the formula of the Order, digit by digit as it is written there. */
-export const myNumberOf = (random: Random): string => {
+const myNumberOf = (random: Random): string => {
   const body = random.digits(11);
   let sum = 0;
   for (let n = 1; n <= 11; n += 1) sum += Number(body[11 - n]) * (n <= 6 ? n + 1 : n - 5);
@@ -194,7 +194,7 @@ const birthOf = (random: Random): string => {
       ? [`昭和${year - 1925}年${month}月${day}日`, `S${year - 1925}.${month}.${day}`]
       : [`平成${year - 1988}年${month}月${day}日`]),
     `${pad(month)}/${pad(day)}/${year}`,
-    wide(`${year}`) + `年${wide(String(month))}月${wide(String(day))}日`,
+    `${wide(String(year))}年${wide(String(month))}月${wide(String(day))}日`,
   ]);
 };
 const birthUs = (random: Random): string =>
@@ -220,7 +220,7 @@ interface Kind {
   readonly fields: readonly string[];
 }
 
-export const KINDS: readonly Kind[] = [
+const KINDS: readonly Kind[] = [
   {
     type: 'my_number',
     value: (random) => {
