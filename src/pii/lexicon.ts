@@ -142,10 +142,10 @@ const fields = new Map<string, LabelKind | undefined>();
 /** `phoneNumber` and `PHONE_NUMBER` as `phone number`. */
 const wordsOf = (name: string): string =>
   name
+    .slice(0, 80)
     .normalize('NFKC')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replaceAll(/[_\-.\s]+/g, ' ')
-    .slice(0, 80);
+    .replaceAll(/[_\-.\s]+/g, ' ');
 
 /**
  * May the name of a field be shown? Only what names a field everywhere, or an identifier of ASCII letters that is no known

@@ -1,4 +1,4 @@
-import { createReadStream, type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { UsageError } from '../model/errors.js';
@@ -17,15 +17,23 @@ const LEFT_OUT = new Set(['.git', 'node_modules']);
 export const dataFiles = (paths: readonly string[]): readonly DataFile[] => {
   const files = new Map<string, DataFile>();
   for (const path of paths) {
-    if (!isFolder(path)) files.set(path, { path });
+    const stats = look(path);
+    if (stats.isFile()) files.set(path, { path });
+    // A pipe could be read once only, and a device for ever.
+    else if (!stats.isDirectory()) files.set(path, { path, unread: IRREGULAR });
     else for (const file of below(path, realpathSync(path))) if (!files.has(file.path)) files.set(file.path, file);
   }
   return [...files.values()].sort((a, b) => byCodeUnit(a.path, b.path));
 };
 
-const isFolder = (path: string): boolean => {
+const IRREGULAR = {
+  reason: 'unreadable',
+  detail: 'it is neither a file nor a folder; write it into a file first',
+} as const;
+
+const look = (path: string): Stats => {
   try {
-    return statSync(path).isDirectory();
+    return statSync(path);
   } catch (error) {
     throw new UsageError(`pii: ${path} cannot be read (${whyOf(error)}); name a file or a folder`);
   }
@@ -47,7 +55,7 @@ function* below(folder: string, root: string): Iterable<DataFile> {
     else if (entry.isSymbolicLink()) {
       // What is inside is read under its own name.
       if (!leadsInside(path, root)) yield { path, unread: { reason: 'not_followed', detail: LEADS_OUT } };
-    } else yield { path, unread: { reason: 'unreadable', detail: 'it is neither a file nor a folder' } };
+    } else yield { path, unread: IRREGULAR };
   }
 }
 

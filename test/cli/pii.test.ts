@@ -188,6 +188,11 @@ describe('what cannot be read whole', () => {
     expect((await asked(cwd, 'bare')).code).toBe(3);
   });
 
+  it('is a pipe, which could be read once only', async () => {
+    const { code, result } = await asked(freshFolder(), '/dev/null');
+    expect([code, result.files[0]?.state, result.files[0]?.problems[0]?.reason]).toEqual([3, 'not_read', 'unreadable']);
+  });
+
   it('is not what only looked like JSON', async () => {
     const { code, result } = await asked(folderWith({ 'app.log': '[1] started\n{"x"} taro@example.jp\n' }), '.');
     expect([code, result.files[0]?.state, result.files[0]?.format]).toEqual([1, 'read', 'text']);

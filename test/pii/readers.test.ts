@@ -74,6 +74,12 @@ describe('a table', () => {
     ]);
   });
 
+  it('may be one row without end, which names no column', () => {
+    expect(seen('csv', [`email,${'x,'.repeat(20_000)}`, 'taro@example.jp\n'])).toEqual([
+      ['email', { line: 1, field: 20_002 }],
+    ]);
+  });
+
   it('whose quote is never closed is damaged', () => {
     expect(() => seen('csv', ['a,"b\nc,d\n'])).toThrow('a quote that is opened is never closed');
   });

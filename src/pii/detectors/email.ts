@@ -28,7 +28,8 @@ export const emailsIn = ({ text }: Scene): Hit[] => {
   return hits;
 };
 
-const LOCAL = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+/** What RFC 5322 allows beside these (`/`, `=`, `{` …) nobody has in an address, and every text has before one. */
+const LOCAL = /[A-Za-z0-9_](?:[A-Za-z0-9_%+&'~-]*[A-Za-z0-9_%+&~-])?(?:\.[A-Za-z0-9_%+&'~-]+)*$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])/;
 /** `icon@2x.png`, `lodash@4.17.21.tgz`: names of files and packages. */
 const NO_DOMAIN = /(?:^|\.)(?:png|jpe?g|gif|svg|webp|ico|css|js|mjs|ts|json|map|tgz|zip|gz|html?|py|md)$/i;

@@ -114,7 +114,9 @@ const isNamed = <Kind extends LabelKind>(
 const isWritten = ({ form, digits }: Grouped, ...forms: readonly string[]): boolean =>
   form === String(digits.length) || forms.includes(form);
 
-const myNumber: Judge = (number, ask) => {
+const myNumber: Judge = (number, ask, scene) => {
+  // The account of an ARN.
+  if (scene.before(number.start, 1) === ':' && scene.after(number.end, 1) === ':') return undefined;
   if (!isWritten(number, '4-4-4') || !isMyNumber(number.digits)) return undefined;
   const label = ask();
   const type = 'my_number';

@@ -42,17 +42,42 @@ const shapesIn = ({ text }: Scene): Hit[] =>
         type,
         start,
         end: start + length,
-        confidence,
+        confidence: Math.min(confidence, trust(type, value.slice(0, length))),
         reasons: [type === 'assigned_secret' ? 'label_beside' : 'format'],
         ...(head > 0 && { sample: () => masked(`${value.slice(0, head)}****`, { head }) }),
       };
     }),
   );
 
+/** How far a match can be believed, by what stands behind the words that begin it. */
+const trust = (type: PiiType, value: string): number => {
+  // A program that writes or reads keys holds their first line.
+  if (type === 'private_key') return /KEY-----(?:\s|\\[nr]){0,8}[A-Za-z0-9+/=:, -]{4}/.test(value) ? 1 : 0.4;
+  return type === 'assigned_secret' ? secrecy(value.replace(/^[^=:]*[=:][ \t]*/, '')) : 1;
+};
+
+/** Is it a secret that is assigned, or a place where one lies (an ARN, a path), a type, or an expression of a program? */
+const secrecy = (written: string): number => {
+  const value = written.replace(/^["']/, '');
+  if (/^(?:arn:|\/|https?:\/\/|\{\{|!|<|\*)/i.test(value)) return 0.1;
+  if (/[(){}<>;[\]|]|[a-z_\]]\.[a-z_]|=>|,$/i.test(value)) return 0.3;
+  if (
+    /^[\^~]?v?\d+(?:\.\w+)+$/.test(value) ||
+    /^(?:string|number|boolean|undefined|required|optional|unknown|Secret|Password|token)\b/i.test(value)
+  )
+    return 0.3;
+  if (/\d/.test(value) && /\D/.test(value)) return 1;
+  // A word may be a name of something, and in capitals a place to be filled.
+  if (/^[A-Z_]+$/.test(value)) return 0.3;
+  return value === written ? 0.45 : 0.55;
+};
+
 /** The value of a field that is called a password; where one lies (an ARN, a path, a reference) is none. */
 const fieldsIn = (scene: Scene): Hit[] =>
   scene.fields('secret').flatMap(({ start, end }): Hit[] => {
     const value = scene.text.slice(start, end);
     if (!/^(?!arn:|\/|https?:\/\/|\{\{|\$|<|\*)\S{6,200}$/i.test(value)) return [];
-    return [{ type: 'assigned_secret', start, end, confidence: 0.7, reasons: ['field_name'] }];
+    return [
+      { type: 'assigned_secret', start, end, confidence: Math.min(0.7, secrecy(`"${value}`)), reasons: ['field_name'] },
+    ];
   });

@@ -36,6 +36,8 @@ export const tableReader = (
       return;
     }
     if (names === undefined) first.push(text);
+    // A row without end is no header, and must not be held.
+    if (first.length > MOST_COLUMNS) [names, first] = [[], []];
     if (text !== '') take({ text, field: names?.[column] ?? '', place: placeOf(column), from: 0, to: text.length });
   };
 
@@ -107,6 +109,9 @@ export const tableReader = (
     },
   };
 };
+
+/** Of which the names are kept. */
+const MOST_COLUMNS = 10_000;
 
 const COMMA = 44;
 const FEED = 10;
