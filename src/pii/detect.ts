@@ -34,7 +34,8 @@ export const detect = (original: string, cells: readonly Cell[], further: readon
   const moved = text === original ? cells : movedCells(text, cells);
   const scene = sceneOf(text, moved);
   const hits = [...DETECTORS, ...further].flatMap((detector) => detector(scene));
-  return withoutOverlaps(hits).map((hit) => ({ ...hit, start: at(hit.start), end: at(hit.end) }));
+  const free = withoutOverlaps(hits);
+  return text === original ? free : free.map((hit) => ({ ...hit, start: at(hit.start), end: at(hit.end) }));
 };
 
 /** Normalising leaves what stands between values alone. */

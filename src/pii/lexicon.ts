@@ -92,11 +92,21 @@ const WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
 ];
 
-// No group of its own inside: the number of the one that matched tells the word's kind.
-const LABEL = new RegExp(
-  WORDS.map(([, words]) => `(${/[a-z]/.test(words) ? `(?<![a-z])(?:${words})(?![a-z])` : `(?:${words})`})`).join('|'),
-  'gi',
-);
+const alone = (words: string): string => (/[a-z]/.test(words) ? `(?<![a-z])(?:${words})(?![a-z])` : `(?:${words})`);
+const LABEL = new RegExp(WORDS.map(([, words]) => alone(words)).join('|'), 'gi');
+const BY_KIND = WORDS.map(([kind, words]) => ({ kind, pattern: new RegExp(`^(?:${words})$`, 'i') }));
+
+/** What a word says that the pattern found. There are few, and each is met often: groups for all kinds would cost more. */
+const kindOf = (word: string): LabelKind => {
+  const known = kinds.get(word);
+  if (known !== undefined) return known;
+  const kind = BY_KIND.find(({ pattern }) => pattern.test(word))?.kind ?? 'other';
+  if (kinds.size > 10_000) kinds.clear();
+  kinds.set(word, kind);
+  return kind;
+};
+
+const kinds = new Map<string, LabelKind>();
 
 /** A word that says what a value is, and where it ends. */
 interface Label {
@@ -110,10 +120,8 @@ const labelsIn = (text: string): readonly Label[] => {
   if (text === '') return labels;
   // Not `matchAll`: it makes a new pattern each time, and this one is long.
   LABEL.lastIndex = 0;
-  for (let match = LABEL.exec(text); match !== null; match = LABEL.exec(text)) {
-    const group = match.findIndex((part, index) => index > 0 && part !== undefined);
-    labels.push({ kind: WORDS[group - 1]?.[0] ?? 'other', start: match.index, end: LABEL.lastIndex });
-  }
+  for (let match = LABEL.exec(text); match !== null; match = LABEL.exec(text))
+    labels.push({ kind: kindOf(match[0]), start: match.index, end: LABEL.lastIndex });
   return labels;
 };
 

@@ -50,7 +50,13 @@ export const sceneOf = (text: string, cells: readonly Cell[]): Scene => {
     const end = piece.indexOf(BETWEEN);
     return end < 0 ? piece : piece.slice(0, end);
   };
+  // Several detectors ask of one value in turn.
+  let last: { readonly start: number; readonly end: number; readonly label: Label | undefined } | undefined;
   const labelOf = (start: number, end: number): Label | undefined => {
+    if (last?.start !== start || last.end !== end) last = { start, end, label: lookUp(start, end) };
+    return last.label;
+  };
+  const lookUp = (start: number, end: number): Label | undefined => {
     const beside = labelBefore(speaking(before(start, BEFORE))) ?? labelBehind(after(end, BEHIND));
     if (beside !== undefined) return { kind: beside, reason: 'label_beside' };
     const kind = kinds[cellAt(cells, start)];

@@ -1,6 +1,7 @@
 import type { PiiReason } from '../../model/pii.js';
 import type { Hit } from '../hit.js';
 import { beginsWithFamilyName, holdsKnownName } from '../known-names.js';
+import { labelOfField } from '../lexicon.js';
 import type { Scene } from '../scene.js';
 
 /** Names of people in fields and behind words that are called so. A name in a sentence is not looked for. */
@@ -13,11 +14,11 @@ const NAME_LATIN =
   "(?:\\p{Lu}[\\p{Ll}'’-]+(?: [A-Z]\\.)?(?: \\p{Lu}[\\p{L}'’-]+){1,2}|[A-Z]{2,14} [A-Z]{2,14}|[A-Z]{2,14}, [A-Z][A-Za-z]+)";
 
 const LABELLED = new RegExp(
-  `(?:氏名|お?名前|姓名|フリガナ|ふりがな|担当者?名?|代表者名?|契約者名?|申込者名?|患者名?|受取人名?|[Nn]ame|NAME)(?: ?[(（][^)）\\n]{1,8}[)）])?["']?(?: ?[:=] ?|[ \\t]{2,}|\\t)["']?(?<value>${NAME_JA}|${NAME_LATIN})(?![\\p{L}\\p{N}_@])`,
+  `(?:氏名|お?名前|姓名|フリガナ|ふりがな|担当者?名?|代表者名?|契約者名?|申込者名?|患者名?|受取人名?|[Nn]ame|NAME)(?: ?[(（][^)）\\n]{1,8}[)）])?["']?(?: ?[:=|] ?|[ \\t]{2,}|\\t|</t[dh]>\\s{0,40}<td[^>\\n]{0,80}>|(?<line>[ \\t]?\\r?\\n[ \\t]{0,8}))["']?(?<value>${NAME_JA}|${NAME_LATIN})(?![\\p{L}\\p{N}_@])`,
   'gu',
 );
 
-/** Behind a colon: `氏名: 山田 太郎`, `Name: John Smith`. */
+/** Behind a colon, a bar, in the next cell or line: `氏名: 山田 太郎`, `Name: John Smith`. */
 const labelled = (scene: Scene): Hit[] => {
   if (!/[名姓ナな者患人]|name/i.test(scene.text)) return [];
   return [...scene.text.matchAll(LABELLED)].flatMap(({ 0: whole, index, groups }) => {
@@ -25,7 +26,8 @@ const labelled = (scene: Scene): Hit[] => {
     const start = index + whole.length - value.length;
     const label = scene.labelOf(start, start + value.length);
     if (label?.kind !== 'name' && label?.kind !== 'some_name') return [];
-    return hitOf(value, start, label.kind === 'name', 'label_beside');
+    // In the next line anything may stand: only a name that is known is one.
+    return hitOf(value, start, label.kind === 'name' && groups?.line === undefined, 'label_beside');
   });
 };
 
@@ -68,7 +70,8 @@ const hitOf = (
   isOfPerson: boolean,
   reason: Extract<PiiReason, 'label_beside' | 'field_name'>,
 ): Hit[] => {
-  if (NO_NAME.test(value)) return [];
+  // `氏名 | 住所`: the next label is no name.
+  if (NO_NAME.test(value) || labelOfField(value) !== undefined) return [];
   const isKnown = beginsWithFamilyName(value) || holdsKnownName(value.split(/[ ,]+/));
   // `name` alone is what anything may be called.
   const confidence = isOfPerson ? (isKnown ? 0.95 : 0.8) : isKnown ? 0.8 : 0.35;

@@ -16,7 +16,7 @@ interface Grouped {
 }
 
 /** What a detector of one kind of number says of digits; undefined where they cannot be that. */
-type Judge = (number: Grouped, ask: () => Label | undefined, scene: Scene) => Judged | undefined;
+type Judge = (number: Grouped, scene: Scene) => Judged | undefined;
 
 interface Judged {
   readonly type: PiiType;
@@ -35,21 +35,18 @@ export const numbersIn = (scene: Scene): Hit[] => {
   for (const number of groupedIn(scene.text)) {
     const judges = byLength[number.digits.length] ?? [];
     if (judges.length === 0 || /^(\d)\1*$/.test(number.digits)) continue;
-    let asked: { readonly label: Label | undefined } | undefined;
-    const ask = (): Label | undefined => {
-      asked ??= { label: scene.labelOf(number.start, number.end) };
-      return asked.label;
-    };
     for (const judge of judges) {
-      const judged = judge(number, ask, scene);
+      const judged = judge(number, scene);
       if (judged === undefined) continue;
-      const { shown = {}, ...rest } = judged;
-      const value = scene.text.slice(number.start, number.end);
-      hits.push({ ...rest, start: number.start, end: number.end, sample: () => masked(value, shown) });
+      const { type, confidence, reasons, shown = NOTHING } = judged;
+      const { start, end } = number;
+      hits.push({ type, confidence, reasons, start, end, sample: () => masked(scene.text.slice(start, end), shown) });
     }
   }
   return hits;
 };
+
+const NOTHING = {};
 
 /** Is anything in the text called so? Of what only its name tells, nothing needs to be asked where the name is not there. */
 const isCalled = (scene: Scene, { kind, words }: Called): boolean => scene.hasField(kind) || words.test(scene.text);
@@ -114,11 +111,11 @@ const isNamed = <Kind extends LabelKind>(
 const isWritten = ({ form, digits }: Grouped, ...forms: readonly string[]): boolean =>
   form === String(digits.length) || forms.includes(form);
 
-const myNumber: Judge = (number, ask, scene) => {
+const myNumber: Judge = (number, scene) => {
   // The account of an ARN.
   if (scene.before(number.start, 1) === ':' && scene.after(number.end, 1) === ':') return undefined;
   if (!isWritten(number, '4-4-4') || !isMyNumber(number.digits)) return undefined;
-  const label = ask();
+  const label = scene.labelOf(number.start, number.end);
   const type = 'my_number';
   if (isNamed(label, type)) return { type, confidence: 0.97, reasons: ['checksum', label.reason] };
   if (label !== undefined) return { type, confidence: 0.1, reasons: ['checksum', 'other_label'] };
@@ -128,9 +125,9 @@ const myNumber: Judge = (number, ask, scene) => {
   return { type, confidence: 0.3, reasons: ['checksum'] };
 };
 
-const corporateNumber: Judge = (number, ask) => {
+const corporateNumber: Judge = (number, scene) => {
   if (!isWritten(number, '1-4-4-4') || !isCorporateNumber(number.digits)) return undefined;
-  const label = ask();
+  const label = scene.labelOf(number.start, number.end);
   const type = 'corporate_number';
   const shown = { tail: 4 };
   if (isNamed(label, type)) return { type, confidence: 0.97, reasons: ['checksum', label.reason], shown };
@@ -139,22 +136,22 @@ const corporateNumber: Judge = (number, ask) => {
   return { type, confidence: isGtin13(number.digits) ? 0.2 : 0.35, reasons: ['checksum'], shown };
 };
 
-const driverLicence: Judge = (number, ask) => {
+const driverLicence: Judge = (number, scene) => {
   const type = 'driver_licence';
   // Commissions from 10 (Hokkaido) to 97 (Okinawa); a licence of another country that was exchanged may have 00.
   if (!isWritten(number, '4-4-4') || !/^(?:00|[1-9])/.test(number.digits)) return undefined;
-  const label = ask();
+  const label = scene.labelOf(number.start, number.end);
   if (!isNamed(label, type)) return undefined;
   return isLicenceNumber(number.digits)
     ? { type, confidence: 0.95, reasons: ['checksum', label.reason], shown: { tail: 2 } }
     : { type, confidence: 0.75, reasons: ['format', label.reason], shown: { tail: 2 } };
 };
 
-const pensionNumber: Judge = (number, ask) => {
+const pensionNumber: Judge = (number, scene) => {
   const type = 'pension_number';
   const isGrouped = number.form === '4-6';
   if (!isWritten(number, '4-6')) return undefined;
-  const label = ask();
+  const label = scene.labelOf(number.start, number.end);
   if (isNamed(label, type))
     return {
       type,
@@ -172,10 +169,10 @@ const pensionNumber: Judge = (number, ask) => {
 };
 
 /** 保険者番号 (8 digits with a check digit by the ministry's 設定要領, 6 for municipalities) and 記号・番号 of whom it insures. */
-const healthInsurance: Judge = (number, ask) => {
+const healthInsurance: Judge = (number, scene) => {
   const type = 'health_insurance';
   if (number.form.split('-').length > 3) return undefined;
-  const label = ask();
+  const label = scene.labelOf(number.start, number.end);
   if (!isNamed(label, type)) return undefined;
   return number.form === '8' && isLuhn(number.digits)
     ? { type, confidence: 0.9, reasons: ['checksum', label.reason] }
@@ -193,11 +190,11 @@ const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^62/, [16, 17, 18, 19]],
 ];
 
-const creditCard: Judge = (number, ask) => {
+const creditCard: Judge = (number, scene) => {
   const { digits } = number;
   const isIssued = ISSUERS.some(([range, lengths]) => range.test(digits) && lengths.includes(digits.length));
   if (!isIssued || !isWritten(number, '4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3') || !isLuhn(digits)) return undefined;
-  const label = ask();
+  const label = scene.labelOf(number.start, number.end);
   const type = 'credit_card';
   const isGrouped = number.separator !== '';
   const proofs: readonly PiiReason[] = ['checksum', 'issuer_range', ...(isGrouped ? (['grouping'] as const) : [])];
@@ -209,21 +206,21 @@ const creditCard: Judge = (number, ask) => {
 };
 
 /** Seven digits at Japanese banks, 記号 and 番号 at Japan Post Bank, up to 17 in the United States: none has a check digit. */
-const bankAccount: Judge = (number, ask) => {
+const bankAccount: Judge = (number, scene) => {
   const type = 'bank_account';
   if (!isWritten(number, '5-8', '5-7', '5-1-8', '3-7', '3-4-7')) return undefined;
-  const label = ask();
+  const label = scene.labelOf(number.start, number.end);
   if (!isNamed(label, type)) return undefined;
   const isJapanese = number.digits.length === 7 || number.separator !== '';
   return { type, confidence: isJapanese ? 0.85 : 0.6, reasons: ['format', label.reason], shown: { tail: 2 } };
 };
 
 /** https://www.ssa.gov/employer/randomization.html: no area 000, 666 or from 900 on, no group 00, no serial 0000. */
-const usSsn: Judge = (number, ask) => {
+const usSsn: Judge = (number, scene) => {
   const type = 'us_ssn';
   if (!isWritten(number, '3-2-4') || !/^(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}$/.test(number.digits))
     return undefined;
-  const label = ask();
+  const label = scene.labelOf(number.start, number.end);
   const isGrouped = number.separator === '-';
   if (isNamed(label, type))
     return { type, confidence: isGrouped ? 0.97 : 0.85, reasons: ['format', label.reason], shown: { tail: 2 } };
@@ -233,12 +230,12 @@ const usSsn: Judge = (number, ask) => {
     : { type, confidence: 0.15, reasons: ['format', 'grouping', 'other_label'], shown: { tail: 2 } };
 };
 
-const postalCode: Judge = (number, ask, scene) => {
+const postalCode: Judge = (number, scene) => {
   const type = 'postal_code';
   const shown = {};
   const isGrouped = number.form === '3-4' && number.separator !== ' ';
   if (!isGrouped && number.form !== '7') return undefined;
-  const label = ask();
+  const label = scene.labelOf(number.start, number.end);
   if (isNamed(label, type))
     return { type, confidence: isGrouped ? 0.95 : 0.85, reasons: ['format', label.reason], shown };
   if (!isGrouped) return undefined;
