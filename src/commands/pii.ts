@@ -2,7 +2,7 @@ import type { Language } from '../model/control.js';
 import { EXIT, Unreadable } from '../model/errors.js';
 import type { PiiFile, PiiProblem, PiiResult } from '../model/pii.js';
 import { organisationDetector } from '../pii/detectors/organisation.js';
-import { type Encoding, encodingsOf, likelier } from '../pii/encoding.js';
+import { type Encoding, encodingsOf, likelier, switches } from '../pii/encoding.js';
 import { binaryFormat, promisedFormat, seemingFormat } from '../pii/format.js';
 import { type Scan, type ScanOptions, scanOf } from '../pii/scan.js';
 import { PII_RENDERERS, type PiiOutput } from '../reports/index.js';
@@ -76,7 +76,7 @@ const look = async ({ path, unread }: DataFile, options: Looking): Promise<PiiFi
         continue;
       case 'undecodable':
         // Until there all was ASCII, or seemed to be UTF-8: that piece tells which of the others it may be.
-        encodings = likelier(encodings.slice(1), read.piece);
+        encodings = read.detail === SWITCHES ? ['iso-2022-jp'] : likelier(encodings.slice(1), read.piece);
         if (encodings.length === 0) problems.push({ reason: 'unknown_encoding', detail: UNKNOWN_ENCODING });
         continue;
       case 'damaged':
@@ -141,6 +141,9 @@ interface Read {
   readonly compression?: DataStream['compression'];
 }
 
+/** Why a text that is valid UTF-8 is none. */
+const SWITCHES = 'it switches to kanji';
+
 /** Reads a file once, by one encoding and in one format; without an encoding what is not ASCII is passed over. */
 const readAs = async (path: string, options: ScanOptions, encoding: Encoding | undefined): Promise<Read> => {
   const scan = scanOf(options);
@@ -171,7 +174,9 @@ const readAs = async (path: string, options: ScanOptions, encoding: Encoding | u
     for await (const chunk of stream.chunks) {
       bytes += chunk.length;
       piece = chunk;
-      scan.push(decoder.decode(chunk, { stream: true }));
+      const text = decoder.decode(chunk, { stream: true });
+      if (encoding === 'utf-8' && switches(text)) return ended('undecodable', SWITCHES);
+      scan.push(text);
       if (compression !== undefined && bytes > LARGEST_UNPACKED)
         return cut('too_large', `unpacked it has more than ${LARGEST_UNPACKED / 2 ** 30} GiB; the rest was not read`);
     }

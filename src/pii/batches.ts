@@ -39,7 +39,8 @@ export const batches = (found: Found, further: readonly Detector[] = []) => {
 
   return {
     add(value: Value): void {
-      if (isIdle(value)) return;
+      // An organisation's own may be as short as it likes.
+      if (further.length === 0 && isIdle(value)) return;
       texts.push(value.text.replaceAll(BETWEEN, ' '));
       values.push(value);
       length += value.text.length;

@@ -7,11 +7,12 @@ export const encodingsOf = (sample: Uint8Array): readonly Encoding[] => {
   if (first === 0xff && second === 0xfe) return ['utf-16le'];
   if (first === 0xfe && second === 0xff) return ['utf-16be'];
   if (first === 0xef && second === 0xbb && third === 0xbf) return ['utf-8'];
-  // ISO 2022 switches to kanji by an escape sequence; in UTF-8 all of it would be valid, and nothing of it seen.
-  const latin = new TextDecoder('latin1').decode(sample);
-  if (latin.includes('\u001b$@') || latin.includes('\u001b$B')) return ['iso-2022-jp', 'utf-8'];
+  if (switches(new TextDecoder('latin1').decode(sample))) return ['iso-2022-jp'];
   return ['utf-8', ...likelier(['shift_jis', 'euc-jp'], sample)];
 };
+
+/** Does a text switch to kanji by an escape sequence of ISO 2022? As UTF-8 all of it would be valid, and nothing of it seen. */
+export const switches = (text: string): boolean => text.includes('\u001b$@') || text.includes('\u001b$B');
 
 /** Those of some encodings that a piece of a text may be in, the likelier first. */
 export const likelier = (encodings: readonly Encoding[], piece: Uint8Array): readonly Encoding[] => {

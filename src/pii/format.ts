@@ -40,6 +40,7 @@ const MAGIC: readonly {
 }[] = [
   { name: 'zip (or XLSX, DOCX)', bytes: [...ascii('PK'), 3, 4] },
   { name: 'zip', bytes: [...ascii('PK'), 5, 6] },
+  { name: 'UTF-32', bytes: [0xff, 0xfe, 0, 0] },
   { name: 'PDF', bytes: ascii('%PDF'), isText: true },
   { name: 'Parquet', bytes: ascii('PAR1') },
   { name: 'Avro', bytes: [...ascii('Obj'), 1] },

@@ -67,7 +67,13 @@ describe('kansa pii', () => {
     const cwd = folderWith({
       'own.yaml': 'terms:\n  - {id: code-names, words: [隼計画]}\n',
       'a.txt': '隼計画の件\n',
+      'b.csv': 'n,code\n1,QED\n',
+      'qed.yaml': 'terms:\n  - {id: short, words: [QED]}\n',
     });
+    const short = await asked(cwd, 'b.csv', '--patterns', 'qed.yaml');
+    expect(short.result.files[0]?.detections.map(({ id, locations }) => [id, locations[0]?.line])).toEqual([
+      ['short', 2],
+    ]);
     const { code, result } = await asked(cwd, 'a.txt', '--patterns', 'own.yaml');
     expect([code, result.files[0]?.detections]).toEqual([
       1,
@@ -111,6 +117,7 @@ describe('an encoding', () => {
     ['iso-2022-jp', written('ISO-2022-JP')],
     // Nothing but ASCII for longer than what is looked at first.
     ['shift_jis', Buffer.concat([Buffer.from('x\n'.repeat(700_000)), written('CP932')])],
+    ['iso-2022-jp', Buffer.concat([Buffer.from('x\n'.repeat(700_000)), written('ISO-2022-JP')])],
     ['euc-jp', Buffer.concat([Buffer.from('x\n'.repeat(700_000)), written('EUC-JP')])],
   ])('that is %s is told, and read', async (encoding, bytes) => {
     const { code, result } = await asked(folderWith({ 'a.txt': bytes }), 'a.txt');
@@ -153,6 +160,7 @@ describe('what cannot be read whole', () => {
     ['report.pdf', '%PDF-1.7\n', 'not_read', ['unsupported_format'], []],
     ['book.xlsx', Buffer.from('PK\u0003\u0004....'), 'not_read', ['unsupported_format'], []],
     ['data', Buffer.from([1, 0, 2, 0]), 'not_read', ['unsupported_format'], []],
+    ['wide.txt', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), 'not_read', ['unsupported_format'], []],
     ['cut.gz', packed.subarray(0, packed.length - 30), 'partial', ['damaged'], ['email']],
     [
       'broken.gz',
