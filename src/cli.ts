@@ -14,6 +14,7 @@ import {
   given,
   jsonOption,
   languageOption,
+  logOptions,
   outputOption,
   paramsOption,
   previousOption,
@@ -91,7 +92,7 @@ Exit codes:
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
     painter = painterOf(stderr, { when: flags.progress, isTerminal: isTerminal(stderr) });
-    refuseBeside('replay', ['resume', 'region', 'since'], scanCommand);
+    refuseBeside('replay', ['resume', 'region', 'since', 'logInventory', 'logCalls'], scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
@@ -195,11 +196,15 @@ program
 
 program
   .command('retention')
-  .description('Print how long each stream of evidence of a stored run is kept, and who could destroy it.')
+  .description(
+    'Print how long each stream of evidence of a stored run is kept, who could destroy it, and whether it is there.',
+  )
   .argument('<run>', 'run directory')
   .addOption(outputOption())
   .addOption(
-    new Option('--format <format>', 'form of the report').choices(['text', 'json', 'csv', 'html']).default('text'),
+    new Option('--format <format>', 'form of the report')
+      .choices(['text', 'json', 'csv', 'calendar-csv', 'html'])
+      .default('text'),
   )
   .addOption(languageOption('language of the report'))
   .action(async (run: string, flags) => {
@@ -349,7 +354,8 @@ const permissionsCommand = program
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
   });
-for (const option of [regionOption(), ...selectionOptions(), ...configOptions()]) permissionsCommand.addOption(option);
+for (const option of [regionOption(), ...logOptions(), ...selectionOptions(), ...configOptions()])
+  permissionsCommand.addOption(option);
 
 const doctorCommand = program
   .command('doctor')

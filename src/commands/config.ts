@@ -67,6 +67,8 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
     kubernetes: config.kubernetes,
     kubeconfig: kubeconfig === IN_CLUSTER ? kubeconfig : kubeconfig && beside(kubeconfig),
     since: config.since,
+    logInventory: config.logInventory,
+    logCalls: config.logCalls,
     timeout: config.timeout,
     out: out && beside(out),
     format: config.formats,

@@ -8,8 +8,9 @@ import { EVERYTHING, type Selection, selectControls } from '../model/selection.j
 import { didYouMean } from '../model/suggest.js';
 import { POLICY_FORMATS, renderPolicy } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
+import { askedOf, type LogOptions, logPermissions, questionsOf } from './logs.js';
 
-export interface PermissionsOptions {
+export interface PermissionsOptions extends LogOptions {
   readonly format: string;
   readonly selection: Selection;
   /** As a scan takes them: `all` needs an action of its own. */
@@ -21,12 +22,14 @@ export const iamPolicy = async ({
   format = 'iam',
   selection = EVERYTHING,
   regions = [],
+  ...asked
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
   const controls = selectControls(readBundle().catalogue.controls, selection);
   const actions = (await collectorsFor(controls)).flatMap(({ permissions }) => permissions);
   const further = [
     ...(regions.includes('all') ? ['ec2:DescribeRegions'] : []),
     ...(selection.resourceTags.length > 0 ? [TAG_PERMISSION] : []),
+    ...(await logPermissions(questionsOf(askedOf(asked), selection))),
   ];
   const all = [...new Set([...actions, ...further])].sort();
   const policy = renderPolicy(all, format);

@@ -4,6 +4,7 @@ import { type AssessmentRenderer, renderAssessment } from './assessment.js';
 import { renderAssessmentCsv } from './assessment-csv.js';
 import { renderAssessmentJson } from './assessment-json.js';
 import { renderAssessmentMarkdown } from './assessment-markdown.js';
+import { renderCalendarCsv } from './calendar.js';
 import { renderCsv } from './csv.js';
 import { renderGate } from './gate.js';
 import { renderGithub } from './github.js';
@@ -62,6 +63,7 @@ export const RETENTION_RENDERERS = {
   text: renderRetention,
   json: renderRetentionJson,
   csv: renderRetentionCsv,
+  'calendar-csv': renderCalendarCsv,
   html: renderRetentionHtml,
 } as const satisfies Record<string, RetentionRenderer>;
 

@@ -2,6 +2,7 @@ import { fill, type Language } from '../model/control.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import type { Deletion, LinkState, Retention, RetentionChain, RetentionLink } from '../model/retention.js';
+import { calendarLines } from './calendar.js';
 import { csvDocument } from './csv.js';
 import { type Line, type Look, linesAsText, type Style, section, styled } from './lines.js';
 import { RETENTION_WORDS, type RetentionWords } from './retention-words.js';
@@ -44,10 +45,19 @@ export const inShort = ({ chains }: Retention, words: RetentionWords): string =>
 };
 
 /** What the report cannot tell, with how many steps are not known. */
-export const limitsOf = ({ chains }: Retention, words: RetentionWords): string[] => {
+export const limitsOf = ({ chains, calendars, digests }: Retention, words: RetentionWords): string[] => {
   const links = chains.flatMap((chain) => chain.links);
   const unknown = links.filter(({ state }) => state === 'unknown').length;
-  return [...(unknown === 0 ? [] : [words.unknownLinks(unknown, links.length)]), ...words.limitTexts];
+  return [
+    ...(unknown === 0 ? [] : [words.unknownLinks(unknown, links.length)]),
+    ...(calendars === undefined && digests === undefined
+      ? [words.neither]
+      : [
+          calendars === undefined ? words.notListed : words.listed,
+          ...(digests === undefined ? [words.notProven] : []),
+        ]),
+    ...words.limitTexts,
+  ];
 };
 
 /** As a person reads it in a terminal: limits first, then each chain with its steps. */
@@ -68,6 +78,7 @@ export const renderRetention: RetentionRenderer = ({ scope, retention }, { langu
         words.idle,
         idle.map(({ stream, region }) => [`  ${words.stream[stream]} · ${region}`]),
       ),
+      ...calendarLines(retention, language),
     ],
     look,
   );
