@@ -15,6 +15,7 @@ import {
   jsonOption,
   languageOption,
   logOptions,
+  outOption,
   outputOption,
   paramsOption,
   previousOption,
@@ -26,6 +27,7 @@ import {
   selectionOptions,
   signingOptions,
   steeringOptions,
+  uploadOptions,
   verifyOptions,
   waiverOptions,
 } from './cli/options.js';
@@ -176,14 +178,14 @@ controlsCommand
     process.stdout.write(await showControl(id, { language: flags.lang, json: flags.json }));
   });
 
-program
+const reportCommand = program
   .command('report')
   .description('Print a stored run as a report; nothing is asked or judged again.')
-  .argument('<run>', 'run directory')
+  .argument('<run>', 'run directory, or s3://bucket/prefix')
   .addOption(outputOption())
   .option(
     '--format <format>',
-    'html, csv, json (default: html); of a framework text, json, csv, markdown (text)',
+    'html, csv, json, markdown, ocsf, openmetrics (default: html); of a framework text, json, csv, markdown (text)',
     given,
   )
   .addOption(frameworkOption('framework by which the run is told: its id, or a file of your own'))
@@ -191,15 +193,17 @@ program
   .action(async (run: string, flags) => {
     const { report } = await import('./commands/report.js');
     const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal: lookOf(process.stdout) };
-    process.stdout.write(report(run, options));
+    const { withRun } = await import('./commands/run-store.js');
+    process.stdout.write(await withRun(run, 'evaluation', accessOf(flags), (path) => report(path, options)));
   });
+for (const option of awsOptions('s3://')) reportCommand.addOption(option);
 
-program
+const retentionCommand = program
   .command('retention')
   .description(
     'Print how long each stream of evidence of a stored run is kept, who could destroy it, and whether it is there.',
   )
-  .argument('<run>', 'run directory')
+  .argument('<run>', 'run directory, or s3://bucket/prefix')
   .addOption(outputOption())
   .addOption(
     new Option('--format <format>', 'form of the report')
@@ -210,8 +214,10 @@ program
   .action(async (run: string, flags) => {
     const { retention } = await import('./commands/retention.js');
     const options = { ...flags, language: flags.lang, terminal: lookOf(process.stdout) };
-    process.stdout.write(retention(run, options));
+    const { withRun } = await import('./commands/run-store.js');
+    process.stdout.write(await withRun(run, 'evaluation', accessOf(flags), (path) => retention(path, options)));
   });
+for (const option of awsOptions('s3://')) retentionCommand.addOption(option);
 
 const frameworksCommand = program
   .command('frameworks')
@@ -292,18 +298,33 @@ const sealCommand = program
     process.stderr.write(sealText(sealed, flags.lang));
   });
 for (const option of signingOptions()) sealCommand.addOption(option);
-for (const option of awsOptions('--sign-kms')) sealCommand.addOption(option);
+for (const option of awsOptions('--sign-kms and s3://')) sealCommand.addOption(option);
+
+const runsUpload = program
+  .command('runs')
+  .description('Runs that are kept in S3.')
+  .command('upload')
+  .description(
+    'Send a sealed run to S3, each object locked and none overwritten, or go on with an upload that was cut off.',
+  )
+  .argument('<run>', 'run directory')
+  .argument('<place>', 's3://bucket/prefix; {account}, {date} and {time} are filled in')
+  .action(async (run: string, place: string, flags) => {
+    const { upload } = await import('./commands/run-store.js');
+    process.stderr.write(await upload(run, place, { ...flags, ...accessOf(flags), language: flags.lang }));
+  });
+for (const option of uploadOptions()) runsUpload.addOption(option);
 
 const verifyCommand = program
   .command('verify')
   .description('Verify sealed runs: every byte, the signature, the chain, and with --reperform the work itself.')
-  .argument('<run...>', 'run directories, as many of the chain as there are')
+  .argument('<run...>', 'run directories or s3://bucket/prefix, as many of the chain as there are')
   .addHelpText(
     'after',
     `
 Exit codes:
   0  verified
-  1  something departs from what was sealed
+  1  something departs from what was sealed, or is kept in S3 otherwise than wanted
   2  usage
   3  not everything could be verified`,
   )
@@ -354,7 +375,7 @@ const permissionsCommand = program
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
   });
-for (const option of [regionOption(), ...logOptions(), ...selectionOptions(), ...configOptions()])
+for (const option of [outOption(), regionOption(), ...logOptions(), ...selectionOptions(), ...configOptions()])
   permissionsCommand.addOption(option);
 
 const doctorCommand = program
@@ -396,6 +417,7 @@ const gateCommand = program
       parameters: flags.parameter,
       varFiles: flags.varFile,
       formats: flags.format,
+      endpoint: flags.endpointUrl,
       selection: selectionOf(flags),
       language: flags.lang,
       terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
@@ -445,21 +467,24 @@ for (const command of [waiversList, waiversCheck, waiversPrune])
 const diffCommand = program
   .command('diff')
   .description('Compare two runs of one account: what is new, fixed, still open, and no longer known.')
-  .argument('<before>', 'directory of the earlier run')
-  .argument('<after>', 'directory of the later run')
+  .argument('<before>', 'earlier run, its directory or s3://bucket/prefix')
+  .argument('<after>', 'later run')
   .action(async (before: string, after: string, flags) => {
     const { diff } = await import('./commands/diff.js');
     const { stdout, stderr } = process;
-    const { document, exitCode, told } = await diff({
-      ...flags,
-      before,
-      after,
-      language: flags.lang,
-      webhook: flags.notifyWebhook,
-      topic: flags.notifySns,
-      endpoint: flags.endpointUrl,
-      terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
-    });
+    const { withRuns } = await import('./commands/run-store.js');
+    const { document, exitCode, told } = await withRuns([before, after], 'evaluation', accessOf(flags), (runs) =>
+      diff({
+        ...flags,
+        before: runs[0] ?? before,
+        after: runs[1] ?? after,
+        language: flags.lang,
+        webhook: flags.notifyWebhook,
+        topic: flags.notifySns,
+        endpoint: flags.endpointUrl,
+        terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
+      }),
+    );
     stdout.write(document);
     if (told) stderr.write('notified of the changes\n');
     process.exitCode = exitCode;
@@ -476,6 +501,11 @@ program.parseAsync().catch(fail);
 function sayWhereToReadOn(command: Command, path: string): void {
   command.showHelpAfterError(`(${path} --help shows the ${command.commands.length > 0 ? 'commands' : 'options'})`);
   for (const below of command.commands) sayWhereToReadOn(below, `${path} ${below.name()}`);
+}
+
+/** How S3 is reached. */
+function accessOf({ profile, endpointUrl: endpoint }: { profile?: string; endpointUrl?: string }) {
+  return { ...(profile !== undefined && { profile }), ...(endpoint !== undefined && { endpoint }) };
 }
 
 /** Writes as fast as the reader takes it, until there is no more or nobody reads on. */

@@ -67,13 +67,28 @@ export const signingOptions = (): Option[] => [
 export const previousOption = (): Option =>
   new Option(
     '--previous <run>',
-    'run before this one, which the seal links to, or "none" (default: found beside it)',
+    'run before this one, on disk or s3://, which the seal links to, or "none" (default: found beside it)',
   ).argParser(given);
 
 /** Which AWS is reached, and by whom, for the options that need it. */
 export const awsOptions = (needs: string): Option[] => [
   option('--profile <name>', `profile of the AWS configuration, for ${needs}`),
   option('--endpoint-url <url>', 'endpoint of AWS, e.g. an emulator').argParser(url),
+];
+
+/** How a run in S3 is locked. */
+const lockOptions = (): Option[] => [
+  option('--lock-years <n>', 'years from the scan on for which a run on s3:// is locked')
+    .argParser(years)
+    .default(undefined, 'retention.audit_trail_years of its parameters'),
+  option('--no-lock', 'keep a run on s3:// without a lock, or verify it without asking for one'),
+];
+
+/** How a sealed run is sent to S3. */
+export const uploadOptions = (): Option[] => [
+  ...lockOptions(),
+  languageOption('language of the result'),
+  ...awsOptions('s3://'),
 ];
 
 /** How sealed runs are verified. */
@@ -83,12 +98,17 @@ export const verifyOptions = (): Option[] => [
   option('--kms <arn>', 'KMS key by which the signature must be (needs kms:GetPublicKey)'),
   jsonOption(),
   languageOption('language of the result'),
-  ...awsOptions('--kms'),
+  ...lockOptions(),
+  ...awsOptions('--kms and s3://'),
 ];
+
+export const outOption = (): Option =>
+  option('--out <dir>', 'run directory to write, or s3://bucket/prefix; {account}, {date} and {time} are filled in');
 
 /** What steers a scan: everything that `kansa.yaml` may say. */
 export const steeringOptions = (): Option[] => [
-  option('--out <dir>', 'run directory to write; {account}, {date} and {time} are filled in'),
+  outOption(),
+  ...lockOptions(),
   ...accessOptions(),
   ...selectionOptions(),
   ...logOptions(),
@@ -192,7 +212,10 @@ export const gateOptions = (): Option[] => [
   option('--input-type <type>', 'what the files are, where they do not tell').choices([...TEMPLATE_KINDS]),
   option('--account <id>', 'account to deploy into, where the templates do not say it').argParser(accountId),
   option('--region <region>', 'region to deploy into, where the templates do not say it'),
-  option('--context <run>', "directory of a run of the account: what exists already, e.g. a model package's approval"),
+  option(
+    '--context <run>',
+    "run of the account, on disk or s3://: what exists already, e.g. a model package's approval",
+  ),
   new Option('--parameter <name=value>', 'value of a parameter of the templates, repeatable')
     .argParser((value: string, former: Readonly<Record<string, string>>) => ({ ...former, ...parameterOf(value) }))
     .default({}, 'those of the templates'),
@@ -213,6 +236,7 @@ export const gateOptions = (): Option[] => [
   option('--baseline <file>', 'earlier result (--format json=FILE) to compare with'),
   option('--new-only', 'judge only what the baseline does not have').default(false),
   ...thresholdOptions(),
+  ...awsOptions('--context s3://'),
   ...configOptions(),
 ];
 
@@ -228,8 +252,7 @@ export const diffOptions = (): Option[] => [
     .default('never'),
   option('--notify-webhook <url>', 'post the changes there, if there are any').argParser(url),
   option('--notify-sns <arn>', 'publish the changes to this SNS topic, if there are any (needs sns:Publish)'),
-  option('--profile <name>', 'profile of the AWS configuration, for --notify-sns'),
-  option('--endpoint-url <url>', 'endpoint of SNS, e.g. an emulator').argParser(url),
+  ...awsOptions('--notify-sns and s3://'),
 ];
 
 export const languageOption = (description: string): Option =>
@@ -310,6 +333,14 @@ function roleArn(value: string): string {
 function positive(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Give a whole number from 1 on.');
+  return number;
+}
+
+/** Object Lock takes no more (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html). */
+function years(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 100)
+    throw new InvalidArgumentError('Give a whole number of years from 1 to 100.');
   return number;
 }
 

@@ -1,5 +1,6 @@
 import type { Gap, GapCause } from '../model/gap.js';
 import { isObject } from '../model/json.js';
+import { inParallel } from '../model/parallel.js';
 import { GLOBAL, isFileSource, type Resource, type Source } from '../model/resource.js';
 import type { Listing } from '../model/snapshot.js';
 import type {
@@ -69,7 +70,7 @@ export const collect = async (
     }),
   );
   follower?.lists(walks.length, new Set(collectors.map(({ type }) => type)).size);
-  await inParallel(walks, LISTS_AT_A_TIME);
+  await inParallel(walks, LISTS_AT_A_TIME, (takeWalk) => takeWalk());
 };
 
 const walk = async (collector: Collector, region: string, expedition: Expedition, sink: Sink): Promise<void> => {
@@ -307,11 +308,3 @@ async function* inOrder<Item, Result>(
     if (result !== undefined) yield result;
   }
 }
-
-const inParallel = async (jobs: readonly (() => Promise<void>)[], width: number): Promise<void> => {
-  const queue = [...jobs];
-  const worker = async (): Promise<void> => {
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) await job();
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-};

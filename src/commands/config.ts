@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
+import { isS3 } from '../model/run-place.js';
 import { renderTable } from '../reports/index.js';
 import { type Config, readConfig } from '../store/config.js';
 import { IN_CLUSTER } from '../store/kubeconfig.js';
@@ -70,7 +71,9 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
     logInventory: config.logInventory,
     logCalls: config.logCalls,
     timeout: config.timeout,
-    out: out && beside(out),
+    out: out && (isS3(out) ? out : beside(out)),
+    lockYears: config.lockYears,
+    lock: config.lock,
     format: config.formats,
     signKey: sign?.key && beside(sign.key),
     signKms: sign?.kms,
@@ -78,14 +81,16 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
 };
 
 /** A gate's own threshold outweighs that of the scan. */
-const gateOf = ({ gate = {} }: Config, path: string): Record<string, unknown> => {
+const gateOf = ({ gate = {}, profile, endpointUrl }: Config, path: string): Record<string, unknown> => {
   const beside = besideOf(path);
   const { context, parameters, varFiles, formats, waivers, failOnExpiredWaiver, baseline, newOnly } = gate;
   return {
+    profile,
+    endpointUrl,
     inputType: gate.inputType,
     account: gate.account,
     region: gate.region,
-    context: context && beside(context),
+    context: context && (isS3(context) ? context : beside(context)),
     parameter: parameters,
     varFile: varFiles?.map(beside),
     format: formats?.map((format) => format.replace(/(?<==).+$/s, beside)),
@@ -168,6 +173,10 @@ since: 90d
 
 # The run directory; {account}, {date} and {time} are filled in. Further reports in it: csv.
 out: runs/{account}/{time}
+# Or a place in a bucket with Object Lock, s3://bucket/prefix/{account}/{time}: each object is locked (COMPLIANCE) for years
+# from the scan on (those of params.retention.audit_trail_years, where nothing is said), and none is overwritten.
+# lockYears: 7
+# lock: false
 # formats: [csv]
 
 # Violations that somebody accepted (the gate's, too), what people state of requirements, and the frameworks to tell the

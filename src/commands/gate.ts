@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { withoutKnown } from '../engine/baseline.js';
 import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
@@ -36,6 +38,7 @@ import { sourceBytes } from '../store/source-files.js';
 import { moduleFolder, type TemplateFile, templateFiles, variableFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
 import { INLINE_MARK, inlineWaivers, readWaivers } from '../store/waivers.js';
+import { storeAccess, withRun } from './run-store.js';
 import { WAIVERS_FILE } from './waivers.js';
 
 export interface GateOptions extends Thresholds {
@@ -46,8 +49,11 @@ export interface GateOptions extends Thresholds {
   /** Where the templates will be deployed, where they do not say it. */
   readonly account?: string;
   readonly region?: string;
-  /** The directory of a run of the account, which knows what exists already. */
+  /** A run of the account, its directory or its place in S3, which knows what exists already. */
   readonly context?: string;
+  /** By whom S3 is reached. */
+  readonly profile?: string;
+  readonly endpoint?: string;
   /** Values of the templates' parameters, by name. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Files of values of Terraform variables, beside those that Terraform reads by itself; later ones win. */
@@ -79,7 +85,12 @@ export interface Gated {
 }
 
 /** Judges templates before anything is deployed, by the controls that judge the account. */
-export const gate = async (options: GateOptions): Promise<Gated> => {
+export const gate = ({ context, ...options }: GateOptions): Promise<Gated> =>
+  context === undefined
+    ? gated(options)
+    : withRun(context, 'facts', storeAccess(options), (run) => gated({ ...options, context: run }));
+
+const gated = async (options: GateOptions): Promise<Gated> => {
   const around = options.context === undefined ? undefined : contextOf(options.context, options.account);
   const { account = around?.scope.account ?? SOME_ACCOUNT, region = onlyRegion(around) ?? SOME_REGION, now } = options;
   const outputs = outputsOf(options.formats);
@@ -108,6 +119,8 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     scrub: (json) => scrub(json, TEMPLATE),
     ...(options.inputType && { kind: options.inputType }),
   });
+  const isLarge = found.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGE;
+  if (isLarge) collectGarbage();
   refuseUnasked(options.parameters, read);
   const scope: Scope = {
     partition: destination.partition,
@@ -120,9 +133,11 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
     types: typesNeeded(controls),
     ...(around && { around }),
   });
+  if (isLarge) collectGarbage();
   const judged = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, params, {
     mode: 'template',
   });
+  if (isLarge) collectGarbage();
   const sources = sourcesOf(found, judged);
   const inline = [...sources]
     .filter(([, source]) => source.bytes.includes(INLINE_MARK))
@@ -172,6 +187,16 @@ export const gate = async (options: GateOptions): Promise<Gated> => {
       ? { text: rendered('text', { ...options.terminal, colour: false }) }
       : { document: rendered(printed.format, options.terminal) }),
   };
+};
+
+/** Bytes of templates from which on it pays to collect what reading them left behind. */
+const LARGE = 32 << 20;
+
+/** A plan is parsed into many times its size; left alone, V8 lets that stand and grows: 2.5 GB for 158 MB, and 1.8 GB when it is collected. */
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc');
+  const gc: unknown = runInNewContext('gc');
+  if (typeof gc === 'function') gc();
 };
 
 interface Output {

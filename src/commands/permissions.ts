@@ -2,26 +2,35 @@ import type { Collector } from '../collectors/collector.js';
 import { COLLECTORS } from '../collectors/index.js';
 import { TAG_PERMISSION } from '../collectors/tags.js';
 import { typesNeeded } from '../engine/needs.js';
+import { partitionOf } from '../iac/identity.js';
 import type { Control } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
+import { folderOf, isS3 } from '../model/run-place.js';
 import { EVERYTHING, type Selection, selectControls } from '../model/selection.js';
 import { didYouMean } from '../model/suggest.js';
-import { POLICY_FORMATS, renderPolicy } from '../reports/index.js';
+import { type FurtherStatement, POLICY_FORMATS, renderPolicy } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { askedOf, type LogOptions, logPermissions, questionsOf } from './logs.js';
+import { filledPlace } from './run-store.js';
 
 export interface PermissionsOptions extends LogOptions {
   readonly format: string;
   readonly selection: Selection;
   /** As a scan takes them: `all` needs an action of its own. */
   readonly regions: readonly string[];
+  /** As a scan takes it: a place in S3 needs statements of its own. */
+  readonly out?: string;
 }
 
-/** The least-privilege IAM policy of a scan, derived from what its collectors declare. Read actions only, on every resource. */
+/**
+ * The least-privilege IAM policy of a scan, derived from what its collectors declare: read actions only, on every resource.
+ * Where runs are kept in S3, what that takes beside it, on their prefix only.
+ */
 export const iamPolicy = async ({
   format = 'iam',
   selection = EVERYTHING,
   regions = [],
+  out,
   ...asked
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
   const controls = selectControls(readBundle().catalogue.controls, selection);
@@ -32,12 +41,41 @@ export const iamPolicy = async ({
     ...(await logPermissions(questionsOf(askedOf(asked), selection))),
   ];
   const all = [...new Set([...actions, ...further])].sort();
-  const policy = renderPolicy(all, format);
+  const policy = renderPolicy(all, format, out === undefined || !isS3(out) ? [] : runStoreStatements(out, regions));
   if (policy !== undefined) return policy;
   throw new UsageError(
     `--format ${JSON.stringify(format)} is unknown${didYouMean(format, POLICY_FORMATS)} (known: ${POLICY_FORMATS.join(', ')})`,
   );
 };
+
+/** What keeping runs takes: to write each once, to go on with an upload, and to find and read the run before. */
+const runStoreStatements = (out: string, regions: readonly string[]): FurtherStatement[] => {
+  // Whatever is filled in later may be anything; the folder beside it is where the run before is looked for.
+  const { bucket, prefix } = filledPlace(out, '--out', ANYTHING, 0);
+  const anywhere = (text: string) => text.replaceAll(TIMES, '*').replaceAll(ANYTHING, '*');
+  const folder = anywhere(folderOf({ bucket, prefix }));
+  const partition = partitionOf(regions.find((region) => region !== 'all') ?? 'us-east-1');
+  const arn = `arn:${partition}:s3:::${anywhere(bucket)}`;
+  return [
+    {
+      sid: 'KansaKeepRuns',
+      actions: ['s3:PutObject', 's3:PutObjectRetention', 's3:GetObject', 's3:GetObjectRetention'],
+      resources: [`${arn}/${anywhere(prefix)}/*`],
+    },
+    { sid: 'KansaReadLinks', actions: ['s3:GetObject'], resources: [`${arn}/${folder}*/manifest.json`] },
+    {
+      sid: 'KansaFindLinks',
+      actions: ['s3:ListBucket'],
+      resources: [arn],
+      ...(folder !== '' && { prefixes: [`${folder}*`] }),
+    },
+    { sid: 'KansaSeeLock', actions: ['s3:GetBucketObjectLockConfiguration'], resources: [arn] },
+  ];
+};
+
+/** Stands for an account that is not known yet, and what the moment 0 is filled in as. */
+const ANYTHING = '000000000000';
+const TIMES = /19700101T000000Z|1970-01-01/g;
 
 /** The collectors that controls need: what no control reads, no scan asks for. */
 export const collectorsFor = async (controls: readonly Control[]): Promise<Collector[]> => {

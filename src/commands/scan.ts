@@ -27,10 +27,11 @@ import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import type { LogQuestions } from '../model/log-series.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
+import { isS3 } from '../model/run-place.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
 import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
-import { jsonPieces, RENDERERS, renderSeal, renderSummary } from '../reports/index.js';
+import { jsonPieces, RENDERERS, REPORT_FILES, renderSeal, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readWaysIn } from '../store/kubeconfig.js';
 import { type InlineParams, readParams } from '../store/params.js';
@@ -43,6 +44,7 @@ import { askedOf, collectLogs, type LogOptions, questionsOf, tellingSink } from 
 import { collectorsFor } from './permissions.js';
 import { type Progress, progressOf, type Step } from './progress.js';
 import { formatOf } from './report.js';
+import { filledPlace, openRunStore, placeArguments, type RunStore, storeAccess, withPrevious } from './run-store.js';
 import { type SigningOptions, sealRun, signerOf } from './seal.js';
 
 export interface ScanOptions
@@ -50,8 +52,15 @@ export interface ScanOptions
     InputOptions,
     LogOptions,
     Omit<SigningOptions, 'endpoint' | 'profile'> {
-  /** The run directory to write, with `{account}`, `{date}` and `{time}` to be filled in; a run that goes on has its own. */
+  /**
+   * The run directory to write, or a place in S3 (`s3://bucket/prefix`), with `{account}`, `{date}` and `{time}` to be filled
+   * in; a run that goes on has its own.
+   */
   readonly out?: string;
+  /** Calendar years from the scan on for which a run in S3 is locked; what the parameters say where nobody says it. */
+  readonly lockYears?: number;
+  /** False to keep a run in S3 without a lock. */
+  readonly lock?: boolean;
   /** Reports beside `report.html` and `evaluation.json`. */
   readonly formats: readonly string[];
   readonly overwrite: boolean;
@@ -77,7 +86,7 @@ export interface ScanOptions
   readonly resume?: string;
   /** The organisation's parameters: their file, or what the settings say. */
   readonly params?: string | InlineParams;
-  /** The run before this one, which the seal links to: its directory, or `none`; looked for beside the run where nobody says it. */
+  /** The run before this one, which the seal links to: its directory, its place in S3, or `none`; looked for beside the run where nobody says it. */
   readonly previous?: string;
   /** What steers this scan, for the record; no secrets. */
   readonly settings?: readonly Effective[];
@@ -104,10 +113,27 @@ export interface Scanned {
   readonly summary: string;
 }
 
-/** Collects an account (or replays a recording of it), judges it by the bundle, and leaves a sealed run directory. */
-export const scan = async (options: ScanOptions): Promise<Scanned> => {
+/** Collects an account (or replays a recording of it), judges it by the bundle, and leaves a sealed run, on disk or in S3. */
+export const scan = async ({ previous, ...options }: ScanOptions): Promise<Scanned> => {
   if (options.out === undefined && options.resume === undefined)
     throw new UsageError('no run directory: name one with --out');
+  expectPlace(options);
+  return withPrevious({ ...storeAccess(options), ...(previous !== undefined && { previous }) }, (link) =>
+    scanned({ ...options, ...link }),
+  );
+};
+
+/** A mistyped place costs no scan. */
+const expectPlace = ({ out, resume, overwrite }: ScanOptions): void => {
+  if (out === undefined || resume !== undefined || !isS3(out)) return;
+  filledPlace(out, '--out', '000000000000', 0);
+  if (overwrite)
+    throw new UsageError(
+      `--overwrite and --out ${out} exclude each other: nothing in S3 is overwritten; leave one out`,
+    );
+};
+
+const scanned = async (options: ScanOptions): Promise<Scanned> => {
   const formats = new Set(['html', ...options.formats].map(formatOf));
   const signer = await signerOf(options);
   const { wasm, catalogue, catalogueText } = readBundle();
@@ -120,7 +146,7 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   const task = assignmentOf(options, past?.header, catalogue.controls);
   const { language, terminal } = options;
   const progress = progressOf({ language, width: terminal.width, clock: Date.now, tell: options.progress });
-  const { run, snapshot } = await takeSnapshot(options, task, past, progress);
+  const { run, store, snapshot } = await takeSnapshot(options, task, past, progress);
   progress.judging(task.controls.length);
   const judged = evaluate(snapshot, narrowed(bundle, task.controls), task.params, { judged: progress.judged });
   const { findings, outcomes } = waivedIn(snapshot, judged, inputs.waivers);
@@ -149,17 +175,21 @@ export const scan = async (options: ScanOptions): Promise<Scanned> => {
   snapshot.close();
   validator('evaluation')(evaluation, 'the evaluation');
   for (const format of formats)
-    if (format !== 'json') run.write(`report.${format}`, RENDERERS[format](evaluation, catalogue, options.language));
+    if (format !== 'json') run.write(REPORT_FILES[format], RENDERERS[format](evaluation, catalogue, options.language));
   run.write('bundle/policy.wasm', wasm);
   run.write('bundle/catalogue.json', catalogueText);
   writeSteering(run, task.params, options);
   writeInputs(run, inputs);
   run.write('evaluation.json', jsonPieces(evaluation));
-  const sealed = await sealRun(run.path, evaluation, { ...options, signer });
+  const { neighbours } = store ?? {};
+  const sealed = await sealRun(run.path, evaluation, { ...options, signer, ...(neighbours && { neighbours }) });
+  const kept = await store?.send();
   const assessed = assessments(inputs.frameworks, evaluation);
   return {
     evaluation,
-    summary: renderSeal(sealed, language) + renderSummary(evaluation, catalogue, { language, ...terminal, assessed }),
+    summary:
+      renderSeal({ ...sealed, ...(kept && { kept }) }, language) +
+      renderSummary(evaluation, catalogue, { language, ...terminal, assessed }),
   };
 };
 
@@ -264,7 +294,8 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     );
 
   // Only now, when the account answers, is a former run replaced.
-  const run = openRunDirectory(options, account, now);
+  const store = await unlessStopped(options.signal, storeFor(options, account, now, task.params));
+  const run = openRunDirectory(options, account, now, store);
   const scope: Scope = {
     partition,
     account,
@@ -297,7 +328,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
         : `what was answered until then is kept: go on with kansa scan --resume ${run.path}`,
     );
   }
-  return { run, snapshot: openSnapshot(run.snapshot) };
+  return { run, store, snapshot: openSnapshot(run.snapshot) };
 };
 
 const waysIn = (kubeconfig: string | undefined) => (kubeconfig === undefined ? [] : readWaysIn(kubeconfig));
@@ -336,15 +367,34 @@ const collectWith = async (
   await collectLogs(logs, telling.seen, { session, sink: counted, params });
 };
 
+/** Undefined where the run is kept in a local directory. */
+const storeFor = async (
+  { out = '', resume, lock, lockYears, previous, ...options }: ScanOptions,
+  account: string,
+  now: number,
+  { retention }: Params,
+): Promise<RunStore | undefined> =>
+  resume !== undefined || !isS3(out)
+    ? undefined
+    : openRunStore({
+        ...storeAccess(options),
+        place: filledPlace(out, '--out', account, now),
+        now,
+        years: retention.audit_trail_years,
+        ...(lock !== undefined && { lock }),
+        ...(lockYears !== undefined && { lockYears }),
+        ...(previous !== undefined && { previous }),
+      });
+
 const openRunDirectory = (
   { out = '', overwrite, replay, resume }: ScanOptions,
   account: string,
   now: number,
+  store: RunStore | undefined,
 ): RunDirectory => {
   if (resume === undefined) {
-    const time = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
-    const args = { account, date: time.slice(0, 10), time: time.replaceAll(/[-:]/g, '') };
-    return createRunDirectory(fill(out, args), { overwrite, ...(typeof replay === 'string' && { reads: replay }) });
+    const folder = store?.folder ?? fill(out, placeArguments(account, now));
+    return createRunDirectory(folder, { overwrite, ...(typeof replay === 'string' && { reads: replay }) });
   }
   const run = reopenRunDirectory(resume);
   run.clear();

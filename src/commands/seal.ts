@@ -7,12 +7,14 @@ import { UsageError } from '../model/errors.js';
 import type { Evaluation } from '../model/finding.js';
 import { by } from '../model/json.js';
 import { type Link, MANIFEST, type Manifest, SIGNATURE } from '../model/manifest.js';
+import { isS3 } from '../model/run-place.js';
 import type { Sealed } from '../model/seal.js';
 import { renderSeal } from '../reports/index.js';
 import { readEvaluation } from '../store/evaluation-file.js';
 import { writeWhole } from '../store/run-directory.js';
 import { contentOf, type Neighbour, neighboursOf, storedManifest, storedSignature } from '../store/run-files.js';
 import { validator } from '../store/validate.js';
+import { storeAccess, withPrevious } from './run-store.js';
 
 /** By what a run is signed; by nothing where neither is given. */
 export interface SigningOptions {
@@ -52,7 +54,7 @@ export const pemIn = (path: string, option: string): string => {
 
 export interface SealOptions {
   readonly signer?: Signer | undefined;
-  /** The run before, or `none`; where nobody says it, it is looked for beside the run. */
+  /** The run before on disk, or `none`; where nobody says it, it is looked for beside the run. */
   readonly previous?: string;
   /** Sealed runs that could be the one before; those beside the run, where nobody brings others. */
   readonly neighbours?: readonly Neighbour[];
@@ -103,7 +105,20 @@ const signRun = async (
 };
 
 /** `kansa seal RUN`: seals a run that is not sealed, or signs one that is; never a second time. */
-export const seal = async (run: string, options: SigningOptions & { readonly previous?: string }): Promise<Sealed> => {
+export const seal = async (
+  run: string,
+  { previous, ...options }: SigningOptions & { readonly previous?: string },
+): Promise<Sealed> => {
+  if (isS3(run))
+    throw new UsageError(
+      `run ${run}: nothing is added to a run in S3; seal and sign it on disk, then "kansa runs upload" it`,
+    );
+  return withPrevious({ ...storeAccess(options), ...(previous !== undefined && { previous }) }, (link) =>
+    sealed(run, { ...options, ...link }),
+  );
+};
+
+const sealed = async (run: string, options: SigningOptions & { readonly previous?: string }): Promise<Sealed> => {
   const signer = await signerOf(options);
   const evaluation = readEvaluation(run);
   const stored = storedManifest(run);

@@ -8,6 +8,7 @@ import { EXIT, UsageError } from '../model/errors.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import { type Link, MANIFEST } from '../model/manifest.js';
+import { isS3 } from '../model/run-place.js';
 import type {
   ChainState,
   Difference,
@@ -22,10 +23,12 @@ import { readEvaluation } from '../store/evaluation-file.js';
 import { contentOf, storedManifest, storedSignature } from '../store/run-files.js';
 import { validator } from '../store/validate.js';
 import { reperform } from './reperform.js';
+import type { LockOptions } from './run-store.js';
 import { pemIn } from './seal.js';
+import { withStoredRun } from './stored-run.js';
 
-export interface VerifyOptions {
-  /** Directories of runs. */
+export interface VerifyOptions extends LockOptions {
+  /** Directories of runs, or their places in S3. */
   readonly runs: readonly string[];
   readonly reperform: boolean;
   /** Public keys in PEM: a signature must be by one of them. */
@@ -46,7 +49,7 @@ export const verify = async (
 ): Promise<{ readonly document: string; readonly exitCode: number }> => {
   const keys = await keysOf(options);
   const inspected: Inspected[] = [];
-  for (const run of options.runs) inspected.push(await inspect(run, keys, options));
+  for (const run of options.runs) inspected.push(await look(run, keys, options));
   const runs = inspected.map(({ previous, ...rest }): RunVerification => {
     const chain = chainOf({ previous, ...rest }, inspected);
     return { ...rest, chain, state: stateOf({ ...rest, chain }, keys.length > 0) };
@@ -74,8 +77,22 @@ interface Inspected extends Omit<RunVerification, 'state' | 'chain'> {
   readonly previous: Link | undefined;
 }
 
+const look = (run: string, keys: readonly KeyObject[], options: VerifyOptions): Promise<Inspected> => {
+  if (!isS3(run)) return inspect(folder(run), keys, options);
+  return withStoredRun(run, options, async ({ folder, storage, differences, ignored }) => {
+    const inspected = await inspect(folder, keys, options);
+    return {
+      ...inspected,
+      run,
+      differences: [...inspected.differences, ...differences],
+      ignored: [...inspected.ignored, ...ignored],
+      storage,
+    };
+  });
+};
+
 const inspect = async (run: string, keys: readonly KeyObject[], options: VerifyOptions): Promise<Inspected> => {
-  const content = contentOf(folder(run));
+  const content = contentOf(run);
   const stored = storedManifest(run);
   const signatureText = storedSignature(run);
   const none: SignatureState = { state: 'none' };
@@ -161,7 +178,7 @@ const chainOf = ({ run, account, now = 0, previous }: Inspected, given: readonly
 
 /** What departs outweighs what could not be verified; only what was verified whole is called so. */
 const stateOf = (
-  { manifest, differences, signature, chain, reperformance }: Omit<RunVerification, 'state'>,
+  { manifest, differences, signature, chain, reperformance, storage }: Omit<RunVerification, 'state'>,
   isKeyGiven: boolean,
 ): VerificationState => {
   const steps = reperformance === undefined ? [] : [reperformance.findings, reperformance.snapshot];
@@ -169,7 +186,8 @@ const stateOf = (
     differences.length > 0 ||
     ['invalid', 'unknown_key'].includes(signature.state) ||
     chain.state === 'broken' ||
-    steps.some(({ state }) => state === 'differs')
+    steps.some(({ state }) => state === 'differs') ||
+    storage?.notes.some(({ kind }) => kind !== 'unseen')
   )
     return 'differs';
   const isIncomplete =
@@ -177,7 +195,8 @@ const stateOf = (
     signature.state === 'unchecked' ||
     (signature.state === 'none' && isKeyGiven) ||
     (chain.expected && chain.state !== 'linked') ||
-    steps.some(({ state }) => state === 'impossible');
+    steps.some(({ state }) => state === 'impossible') ||
+    storage?.notes.some(({ kind }) => kind === 'unseen');
   return isIncomplete ? 'incomplete' : 'verified';
 };
 

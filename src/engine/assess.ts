@@ -14,8 +14,7 @@ import {
   type RequirementState,
 } from '../model/framework.js';
 import { byCodeUnit } from '../model/json.js';
-import type { Verdict } from '../model/verdict.js';
-import { VERDICTS } from '../model/verdict.js';
+import { VERDICTS, type Verdict } from '../model/verdict.js';
 
 /** What an assessment takes of an evaluation. */
 export type Assessed = Pick<Evaluation, 'kansa' | 'scope' | 'digests' | 'findings' | 'attestations'> & {

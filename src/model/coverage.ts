@@ -2,8 +2,7 @@ import type { Control } from './control.js';
 import type { CallCount, Coverage, Finding } from './finding.js';
 import { by } from './json.js';
 import type { Call, Snapshot } from './snapshot.js';
-import type { Verdict } from './verdict.js';
-import { VERDICTS } from './verdict.js';
+import { VERDICTS, type Verdict } from './verdict.js';
 
 /** What a snapshot shows and what it does not, counted, for the controls that were judged (of so many in the bundle). */
 export const coverageOf = (

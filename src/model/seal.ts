@@ -11,4 +11,6 @@ export interface Sealed {
   readonly keyId?: string;
   /** Runs beside it that are damaged, so that nobody knows whether one of them is the one before. */
   readonly unreadable: readonly string[];
+  /** Where it is kept in S3, and until when (epoch milliseconds) each object is locked there; without an end it is not. */
+  readonly kept?: { readonly uri: string; readonly until?: number };
 }

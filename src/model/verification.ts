@@ -61,6 +61,40 @@ export interface Reperformance {
   readonly today?: { readonly new: number; readonly fixed: number; readonly becameUnknown: number };
 }
 
+export const STORAGE_NOTES = ['overwritten', 'deleted', 'none', 'not_compliance', 'too_short', 'unseen'] as const;
+
+/**
+ * What is not as it should be of one object in S3. `overwritten`: there are versions or delete markers beside the current one;
+ * `deleted`: a delete marker hides it; `none`, `not_compliance`, `too_short`: its lock; `unseen`: its lock could not be seen.
+ */
+export interface StorageNote {
+  readonly path: string;
+  readonly kind: (typeof STORAGE_NOTES)[number];
+  /** How many versions and delete markers there are beside the current one. */
+  readonly versions?: number;
+  /** The mode of Object Lock. */
+  readonly mode?: string;
+  /** Until when it is locked: epoch milliseconds. */
+  readonly until?: number;
+  readonly detail?: string;
+}
+
+/** How a run in S3 is kept there. */
+export interface Storage {
+  /** Objects that everybody sees. */
+  readonly objects: number;
+  /** Absent where no lock is asked for. */
+  readonly lock?: {
+    /** Until when each object has to be locked: epoch milliseconds; absent where that is unknown. */
+    readonly wanted?: number;
+    /** How many objects are locked at least until then. */
+    readonly locked: number;
+    /** When the first lock of these ends: epoch milliseconds. */
+    readonly earliest?: number;
+  };
+  readonly notes: readonly StorageNote[];
+}
+
 export const VERIFICATION_STATES = ['verified', 'differs', 'incomplete'] as const;
 export type VerificationState = (typeof VERIFICATION_STATES)[number];
 
@@ -83,6 +117,8 @@ export interface RunVerification {
   readonly signature: SignatureState;
   readonly chain: ChainState;
   readonly reperformance?: Reperformance;
+  /** Of a run in S3. */
+  readonly storage?: Storage;
 }
 
 /** The result of `kansa verify` (schemas/verification.schema.json). */

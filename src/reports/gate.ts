@@ -55,8 +55,13 @@ const heading = (evaluation: Evaluation, words: Words): Line[] => {
 
 const at = (file: string, line: number | undefined): string => (line === undefined ? file : `${file}:${line}`);
 
-const violations = (issues: readonly Issue[], words: Words, lineOf: GateReportOptions['lineOf']): Line[] =>
-  [...issues]
+/** Nobody reads more in a terminal; other forms hold them all. */
+const MOST_VIOLATIONS = 1_000;
+
+/** The most severe of them by their place. */
+const violations = (issues: readonly Issue[], words: Words, lineOf: GateReportOptions['lineOf']): Line[] => [
+  ...issues
+    .slice(0, MOST_VIOLATIONS)
     .sort(
       by(
         ({ place }) => place?.file ?? '',
@@ -77,7 +82,9 @@ const violations = (issues: readonly Issue[], words: Words, lineOf: GateReportOp
         ['    ', styled('red', `[${words.severity[group.severity]}]`), ` ${message} `, styled('dim', group.id)],
         [`    ${words.remediation}${words.colon}${group.text.remediation}`],
       ];
-    });
+    }),
+  ...(issues.length > MOST_VIOLATIONS ? [[`  … ${words.andMore(issues.length - MOST_VIOLATIONS)}`]] : []),
+];
 
 const MOST_UNKNOWN = 20;
 

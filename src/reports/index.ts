@@ -1,5 +1,3 @@
-import type { Catalogue, Language } from '../model/control.js';
-import type { Evaluation } from '../model/finding.js';
 import { type AssessmentRenderer, renderAssessment } from './assessment.js';
 import { renderAssessmentCsv } from './assessment-csv.js';
 import { renderAssessmentJson } from './assessment-json.js';
@@ -7,27 +5,42 @@ import { renderAssessmentMarkdown } from './assessment-markdown.js';
 import { renderCalendarCsv } from './calendar.js';
 import { renderCsv } from './csv.js';
 import { renderGate } from './gate.js';
+import { renderGateMarkdown } from './gate-markdown.js';
 import { renderGithub } from './github.js';
 import { renderGitlab } from './gitlab.js';
 import { renderHtml } from './html.js';
 import type { GateRenderer } from './issues.js';
 import { renderJson } from './json.js';
 import { renderJunit } from './junit.js';
-import { renderMarkdown } from './markdown.js';
+import { renderOcsf } from './ocsf.js';
+import { renderOpenMetrics } from './openmetrics.js';
+import type { Renderer } from './renderer.js';
 import { type RetentionRenderer, renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
 import { renderRetentionHtml } from './retention-html.js';
+import { renderRunMarkdown } from './run-markdown.js';
 import { renderSarif } from './sarif.js';
 
-/** An evaluation as the text of one document. Pure: the same evaluation gives the same bytes. */
-export type Renderer = (evaluation: Evaluation, catalogue: Catalogue, language: Language) => string;
-
-/** Every format of a report. The name is also the file's extension. */
-export const RENDERERS = { csv: renderCsv, html: renderHtml, json: renderJson } as const satisfies Record<
-  string,
-  Renderer
->;
+/** Every format of a report. */
+export const RENDERERS = {
+  csv: renderCsv,
+  html: renderHtml,
+  json: renderJson,
+  markdown: renderRunMarkdown,
+  ocsf: renderOcsf,
+  openmetrics: renderOpenMetrics,
+} as const satisfies Record<string, Renderer>;
 
 export type ReportFormat = keyof typeof RENDERERS;
+
+/** What the file of a report in a run is called: by the extension that its readers look for. */
+export const REPORT_FILES: Readonly<Record<ReportFormat, `report.${string}`>> = {
+  csv: 'report.csv',
+  html: 'report.html',
+  json: 'report.json',
+  markdown: 'report.md',
+  ocsf: 'report.ocsf.ndjson',
+  openmetrics: 'report.prom',
+};
 
 export const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(RENDERERS, name);
 
@@ -39,7 +52,7 @@ export const GATE_RENDERERS = {
   junit: renderJunit,
   github: renderGithub,
   gitlab: renderGitlab,
-  markdown: renderMarkdown,
+  markdown: renderGateMarkdown,
 } as const satisfies Record<string, GateRenderer>;
 
 export type GateFormat = keyof typeof GATE_RENDERERS;
@@ -74,8 +87,8 @@ export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
 export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
 export { jsonPieces } from './json.js';
-export { POLICY_FORMATS, renderPolicy } from './policy.js';
-export { renderSeal } from './seal.js';
+export { type FurtherStatement, POLICY_FORMATS, renderPolicy } from './policy.js';
+export { renderKept, renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';
 export { renderVerification } from './verification.js';

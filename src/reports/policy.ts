@@ -1,21 +1,47 @@
 import { stringify } from 'yaml';
 import { isIam } from './view.js';
 
+/** A statement beside those of the scan: some actions on some resources. */
+export interface FurtherStatement {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Patterns of the prefixes that may be listed (`s3:prefix`). */
+  readonly prefixes?: readonly string[];
+}
+
 /** Forms in which a policy is given to those who set it up. */
 const POLICIES = {
-  iam: (actions: readonly string[]): string =>
-    `${JSON.stringify(documentOf(actions.filter(isIam), 'KansaScan'), null, 2)}\n`,
-  cloudformation: (actions: readonly string[]): string =>
-    `# Deploy with --capabilities CAPABILITY_NAMED_IAM.\n${stringify(templateOf(actions.filter(isIam)), { version: '1.1', lineWidth: 0 })}`,
-  kubernetes: (actions: readonly string[]): string => clusterRoleOf(actions),
-  terraform: (actions: readonly string[]): string => moduleOf(actions.filter(isIam)),
+  iam: (actions: readonly string[], further: readonly FurtherStatement[]): string => {
+    const { Version, Statement } = documentOf(actions.filter(isIam), 'KansaScan');
+    return `${JSON.stringify({ Version, Statement: [...Statement, ...further.map(statementOf)] }, null, 2)}\n`;
+  },
+  cloudformation: (actions: readonly string[], further: readonly FurtherStatement[]): string =>
+    `# Deploy with --capabilities CAPABILITY_NAMED_IAM.\n${stringify(templateOf(actions.filter(isIam), further), { version: '1.1', lineWidth: 0 })}`,
+  kubernetes: (actions: readonly string[], _: readonly FurtherStatement[]): string => clusterRoleOf(actions),
+  terraform: (actions: readonly string[], further: readonly FurtherStatement[]): string =>
+    moduleOf(actions.filter(isIam), further),
 };
 
 export const POLICY_FORMATS = Object.keys(POLICIES);
 
-/** The policy that allows the actions on every resource, and nothing else; undefined for a format that is none. */
-export const renderPolicy = (actions: readonly string[], format: string): string | undefined =>
-  Object.entries(POLICIES).find(([name]) => name === format)?.[1](actions);
+/**
+ * The policy that allows the actions on every resource, the further statements, and nothing else; undefined for a format
+ * that is none.
+ */
+export const renderPolicy = (
+  actions: readonly string[],
+  format: string,
+  further: readonly FurtherStatement[] = [],
+): string | undefined => Object.entries(POLICIES).find(([name]) => name === format)?.[1](actions, further);
+
+const statementOf = ({ sid, actions, resources, prefixes }: FurtherStatement) => ({
+  Sid: sid,
+  Effect: 'Allow',
+  Action: actions,
+  Resource: resources,
+  ...(prefixes && { Condition: { StringLike: { 's3:prefix': prefixes } } }),
+});
 
 const documentOf = (actions: readonly string[], sid: string) => ({
   Version: '2012-10-17',
@@ -37,8 +63,16 @@ const documentsOf = (actions: readonly string[]): ReturnType<typeof documentOf>[
 
 const DESCRIPTION = 'Read-only access for kansa, the governance and audit scanner: the actions that its scan needs.';
 
-const templateOf = (actions: readonly string[]) => {
-  const policies = documentsOf(actions).map((document, index) => [`ScanPolicy${index + 1}`, document] as const);
+/** Runs are sent by the credentials that kansa is started with, which --role-arn does not change. */
+const STORE_DESCRIPTION =
+  'Lets kansa keep its runs in S3. Whoever starts kansa needs it: with --role-arn, attach it to their own role, too.';
+
+const templateOf = (actions: readonly string[], further: readonly FurtherStatement[]) => {
+  const scan = documentsOf(actions).map(
+    (document, index) => [`ScanPolicy${index + 1}`, document, DESCRIPTION] as const,
+  );
+  const store = { Version: '2012-10-17', Statement: further.map(statementOf) };
+  const policies = [...scan, ...(further.length > 0 ? [['RunStorePolicy', store, STORE_DESCRIPTION] as const] : [])];
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: DESCRIPTION,
@@ -83,9 +117,9 @@ const templateOf = (actions: readonly string[]) => {
         },
       },
       ...Object.fromEntries(
-        policies.map(([name, PolicyDocument]) => [
+        policies.map(([name, PolicyDocument, Description]) => [
           name,
-          { Type: 'AWS::IAM::ManagedPolicy', Properties: { Description: DESCRIPTION, PolicyDocument } },
+          { Type: 'AWS::IAM::ManagedPolicy', Properties: { Description, PolicyDocument } },
         ]),
       ),
     },
@@ -95,7 +129,7 @@ const templateOf = (actions: readonly string[]) => {
   };
 };
 
-const moduleOf = (actions: readonly string[]): string => `# ${DESCRIPTION}
+const moduleOf = (actions: readonly string[], further: readonly FurtherStatement[]): string => `# ${DESCRIPTION}
 
 variable "trusted_principal_arn" {
   description = "Who may assume the role: the ARN of a role, of a user, or of an account (its root)."
@@ -140,7 +174,7 @@ resource "aws_iam_role" "kansa" {
   name               = var.role_name
   assume_role_policy = data.aws_iam_policy_document.kansa_trust.json
 }
-${documentsOf(actions).map(policyBlocks).join('')}
+${documentsOf(actions).map(policyBlocks).join('')}${further.length > 0 ? storeBlocks(further) : ''}
 output "role_arn" {
   description = "For kansa scan --role-arn."
   value       = aws_iam_role.kansa.arn
@@ -167,6 +201,42 @@ resource "aws_iam_role_policy_attachment" "kansa_scan_${index + 1}" {
   role       = aws_iam_role.kansa.name
   policy_arn = aws_iam_policy.kansa_scan_${index + 1}.arn
 }
+`;
+
+const storeBlocks = (further: readonly FurtherStatement[]): string => `
+# ${STORE_DESCRIPTION}
+data "aws_iam_policy_document" "kansa_run_store" {
+${further.map(storeStatement).join('\n')}}
+
+resource "aws_iam_policy" "kansa_run_store" {
+  name   = "\${var.role_name}-run-store"
+  policy = data.aws_iam_policy_document.kansa_run_store.json
+}
+
+resource "aws_iam_role_policy_attachment" "kansa_run_store" {
+  role       = aws_iam_role.kansa.name
+  policy_arn = aws_iam_policy.kansa_run_store.arn
+}
+`;
+
+const hclList = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
+
+const storeStatement = ({ sid, actions, resources, prefixes }: FurtherStatement): string => `  statement {
+    sid       = "${sid}"
+    effect    = "Allow"
+    actions   = ${hclList(actions)}
+    resources = ${hclList(resources)}
+${
+  prefixes === undefined
+    ? ''
+    : `
+    condition {
+      test     = "StringLike"
+      variable = "s3:prefix"
+      values   = ${hclList(prefixes)}
+    }
+`
+}  }
 `;
 
 /**

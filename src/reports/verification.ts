@@ -1,5 +1,13 @@
 import type { Language } from '../model/control.js';
-import type { Difference, ReperformanceStep, RunVerification, Verification } from '../model/verification.js';
+import {
+  type Difference,
+  type ReperformanceStep,
+  type RunVerification,
+  STORAGE_NOTES,
+  type Storage,
+  type StorageNote,
+  type Verification,
+} from '../model/verification.js';
 import { visible } from '../model/visible.js';
 
 export interface VerificationLook {
@@ -17,7 +25,8 @@ export const renderVerification = (
 };
 
 const ofRun = (verification: RunVerification, texts: Texts, colour: boolean): string => {
-  const { run, state, manifest, account, now, kansa, sealed, differences, ignored, reperformance } = verification;
+  const { run, state, manifest, account, now, kansa, sealed, differences, ignored, reperformance, storage } =
+    verification;
   const [on, off] = colour ? [`\u001b[1;${COLOURS[state]}m`, '\u001b[0m'] : ['', ''];
   const about =
     sealed === undefined || now === undefined
@@ -36,6 +45,7 @@ const ofRun = (verification: RunVerification, texts: Texts, colour: boolean): st
       visible(verification.signature.detail ?? ''),
     ),
     texts.chain[verification.chain.state](visible(verification.chain.run ?? '')),
+    ...(storage === undefined ? [] : storageLines(storage, texts)),
     ...(reperformance === undefined
       ? [texts.notReperformed]
       : [
@@ -69,8 +79,36 @@ const differenceText = (difference: Difference, texts: Texts): string => {
   }
 };
 
+/** So many objects of one kind are named; the JSON names all. */
+const MOST_NAMED = 10;
+
+const storageLines = ({ objects, lock, notes }: Storage, texts: Texts): string[] => {
+  const day = (time: number) => new Date(time).toISOString();
+  return [
+    lock === undefined
+      ? texts.storedUnasked(objects)
+      : texts.stored(objects, lock.locked, lock.wanted === undefined ? texts.unknownEnd : day(lock.wanted)),
+    ...(lock?.earliest === undefined ? [] : [texts.firstEnd(day(lock.earliest))]),
+    ...STORAGE_NOTES.flatMap((kind) => {
+      const ofKind = notes.filter((note) => note.kind === kind);
+      const named = ofKind.slice(0, MOST_NAMED).map(({ path, versions = 0, mode = '', until, detail = '' }) => {
+        const end = until === undefined ? '' : day(until);
+        return `  ! ${texts.notes[kind](visible(path), { versions, mode: visible(mode), end, detail: visible(detail) })}`;
+      });
+      return ofKind.length > MOST_NAMED ? [...named, texts.more(ofKind.length - MOST_NAMED)] : named;
+    }),
+  ];
+};
+
 const stepText = ({ state, detail }: ReperformanceStep, texts: Texts): string =>
   `${texts.steps[state]}${detail === undefined ? '' : texts.because(visible(detail))}`;
+
+interface NoteText {
+  readonly versions: number;
+  readonly mode: string;
+  readonly end: string;
+  readonly detail: string;
+}
 
 interface Texts {
   readonly states: Readonly<Record<RunVerification['state'], string>>;
@@ -90,6 +128,12 @@ interface Texts {
     Record<RunVerification['signature']['state'], (keyId: string, detail: string) => string>
   >;
   readonly chain: Readonly<Record<RunVerification['chain']['state'], (run: string) => string>>;
+  readonly stored: (objects: number, locked: number, wanted: string) => string;
+  readonly storedUnasked: (objects: number) => string;
+  readonly unknownEnd: string;
+  readonly firstEnd: (end: string) => string;
+  readonly notes: Readonly<Record<StorageNote['kind'], (path: string, note: NoteText) => string>>;
+  readonly more: (count: number) => string;
   readonly notReperformed: string;
   readonly findingsAgain: (state: string) => string;
   readonly snapshotAgain: (state: string) => string;
@@ -103,7 +147,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     states: { verified: 'VERIFIED', differs: 'DIFFERS', incomplete: 'NOT FULLY VERIFIED' },
     exit: {
       0: 'Exit code 0: verified',
-      1: 'Exit code 1: something departs from what was sealed',
+      1: 'Exit code 1: something departs from what was sealed, or is kept otherwise than wanted',
       3: 'Exit code 3: not everything could be verified',
     },
     about: (account, time, kansa) => `  run          account ${account}, ${time}, kansa ${kansa}`,
@@ -132,6 +176,22 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       not_given: (run) => `  chain        NOT CHECKED: ${run}, the run before it, was not given`,
       unlinked: () => '  chain        NOT LINKED to the earlier runs that were given',
     },
+    stored: (objects, locked, wanted) =>
+      `  kept in S3   ${objects} objects, ${locked} of them locked (COMPLIANCE) until ${wanted} or longer`,
+    storedUnasked: (objects) => `  kept in S3   ${objects} objects; their locks were NOT ASKED FOR (--no-lock)`,
+    unknownEnd: 'an unknown day',
+    firstEnd: (end) => `               the first of these locks ends on ${end}`,
+    notes: {
+      overwritten: (path, { versions }) =>
+        `overwritten: ${path} has ${versions} versions or delete markers beside the current`,
+      deleted: (path, { versions }) =>
+        `deleted: a delete marker hides ${path}; ${versions} versions or markers lie below it`,
+      none: (path) => `not locked: ${path}`,
+      not_compliance: (path, { mode, end }) => `not locked for everybody: ${path} (${mode} until ${end})`,
+      too_short: (path, { end }) => `locked too short: ${path} (until ${end})`,
+      unseen: (path, { detail }) => `lock NOT SEEN: ${path} (${detail})`,
+    },
+    more: (count) => `  ! … and ${count} more of this kind (--json names all)`,
     notReperformed: '  work         not done again (--reperform)',
     findingsAgain: (state) => `  findings     ${state} from the sealed snapshot, bundle and parameters`,
     snapshotAgain: (state) => `  snapshot     ${state} from the sealed recording`,
@@ -144,7 +204,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     states: { verified: '検証済み', differs: '不一致', incomplete: '検証が不完全' },
     exit: {
       0: '終了コード 0：検証済み',
-      1: '終了コード 1：封印時の内容と一致しない箇所がある',
+      1: '終了コード 1：封印時の内容または求める保管の状態と一致しない箇所がある',
       3: '終了コード 3：検証できなかった事項がある',
     },
     about: (account, time, kansa) => `  実行          アカウント ${account}、${time}、kansa ${kansa}`,
@@ -173,6 +233,21 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       not_given: (run) => `  連鎖          未検証：前回の実行 ${run} が指定されていない`,
       unlinked: () => '  連鎖          指定された以前の実行に連なっていない',
     },
+    stored: (objects, locked, wanted) =>
+      `  S3 での保管   オブジェクト ${objects} 件。うち ${locked} 件が ${wanted} 以降までロックされている（COMPLIANCE）`,
+    storedUnasked: (objects) => `  S3 での保管   オブジェクト ${objects} 件。ロックは確認していない（--no-lock）`,
+    unknownEnd: '（不明な日）',
+    firstEnd: (end) => `                最も早いロックの終了は ${end}`,
+    notes: {
+      overwritten: (path, { versions }) =>
+        `上書き：${path} には現行のほかにバージョンまたは削除マーカーが ${versions} 件ある`,
+      deleted: (path, { versions }) => `削除：${path} は削除マーカーで隠れている（その下に ${versions} 件ある）`,
+      none: (path) => `ロックなし：${path}`,
+      not_compliance: (path, { mode, end }) => `解除できるロック：${path}（${mode}、${end} まで）`,
+      too_short: (path, { end }) => `ロック期間の不足：${path}（${end} まで）`,
+      unseen: (path, { detail }) => `ロックを確認できない：${path}（${detail}）`,
+    },
+    more: (count) => `  ! ほかに同種のものが ${count} 件ある（--json で全件を示す）`,
     notReperformed: '  再実施        行っていない（--reperform）',
     findingsAgain: (state) => `  判定結果      ${state}（封印したスナップショット・バンドル・パラメータによる）`,
     snapshotAgain: (state) => `  スナップショット  ${state}（封印した記録による）`,

@@ -113,6 +113,42 @@ export const curesOf = ({ findings, coverage }: Evaluation): Cure[] => {
   return [...cures.values()].sort((a, b) => b.verdicts - a.verdicts || by<Cure>(({ action }) => action)(a, b));
 };
 
+/** What a run could not see, counted. */
+interface Unseen {
+  readonly verdicts: number;
+  readonly lists: number;
+  readonly places: number;
+  /** Calls that were refused, throttled, failed or not made. */
+  readonly calls: number;
+  /** Files of a gate that were not read whole. */
+  readonly files: number;
+  /** Controls of the bundle that were not judged. */
+  readonly controls: number;
+  /** Only some controls, services or resources were asked for. */
+  readonly isNarrowed: boolean;
+  /** Nothing was judged at all. */
+  readonly isEmpty: boolean;
+}
+
+export const unseenOf = ({ findings, coverage, scope }: Evaluation): Unseen => ({
+  verdicts: findings.filter(({ verdict }) => verdict === 'unknown').length,
+  lists: coverage.listings.filter(({ state }) => state !== 'complete').length,
+  places: coverage.gaps.reduce((sum, { count }) => sum + count, 0),
+  calls: coverage.calls.reduce(
+    (sum, { outcomes }) => TROUBLES.reduce((some, outcome) => some + (outcomes[outcome] ?? 0), sum),
+    0,
+  ),
+  files: (coverage.files ?? []).filter(({ problems, unread = [] }) => problems.length + unread.length > 0).length,
+  controls: coverage.controls.of - coverage.controls.judged,
+  // Where resources were left out, which there are is not known, though every control was judged.
+  isNarrowed: scope.selection !== undefined,
+  isEmpty: findings.length === 0,
+});
+
+/** Whether nothing at all was left unseen. */
+export const isSeenWhole = ({ isEmpty, isNarrowed, ...counts }: Unseen): boolean =>
+  !isEmpty && !isNarrowed && Object.values(counts).every((count) => count === 0);
+
 /** To what a scan was narrowed, as one line of the reader's language; undefined for a whole one. */
 export const narrowedTo = ({ scope, coverage: { controls } }: Evaluation, words: Words): string | undefined =>
   scope.selection && `${words.narrowed(controls.judged, controls.of)}${words.bracketed(flagsOf(scope.selection))}`;

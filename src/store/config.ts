@@ -28,6 +28,8 @@ export interface Config {
   readonly since?: string;
   readonly timeout?: string;
   readonly out?: string;
+  readonly lockYears?: number;
+  readonly lock?: boolean;
   readonly formats?: readonly string[];
   readonly waivers?: string;
   readonly attestations?: string;

@@ -26,7 +26,8 @@ export const contentOf = (run: string): RunContent => {
 /** Bytes read at once. */
 const PIECE = 1 << 20;
 
-const digestOfFile = (path: string): Pick<FileEntry, 'sha256' | 'size'> => {
+/** Of a file, however large. */
+export const digestOfFile = (path: string): Pick<FileEntry, 'sha256' | 'size'> => {
   const hash = createHash('sha256');
   const piece = Buffer.allocUnsafe(PIECE);
   const file = openSync(path, 'r');
@@ -54,7 +55,11 @@ export interface StoredManifest {
 /** The manifest of a run; undefined where it is not sealed. */
 export const storedManifest = (run: string): StoredManifest | undefined => {
   const text = textIn(run, MANIFEST);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : manifestIn(text);
+};
+
+/** What the bytes of a manifest say. */
+export const manifestIn = (text: string): StoredManifest => {
   try {
     const manifest = JSON.parse(text);
     const fault = faultIn('manifest')(manifest);

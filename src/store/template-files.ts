@@ -66,10 +66,12 @@ export const templateFiles = (paths: readonly string[]): FoundTemplates => {
 const LEADS_OUT =
   'a link that leads out of the named folder, or nowhere: what it leads to was not read; name that as well';
 
-/** What a link leads to is read under its own name where that stands in a folder that was named, too. */
+/** What a link leads to is read under its own name where that was named, or could be a template below a folder that was. */
 const isReadAnyway = (link: string, roots: readonly string[]): boolean => {
   try {
     const target = realpathSync(link);
+    if (roots.includes(target)) return true;
+    if (!isFolder(target) && !TEMPLATE.test(target)) return false;
     return roots.some((root) => {
       const [above = '', ...way] = relative(root, target).split(sep);
       return above !== '..' && !isAbsolute(above) && ![above, ...way].some((part) => LEFT_OUT.has(part));

@@ -11,6 +11,22 @@ import { errorAnswer } from '../emulator/errors.js';
 /** The recorded demo account (`npm run record-demo` makes it from the emulator). */
 export const DEMO = new URL('../../fixtures/recordings/demo.ndjson.gz', import.meta.url).pathname;
 
+/** How tests scan, where nothing else matters: nothing of it is shown, and the run says by its verdicts what it deserves. */
+export const SCAN = {
+  overwrite: false,
+  regions: [],
+  formats: [],
+  selection: EVERYTHING,
+  maxAttempts: 1,
+  failOn: 'high',
+  failOnUnknown: 'critical',
+  language: 'en',
+  terminal: { colour: false, width: 100 },
+  version: '0.1.0',
+  now: 0,
+  progress: () => undefined,
+} as const satisfies Partial<ScanOptions>;
+
 /** Replays the demo account in process; `answer` may put something else in the place of a recorded answer, and options replace the usual ones. */
 export const replayDemo = async (
   answer: (key: ExchangeKey, recorded: Exchange | undefined) => Exchange | undefined = (_, recorded) => recorded,
@@ -19,20 +35,9 @@ export const replayDemo = async (
   const recording = await readRecording(DEMO);
   const replay: Recording = { ...recording, answer: (key) => answer(key, recording.answer(key)) };
   const { evaluation } = await scan({
+    ...SCAN,
     replay,
     out: mkdtempSync(join(tmpdir(), 'kansa-test-')),
-    overwrite: false,
-    regions: [],
-    formats: [],
-    selection: EVERYTHING,
-    maxAttempts: 1,
-    failOn: 'high',
-    failOnUnknown: 'critical',
-    language: 'en',
-    terminal: { colour: false, width: 100 },
-    version: '0.1.0',
-    now: 0,
-    progress: () => undefined,
     ...options,
   });
   return evaluation;

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askMoto, type Front, startFront } from './front.js';
 
 /**
  * A front of moto that signs digests: moto takes `MessageType: DIGEST` for a message and hashes it once more ("not yet implemented",
@@ -12,7 +11,7 @@ import { join } from 'node:path';
  * ECC_NIST_P256 keys are made here, and OpenSSL signs by them what KMS would: the digest as it is
  * (https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html).
  */
-export const startDigestSigner = async (moto: string): Promise<{ readonly url: string; readonly stop: () => void }> => {
+export const startDigestSigner = async (moto: string): Promise<Front> => {
   const folder = mkdtempSync(join(tmpdir(), 'kansa-digest-'));
   /** By the id of the key, to which moto resolves aliases: the file of the private key, and the public one (DER, Base64). */
   const pairs = new Map<string, { readonly file: string; readonly publicKey: string }>();
@@ -36,24 +35,13 @@ export const startDigestSigner = async (moto: string): Promise<{ readonly url: s
     const signature = execFileSync('openssl', ['pkeyutl', '-sign', '-inkey', pairOf(id).file], { input: digest });
     return { ...answer, Signature: signature.toString('base64') };
   };
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks);
-    const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
-    const sent = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-    const given = await fetch(moto + request.url, { method: request.method ?? 'POST', headers: sent, body });
-    const text = await given.text();
-    const [, operation] = String(request.headers['x-amz-target']).split('TrentService.');
-    const answer =
-      given.ok && (operation === 'GetPublicKey' || operation === 'Sign')
-        ? JSON.stringify(replaced(operation, JSON.parse(body.toString('utf8')), JSON.parse(text)))
-        : text;
-    response.writeHead(given.status, { 'content-type': given.headers.get('content-type') ?? 'text/plain' });
-    response.end(answer);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const at = server.address();
-  const port = typeof at === 'object' && at !== null ? at.port : 0;
-  return { url: `http://127.0.0.1:${port}`, stop: () => void server.close() };
+  return startFront(moto, async (asked) => {
+    const given = await askMoto(asked);
+    const target = asked.headers.find(([name]) => name === 'x-amz-target')?.[1] ?? '';
+    const [, operation] = target.split('TrentService.');
+    if (!given.ok || (operation !== 'GetPublicKey' && operation !== 'Sign')) return given;
+    const answer = replaced(operation, JSON.parse(asked.body.toString('utf8')), JSON.parse(await given.text()));
+    const type = given.headers.get('content-type') ?? 'application/json';
+    return new Response(JSON.stringify(answer), { status: given.status, headers: { 'content-type': type } });
+  });
 };

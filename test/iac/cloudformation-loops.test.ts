@@ -66,6 +66,16 @@ describe('a loop', () => {
     expect([Object.keys(declared), problems]).toEqual([expected, []]);
   });
 
+  test('does not take the default of a map that a macro may add to', () => {
+    const { declared, problems } = read(
+      LOOP.replace('COLLECTION', "!FindInMap [Keys, test, names, {DefaultValue: ['c']}]").replace(
+        'Keys: {',
+        'Keys: {Fn::Transform: {Name: AWS::Include}, ',
+      ),
+    );
+    expect([Object.keys(declared), problems.length]).toEqual([[], 1]);
+  });
+
   test('over what only a deployment says is told, and is none once it was given', () => {
     const open = LOOP.replace('COLLECTION', '!FindInMap [Keys, !Ref Stage, names]');
     const message =

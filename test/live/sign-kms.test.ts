@@ -10,29 +10,22 @@ import { seal } from '../../src/commands/seal.js';
 import { type VerifyOptions, verify } from '../../src/commands/verify.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import type { RunVerification } from '../../src/model/verification.js';
-import { DEMO } from '../commands/demo.js';
-import { CREDENTIALS } from '../emulator/demo-scan.js';
+import { DEMO, SCAN } from '../commands/demo.js';
+import { type Front, type Fronted, startFronted } from '../emulator/front.js';
 import { startDigestSigner } from '../emulator/kms-digest.js';
-import { type Moto, startMoto } from '../emulator/moto.js';
-import { type OverlayProxy, startProxy } from '../emulator/proxy.js';
 
 const REGION = 'ap-northeast-1';
 const folder = mkdtempSync(join(tmpdir(), 'kansa-kms-'));
 /** What `aws kms get-public-key` gives, in PEM. */
 const EXPORTED = join(folder, 'exported.pub');
 
-let moto: Moto;
-let signer: Awaited<ReturnType<typeof startDigestSigner>>;
-let proxy: OverlayProxy;
+let emulator: Fronted<Front>;
 let key: string;
 let another: string;
 
 beforeAll(async () => {
-  Object.assign(process.env, CREDENTIALS);
-  moto = await startMoto();
-  signer = await startDigestSigner(moto.url);
-  proxy = await startProxy({ moto: signer.url });
-  const client = new KMSClient({ region: REGION, endpoint: signer.url });
+  emulator = await startFronted(startDigestSigner);
+  const client = new KMSClient({ region: REGION, endpoint: emulator.front.url });
   const created = async () => {
     const { KeyMetadata } = await client.send(
       new CreateKeyCommand({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' }),
@@ -45,31 +38,19 @@ beforeAll(async () => {
   const exported = createPublicKey({ key: Buffer.from(PublicKey ?? []), format: 'der', type: 'spki' });
   writeFileSync(EXPORTED, exported.export({ type: 'spki', format: 'pem' }));
 });
-afterEach(() => proxy.faults([]));
-afterAll(async () => {
-  await proxy?.stop();
-  signer?.stop();
-  await moto?.stop();
-});
+afterEach(() => emulator.proxy.faults([]));
+afterAll(() => emulator?.stop());
 
 const scanned = async (signKms?: string, run = join(mkdtempSync(join(folder, 'scan-')), 'run')): Promise<string> => {
   await scan({
+    ...SCAN,
     replay: DEMO,
     out: run,
     ...(signKms !== undefined && { signKms }),
-    endpoint: proxy.url,
-    overwrite: false,
-    regions: [],
-    formats: [],
+    endpoint: emulator.proxy.url,
     selection: { ...EVERYTHING, controls: ['kms/key_rotation'] },
-    maxAttempts: 1,
     failOn: 'none',
     failOnUnknown: 'never',
-    language: 'en',
-    terminal: { colour: false, width: 100 },
-    version: '0.1.0',
-    now: 0,
-    progress: () => undefined,
   });
   return run;
 };
@@ -82,7 +63,7 @@ const verified = async (
     runs: [run],
     reperform: false,
     publicKeys: [],
-    endpoint: proxy.url,
+    endpoint: emulator.proxy.url,
     json: true,
     language: 'en',
     terminal: { colour: false, width: 100 },
@@ -93,7 +74,7 @@ const verified = async (
   return { exitCode, signature: runs[0]?.signature };
 };
 
-const refusing = (operation: string) => proxy.faults([{ service: 'kms', operation, kind: 'deny' }]);
+const refusing = (operation: string) => emulator.proxy.faults([{ service: 'kms', operation, kind: 'deny' }]);
 
 describe('a run signed by KMS', () => {
   it('is verified by the key in KMS, by its alias, and by its exported public key without asking anybody', async () => {
@@ -101,9 +82,9 @@ describe('a run signed by KMS', () => {
     const valid = { exitCode: 0, signature: { state: 'valid', keyId: keyId(EXPORTED) } };
     expect(await verified(run, { kms: key })).toEqual(valid);
     expect(await verified(run, { kms: key.replace(/key\/.+$/, 'alias/kansa-runs') })).toEqual(valid);
-    proxy.clear();
+    emulator.proxy.clear();
     expect(await verified(run, { publicKeys: [EXPORTED] })).toEqual(valid);
-    expect(proxy.requests).toEqual([]);
+    expect(emulator.proxy.requests).toEqual([]);
   });
 
   it('is refused by another key of KMS', async () => {
@@ -112,10 +93,10 @@ describe('a run signed by KMS', () => {
   });
 
   it('tells KMS a digest of 32 bytes, and asks for nothing but the key and the signature', async () => {
-    proxy.clear();
+    emulator.proxy.clear();
     await scanned(key);
-    expect(proxy.requests.map(({ operation }) => operation)).toEqual(['GetPublicKey', 'Sign']);
-    const { input } = proxy.requests[1] ?? expect.fail('nothing was signed');
+    expect(emulator.proxy.requests.map(({ operation }) => operation)).toEqual(['GetPublicKey', 'Sign']);
+    const { input } = emulator.proxy.requests[1] ?? expect.fail('nothing was signed');
     expect(input).toMatchObject({ KeyId: key, MessageType: 'DIGEST', SigningAlgorithm: 'ECDSA_SHA_256' });
     expect(Buffer.from(String(input.Message), 'base64')).toHaveLength(32);
   });
@@ -134,9 +115,9 @@ describe('a run that KMS does not sign', () => {
     expect(await verified(run, {})).toEqual({ exitCode: 0, signature: { state: 'none' } });
     expect((await verified(run, { kms: key })).exitCode).toBe(3);
 
-    proxy.faults([]);
+    emulator.proxy.faults([]);
     const sealed = readFileSync(join(run, 'manifest.json'), 'utf8');
-    await seal(run, { signKms: key, endpoint: proxy.url });
+    await seal(run, { signKms: key, endpoint: emulator.proxy.url });
     expect(readFileSync(join(run, 'manifest.json'), 'utf8')).toBe(sealed);
     expect((await verified(run, { kms: key })).exitCode).toBe(0);
   });
@@ -145,8 +126,8 @@ describe('a run that KMS does not sign', () => {
     refusing('GetPublicKey');
     const run = join(folder, 'unread');
     await expect(scanned(key, run)).rejects.toThrow(/^KMS key .*: kms:GetPublicKey failed \(AccessDenied/);
-    proxy.faults([]);
-    const client = new KMSClient({ region: REGION, endpoint: moto.url });
+    emulator.proxy.faults([]);
+    const client = new KMSClient({ region: REGION, endpoint: emulator.moto.url });
     const { KeyMetadata } = await client.send(new CreateKeyCommand({ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' }));
     await expect(scanned(KeyMetadata?.Arn, run)).rejects.toThrow(
       /cannot sign here: use a key of the spec ECC_NIST_P256 and the usage SIGN_VERIFY$/,

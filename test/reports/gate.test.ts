@@ -277,3 +277,18 @@ describe('Code Quality of GitLab', () => {
 it('is the evaluation that the schema describes', () => {
   for (const evaluation of [gated, nasty, clean]) validator('evaluation')(structuredClone(evaluation), 'the gate');
 });
+
+test('a gate as text shows the thousand most severe violations, and says how many it left out', () => {
+  const [finding] = gated.findings.filter(({ verdict }) => verdict === 'fail');
+  if (finding === undefined) throw new Error('the example has no violation');
+  const many = Array.from({ length: 1_500 }, (_, index) => ({
+    ...finding,
+    control: index < 1_490 ? 'eks/logging' : 'bedrock/guardrail_pii',
+    severity: index < 1_490 ? ('low' as const) : ('critical' as const),
+    resource: { ...finding.resource, id: `guardrail-${index}` },
+  }));
+  const lines = render('text', { ...gated, findings: many }).split('\n');
+  expect(lines.filter((line) => /^ {4}\[Critical\]/.test(line)).length).toBe(10);
+  expect(lines.filter((line) => /^ {4}\[Low\]/.test(line)).length).toBe(990);
+  expect(lines).toContain('  … and 500 more');
+});

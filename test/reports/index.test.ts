@@ -12,7 +12,8 @@ it('renders every format, twice the same', () => {
 });
 
 it('knows its own formats and no others', () => {
-  expect(['csv', 'html', 'json', 'pdf', 'constructor'].filter(isReportFormat)).toEqual(['csv', 'html', 'json']);
+  const known = ['csv', 'html', 'json', 'markdown', 'ocsf', 'openmetrics'];
+  expect([...known, 'pdf', 'constructor'].filter(isReportFormat)).toEqual(known);
 });
 
 it('gives the evaluation back from JSON, in canonical order', () => {

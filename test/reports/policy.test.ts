@@ -76,3 +76,74 @@ describe('the policy of a narrowed scan', () => {
     await expect(iamPolicy({ format: 'teraform' })).rejects.toThrow('did you mean terraform?');
   });
 });
+
+describe('the policy of a scan that keeps its runs in S3', () => {
+  const out = 's3://audit-runs/kansa/{account}/{time}';
+  const arn = 'arn:aws:s3:::audit-runs';
+  const STATEMENTS = [
+    {
+      Sid: 'KansaKeepRuns',
+      Effect: 'Allow',
+      Action: ['s3:PutObject', 's3:PutObjectRetention', 's3:GetObject', 's3:GetObjectRetention'],
+      Resource: [`${arn}/kansa/*/*/*`],
+    },
+    {
+      Sid: 'KansaReadLinks',
+      Effect: 'Allow',
+      Action: ['s3:GetObject'],
+      Resource: [`${arn}/kansa/*/*/manifest.json`],
+    },
+    {
+      Sid: 'KansaFindLinks',
+      Effect: 'Allow',
+      Action: ['s3:ListBucket'],
+      Resource: [arn],
+      Condition: { StringLike: { 's3:prefix': ['kansa/*/*'] } },
+    },
+    { Sid: 'KansaSeeLock', Effect: 'Allow', Action: ['s3:GetBucketObjectLockConfiguration'], Resource: [arn] },
+  ];
+
+  it('adds what that takes, on their prefix only, and nothing where they stay on disk', async () => {
+    const [scan, ...store] = JSON.parse(await iamPolicy({ ...KMS, out })).Statement;
+    expect(store).toEqual(STATEMENTS);
+    expect(scan.Action).toEqual(await actionsOf(KMS));
+    expect(await iamPolicy({ ...KMS, out: 'runs/{account}' })).toBe(await iamPolicy(KMS));
+  });
+
+  it('is of the partition of the regions, and of a prefix that is said', async () => {
+    const { Statement } = JSON.parse(
+      await iamPolicy({ ...KMS, regions: ['cn-north-1'], out: 's3://audit-{account}/run' }),
+    );
+    expect(Statement.slice(1).map(({ Resource }: { Resource: string[] }) => Resource[0])).toEqual([
+      'arn:aws-cn:s3:::audit-*/run/*',
+      'arn:aws-cn:s3:::audit-*/*/manifest.json',
+      'arn:aws-cn:s3:::audit-*',
+      'arn:aws-cn:s3:::audit-*',
+    ]);
+    // What lies at the root of a bucket is listed without a prefix.
+    expect(Statement[3].Condition).toBeUndefined();
+  });
+
+  it('is a policy of its own in CloudFormation', async () => {
+    const { Resources } = parse(await iamPolicy({ ...KMS, format: 'cloudformation', out }), { version: '1.1' });
+    const { Type, Properties } = Resources.RunStorePolicy;
+    expect(strangersIn({ type: Type, properties: Properties })).toEqual([]);
+    expect(Properties.PolicyDocument).toEqual({ Version: '2012-10-17', Statement: STATEMENTS });
+    expect(Resources.ScanRole.Properties.ManagedPolicyArns).toContainEqual({ Ref: 'RunStorePolicy' });
+  });
+
+  it('is a policy of its own in Terraform', async () => {
+    const module = await parseHcl('main.tf', await iamPolicy({ ...KMS, format: 'terraform', out }));
+    const [store] = module.data.aws_iam_policy_document.kansa_run_store;
+    expect(store.statement).toEqual(
+      STATEMENTS.map(({ Sid, Effect, Action, Resource, Condition }) => ({
+        sid: Sid,
+        effect: Effect,
+        actions: Action,
+        resources: Resource,
+        ...(Condition && { condition: [{ test: 'StringLike', variable: 's3:prefix', values: ['kansa/*/*'] }] }),
+      })),
+    );
+    expect(module.resource.aws_iam_role_policy_attachment).toHaveProperty('kansa_run_store');
+  });
+});

@@ -170,7 +170,7 @@ describe('an attestation that is added', () => {
   });
 
   it('names its evidence from where the file stands', () => {
-    expect(namedFrom('/work/audit/a.yaml', '/work/audit/minutes/q4.txt')).toBe('minutes/q4.txt');
-    expect(namedFrom('/work/audit/a.yaml', '/elsewhere/q4.txt')).toBe('/elsewhere/q4.txt');
+    expect(namedFrom('/audit/a.yaml', '/audit/minutes/q4.txt')).toBe('minutes/q4.txt');
+    expect(namedFrom('/audit/a.yaml', '/elsewhere/q4.txt')).toBe('/elsewhere/q4.txt');
   });
 });

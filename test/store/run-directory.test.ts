@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -29,6 +29,19 @@ describe('a run directory', () => {
     const path = folder();
     createRunDirectory(path, { overwrite: false }).write('report.html', 'whole');
     expect(readdirSync(path)).toEqual(['report.html']);
+  });
+
+  it('keeps the document that it has until a new one is whole, however it comes', () => {
+    const run = createRunDirectory(folder(), { overwrite: false });
+    const textOf = () => readFileSync(join(run.path, 'report.json'), 'utf8');
+    run.write('report.json', ['first', ' ', '監査\ud83d', '\udd0d']);
+    expect(textOf()).toBe('first 監査\u{1f50d}');
+    const broken = function* () {
+      yield 'x'.repeat(100_000);
+      throw new Error('no more of it');
+    };
+    expect(() => run.write('report.json', broken())).toThrow('no more of it');
+    expect(textOf()).toBe('first 監査\u{1f50d}');
   });
 
   it('loses the parts of a former run, finished or not, when it is overwritten', () => {

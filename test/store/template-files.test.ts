@@ -32,6 +32,7 @@ describe('the files below a folder', () => {
     'other/c.yaml',
     'other/deep/d.yaml',
     'named/node_modules/pack/e.tf',
+    'other/named-otherwise.txt',
   ])
     writeFileSync(at(name), '{}');
   symlinkSync(at('named/a.yaml'), at('named/again.yaml'));
@@ -41,6 +42,7 @@ describe('the files below a folder', () => {
   symlinkSync(at('nowhere'), at('named/dangling.tf'));
   symlinkSync(at('named/node_modules/pack'), at('named/packed'));
   symlinkSync(at('other/c.yaml'), at('named/no-template.txt'));
+  symlinkSync(at('other/named-otherwise.txt'), at('named/main.tf'));
   symlinkSync(root, at('named/real/up'));
 
   const found = (...paths: string[]) => {
@@ -52,14 +54,26 @@ describe('the files below a folder', () => {
   it('are read, and every link to what is not read is told', () => {
     expect(found(at('named'))).toEqual({
       files: ['named/a.yaml', 'named/again.yaml', 'named/real/b.tf'],
-      unread: ['named/dangling.tf', 'named/out.yaml', 'named/outside', 'named/packed', 'named/real/up'],
+      unread: [
+        'named/dangling.tf',
+        'named/main.tf',
+        'named/out.yaml',
+        'named/outside',
+        'named/packed',
+        'named/real/up',
+      ],
     });
   });
 
   it('are found under their own names where the folder that a link leads to is named, too', () => {
     expect(found(at('named'), at('other'))).toEqual({
       files: ['named/a.yaml', 'named/again.yaml', 'named/real/b.tf', 'other/c.yaml', 'other/deep/d.yaml'],
-      unread: ['named/dangling.tf', 'named/packed', 'named/real/up'],
+      unread: ['named/dangling.tf', 'named/main.tf', 'named/packed', 'named/real/up'],
     });
+  });
+
+  it('are told as unread where a folder that is named holds the target, but not as a template', () => {
+    expect(found(at('named'), at('other')).unread).toContain('named/main.tf');
+    expect(found(at('named'), at('other/named-otherwise.txt')).unread).not.toContain('named/main.tf');
   });
 });

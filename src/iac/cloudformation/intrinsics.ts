@@ -107,7 +107,8 @@ const FUNCTIONS: Readonly<Record<string, Call>> = {
     );
     if (found !== undefined) return found;
     const otherwise = Array.isArray(argument) ? argument[3] : undefined;
-    return isObject(otherwise) && otherwise.DefaultValue !== undefined
+    // A macro may put into the maps what is not found in them.
+    return isObject(otherwise) && otherwise.DefaultValue !== undefined && !holdsMacro(stack.mappings)
       ? resolved(otherwise.DefaultValue, stack)
       : unknown(UNRESOLVED, 'Fn::FindInMap leads to nothing in Mappings');
   },
@@ -143,6 +144,9 @@ const combined = (argument: unknown, stack: Stack, decisive: boolean): unknown =
   if (values.includes(decisive)) return decisive;
   return values.find((value) => typeof value !== 'boolean') ?? !decisive;
 };
+
+const holdsMacro = (value: unknown): boolean =>
+  isObject(value) && Object.entries(value).some(([key, member]) => key === 'Fn::Transform' || holdsMacro(member));
 
 const conditionOf = (name: string, stack: Stack): unknown => {
   if (!Object.hasOwn(stack.conditions, name)) return unknown(UNRESOLVED, `the template has no condition ${name}`);
