@@ -49,10 +49,6 @@ export const selectionOptions = (): Option[] => [
 /** What is asked about the logs themselves, beyond how they are kept. */
 export const logOptions = (): Option[] => [
   option('--log-inventory', 'list the log buckets: of which days logs are there').default(false),
-  option(
-    '--digest-days <n>',
-    "validate so many days of CloudTrail's digest files and the logs that they prove",
-  ).argParser(positive),
   option('--log-calls <n>', 'at most so many calls list logs; beyond, months are sampled')
     .argParser(positive)
     .default(5000),

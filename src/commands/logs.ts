@@ -12,7 +12,7 @@ import type { Scope } from '../model/snapshot.js';
 export interface LogOptions {
   /** Whether log buckets are listed. */
   readonly logInventory?: boolean;
-  /** At most so many calls list logs, and at most as many read them. */
+  /** At most so many calls list them. */
   readonly logCalls?: number;
 }
 

@@ -194,7 +194,7 @@ const byState = (states: readonly (readonly [Day, DayState])[]): LogCalendar['da
   );
 
 /** Every day of a calendar with its state, by state. */
-export const daysByState = ({ days }: LogCalendar): (readonly [Day, DayState])[] =>
+const daysByState = ({ days }: LogCalendar): (readonly [Day, DayState])[] =>
   DAY_STATES.flatMap((state) => daysOf(days[state] ?? []).map((day) => [day, state] as const));
 
 /** Log groups and streams are no buckets; and of some buckets no rule says where in them a day lies. */

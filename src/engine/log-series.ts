@@ -1,6 +1,6 @@
 import { DAY_MS, dayOf } from '../model/days.js';
 import { by, isObject } from '../model/json.js';
-import type { DigestChain, LogPlace, LogSeries } from '../model/log-series.js';
+import type { LogPlace, LogSeries } from '../model/log-series.js';
 import type { Params } from '../model/params.js';
 import { valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
@@ -170,18 +170,3 @@ const trailPlace = (trail: Resource, folder: string, region: string, seen: Seen)
     ? { ...at, below: base, prefix: rest }
     : { ...at, prefix: `${base}${rest}` };
 };
-
-/** The digest files of every trail that has its log files validated, in each region that it records, of so many days. */
-export const digestChainsOf = (seen: Seen, days: number): DigestChain[] =>
-  all(seen, 'AWS::CloudTrail::Trail')
-    .filter((trail) => valueAt(trail, '/properties/EnableLogFileValidation') === true)
-    .flatMap((trail) =>
-      regionsOf(trail, seen).flatMap((region): DigestChain[] => {
-        const place = trailPlace(trail, 'CloudTrail-Digest', region, seen);
-        const name = textAt(trail, '/properties/TrailName');
-        if (place === undefined || name === undefined) return [];
-        const { now } = seen.scope;
-        const from = now - days * DAY_MS;
-        return [{ ...place, trail: trail.id, name, homeRegion: homeOf(trail), region, from, to: now }];
-      }),
-    );

@@ -1,13 +1,11 @@
 import type { Day } from './days.js';
 import type { SeriesStream } from './retention.js';
 
-/** What is asked about the logs themselves, beyond how they are kept. Opt-in: it takes rights to list and read them. */
+/** What is asked about the logs themselves, beyond how they are kept. Opt-in: it takes rights to list them. */
 export interface LogQuestions {
   /** Whether log buckets are listed. */
   readonly inventory: boolean;
-  /** For how many days CloudTrail's digest files are validated; absent for none. */
-  readonly digestDays?: number;
-  /** At most so many calls list logs, and at most as many read them. */
+  /** At most so many calls list them. */
   readonly calls: number;
 }
 
@@ -38,18 +36,5 @@ export interface LogSeries extends LogPlace {
   readonly to: Day;
 }
 
-/** The digest files of a trail in one region, and the time for which they are validated. */
-export interface DigestChain extends LogPlace {
-  /** Its ARN. */
-  readonly trail: string;
-  readonly name: string;
-  readonly homeRegion: string;
-  readonly region: string;
-  /** Epoch milliseconds. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Under which types the answers stand in a snapshot. */
+/** Under which type the answers stand in a snapshot. */
 export const INVENTORY = 'Kansa::LogInventory';
-export const VALIDATION = 'Kansa::DigestValidation';

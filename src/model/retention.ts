@@ -116,53 +116,9 @@ export interface LogCalendar {
   readonly gaps: readonly GapCause[];
 }
 
-/** What can be wrong with a file that CloudTrail's digests prove. */
-export const DIGEST_PROBLEMS = [
-  'digest_unreadable',
-  'digest_moved',
-  'digest_unsigned',
-  'digest_unknown_key',
-  'digest_modified',
-  'digest_missing',
-  'chain_broken',
-  'log_modified',
-  'log_missing',
-] as const;
-export type DigestProblem = (typeof DIGEST_PROBLEMS)[number];
-
-/** What CloudTrail's digest files prove of the log files of one trail in one region. */
-export interface DigestProof {
-  /** The trail's ARN. */
-  readonly trail: string;
-  readonly region: string;
-  readonly bucket: string;
-  /** ISO 8601 in UTC. */
-  readonly from: string;
-  readonly to: string;
-  /** `valid` only where every digest and log file of the whole time is proven. */
-  readonly state: 'valid' | 'damaged' | 'unverified';
-  readonly digests: DigestCount;
-  readonly logFiles: DigestCount;
-  readonly problems: readonly { readonly kind: DigestProblem; readonly bucket: string; readonly key: string }[];
-  /** How many further problems there are. */
-  readonly problemsLeftOut: number;
-  /** Times for which no digest file speaks. */
-  readonly uncovered: readonly { readonly from: string; readonly to: string }[];
-  /** Why files are not verified. */
-  readonly gaps: readonly GapCause[];
-}
-
-/** How many files are proven, and how many nobody could or did look at. */
-export interface DigestCount {
-  readonly valid: number;
-  readonly unverified: number;
-}
-
 /** The chains by stream, region and source. Absent where a run was narrowed: most of what they rest on was not looked at then. */
 export interface Retention {
   readonly chains: readonly RetentionChain[];
   /** By stream, region and place; absent where nobody asked for an inventory. */
   readonly calendars?: readonly LogCalendar[];
-  /** By trail and region; absent where nobody asked for a validation. */
-  readonly digests?: readonly DigestProof[];
 }

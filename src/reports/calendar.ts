@@ -3,7 +3,7 @@ import { countDays, endsOf } from '../model/days.js';
 import { DAY_STATES, type DayState, type LogCalendar, type Retention } from '../model/retention.js';
 import { csvDocument } from './csv.js';
 import { type Line, type Style, styled } from './lines.js';
-import type { RetentionRenderer } from './retention.js';
+import type { RetentionRenderer } from './renderer.js';
 import { RETENTION_WORDS, type RetentionWords } from './retention-words.js';
 import { WORDS } from './text.js';
 import { shortName } from './view.js';

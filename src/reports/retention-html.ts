@@ -10,7 +10,8 @@ import {
 import { calendarSection } from './calendar-html.js';
 import { wide } from './charts.js';
 import { html, type Markup, textOf, trusted } from './markup.js';
-import { deletionText, factsOf, inShort, isIdle, limitsOf, type RetentionRenderer, requiredOf } from './retention.js';
+import type { RetentionRenderer } from './renderer.js';
+import { deletionText, factsOf, inShort, isIdle, limitsOf, requiredOf } from './retention.js';
 import { RETENTION_WORDS, type RetentionWords } from './retention-words.js';
 import { STYLE } from './style.js';
 import { WORDS, type Words } from './text.js';

@@ -7,7 +7,6 @@ const en = {
   none: 'This run does not tell how evidence is kept: it was narrowed, or made by an earlier kansa. Scan the whole account to know.',
   limits: 'Limits',
   neither: 'Settings were read, not logs: nobody looked whether the log files are there, without a gap and unchanged.',
-  notListed: 'Nobody looked whether the log files are there, without a gap.',
   listed:
     'Folders of days were listed, not files: a day is present where one object lies in it. Of a stream that may be quiet, an empty day does not tell whether anything was written.',
   notProven: 'Nobody looked whether the log files are unchanged.',
@@ -152,7 +151,6 @@ const ja: RetentionWords = {
   none: 'この実行結果には証跡の保管に関する情報がない。対象を絞り込んだ実行、または旧版の kansa による実行である。確認するには、アカウント全体をスキャンする。',
   limits: '本報告の限界',
   neither: '確認したのは設定であり、ログではない。ログファイルが欠落なく、改変されずに存在するかは確認していない。',
-  notListed: 'ログファイルが欠落なく存在するかは確認していない。',
   listed:
     '日付のフォルダーを一覧したのであり、個々のファイルは確認していない。オブジェクトが一つでもある日を「存在」とする。出力のない日があり得る証跡では、空の日にログが出力されたか否かは判別できない。',
   notProven: 'ログファイルが改変されていないかは確認していない。',

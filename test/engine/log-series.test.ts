@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { digestChainsOf, logSeriesOf } from '../../src/engine/log-series.js';
+import { logSeriesOf } from '../../src/engine/log-series.js';
 import { DEFAULT_PARAMS } from '../../src/model/params.js';
 import type { Resource } from '../../src/model/resource.js';
-import { memorySnapshot, resource, SCOPE } from './memory-snapshot.js';
+import { memorySnapshot, resource } from './memory-snapshot.js';
 
 const ACCOUNT = '123456789012';
 const bucket = resource({
@@ -101,21 +101,4 @@ describe('where logs lie', () => {
       `vpc_flow ap-northeast-1 hive |flow/AWSLogs/aws-account-id=${ACCOUNT}/aws-service=vpcflowlogs/aws-region=ap-northeast-1/`,
     ]);
   });
-});
-
-it('validates the digest files of trails that have some, from so many days ago', () => {
-  const chains = (properties: Resource['properties']) => digestChainsOf(memorySnapshot([trail(properties)], []), 7);
-  expect(chains({})).toEqual([]);
-  expect(chains({ EnableLogFileValidation: true })).toEqual([
-    {
-      trail: 'arn:aws:cloudtrail:ap-northeast-1:123456789012:trail/audit',
-      name: 'audit',
-      homeRegion: 'ap-northeast-1',
-      region: 'ap-northeast-1',
-      bucket: 'example-logs',
-      prefix: `trails/AWSLogs/${ACCOUNT}/CloudTrail-Digest/ap-northeast-1/`,
-      from: SCOPE.now - 7 * 86_400_000,
-      to: SCOPE.now,
-    },
-  ]);
 });

@@ -5,7 +5,7 @@ import { type Collector, type ItemTools, required } from '../collector.js';
 import { regionOf } from './bucket-region.js';
 
 /** What listing log buckets takes. */
-export const INVENTORY_PERMISSIONS = ['s3:GetBucketLocation', 's3:ListBucket'] as const;
+const INVENTORY_PERMISSIONS = ['s3:GetBucketLocation', 's3:ListBucket'] as const;
 
 /**
  * On which days logs lie in their buckets: one resource for each place of a stream, its days as ranges. Only folders are
@@ -49,7 +49,7 @@ const idOf = ({ stream, region, bucket, below = '', prefix }: LogSeries): string
   `${stream}/${region}/${bucket}/${below}${prefix}`;
 
 /** A place with the client of its bucket's region and its whole prefix; undefined where that could not be found out. */
-export const locatedPlace = async (
+const locatedPlace = async (
   { bucket, bucketRegion, below, prefix }: LogPlace,
   account: string,
   unseen: string,
