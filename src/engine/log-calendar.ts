@@ -1,35 +1,39 @@
 import { DAY_MS, type Day, dayOf, daysBetween, daysOf, rangesOf, shifted, startOf } from '../model/days.js';
 import type { GapCause } from '../model/gap.js';
-import { INVENTORY } from '../model/log-series.js';
+import { INVENTORY, type LogSeries, seriesId } from '../model/log-series.js';
 import type { Params } from '../model/params.js';
 import { valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
-import { DAY_STATES, type DayState, type LogCalendar, type SeriesStream } from '../model/retention.js';
+import { DAY_STATES, type DayState, type LogCalendar } from '../model/retention.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { causeOnly } from './deleters.js';
 import { type EvidenceSource, requiredDays, textAt } from './evidence-streams.js';
-import { gapsAt, type Lifetime, lifetimeOf, placeOf } from './log-place.js';
+import { gapsAt, type Lifetime, lifetimeOf, placeOf, unlistedOf } from './log-place.js';
+import { logSeriesOf } from './log-series.js';
 
 /** What is delivered late is not missed before this many days have passed. */
 const DELIVERED_WITHIN = 1;
 
 /**
- * What is known of every day of the required period, for each place that an inventory listed; and, with nothing verified,
- * for each destination that none can list. By stream, region and place.
+ * What is known of every day of the required period, for each place that an inventory should have listed, whether or not
+ * it did; and, with nothing verified, for each destination that none can list. By stream, region and place.
  */
 export const calendarsOf = (snapshot: Snapshot, sources: readonly EvidenceSource[], params: Params): LogCalendar[] => {
-  const listed = [...snapshot.resources(INVENTORY)].flatMap((resource) => listedPlace(resource) ?? []);
-  const digests = listed.filter(({ stream }) => stream === 'cloudtrail_digest');
-  const isListed = ({ subject, destination }: EvidenceSource) =>
-    listed.some((place) => place.bucket === destination?.name && place.sources.includes(subject.id));
+  const inventory = new Map([...snapshot.resources(INVENTORY)].map((resource) => [resource.id, resource]));
+  const places = logSeriesOf(snapshot, params).map((series) =>
+    listedPlace(series, inventory.get(seriesId(series)), snapshot),
+  );
+  const digests = places.filter(({ stream }) => stream === 'cloudtrail_digest');
+  const hasPlace = ({ subject, destination }: EvidenceSource) =>
+    places.some((place) => place.bucket === destination?.name && place.sources.includes(subject.id));
   return [
-    ...listed.map((place) => {
+    ...places.map((place) => {
       const twin = digests.find((one) => isTwin(one, place));
-      const calendar = twin && calendarOf(twin, factsOf(twin, sources, snapshot, params));
-      return calendarOf(place, factsOf(place, sources, snapshot, params), calendar);
+      const calendar = twin && calendarOf(twin, factsOf(twin, sources, snapshot));
+      return calendarOf(place, factsOf(place, sources, snapshot), calendar);
     }),
     ...sources
-      .filter((source) => source.stream !== 'kansa_runs' && source.resource !== undefined && !isListed(source))
+      .filter((source) => source.stream !== 'kansa_runs' && source.resource !== undefined && !hasPlace(source))
       .flatMap((source) => unlistedCalendar(source, snapshot, params) ?? []),
   ].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 };
@@ -37,49 +41,37 @@ export const calendarsOf = (snapshot: Snapshot, sources: readonly EvidenceSource
 const orderOf = ({ stream, region, destination, prefix, sources }: LogCalendar): string =>
   [stream, region, destination.name, prefix, ...sources].join(' ');
 
-/** What an inventory says of one place. */
-interface Listed {
-  readonly stream: SeriesStream;
-  readonly region: string;
-  readonly bucket: string;
-  readonly prefix: string;
-  readonly sources: readonly string[];
-  readonly from: Day;
-  readonly to: Day;
+/** A place, and what an inventory says of it. */
+interface Listed extends Pick<LogSeries, 'stream' | 'region' | 'bucket' | 'prefix' | 'sources' | 'from' | 'to'> {
   readonly present: ReadonlySet<Day>;
   readonly absent: ReadonlySet<Day>;
   readonly sampled: boolean;
   readonly gaps: readonly GapCause[];
 }
 
-const listedPlace = (resource: Resource): Listed | undefined => {
-  const [bucket, from, to] = ['/properties/Bucket', '/runtime/From', '/runtime/To'].map((at) => textAt(resource, at));
-  const stream = STREAMS.find((one) => one === valueAt(resource, '/properties/Stream'));
-  if (stream === undefined || bucket === undefined || from === undefined || to === undefined) return undefined;
-  const days = (at: string) => new Set(daysOf(textsAt(resource, at)));
+const listedPlace = (series: LogSeries, found: Resource | undefined, snapshot: Snapshot): Listed => {
+  const { stream, region, bucket, below = '', prefix, sources, from, to } = series;
+  const whole = `${below}${prefix}`;
+  const place = { stream, region, bucket, sources, from, to };
+  if (found === undefined) {
+    const unseen = unlistedOf(snapshot, INVENTORY);
+    const gaps: GapCause[] =
+      unseen.length > 0 ? unseen : [{ reason: 'not_collected', detail: `s3://${bucket}/${whole} was not listed` }];
+    return { ...place, prefix: whole, present: NONE, absent: NONE, sampled: false, gaps };
+  }
+  const days = (at: string) => new Set(daysOf(textsAt(found, at)));
   return {
-    stream,
-    region: resource.region,
-    bucket,
-    prefix: textAt(resource, '/properties/Prefix') ?? '',
-    sources: textsAt(resource, '/properties/Sources'),
-    from,
-    to,
+    ...place,
+    // Of an organisation's trail only the list tells the organisation.
+    prefix: textAt(found, '/properties/Prefix') ?? whole,
     present: days('/runtime/Present'),
     absent: days('/runtime/Absent'),
-    sampled: valueAt(resource, '/runtime/Sampled') === true,
-    gaps: [...new Map(gapsAt(resource, '/runtime/Unlisted').map((gap) => [gap.detail, gap])).values()],
+    sampled: valueAt(found, '/runtime/Sampled') === true,
+    gaps: [...new Map(gapsAt(found, '/runtime/Unlisted').map((gap) => [gap.detail, gap])).values()],
   };
 };
 
-const STREAMS: readonly SeriesStream[] = [
-  'cloudtrail',
-  'cloudtrail_digest',
-  'bedrock_invocations',
-  'data_capture',
-  'vpc_flow',
-  's3_access',
-];
+const NONE: ReadonlySet<Day> = new Set();
 
 const textsAt = (resource: unknown, pointer: string): string[] => {
   const list = valueAt(resource, pointer);
@@ -102,10 +94,9 @@ interface Facts {
 }
 
 const factsOf = (
-  { stream, bucket, prefix, sources: ids }: Listed,
+  { bucket, prefix, sources: ids }: Listed,
   sources: readonly EvidenceSource[],
   snapshot: Snapshot,
-  params: Params,
 ): Facts => {
   const own = sources.filter(
     ({ subject, destination }) =>
@@ -119,12 +110,12 @@ const factsOf = (
   const { now } = snapshot.scope;
   if (first === undefined) return { now, since: undefined, lifetime: { state: 'unknown', gaps: [] } };
   const place = placeOf({ kind: 'bucket', name: bucket, prefix }, first, snapshot);
-  const { bound } = requiredDays(stream === 'cloudtrail_digest' ? 'cloudtrail' : stream, params);
   const known = begun.filter((since) => since !== undefined);
   return {
     now,
     since: known.length === begun.length ? Math.min(...known) : undefined,
-    lifetime: lifetimeOf(place, bound),
+    // Only a rule that reaches every object explains that none is there.
+    lifetime: lifetimeOf(place, 'most'),
   };
 };
 
@@ -160,10 +151,11 @@ const stateOf = (
 ): DayState => {
   if (present.has(day)) return 'present';
   if (!absent.has(day) || day > lastExpected(now)) return 'not_verified';
+  // What lies there from before its source began was written by another, of which nobody knows when it began.
+  const isFirst = since !== undefined && (first === undefined || dayOf(since) <= first);
+  if (isFirst && day < dayOf(since)) return 'before';
   if (hasExpired(day, lifetime, now)) return 'expired';
-  // What lies there shows that it was written before, whatever the source says.
   const isLater = first !== undefined && first < day;
-  if (since !== undefined && day < dayOf(since) && !isLater) return 'before';
   if (lifetime.state === 'unknown') return 'nothing_found';
   if (stream === 'cloudtrail_digest') return isLater ? 'missing' : 'nothing_found';
   return digests?.get(day) === 'missing' ? 'missing' : 'nothing_found';

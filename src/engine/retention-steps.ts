@@ -272,7 +272,10 @@ export const presenceStep = (calendars: readonly LogCalendar[], { bound }: Requi
         sum + (state === 'not_verified' ? dueBy(own[state] ?? [], lastDay) : countDays(own[state] ?? [])),
       0,
     );
-  const facts = FOUND.flatMap((state) => (days(state) === 0 ? [] : [fact(`presence_${state}`, { days: days(state) })]));
+  const facts = [
+    ...(calendars.length > 1 ? [fact('presence_places', { count: calendars.length })] : []),
+    ...FOUND.flatMap((state) => (days(state) === 0 ? [] : [fact(`presence_${state}`, { days: days(state) })])),
+  ];
   const gaps = distinct(calendars.flatMap((calendar) => calendar.gaps.map(causeOnly)));
   if (days('missing') > 0 || days('expired') > 0) return { state: 'not_met', facts };
   if (days('nothing_found') > 0 || days('not_verified') > 0 || gaps.length > 0)

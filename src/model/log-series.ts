@@ -36,5 +36,9 @@ export interface LogSeries extends LogPlace {
   readonly to: Day;
 }
 
+/** Under which id the inventory of a place stands in a snapshot. */
+export const seriesId = ({ stream, region, bucket, below = '', prefix }: LogSeries): string =>
+  `${stream}/${region}/${bucket}/${below}${prefix}`;
+
 /** Under which type the answers stand in a snapshot. */
 export const INVENTORY = 'Kansa::LogInventory';

@@ -90,9 +90,9 @@ export interface RetentionChain {
 }
 
 /**
- * What is known of a day in a log bucket, from the worst. `missing`: nothing is there, though something must have been
- * written. `nothing_found`: nothing is there, and nobody can say whether anything was written. `not_verified`: not listed,
- * or too young to be expected. `expired`: the bucket's rules have deleted it by now. `before`: the source began later.
+ * What is known of a day in a log bucket, from the worst. `missing`: nothing is there, though something ought to
+ * be: it was deleted, or its source was stopped. `nothing_found`: nothing is there, and nobody can say whether anything was written. `not_verified`: not listed,
+ * or too young to be expected. `expired`: the bucket's rules have deleted or hidden it by now. `before`: the source began later.
  */
 export const DAY_STATES = ['missing', 'nothing_found', 'not_verified', 'expired', 'before', 'present'] as const;
 export type DayState = (typeof DAY_STATES)[number];

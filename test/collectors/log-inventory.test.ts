@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logInventory, sampledMonths } from '../../src/collectors/s3/log-inventory.js';
-import { daysBetween } from '../../src/model/days.js';
+import { daysBetween, daysOf } from '../../src/model/days.js';
+import type { JsonObject } from '../../src/model/json.js';
 import type { LogSeries } from '../../src/model/log-series.js';
 import { location } from './answers/s3.js';
 import { listedObjects } from './bucket.js';
@@ -145,6 +147,37 @@ describe('an inventory of logs', () => {
       ['s3://example-logs/AWSLogs/ holds the logs of several organisations'],
     ]);
   });
+});
+
+it('says of no day what no complete list shows, and never passes a day over silently', async () => {
+  const days = daysBetween(series.from, series.to);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.subarray(days),
+      fc.integer({ min: 0, max: 40 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.array(fc.constantFrom('ok', 'ok', 'ok', 'denied', 'no end', 'no token'), { minLength: 40, maxLength: 40 }),
+      async (written, calls, pageSize, luck) => {
+        const listed = listedObjects(written.map(slashes), pageSize);
+        let call = 0;
+        const answer = (input: JsonObject) => {
+          const fortune = luck[call++ % luck.length];
+          if (fortune === 'denied') return refused('AccessDenied', 'no', 403);
+          if (fortune === 'no end') return listed(input).replace(/<IsTruncated>.*<\/IsTruncated>/, '');
+          return fortune === 'no token'
+            ? listed(input).replace(/<NextContinuationToken>.*<\/Next.*>/, '')
+            : listed(input);
+        };
+        const { runtime, gaps } = await inventory([], { calls, answers: { 's3:ListObjectsV2': answer } });
+        const [present, absent] = [runtime?.Present, runtime?.Absent].map((ranges) => daysOf(ranges as string[]));
+        expect(present?.filter((day) => !written.includes(day))).toEqual([]);
+        expect(absent?.filter((day) => written.includes(day))).toEqual([]);
+        const told = new Set([...(present ?? []), ...(absent ?? [])]);
+        if (told.size < days.length) expect(gaps).not.toEqual([]);
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
 
 it('spreads the months that it samples from the first to the last', () => {

@@ -1,6 +1,6 @@
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, type ListObjectsV2CommandOutput, S3Client } from '@aws-sdk/client-s3';
 import { type Day, daysBetween, rangesOf } from '../../model/days.js';
-import { type DayLayout, INVENTORY, type LogPlace, type LogSeries } from '../../model/log-series.js';
+import { type DayLayout, INVENTORY, type LogPlace, type LogSeries, seriesId } from '../../model/log-series.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
 import { regionOf } from './bucket-region.js';
 
@@ -19,7 +19,7 @@ export const logInventory = (series: readonly LogSeries[], calls: number): Colle
 
   async *collect({ client, account, each }) {
     const share = Math.floor(calls / Math.max(1, series.length));
-    yield* each(series, idOf, async (one, tools) => {
+    yield* each(series, seriesId, async (one, tools) => {
       const place = await locatedPlace(one, account, UNLISTED, tools, (region) => client(S3Client, region));
       const found = place === undefined ? NOTHING : await listedDays({ ...one, ...place }, share, tools);
       return {
@@ -44,9 +44,6 @@ export const logInventory = (series: readonly LogSeries[], calls: number): Colle
 });
 
 const UNLISTED = '/runtime/Unlisted';
-
-const idOf = ({ stream, region, bucket, below = '', prefix }: LogSeries): string =>
-  `${stream}/${region}/${bucket}/${below}${prefix}`;
 
 /** A place with the client of its bucket's region and its whole prefix; undefined where that could not be found out. */
 const locatedPlace = async (
@@ -112,23 +109,16 @@ const listedDays = async (
     do {
       if (left < 1) return undefined;
       left -= 1;
-      const page = await part(
-        UNLISTED,
-        () =>
-          s3.send(
-            new ListObjectsV2Command({
-              Bucket,
-              Prefix: `${Prefix}${name}${begin}`,
-              Delimiter: end,
-              ...(ContinuationToken !== undefined && { ContinuationToken }),
-            }),
-          ),
-        { isOneOfMany: true },
-      );
+      const asked = new ListObjectsV2Command({
+        Bucket,
+        Prefix: `${Prefix}${name}${begin}`,
+        Delimiter: end,
+        ...(ContinuationToken !== undefined && { ContinuationToken }),
+      });
+      const page = await part(UNLISTED, async () => pageOf(await s3.send(asked)), { isOneOfMany: true });
       if (page === undefined) return undefined;
-      for (const { Prefix: below = '' } of page.CommonPrefixes ?? [])
-        words.add(below.slice(Prefix.length + name.length, -end.length));
-      ContinuationToken = page.IsTruncated ? required(page.NextContinuationToken, 'token of the next page') : undefined;
+      for (const folder of page.folders) words.add(folder.slice(Prefix.length + name.length, -end.length));
+      ContinuationToken = page.next;
     } while (ContinuationToken !== undefined);
     return words;
   };
@@ -168,5 +158,13 @@ const listedDays = async (
     isSampled,
   };
 };
+
+/** Whether a page is the last, only its own word tells: one that lacks it is no answer. */
+const pageOf = ({ CommonPrefixes = [], IsTruncated, NextContinuationToken }: ListObjectsV2CommandOutput) => ({
+  folders: CommonPrefixes.map(({ Prefix }) => required(Prefix, 'name of a folder')),
+  next: required(IsTruncated, 'end of the list')
+    ? required(NextContinuationToken, 'token of the next page')
+    : undefined,
+});
 
 const NONE: ReadonlySet<string> = new Set();
