@@ -398,7 +398,8 @@ const doctorCommand = program
     process.stdout.write(document);
     process.exitCode = exitCode;
   });
-for (const option of [...accessOptions(), ...selectionOptions(), ...configOptions()]) doctorCommand.addOption(option);
+for (const option of [...accessOptions(), ...logOptions(), ...selectionOptions(), ...configOptions()])
+  doctorCommand.addOption(option);
 
 const gateCommand = program
   .command('gate')

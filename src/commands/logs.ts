@@ -57,6 +57,14 @@ export const collectLogs = async (
   { session, sink, params }: { readonly session: Session; readonly sink: Sink; readonly params: Params },
 ): Promise<void> => collect(await logCollectors(logs, seen, params), session, sink);
 
+/** Makes the first call of each place that is known, to see whether it may be listed. Gives what tried. */
+export const tryLogs = async (seen: Telling, session: Session): Promise<readonly Collector[]> => {
+  const calls = Math.max(1, logSeriesOf(seen, DEFAULT_PARAMS).length);
+  const collectors = await logCollectors({ inventory: true, calls }, seen, DEFAULT_PARAMS);
+  await collect(collectors, session, { resource: () => undefined, listing: () => undefined });
+  return collectors;
+};
+
 /** A sink that keeps, beside what it hands on, the resources that tell where logs lie. */
 export const tellingSink = (scope: Scope, sink: Sink): { readonly sink: Sink; readonly seen: Telling } => {
   const { seen, add } = tellingFrom(scope);

@@ -4,7 +4,7 @@ import { DAY_STATES, type DayState, type LogCalendar } from '../model/retention.
 import { calendarsInShort, countsOf, isUnlisted, placeOf, stateTexts } from './calendar.js';
 import { wide } from './charts.js';
 import { html, type Markup } from './markup.js';
-import { RETENTION_WORDS, type RetentionWords } from './retention-words.js';
+import { RETENTION_WORDS } from './retention-words.js';
 import { WORDS } from './text.js';
 import { shortName } from './view.js';
 
@@ -20,7 +20,7 @@ export const calendarSection = (calendars: readonly LogCalendar[] | undefined, l
   return html`<h3>${words.calendar}</h3>
 <p>${calendarsInShort(calendars, words)}</p>
 <p class="note">${words.calendarNote}</p>
-${listed.length === 0 ? '' : html`${legend(listed, words)}${heatMap(listed, language)}`}
+${listed.length === 0 ? '' : html`${legend(listed, language)}${heatMap(listed, language)}`}
 ${
   unlisted.length === 0
     ? ''
@@ -32,11 +32,12 @@ ${
 }`;
 };
 
-const legend = (calendars: readonly LogCalendar[], words: RetentionWords): Markup => {
+const legend = (calendars: readonly LogCalendar[], language: Language): Markup => {
+  const words = RETENTION_WORDS[language];
   const used = new Set(calendars.flatMap((one) => countsOf(one).map(([state]) => state)));
   return html`<ul class="legend">${DAY_STATES.filter((state) => used.has(state)).map(
     (state) =>
-      html`<li><svg viewBox="0 0 3 1" aria-hidden="true" focusable="false"><path class="d-${state}" d="${run(state, 0, 0, 3)}"></path></svg> <b>${words.day[state]}</b> ${words.dayMeaning[state]}</li>`,
+      html`<li><svg viewBox="0 0 3 1" aria-hidden="true" focusable="false"><path class="d-${state}" d="${run(state, 0, 0, 3)}"></path></svg> <b>${words.day[state]}</b>${WORDS[language].colon}${words.dayMeaning[state]}</li>`,
   )}</ul>`;
 };
 
@@ -44,8 +45,8 @@ const heatMap = (calendars: readonly LogCalendar[], language: Language): Markup 
   const words = RETENTION_WORDS[language];
   const years = yearsOf(calendars);
   return wide(
-    words.calendar,
-    html`<table class="heat"><caption>${words.calendar}</caption>
+    words.calendarPicture,
+    html`<table class="heat"><caption>${words.calendarPicture}</caption>
 <thead><tr><th scope="col">${words.placeHead}</th>${years.map((year) => html`<th scope="col">${year}</th>`)}</tr></thead>
 ${calendars.map(
   (
@@ -55,7 +56,9 @@ ${calendars.map(
   )}</tr>
 <tr><td class="days" colspan="${String(years.length + 1)}"><code>${placeOf(calendar)}</code> ${words.period(calendar.from, calendar.to)}${
     calendar.sampled ? WORDS[language].bracketed(words.sampled) : ''
-  }<ul>${stateTexts(calendar, language).map(([, text]) => html`<li>${text}</li>`)}</ul>${gapsOf(calendar, language)}</td></tr></tbody>
+  }<ul>${stateTexts(calendar, language).map(
+    ([state, text]) => html`<li>${text}${state === 'not_verified' ? gapsOf(calendar, language) : ''}</li>`,
+  )}</ul>${calendar.days.not_verified === undefined ? gapsOf(calendar, language) : ''}</td></tr></tbody>
 `,
 )}</table>`,
   );

@@ -74,7 +74,12 @@ export const calendarLines = ({ calendars }: Retention, language: Language): Lin
 const linesOf = (calendar: LogCalendar, language: Language): Line[] => {
   const words = RETENTION_WORDS[language];
   const { colon, bracketed, gapReason } = WORDS[language];
-  const { stream, region, from, to, sampled, gaps, sources } = calendar;
+  const { stream, region, from, to, days, sampled, gaps, sources } = calendar;
+  const causes = gaps.map(
+    ({ reason, detail, action }): Line => [
+      `      ${gapReason[reason]}${detail === '' ? '' : `${colon}${detail}`}${action === undefined ? '' : bracketed(action)}`,
+    ],
+  );
   return [
     [],
     [
@@ -83,12 +88,11 @@ const linesOf = (calendar: LogCalendar, language: Language): Line[] => {
       ` · ${region} · ${sources.map(shortName).join(' ')} → ${placeOf(calendar)}`,
     ],
     [`    ${words.period(from, to)}${sampled ? bracketed(words.sampled) : ''}`],
-    ...stateTexts(calendar, language).map(([state, text]): Line => ['    ', styled(STYLES[state], text)]),
-    ...gaps.map(
-      ({ reason, detail, action }): Line => [
-        `      ${gapReason[reason]}${detail === '' ? '' : `${colon}${detail}`}${action === undefined ? '' : bracketed(action)}`,
-      ],
-    ),
+    ...stateTexts(calendar, language).flatMap(([state, text]): Line[] => [
+      ['    ', styled(STYLES[state], text)],
+      ...(state === 'not_verified' ? causes : []),
+    ]),
+    ...(days.not_verified === undefined ? causes : []),
   ];
 };
 

@@ -62,8 +62,9 @@ const en = {
   } satisfies Record<LinkState, string>,
   calendar: 'Calendar',
   calendarNote: 'Of which days of the required period, in UTC, logs are there.',
+  calendarPicture: 'A picture a year: months from top to bottom, days from left to right',
   calendarInShort: (missing: number, unclear: number, all: number): string =>
-    `${missing} of ${all} places lack days of which logs ought to be there; of ${unclear} others it is not known of every day`,
+    `Places with missing days: ${missing} of ${all}; others with days that are not known: ${unclear}`,
   sampled: 'sampled: only some months were listed',
   period: (from: string, to: string): string => `${from} to ${to}`,
   further: (count: number): string => `and ${count} more`,
@@ -196,11 +197,12 @@ const ja: RetentionWords = {
     deletion: '削除権限',
     copy: '別アカウントへの複製',
     integrity: '完全性',
-    presence: '存在',
+    presence: 'ログの存在',
   },
   state: { not_met: '不適合', unknown: '確認不能', met: '適合', not_applicable: '対象外' },
   calendar: 'カレンダー',
   calendarNote: '要求期間の各日（UTC）について、ログの有無を示す。',
+  calendarPicture: '一つの図が一年を表す（行は月、列は日）',
   calendarInShort: (missing, unclear, all) =>
     `保管場所 ${all} か所のうち、あるべきログが欠落している日のあるもの ${missing} か所、そのほか確認できない日のあるもの ${unclear} か所`,
   sampled: '抽出（一部の月のみを一覧した）',
@@ -211,7 +213,7 @@ const ja: RetentionWords = {
   countOfDays: (days) => `${days} 日`,
   day: {
     missing: '欠落',
-    nothing_found: '該当なし',
+    nothing_found: '未検出',
     not_verified: '未確認',
     expired: '期限切れ',
     before: '出力開始前',
@@ -229,7 +231,7 @@ const ja: RetentionWords = {
   fact: {
     presence_places: '保管場所 {count} か所の合計',
     presence_missing: '欠落 {days} 日',
-    presence_nothing_found: '該当なし {days} 日',
+    presence_nothing_found: '未検出 {days} 日',
     presence_not_verified: '未確認 {days} 日',
     presence_expired: '期限切れ {days} 日',
     presence_before: '出力開始前 {days} 日',

@@ -232,7 +232,9 @@ td.num,th.num{width:auto}
 table.heat{width:100%}
 .heat td{padding:.15rem .25rem;vertical-align:middle}
 .heat svg{display:block;width:100%;min-width:3.6rem;max-width:9rem;border:1px solid var(--line);background:var(--card)}
-.heat .days{font-size:.82rem;padding-bottom:.8rem}
+.heat .days{font-size:.82rem;padding:.3rem .6rem .8rem}
+.heat .days ul ul{padding-inline-start:1rem}
+.heat th[scope=row]{width:22%}
 .legend{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:.15rem 1rem;font-size:.82rem;margin:.5rem 0}
 .legend svg{width:1.6rem;height:.55rem;border:1px solid var(--line);vertical-align:baseline}
 .d-missing{fill:var(--fail)}

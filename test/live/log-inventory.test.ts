@@ -9,11 +9,13 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doctor } from '../../src/commands/doctor.js';
 import { retention } from '../../src/commands/retention.js';
 import { scan } from '../../src/commands/scan.js';
 import { type Day, dayOf, daysBetween, shifted } from '../../src/model/days.js';
 import type { Evaluation } from '../../src/model/finding.js';
 import type { LogCalendar } from '../../src/model/retention.js';
+import { EVERYTHING } from '../../src/model/selection.js';
 import { SCAN } from '../commands/demo.js';
 import { CREDENTIALS } from '../emulator/demo-scan.js';
 import { type Moto, startMoto } from '../emulator/moto.js';
@@ -234,6 +236,33 @@ describe('the calendar of log buckets', () => {
     expect(Object.keys(calendar?.days ?? {}).sort()).toEqual(['not_verified', 'present']);
     expect(calendar?.gaps).toMatchObject([{ reason: 'budget' }]);
     expect(presenceOf('example-complete', sampled)?.state).toBe('unknown');
+  });
+});
+
+describe('the doctor', () => {
+  const right = async (logInventory: boolean, faults: readonly Fault[]) => {
+    proxy.faults(faults);
+    const { document } = await doctor({
+      regions: [REGION],
+      selection: EVERYTHING,
+      endpoint: proxy.url,
+      kubernetes: false,
+      maxAttempts: 1,
+      now,
+      nodeVersion: '20.19.0',
+      format: 'json',
+      language: 'en',
+      logInventory,
+    });
+    const checks: { readonly name: string; readonly state: string; readonly detail: string }[] = JSON.parse(document);
+    return checks.filter(({ name }) => name === 's3:ListBucket').map(({ state, detail }) => [state, detail]);
+  };
+
+  it('tries whether log buckets may be listed, where that is asked', async () => {
+    expect(await right(false, [])).toEqual([]);
+    expect(await right(true, [])).toEqual([['ok', '']]);
+    // It describes the first trail that it meets.
+    expect(await right(true, [listing('example-complete', 'deny')])).toEqual([['missing', `${REGION} AccessDenied`]]);
   });
 });
 
