@@ -133,6 +133,16 @@ const configShow = configCommand
     process.stdout.write(showSettings(effective(configShow), configShow.getOptionValue('json') === true));
   });
 for (const option of steeringOptions()) configShow.addOption(option);
+// A command of its own: what a scan and a gate share by name, as --region, is not the same.
+const configShowGate = configCommand
+  .command('show-gate')
+  .description('Print each setting that a gate would be steered by, and who says so.')
+  .addOption(jsonOption())
+  .action(async () => {
+    const { showSettings } = await import('./commands/config.js');
+    process.stdout.write(showSettings(effective(configShowGate), configShowGate.getOptionValue('json') === true));
+  });
+for (const option of gateOptions()) configShowGate.addOption(option);
 
 program
   .command('init')
@@ -185,7 +195,7 @@ const reportCommand = program
   .addOption(outputOption())
   .option(
     '--format <format>',
-    'html, csv, json, markdown, ocsf, openmetrics (default: html); of a framework text, json, csv, markdown (text)',
+    'html, csv, json, markdown, ocsf, openmetrics, oscal (default: html); of a framework text, json, csv, markdown, ocsf, openmetrics, oscal (text)',
     given,
   )
   .addOption(frameworkOption('framework by which the run is told: its id, or a file of your own'))
