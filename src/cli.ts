@@ -14,6 +14,7 @@ import {
   given,
   jsonOption,
   languageOption,
+  logOptions,
   outOption,
   outputOption,
   paramsOption,
@@ -93,7 +94,7 @@ Exit codes:
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
     painter = painterOf(stderr, { when: flags.progress, isTerminal: isTerminal(stderr) });
-    refuseBeside('replay', ['resume', 'region', 'since'], scanCommand);
+    refuseBeside('replay', ['resume', 'region', 'since', 'logInventory', 'logCalls'], scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
@@ -209,11 +210,15 @@ for (const option of awsOptions('s3://')) reportCommand.addOption(option);
 
 const retentionCommand = program
   .command('retention')
-  .description('Print how long each stream of evidence of a stored run is kept, and who could destroy it.')
+  .description(
+    'Print how long each stream of evidence of a stored run is kept, who could destroy it, and whether it is there.',
+  )
   .argument('<run>', 'run directory, or s3://bucket/prefix')
   .addOption(outputOption())
   .addOption(
-    new Option('--format <format>', 'form of the report').choices(['text', 'json', 'csv', 'html']).default('text'),
+    new Option('--format <format>', 'form of the report')
+      .choices(['text', 'json', 'csv', 'calendar-csv', 'html'])
+      .default('text'),
   )
   .addOption(languageOption('language of the report'))
   .action(async (run: string, flags) => {
@@ -380,7 +385,7 @@ const permissionsCommand = program
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
   });
-for (const option of [outOption(), regionOption(), ...selectionOptions(), ...configOptions()])
+for (const option of [outOption(), regionOption(), ...logOptions(), ...selectionOptions(), ...configOptions()])
   permissionsCommand.addOption(option);
 
 const doctorCommand = program
@@ -403,7 +408,8 @@ const doctorCommand = program
     process.stdout.write(document);
     process.exitCode = exitCode;
   });
-for (const option of [...accessOptions(), ...selectionOptions(), ...configOptions()]) doctorCommand.addOption(option);
+for (const option of [...accessOptions(), ...logOptions(), ...selectionOptions(), ...configOptions()])
+  doctorCommand.addOption(option);
 
 const gateCommand = program
   .command('gate')

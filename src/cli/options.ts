@@ -46,6 +46,14 @@ export const selectionOptions = (): Option[] => [
     .default([], 'all'),
 ];
 
+/** What is asked about the logs themselves, beyond how they are kept. */
+export const logOptions = (): Option[] => [
+  option('--log-inventory', 'list the log buckets: of which days logs are there').default(false),
+  option('--log-calls <n>', 'at most so many calls list logs; beyond, months are sampled')
+    .argParser(positive)
+    .default(5000),
+];
+
 /** How a run is sealed. */
 export const signingOptions = (): Option[] => [
   option('--sign-key <file>', 'private key in PEM that signs the run (passphrase: KANSA_SIGN_PASSPHRASE)'),
@@ -99,6 +107,7 @@ export const steeringOptions = (): Option[] => [
   ...lockOptions(),
   ...accessOptions(),
   ...selectionOptions(),
+  ...logOptions(),
   ...judgingOptions(),
   ...signingOptions(),
   ...configOptions(),
@@ -271,6 +280,8 @@ export const RESUMED = [
   'replay',
   'region',
   'since',
+  'logInventory',
+  'logCalls',
   'params',
   'control',
   'service',

@@ -9,15 +9,17 @@ import { typesNeeded } from '../engine/needs.js';
 import type { Control, Language } from '../model/control.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
+import type { LogQuestions } from '../model/log-series.js';
 import { type Selection, selectControls } from '../model/selection.js';
 import type { Call } from '../model/snapshot.js';
 import { renderTable } from '../reports/index.js';
 import { WORDS, type Words } from '../reports/text.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readWaysIn } from '../store/kubeconfig.js';
+import { askedOf, type LogOptions, questionsOf, tellingSink, tryLogs } from './logs.js';
 import { collectorsFor } from './permissions.js';
 
-export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed' | 'waysIn'> {
+export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed' | 'waysIn'>, LogOptions {
   /** A kubeconfig that leads into clusters, or `in-cluster`. */
   readonly kubeconfig?: string;
   readonly selection: Selection;
@@ -47,8 +49,9 @@ export const doctor = async (
   if (!['table', 'json'].includes(options.format))
     throw new UsageError(`--format ${JSON.stringify(options.format)} is unknown (known: table, json)`);
   const controls = selectControls(readBundle().catalogue.controls, options.selection);
+  const logs = questionsOf(askedOf(options), options.selection);
   const words = WORDS[options.language];
-  const checks = [nodeCheck(options.nodeVersion, words), ...(await accountChecks(options, controls, words))];
+  const checks = [nodeCheck(options.nodeVersion, words), ...(await accountChecks(options, { controls, logs, words }))];
   const isFit = checks.every(({ state }) => state === 'ok' || state === 'untried');
   return {
     document: options.format === 'json' ? `${canonicalJson(checks, 2)}\n` : tableOf(checks, words),
@@ -66,7 +69,14 @@ const nodeCheck = (version: string, { doctor: { nodeNeeded } }: Words): Check =>
   return { subject: 'node', name: version, state: isFit ? 'ok' : 'failed', detail, controls: [] };
 };
 
-const accountChecks = async (options: DoctorOptions, controls: readonly Control[], words: Words): Promise<Check[]> => {
+const accountChecks = async (
+  options: DoctorOptions,
+  {
+    controls,
+    logs,
+    words,
+  }: { readonly controls: readonly Control[]; readonly logs: LogQuestions | undefined; readonly words: Words },
+): Promise<Check[]> => {
   const calls: Call[] = [];
   const wiring: Wiring = {
     answers: 'live',
@@ -83,8 +93,10 @@ const accountChecks = async (options: DoctorOptions, controls: readonly Control[
     const regions = await regionChecks(session, words);
     const off = regions.filter(({ state }) => state === 'missing').map(({ name }) => name);
     const reachable = session.regions.filter((region) => !off.includes(region));
-    const nowhere = { resource: () => undefined, listing: () => undefined };
-    await collect(collectors.map(sampled), { ...session, regions: reachable }, nowhere);
+    const expedition = { ...session, regions: reachable };
+    const { sink, seen } = tellingSink(expedition, { resource: () => undefined, listing: () => undefined });
+    await collect(collectors.map(sampled), expedition, sink);
+    const logReader = logs === undefined ? [] : await tryLogs(seen, expedition);
     const tagReader = options.selection.resourceTags.length > 0 ? [TAG_READER] : [];
     if (tagReader.length > 0) await readTags({ ...session, regions: reachable });
     const account: Check = {
@@ -94,7 +106,11 @@ const accountChecks = async (options: DoctorOptions, controls: readonly Control[
       detail: session.caller ?? '',
       controls: [],
     };
-    return [account, ...regions, ...permissionChecks(calls, [...collectors, ...tagReader], controls, words)];
+    return [
+      account,
+      ...regions,
+      ...permissionChecks(calls, [...collectors, ...tagReader, ...logReader], controls, words),
+    ];
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     // Without an account nothing else can be tried: every verdict would be unknown.

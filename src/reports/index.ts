@@ -2,6 +2,7 @@ import { type AssessmentRenderer, renderAssessment } from './assessment.js';
 import { renderAssessmentCsv } from './assessment-csv.js';
 import { renderAssessmentJson } from './assessment-json.js';
 import { renderAssessmentMarkdown } from './assessment-markdown.js';
+import { renderCalendarCsv } from './calendar.js';
 import { renderCsv } from './csv.js';
 import { renderGate } from './gate.js';
 import { renderGateMarkdown } from './gate-markdown.js';
@@ -14,8 +15,8 @@ import { renderJunit } from './junit.js';
 import { renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
 import { renderOscal } from './oscal.js';
-import type { AnsweringRenderer, Renderer } from './renderer.js';
-import { type RetentionRenderer, renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
+import type { AnsweringRenderer, Renderer, RetentionRenderer } from './renderer.js';
+import { renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
 import { renderRetentionHtml } from './retention-html.js';
 import { renderRunMarkdown } from './run-markdown.js';
 import { renderSarif } from './sarif.js';
@@ -88,6 +89,7 @@ export const RETENTION_RENDERERS = {
   text: renderRetention,
   json: renderRetentionJson,
   csv: renderRetentionCsv,
+  'calendar-csv': renderCalendarCsv,
   html: renderRetentionHtml,
 } as const satisfies Record<string, RetentionRenderer>;
 

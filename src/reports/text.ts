@@ -262,6 +262,7 @@ const en = {
     regionsOff: (regions: string) => `not enabled in the account: ${regions}`,
     collecting: (types: number, lists: number) =>
       `collecting ${counted(types, 'resource type')}: ${counted(lists, 'list')}`,
+    logs: 'looking for logs',
     collected: (resources: number, calls: number, time: string) =>
       `collected ${counted(resources, 'resource')} by ${counted(calls, 'call')} in ${time}`,
     reading: (done: number, lists: number, resources: number, calls: number) =>
@@ -527,6 +528,7 @@ const ja: Words = {
     resumed: (answers) => `記録済みの応答 ${answers} 件に続けて再開`,
     regionsOff: (regions) => `アカウントで有効化されていないリージョン：${regions}`,
     collecting: (types, lists) => `収集を開始：リソース種別 ${types} 種、一覧 ${lists} 件`,
+    logs: 'ログの所在を確認',
     collected: (resources, calls, time) =>
       `収集を完了：リソース ${resources} 件、API 呼び出し ${calls} 回、所要 ${time}`,
     reading: (done, lists, resources, calls) =>
