@@ -14,7 +14,7 @@ import { actionsOf, groupsOf, isSeenWhole, unseenOf, wholeMessageOf } from './vi
  * a whole what it did not see. By a framework, each finding names the requirements that it answers.
  */
 export const renderOcsf: AnsweringRenderer = (evaluation, catalogue, language, assessed) => {
-  const common = eventOf(evaluation);
+  const lineOf = linesOf(evaluation);
   const answers = answersOf(assessed, language);
   const events = groupsOf(evaluation, catalogue, language).flatMap(({ id, text, findings }) =>
     findings.map((finding) => {
@@ -22,7 +22,6 @@ export const renderOcsf: AnsweringRenderer = (evaluation, catalogue, language, a
       const message = wholeMessageOf(finding, text, language);
       const needs = actionsOf(gaps);
       return lineOf({
-        ...common,
         severity_id: SEVERITY[severity],
         severity: `${severity.slice(0, 1).toUpperCase()}${severity.slice(1)}`,
         ...STATUS[verdict],
@@ -83,7 +82,11 @@ const answersOf = (assessed: Assessed | undefined, language: Language) => {
   return answers;
 };
 
-const lineOf = (event: object): string => `${JSON.stringify(event)}\n`;
+/** Writes events of a run, each as one line; what all of them have is written once, before what is an event's own. */
+const linesOf = (evaluation: Evaluation): ((event: object) => string) => {
+  const common = JSON.stringify(eventOf(evaluation)).slice(0, -1);
+  return (event) => `${common},${JSON.stringify(event).slice(1)}\n`;
+};
 
 const SEVERITY: Readonly<Record<Severity, number>> = { low: 2, medium: 3, high: 4, critical: 5 };
 
@@ -133,7 +136,6 @@ const standing = (evaluation: Evaluation) => {
     ? 'nothing was judged'
     : `${unseen.verdicts} verdicts unknown, ${unseen.lists} lists incomplete, ${unseen.places} places not seen, ${unseen.calls} calls in trouble, ${unseen.files} files not read whole, ${unseen.controls} controls not judged${unseen.isNarrowed ? ', narrowed' : ''}`;
   return {
-    ...eventOf(evaluation),
     severity_id: 1,
     severity: 'Informational',
     ...STATUS[verdict],

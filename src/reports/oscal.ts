@@ -3,6 +3,7 @@ import type { Catalogue, Language } from '../model/control.js';
 import type { Evaluation } from '../model/finding.js';
 import { type Assessed, standingOf } from './assessment.js';
 import { FRAMEWORK_WORDS } from './framework-words.js';
+import { unreadIn } from './issues.js';
 import { type Objective, objectivesOfControls, objectivesOfRequirements, targetOf } from './oscal-objectives.js';
 import { inventoryOf, type Observed, type Own, observationOf, observedIn } from './oscal-observations.js';
 import { risksOf } from './oscal-risks.js';
@@ -137,7 +138,7 @@ const groupedByControl = (observed: readonly Observed[]): ReadonlyMap<string, re
 const tell = (evaluation: Evaluation, language: Language, assessed: Assessed | undefined) => {
   const { scope, coverage } = evaluation;
   const words = OSCAL_WORDS[language];
-  const { comma, semicolon, listing, gapReason } = WORDS[language];
+  const { colon, comma, semicolon, listing, gapReason } = WORDS[language];
   const unseen = unseenOf(evaluation);
   const narrowed = narrowedTo(evaluation, WORDS[language]);
   const seen = isSeenWhole({ ...unseen, isNarrowed: false }) ? words.whole : words.unseen(unseen);
@@ -156,9 +157,12 @@ const tell = (evaluation: Evaluation, language: Language, assessed: Assessed | u
         ...(list.cause === undefined ? [] : [gapReason[list.cause.reason], list.cause.detail]),
       ].join(semicolon),
     );
+  const unread = unreadIn(evaluation).map(
+    ({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}${colon}${message}`,
+  );
   return {
     standing: paragraphs.map(prose).join('\n\n'),
-    unlisted: unlisted.map(prose).join('\n\n'),
+    unlisted: [...unlisted, ...unread].map(prose).join('\n\n'),
     reviewed: prose(
       assessed === undefined
         ? words.judged
