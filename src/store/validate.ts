@@ -14,6 +14,7 @@ export const SCHEMA_NAMES = [
   'evaluation',
   'finding',
   'framework',
+  'history',
   'listing',
   'manifest',
   'params',
