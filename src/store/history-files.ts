@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Severity } from '../model/control.js';
 import { dayOf } from '../model/days.js';
+import { UsageError } from '../model/errors.js';
 import type { ControlCount, ControlTrend, Episode, HistoryRun } from '../model/history.js';
 import { canonicalJson } from '../model/json.js';
 import type { Link } from '../model/manifest.js';
@@ -76,20 +77,22 @@ export const openHistoryFiles = async (folder: string, fresh: boolean): Promise<
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
-  const scratch = join(root, `part-${process.pid}`);
+  const scratch = scratchIn(root);
   const ledger = await openLedger(connection, { root, scratch, fresh });
   return {
     ledger,
     hasFindings: (run) => !fresh && existsSync(findingsFile(root, run)),
     async writeFindings(run, events) {
       const file = findingsFile(root, run);
-      mkdirSync(join(file, '..'), { recursive: true });
-      const query = `SELECT *, {'run': ${literal(run.run)}, 'run_sha256': ${literal(run.sha256)}} AS unmapped FROM ${await lines(scratch, events, OCSF)}`;
-      await writeParquet(connection, query, file, `, KV_METADATA {kansa_run_sha256: ${literal(run.sha256)}}`);
-      rmSync(scratch, { recursive: true, force: true });
+      // Made aside: whoever reads all files of the folder must not meet half of one.
+      const whole = join(scratch.folder(), 'findings.parquet');
+      const query = `SELECT *, {'run': ${literal(run.run)}, 'run_sha256': ${literal(run.sha256)}} AS unmapped FROM ${lines(scratch, events, OCSF)}`;
+      await writeParquet(connection, query, whole, `, KV_METADATA {kansa_run_sha256: ${literal(run.sha256)}}`);
+      mkdirSync(dirname(file), { recursive: true });
+      renameSync(whole, file);
     },
     close() {
-      rmSync(scratch, { recursive: true, force: true });
+      scratch.remove();
       connection.closeSync();
       instance.closeSync();
     },
@@ -117,18 +120,37 @@ resources STRUCT(uid VARCHAR, type VARCHAR, region VARCHAR, cloud_partition VARC
 remediation STRUCT("desc" VARCHAR), evidences STRUCT(name VARCHAR, data VARCHAR)[],
 cloud STRUCT(provider VARCHAR, region VARCHAR, account STRUCT(uid VARCHAR, type VARCHAR, type_id INTEGER))`;
 
+/** A folder of this process alone, on the file system of what is written in the end. Reading alone makes none. */
+interface Scratch {
+  folder(): string;
+  remove(): void;
+}
+
+const scratchIn = (root: string): Scratch => {
+  let made: string | undefined;
+  return {
+    folder() {
+      mkdirSync(root, { recursive: true });
+      made ??= mkdtempSync(join(root, 'part-'));
+      return made;
+    },
+    remove() {
+      if (made !== undefined) rmSync(made, { recursive: true, force: true });
+    },
+  };
+};
+
 interface Place {
   readonly root: string;
-  readonly scratch: string;
+  readonly scratch: Scratch;
   readonly fresh: boolean;
 }
 
 const openLedger = async (connection: DuckDBConnection, { root, scratch, fresh }: Place): Promise<Ledger> => {
   const home = join(root, 'ledger');
-  const known = fresh ? [] : await attach(connection, home);
-  if (known.length === 0)
-    for (const name of NAMES) await connection.run(`CREATE OR REPLACE TABLE ${name} (${TABLES[name]})`);
-  let isView = known.length > 0;
+  const known = fresh ? undefined : await attach(connection, home);
+  if (known === undefined) for (const name of NAMES) await connection.run(`CREATE TABLE ${name} (${TABLES[name]})`);
+  let isView = known !== undefined;
   /** Parquet is read where it lies until something of it changes. */
   const change = async (): Promise<void> => {
     if (!isView) return;
@@ -139,15 +161,22 @@ const openLedger = async (connection: DuckDBConnection, { root, scratch, fresh }
       await connection.run(`ALTER TABLE changed RENAME TO ${name}`);
     }
   };
-  const rows = async (query: string, ...values: (string | bigint)[]) =>
-    (await connection.runAndReadAll(query, values)).getRowObjectsJson();
+  const rows = async (query: string, ...values: (string | bigint)[]) => {
+    try {
+      return (await connection.runAndReadAll(query, values)).getRowObjectsJson();
+    } catch (error) {
+      // Another kansa put its own in the place of what was opened here.
+      if (!isView) throw error;
+      throw new UsageError(`${home} changed while it was read (${String(error)}); try again, or with --rebuild`);
+    }
+  };
   const insert = async (name: Table, items: Iterable<object>): Promise<void> => {
     const text = [...items].map((item) => `${JSON.stringify(item)}\n`).join('');
     if (text === '') return;
-    await connection.run(`INSERT INTO ${name} BY NAME SELECT * FROM ${await lines(scratch, text, TABLES[name])}`);
+    await connection.run(`INSERT INTO ${name} BY NAME SELECT * FROM ${lines(scratch, text, TABLES[name])}`);
   };
   return {
-    runs: known,
+    runs: known ?? [],
     openOf: async (account) => {
       const found = await rows('SELECT document FROM episodes WHERE account = $1 AND fixed IS NULL', account);
       return found.map(({ document }) => JSON.parse(String(document)));
@@ -220,8 +249,7 @@ const openLedger = async (connection: DuckDBConnection, { root, scratch, fresh }
         runs.map((run, ordinal) => ({ account: run.run.account, ordinal, document: canonicalJson(run) })),
       );
       const id = createHash('sha256').update(canonicalJson(runs)).digest('hex').slice(0, 32);
-      mkdirSync(scratch, { recursive: true });
-      const whole = join(scratch, id);
+      const whole = join(scratch.folder(), id);
       mkdirSync(whole);
       const order = {
         runs: 'ordinal',
@@ -235,15 +263,16 @@ const openLedger = async (connection: DuckDBConnection, { root, scratch, fresh }
       // Named by its content: where it is there already, somebody else wrote the same.
       rmSync(join(home, id), { recursive: true, force: true });
       renameSync(whole, join(home, id));
-      for (const name of former.filter((other) => other !== id)) rmSync(join(home, name), { recursive: true });
+      for (const name of former.filter((other) => other !== id))
+        rmSync(join(home, name), { recursive: true, force: true });
     },
   };
 };
 
-/** Reads the ledger of the side folder; no runs where there is none, or none that can be read: it is then made again. */
-const attach = async (connection: DuckDBConnection, home: string): Promise<LedgerRun[]> => {
+/** Reads the ledger of the side folder; undefined where there is none, or none that can be read: it is then made again. */
+const attach = async (connection: DuckDBConnection, home: string): Promise<LedgerRun[] | undefined> => {
   const [id] = existsSync(home) ? readdirSync(home).sort() : [];
-  if (id === undefined) return [];
+  if (id === undefined) return undefined;
   try {
     for (const name of NAMES)
       await connection.run(
@@ -254,20 +283,17 @@ const attach = async (connection: DuckDBConnection, home: string): Promise<Ledge
     return reader.getRowObjectsJson().map(({ document }) => JSON.parse(String(document)));
   } catch {
     for (const name of NAMES) await connection.run(`DROP VIEW IF EXISTS ${name}`);
-    return [];
+    return undefined;
   }
 };
 
 const writeParquet = async (connection: DuckDBConnection, query: string, file: string, options = ''): Promise<void> => {
-  const unfinished = `${file}.part-${process.pid}`;
-  await connection.run(`COPY (${query}) TO ${literal(unfinished)} (FORMAT parquet, COMPRESSION zstd${options})`);
-  renameSync(unfinished, file);
+  await connection.run(`COPY (${query}) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd${options})`);
 };
 
 /** JSON, one value a line, as a table. Names from an account reach the database by this way alone, never as SQL. */
-const lines = async (scratch: string, text: string, columns: string): Promise<string> => {
-  mkdirSync(scratch, { recursive: true });
-  const file = join(scratch, 'rows.ndjson');
+const lines = (scratch: Scratch, text: string, columns: string): string => {
+  const file = join(scratch.folder(), 'rows.ndjson');
   writeFileSync(file, withoutLoneSurrogates(text));
   return `read_json(${pathLiteral(file)}, format = 'newline_delimited', maximum_object_size = 268435456, columns = ${columnsLiteral(columns)})`;
 };
