@@ -194,7 +194,8 @@ const inOrder = (entries: readonly Entry[]): Entry[] => {
 
 const byName = by<Entry>(({ found }) => found.name);
 
-const runOf = (
+/** What a history says of a run, but for its comparison. */
+export const runOf = (
   { name }: FoundRun,
   { sha256, sealed, evaluation }: Extract<ReadRun, { sealed: boolean }>,
 ): HistoryRun => {
