@@ -6,6 +6,7 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 
 const en = {
   runs: (count: number): string => counted(count, 'run'),
+  comma: ', ',
   troubles: 'Not in this history',
   trouble: {
     missing: 'missing',
@@ -54,7 +55,7 @@ const en = {
   lastSeen: (time: string): string => `last seen ${time}`,
   trends: 'Trend by control (failing findings)',
   trendHeads: ['Severity', 'First', 'Last', 'Most', 'Control'],
-  andUnknown: (count: number): string => `(+${count} unknown)`,
+  andUnknown: (count: number): string => ` (+${count} unknown)`,
   andMore: (count: number): string => `… and ${count} more; --format json has all`,
 };
 
@@ -62,6 +63,7 @@ export type HistoryWords = typeof en;
 
 const ja: HistoryWords = {
   runs: (count) => `実行 ${count} 回`,
+  comma: '、',
   troubles: 'この履歴に含まれない実行',
   trouble: { missing: '所在不明', damaged: '破損', unfinished: '未完了' },
   troubleMeaning: 'これらの実行がないことをもって是正済みとはしない。その内容は不明である。',

@@ -163,7 +163,7 @@ const runsTable = (runs: readonly HistoryRun[], { heads, ...words }: HistoryWord
           ...(selection === undefined ? [] : [words.narrowed(flagsOf(selection))]),
           ...(sealed ? [] : [words.unsealed]),
           ...(isOtherRules ? [words.otherRules] : []),
-        ].join(', '),
+        ].join(words.comma),
       ];
     }),
   );
@@ -192,12 +192,13 @@ const openText = (open: readonly Episode[], page: Page): string => {
   if (open.length === 0) return '';
   const lines = open.slice(0, MOST).flatMap((episode): Line[] => {
     const { severity, control, resource, since, state, lastSeen } = episode;
-    const seen = state === 'failing' ? '' : ` · ${words.fate[state]}, ${words.lastSeen(utc(lastSeen))}`;
+    const seen = state === 'failing' ? '' : ` · ${words.fate[state]}${words.comma}${words.lastSeen(utc(lastSeen))}`;
     return [
       [
         '  ',
         styled(COLOURS[severity], `[${WORDS[language].severity[severity]}]`),
-        ` ${titleOf(control, page)} `,
+        ' ',
+        ...titleOf(control, page).flatMap((title) => [title, ' ']),
         styled('dim', control),
       ],
       [`      ${shortName(resource.id)} · ${resource.region} · ${words.openSince(utc(since))}${seen}`],
@@ -219,7 +220,7 @@ const trendText = (controls: readonly ControlTrend[], page: Page): string => {
   const failing = controls.filter(({ most }) => most > 0);
   if (failing.length === 0) return '';
   const point = ({ failing, unknown }: ControlPoint): string =>
-    unknown === 0 ? String(failing) : `${failing} ${words.andUnknown(unknown)}`;
+    `${failing}${unknown === 0 ? '' : words.andUnknown(unknown)}`;
   return [
     linesAsText([[], [styled('bold', words.trends)]], look),
     renderTable(
@@ -231,7 +232,7 @@ const trendText = (controls: readonly ControlTrend[], page: Page): string => {
           point(first),
           point(last),
           String(most),
-          `${titleOf(control, page)} (${control})`,
+          [...titleOf(control, page), `(${control})`].join(' '),
         ]),
     ),
     linesAsText(rest(failing, words), look),
@@ -247,5 +248,6 @@ const messageIn = ({ control, code, args, message }: Episode, { catalogue, langu
   return template === undefined ? message : fill(template, args);
 };
 
-const titleOf = (control: string, { catalogue, language }: Page): string =>
-  catalogue.controls.find(({ id }) => id === control)?.text[language].title ?? '';
+/** None where this kansa does not have the control any more. */
+const titleOf = (control: string, { catalogue, language }: Page): string[] =>
+  catalogue.controls.filter(({ id }) => id === control).map(({ text }) => text[language].title);
