@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -65,6 +65,22 @@ const written = async (
 /** The pattern characters of the folder's name, each as itself. */
 const literally = (path: string): string => path.replaceAll(/[*?[]/g, '[$&]');
 
+const HIVE: Readonly<Record<string, string>> = { VARCHAR: 'string', INTEGER: 'int', BIGINT: 'bigint' };
+
+/** A type of DuckDB as Hive writes it: the innermost first. */
+const inHive = (type: string): string => {
+  const plain = type.replaceAll('"', '').replaceAll(/\b(VARCHAR|INTEGER|BIGINT)\b/g, (name) => HIVE[name] ?? name);
+  const step = (text: string): string =>
+    text
+      .replaceAll(/([a-z]+)\[\]/g, 'array<$1>')
+      .replaceAll(/STRUCT\(([^()]*)\)(\[\])?/g, (_, members: string, list?: string) => {
+        const struct = `struct<${members.replaceAll(/(\w+) ([a-z])/g, '$1:$2').replaceAll(', ', ',')}>`;
+        return list === undefined ? struct : `array<${struct}>`;
+      });
+  const next = step(plain);
+  return next === plain ? next : inHive(next);
+};
+
 describe('the findings of a run as Parquet', () => {
   it('lie by account and day, as Security Lake partitions a source, and nothing else is left behind', async () => {
     const { file } = await written();
@@ -103,6 +119,23 @@ describe('the findings of a run as Parquet', () => {
       cloud: 'STRUCT(provider VARCHAR, region VARCHAR, account STRUCT(uid VARCHAR, "type" VARCHAR, type_id INTEGER))',
       unmapped: 'STRUCT(run VARCHAR, run_sha256 VARCHAR)',
     });
+  });
+
+  it('are the columns of the table that docs/history.md makes in Athena', async () => {
+    const { folder, file } = await written();
+    const columns = await asked(
+      'DESCRIBE SELECT * FROM read_parquet($1, hive_partitioning = false)',
+      literally(join(folder, file)),
+    );
+    const docs = readFileSync(new URL('../../docs/history.md', import.meta.url), 'utf8');
+    const [, table = ''] = /CREATE EXTERNAL TABLE kansa_findings \(\n(.*?)\n\)/s.exec(docs) ?? [];
+    const documented = table.split('\n').map((line) => {
+      const [, name, type = ''] = /^ {2}`?(\w+)`? (.*?),?$/.exec(line) ?? [];
+      return { name, type };
+    });
+    expect(documented).toEqual(
+      columns.map(({ column_name, column_type }) => ({ name: column_name, type: inHive(String(column_type)) })),
+    );
   });
 
   it('say all that the events say, of a hostile account, too', async () => {
