@@ -19,11 +19,11 @@ import { DEFAULT_PARAMS } from '../src/model/params.js';
 import { readBundle } from '../src/store/bundle-files.js';
 import { moduleFolder, templateFiles } from '../src/store/template-files.js';
 import { installed } from '../test/emulator/python.js';
+import { CHECKOV } from './contestants.js';
 import { type Taken, taken } from './process.js';
 import { median, replaceBetween, table } from './tables.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const CHECKOV = { name: 'checkov', version: '3.3.30', distribution: 'checkov' } as const;
 const RESOURCES = 1_000;
 const ROUNDS = 5;
 

@@ -3,7 +3,9 @@ import type { Language } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
 import { didYouMean } from '../model/suggest.js';
 import {
+  ANSWERING_RENDERERS,
   ASSESSMENT_RENDERERS,
+  isAnsweringFormat,
   isAssessmentFormat,
   isReportFormat,
   RENDERERS,
@@ -57,13 +59,14 @@ export const deliver = (output: string, document: () => string): string => {
 
 /** A stored run by what a framework asks. */
 const assessment = (run: string, { format = 'text', frameworks, language, terminal }: ReportOptions): string => {
-  if (!isAssessmentFormat(format)) {
-    const known = Object.keys(ASSESSMENT_RENDERERS);
+  if (!isAssessmentFormat(format) && !isAnsweringFormat(format)) {
+    const known = [...Object.keys(ASSESSMENT_RENDERERS), ...Object.keys(ANSWERING_RENDERERS)];
     throw new UsageError(
       `--format ${JSON.stringify(format)} is none of a framework's${didYouMean(format, known)} (known: ${known.join(', ')})`,
     );
   }
-  const ids = readBundle().catalogue.controls.map(({ id }) => id);
+  const { catalogue } = readBundle();
+  const ids = catalogue.controls.map(({ id }) => id);
   const [file, another] = readFrameworks(frameworks, ids);
   if (file === undefined || another !== undefined)
     throw new UsageError('--framework: a report is of one framework; name one');
@@ -73,5 +76,7 @@ const assessment = (run: string, { format = 'text', frameworks, language, termin
   const { framework } = file;
   const assessed = { framework, assessment: assess(framework, evaluation) };
   validator('assessment')(JSON.parse(JSON.stringify(assessed.assessment)), 'the assessment');
-  return ASSESSMENT_RENDERERS[format](assessed, language, terminal);
+  return isAnsweringFormat(format)
+    ? ANSWERING_RENDERERS[format](evaluation, catalogue, language, assessed)
+    : ASSESSMENT_RENDERERS[format](assessed, language, terminal);
 };
