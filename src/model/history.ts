@@ -83,7 +83,7 @@ export interface HistoryTrouble {
 }
 
 /** How long violations of one severity lasted. Times are those of runs: from the first that saw one to the first that saw it gone. */
-export interface TimeToFix {
+interface TimeToFix {
   readonly severity: Severity;
   /** Fixed violations; where there are none, no time is told. */
   readonly fixed: number;

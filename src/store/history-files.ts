@@ -25,7 +25,7 @@ export interface LedgerStep extends LedgerRun {
 }
 
 /** What is known of all runs, in three tables of Parquet. */
-export interface Ledger {
+interface Ledger {
   /** In the order of time within each account. */
   readonly runs: readonly LedgerRun[];
   openOf(account: string): Promise<Episode[]>;
