@@ -201,8 +201,13 @@ try {
   // The usual case: one more run since the last time.
   makeRun(runs, RUNS - 1, pairs, small, made.at(-1));
   const nightly = await tell(runs);
+  // In turns, so that whatever else the machine does slows both.
+  const empty: Taken[] = [];
   const answers: Taken[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) answers.push(await tell(runs));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    empty.push(await taken(process.execPath, ['-e', '0'], { cwd: ROOT }));
+    answers.push(await tell(runs));
+  }
   const mebibytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(1);
   const row = (name: string, seconds: number, peak: number): string[] => [
     name,
@@ -213,12 +218,13 @@ try {
     `${cpus().length} cores, Node ${process.version}; ${RUNS} runs of ${FINDINGS.toLocaleString('en')} findings, each day one. Parquet: ${mebibytes(statSync(shared).size)} MiB of findings a run, ${mebibytes(bytesIn(join(runs, HISTORY, 'v1/ledger')))} MiB of ledger.`,
     '',
     table(
-      ['kansa history, whole process', 'wall time', 'peak memory'],
+      ['whole process', 'wall time', 'peak memory'],
       [
-        row(`nothing is kept yet, each of ${few.length}`, taking.seconds / few.length, taking.peakMiB),
-        row('one new run', nightly.seconds, nightly.peakMiB),
+        row('node -e 0', median(empty.map(({ seconds }) => seconds)), median(empty.map(({ peakMiB }) => peakMiB))),
+        row(`kansa history, nothing is kept yet, each of ${few.length}`, taking.seconds / few.length, taking.peakMiB),
+        row('kansa history, one new run', nightly.seconds, nightly.peakMiB),
         row(
-          `nothing new, median of ${ROUNDS}`,
+          `kansa history, nothing new, median of ${ROUNDS}`,
           median(answers.map(({ seconds }) => seconds)),
           median(answers.map(({ peakMiB }) => peakMiB)),
         ),

@@ -64,20 +64,32 @@ export const history = async (
   };
 };
 
-const inFolder = (folder: string): FoundRun[] => {
+const inFolder = (folder: string): FoundRun[] => readable(folder, () => found(folder));
+
+/** What cannot be looked at may be a run: it is not passed over. */
+const readable = <T>(place: string, look: () => T): T => {
+  try {
+    return look();
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new UsageError(`${place} cannot be looked through (${error.message}); mend that, or name runs one by one`);
+  }
+};
+
+const found = (folder: string): FoundRun[] => {
   refuseS3(folder);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`folder of runs ${folder}: there is none; name it with --runs`);
   if (runAt(folder, folder) !== undefined)
     throw new UsageError(`${folder} is a run: name the folder that holds the runs with --runs`);
-  const found = runsIn(folder);
-  if (found.length === 0) throw new UsageError(`folder of runs ${folder} holds no run; name another with --runs`);
-  return found;
+  const runs = runsIn(folder);
+  if (runs.length === 0) throw new UsageError(`folder of runs ${folder} holds no run; name another with --runs`);
+  return runs;
 };
 
 const named = (run: string): FoundRun => {
   refuseS3(run);
-  const found = runAt(run, run.replace(/[/\\]+$/, ''));
+  const found = readable(run, () => runAt(run, run.replace(/[/\\]+$/, '')));
   if (found === undefined)
     throw new UsageError(`${run} is no directory of a run; name a folder of runs with --runs ${run}`);
   return found;

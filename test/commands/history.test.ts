@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -269,9 +270,12 @@ describe('what is no history', () => {
   const empty = newFolder();
   const file = join(empty, 'file');
   writeFileSync(file, '');
+  const looped = newFolder();
+  symlinkSync('itself', join(looped, 'itself'));
 
   it.each<[string, Partial<HistoryOptions>, string]>([
     ['a folder that is none', { folder: join(empty, 'none') }, 'none: there is none; name it with --runs'],
+    ['a folder that cannot be looked through', { folder: looped }, 'cannot be looked through (ELOOP'],
     ['a file', { folder: file }, 'file: there is none; name it with --runs'],
     ['a folder without runs', { folder: empty }, 'holds no run; name another with --runs'],
     [
