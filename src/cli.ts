@@ -196,7 +196,7 @@ const reportCommand = program
   .addOption(outputOption())
   .option(
     '--format <format>',
-    'html, csv, json, markdown, ocsf, openmetrics, oscal (default: html); of a framework text, json, csv, markdown, oscal (text)',
+    'html, csv, json, markdown, ocsf, openmetrics, oscal (default: html); of a framework text, json, csv, markdown, ocsf, openmetrics, oscal (text)',
     given,
   )
   .addOption(frameworkOption('framework by which the run is told: its id, or a file of your own'))
