@@ -12,6 +12,7 @@ import {
   frameworkOption,
   gateOptions,
   given,
+  historyOptions,
   jsonOption,
   languageOption,
   logOptions,
@@ -35,6 +36,7 @@ import { type Painter, painterOf } from './cli/progress.js';
 import { effective, recorded, takeSettings } from './cli/settings.js';
 import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
 import { gathered } from './model/pieces.js';
+import { momentOf } from './model/time.js';
 import { visible, visibleLines } from './model/visible.js';
 
 const VERSION = '0.1.0';
@@ -501,6 +503,36 @@ const diffCommand = program
     process.exitCode = exitCode;
   });
 for (const option of diffOptions()) diffCommand.addOption(option);
+
+const historyCommand = program
+  .command('history')
+  .description('Tell runs over time: what came, what was fixed and how fast, what is open since when.')
+  .argument('[run...]', 'run directories, in place of --runs')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  every run is in it
+  2  usage
+  3  a run is missing, damaged or unfinished: the history names it`,
+  )
+  .action(async (runs: string[], flags) => {
+    if (runs.length > 0 && flags.runs !== undefined)
+      throw new UsageError('runs and --runs exclude each other: name runs, or the folder that holds them');
+    const { history } = await import('./commands/history.js');
+    const { document, exitCode } = await history({
+      ...flags,
+      runs,
+      folder: flags.runs ?? 'runs',
+      ...(flags.since !== undefined && { since: momentOf(flags.since, Date.now()) }),
+      language: flags.lang,
+      terminal: lookOf(process.stdout),
+      version: VERSION,
+    });
+    process.stdout.write(document);
+    process.exitCode = exitCode;
+  });
+for (const option of historyOptions()) historyCommand.addOption(option);
 
 program.hook('preAction', (_, command) => takeSettings(command));
 

@@ -251,6 +251,19 @@ export const diffOptions = (): Option[] => [
   ...awsOptions('--notify-sns and s3://'),
 ];
 
+/** Which runs are told over time, and how. */
+export const historyOptions = (): Option[] => [
+  new Option('--runs <dir>', 'folder of runs (default: runs)').argParser(given),
+  new Option('--history <dir>', 'where the Parquet files are kept (default: .history in the folder of runs)').argParser(
+    given,
+  ),
+  new Option('--rebuild', 'use nothing of what is kept there: read every run anew').default(false),
+  new Option('--since <time>', 'runs from then on: days (30d) or an ISO date').argParser(given),
+  new Option('--format <format>', 'form of the history').choices(['text', 'json', 'csv']).default('text'),
+  outputOption(),
+  languageOption('language of the history'),
+];
+
 export const languageOption = (description: string): Option =>
   option('--lang <language>', description)
     .choices([...LANGUAGES])

@@ -8,6 +8,7 @@ import { renderGate } from './gate.js';
 import { renderGateMarkdown } from './gate-markdown.js';
 import { renderGithub } from './github.js';
 import { renderGitlab } from './gitlab.js';
+import { type HistoryRenderer, renderHistory, renderHistoryCsv, renderHistoryJson } from './history.js';
 import { renderHtml } from './html.js';
 import type { GateRenderer } from './issues.js';
 import { renderJson } from './json.js';
@@ -95,6 +96,15 @@ export const RETENTION_RENDERERS = {
 
 export type RetentionFormat = keyof typeof RETENTION_RENDERERS;
 
+/** Every form of runs over time. */
+export const HISTORY_RENDERERS = {
+  text: renderHistory,
+  json: renderHistoryJson,
+  csv: renderHistoryCsv,
+} as const satisfies Record<string, HistoryRenderer>;
+
+export type HistoryFormat = keyof typeof HISTORY_RENDERERS;
+
 export { renderAttestations, renderExpiredAttestations } from './attestations.js';
 export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
@@ -105,4 +115,5 @@ export { renderKept, renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';
 export { renderVerification } from './verification.js';
+export { isSeenWholeIn } from './view.js';
 export { renderExpiredWaivers, renderWaivers } from './waivers.js';

@@ -15,6 +15,7 @@ export const SCHEMA_NAMES = [
   'evaluation',
   'finding',
   'framework',
+  'history',
   'listing',
   'manifest',
   'params',
