@@ -70,6 +70,13 @@ export type AssessmentFormat = keyof typeof ASSESSMENT_RENDERERS;
 
 export const isAssessmentFormat = (name: string): name is AssessmentFormat => Object.hasOwn(ASSESSMENT_RENDERERS, name);
 
+/** Forms of an assessment for an auditor, which tell the run as well: reports/edition.ts. */
+export const EDITION_FORMATS = ['html', 'pdf'] as const;
+
+export type EditionFormat = (typeof EDITION_FORMATS)[number];
+
+export const isEditionFormat = (name: string): name is EditionFormat => EDITION_FORMATS.some((known) => known === name);
+
 /** Every form of how evidence is kept. */
 export const RETENTION_RENDERERS = {
   text: renderRetention,
@@ -83,6 +90,9 @@ export type RetentionFormat = keyof typeof RETENTION_RENDERERS;
 export { renderAttestations, renderExpiredAttestations } from './attestations.js';
 export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
+export { type AttachedFile, editionOf } from './edition.js';
+export { renderEditionHtml } from './edition-html.js';
+export { EDITION_WORDS } from './edition-words.js';
 export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
 export { jsonPieces } from './json.js';
 export { type FurtherStatement, POLICY_FORMATS, renderPolicy } from './policy.js';
