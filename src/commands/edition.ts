@@ -33,7 +33,7 @@ export interface EditionOptions {
 }
 
 /** Open findings that are told one by one: what a person still reads on paper, and what a browser still lays out. */
-const MOST_FINDINGS: Readonly<Record<EditionFormat, number>> = { html: 2000, pdf: 200 };
+const MOST_FINDINGS: Readonly<Record<EditionFormat, number>> = { html: 2000, pdf: 100 };
 
 /** A stored run as the auditor's edition by one framework: a page of HTML, or the bytes of a PDF with its sources inside. */
 export const editionFor = async (

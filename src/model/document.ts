@@ -27,6 +27,7 @@ export interface Column {
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
+  /** `lead` and `note`, which is fainter, stay on the page of what follows them. */
   | { readonly kind: 'paragraph'; readonly text: Text; readonly look?: 'lead' | 'note' }
   | { readonly kind: 'list'; readonly items: readonly Text[] }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
@@ -46,8 +47,10 @@ export interface Fact {
   readonly text: Text;
 }
 
-interface Step {
+export interface Step {
   readonly kind: string;
+  /** Of the width, beside its neighbours. */
+  readonly share: number;
   readonly tone: Tone;
   readonly lines: readonly Text[];
 }

@@ -1,6 +1,6 @@
 import { type Catalogue, fill, type Language } from '../model/control.js';
 import type { Change, Diff, Lost } from '../model/diff.js';
-import type { Block, Section, Text, Tone } from '../model/document.js';
+import type { Block, Section, Step, Text, Tone } from '../model/document.js';
 import type { Approval, Lineage, LineagePath, LineageState } from '../model/lineage.js';
 import type { LinkState, RetentionChain } from '../model/retention.js';
 import type { Draft } from './edition.js';
@@ -133,42 +133,46 @@ const endpointEntry = ({ endpoint, deployed, config, paths }: Lineage, draft: Dr
   };
 };
 
-const stepsOf = ({ variant, model, package: served, approval }: LineagePath, endpoint: string, draft: Draft) => {
+const stepsOf = (
+  { variant, model, package: served, approval }: LineagePath,
+  endpoint: string,
+  draft: Draft,
+): Step[] => {
   const { words, own } = draft;
-  const notFollowed: Text = [own.notFollowed];
+  const notFollowed = { tone: 'unknown' as const, lines: [[own.notFollowed]] };
   const missing = { tone: 'unknown' as const, lines: [[own.notReached]] };
+  const packageLines: Text[] =
+    served === undefined
+      ? []
+      : [
+          [{ code: shortName(served.name) }],
+          ...(served.status === undefined ? [] : [[{ strong: served.status }]]),
+          ...(served.author === undefined ? [] : [[`${words.registeredBy} `, { code: personOf(served.author) }]]),
+        ];
   return [
-    { kind: own.trainingData, tone: 'unknown' as const, lines: [notFollowed] },
-    { kind: own.training, tone: 'unknown' as const, lines: [notFollowed] },
+    { kind: own.trainingData, share: 3, ...notFollowed },
+    { kind: own.training, share: 3, ...notFollowed },
     {
       kind: words.modelPackage,
+      share: 5,
       ...(model === undefined || model.state === 'unseen'
         ? missing
-        : stepOf(
-            served ?? { state: 'absent' },
-            served === undefined
-              ? []
-              : [
-                  [{ code: shortName(served.name) }],
-                  ...(served.status === undefined ? [] : [[{ strong: served.status }]]),
-                  ...(served.author === undefined
-                    ? []
-                    : [[`${words.registeredBy} `, { code: personOf(served.author) }]]),
-                ],
-            draft,
-          )),
+        : stepOf(served ?? { state: 'absent' }, packageLines, draft)),
     },
     {
       kind: words.approval,
+      share: 5,
       ...(approval === undefined ? missing : stepOf(approval, approvalLines(approval), draft)),
     },
     {
       kind: words.model,
+      share: 4,
       ...stepOf(model ?? { state: 'absent' }, model === undefined ? [] : [[{ code: shortName(model.name) }]], draft),
     },
     {
       kind: own.endpoint,
-      tone: 'pass' as const,
+      share: 4,
+      tone: 'pass',
       lines: [[{ code: endpoint }], [{ faint: `${words.variant} ${variant}` }]],
     },
   ];

@@ -17,10 +17,13 @@ import {
 import { acceptance } from './waivers.js';
 
 /** Facts of one violation that stand beside it; the run has them all. */
-const MOST_FACTS = 6;
+const MOST_FACTS = 4;
 
-/** Calls that are named for one fact: the first ones, which are those of the resource itself. */
-const MOST_CALLS = 2;
+/** Calls that are named for one fact: the first, which is of the resource itself. */
+const MOST_CALLS = 1;
+
+/** Violations of one finding. */
+const MOST_VIOLATIONS = 4;
 
 /** Characters of a value. */
 const LONGEST_VALUE = 400;
@@ -109,6 +112,7 @@ const controlBlocks = (group: ControlGroup, draft: Draft): Block[] => {
 const findingEntry = (finding: Finding, { text }: ControlGroup, draft: Draft): Block => {
   const { words, language } = draft;
   const { verdict, violations, unproven, gaps, waivers = [], reason, message } = finding;
+  const more = violations.length - MOST_VIOLATIONS;
   const isUnexplained = verdict === 'unknown' || violations.length === 0;
   return {
     kind: 'entry',
@@ -117,7 +121,8 @@ const findingEntry = (finding: Finding, { text }: ControlGroup, draft: Draft): B
     blocks: [
       ...(isUnexplained ? [{ kind: 'paragraph' as const, text: [messageOf(finding, text, language)] }] : []),
       ...(reason === 'evaluation_error' ? [{ kind: 'paragraph' as const, text: [{ english: message }] }] : []),
-      ...violations.flatMap((violation) => violationBlocks(violation, text, draft)),
+      ...violations.slice(0, MOST_VIOLATIONS).flatMap((violation) => violationBlocks(violation, text, draft)),
+      ...(more > 0 ? [paragraphNote(draft.own.moreViolations(more))] : []),
       ...(gaps.length === 0
         ? []
         : [{ kind: 'list' as const, items: gaps.map((gap) => gapText(gap, reason === 'not_listed', draft)) }]),

@@ -32,6 +32,7 @@ const en = {
   regionsOff: 'Regions that the account has not enabled',
   unseenVerdicts: 'Verdicts that could not be reached',
   method: 'Scope and method',
+  judging: 'How it was judged',
   methodTexts: [
     'kansa reads an account by calls that change nothing, keeps the answers as a snapshot, and judges each resource by each control that applies to it.',
     'A control passes only where the facts that it depends on were seen. Where one was not, the verdict is unknown, and the requirement with it.',
@@ -61,6 +62,7 @@ const en = {
   rest: 'Open findings that are not shown',
   requirements: 'Requirements',
   moreEvidence: (count: number): string => `and ${counted(count, 'more fact')} in the run`,
+  moreViolations: (count: number): string => `and ${counted(count, 'more violation')} of this resource in the run`,
   moreCalls: (count: number): string => `and ${counted(count, 'more call')}`,
   waivers: 'Waivers',
   noWaivers: 'No violation was accepted: no waiver was given to the run.',
@@ -138,6 +140,7 @@ const ja: EditionWords = {
   regionsOff: 'アカウントで有効化されていないリージョン',
   unseenVerdicts: '判定に至らなかった事項',
   method: '対象範囲と方法',
+  judging: '判定の方法',
   methodTexts: [
     'kansa は、変更を伴わない API 呼び出しによりアカウントを参照し、応答をスナップショットとして保存した上で、各リソースを該当する統制ごとに判定する。',
     '統制への「適合」は、判定に必要な事実を確認できた場合に限る。確認できない事実があれば「確認不能」とし、対応する要件も同様とする。',
@@ -167,6 +170,7 @@ const ja: EditionWords = {
   rest: '記載を省略した検出事項',
   requirements: '対応する要件',
   moreEvidence: (count) => `ほか ${count} 件の事実は実行結果を参照`,
+  moreViolations: (count) => `このリソースの他の違反 ${count} 件は実行結果を参照`,
   moreCalls: (count) => `ほか ${count} 件の呼び出し`,
   waivers: '例外承認',
   noWaivers: '例外承認の指定はなく、受容された不適合はない。',

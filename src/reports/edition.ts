@@ -313,7 +313,7 @@ const methodSection = ({ framework, evaluation: { digests, coverage }, language,
     { kind: 'heading', text: own.ofSource },
     paragraph([framework.scope[language]]),
     ...(framework.url === undefined ? [] : [paragraph([{ code: framework.url }])]),
-    { kind: 'heading', text: own.method },
+    { kind: 'heading', text: own.judging },
     { kind: 'list', items: own.methodTexts.map((text) => [text]) },
     {
       kind: 'facts',
