@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup: 'test/setup/scratch.ts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/live/**', 'test/proof/**'],
           testTimeout: 30_000,
@@ -17,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'live',
+          globalSetup: 'test/setup/scratch.ts',
           include: ['test/live/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -26,6 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'proof',
+          globalSetup: 'test/setup/scratch.ts',
           include: ['test/proof/**/*.test.ts'],
           testTimeout: 3_600_000,
           hookTimeout: 300_000,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { UsageError } from '../model/errors.js';
 
 /** The published formats: `schemas/<name>.schema.json`, under `https://kansa.dev/schemas/<name>/v1`. */
@@ -76,24 +77,10 @@ export const schemaOf = (name: (typeof SCHEMA_NAMES)[number]): Readonly<Record<s
   }
 };
 
-const compiled = (name: SchemaName): ValidateFunction => {
-  const check = schemas().getSchema(`https://kansa.dev/schemas/${name}/v1`);
-  if (check === undefined) throw new RangeError(`no schema of the name ${name}`);
-  return check;
-};
+const load = createRequire(import.meta.url);
 
-let loaded: Ajv2020 | undefined;
-
-/** Read and registered once; ajv compiles each on its first use. */
-const schemas = (): Ajv2020 => {
-  loaded ??= new Ajv2020({
-    strict: true,
-    // `verbose` puts the offending value on the error, which the message names.
-    verbose: true,
-    schemas: SCHEMA_NAMES.map(schemaOf),
-  });
-  return loaded;
-};
+/** What `npm run build` made of a schema (scripts/compile-schemas.mjs). Node keeps it once it is loaded. */
+const compiled = (name: SchemaName): ValidateFunction => load(`../../dist/schemas/${name}.cjs`);
 
 const sentence = ({ instancePath, keyword, params, parentSchema, data, message }: ErrorObject): string => {
   const place = instancePath === '' ? 'the document' : instancePath;

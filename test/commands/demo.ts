@@ -37,7 +37,8 @@ export const replayDemo = async (
   const { evaluation } = await scan({
     ...SCAN,
     replay,
-    out: mkdtempSync(join(tmpdir(), 'kansa-test-')),
+    // In a folder of its own: a run is linked with those that lie beside it.
+    out: join(mkdtempSync(join(tmpdir(), 'kansa-test-')), 'run'),
     ...options,
   });
   return evaluation;

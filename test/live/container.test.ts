@@ -5,9 +5,20 @@ import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../cli/kansa.js';
 
+/** What a build may copy: the paths that a .dockerignore lets in again after having left all out. */
+const contextOf = (dockerignore: string): readonly string[] => {
+  const [all, ...admitted] = readFileSync(join(ROOT, dockerignore), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  if (all !== '*' || !admitted.every((line) => /^![^*?]+$/.test(line)))
+    throw new Error(`${dockerignore} says more than this test understands`);
+  return admitted.map((line) => line.slice(1));
+};
+
 /** The root folders of the stages of a Dockerfile, by name (the last one is `''`), each made as its lines say. */
 const built = (dockerfile: string): ReadonlyMap<string, string> => {
   const stages = new Map<string, string>();
+  const context = contextOf(`${dockerfile}.dockerignore`);
   let root = '';
   let folder = '/';
   for (const line of readFileSync(join(ROOT, dockerfile), 'utf8').split('\n')) {
@@ -24,11 +35,14 @@ const built = (dockerfile: string): ReadonlyMap<string, string> => {
       const names = option.startsWith('--from=') ? words.slice(1) : words;
       const target = names.at(-1) ?? '';
       const inside = target.startsWith('/') ? join(root, target) : join(root, folder, target);
-      for (const name of names.slice(0, -1))
+      for (const name of names.slice(0, -1)) {
+        if (from === ROOT && !context.some((path) => name === path || name.startsWith(`${path}/`)))
+          throw new Error(`${line}: ${name} is no part of the build's context`);
         cpSync(join(from ?? '', name), target.endsWith('/') ? join(inside, basename(name)) : inside, {
           recursive: true,
           verbatimSymlinks: true,
         });
+      }
     } else if (instruction === 'RUN' && words[0] === 'npm') {
       const { status, stderr } = spawnSync('sh', ['-c', words.join(' ')], {
         cwd: join(root, folder),

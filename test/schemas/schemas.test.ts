@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { compiledSchemas } from '../../scripts/compile-schemas.mjs';
 import { SEVERITIES, THEMES } from '../../src/model/control.js';
 import { EXIT } from '../../src/model/errors.js';
 import type { Exchange } from '../../src/model/exchange.js';
@@ -232,6 +233,14 @@ it('the defaults of the parameters are those that the code takes', () => {
 it('the module knows every schema file', () => {
   const files = readdirSync(new URL('../../schemas/', import.meta.url)).sort();
   expect(files).toEqual([...SCHEMA_NAMES].sort().map((name) => `${name}.schema.json`));
+});
+
+it('the build compiled every schema as it stands now', () => {
+  const built = compiledSchemas().map(({ name }) => ({
+    name,
+    code: readFileSync(new URL(`../../dist/schemas/${name}.cjs`, import.meta.url), 'utf8'),
+  }));
+  expect(built).toEqual(compiledSchemas());
 });
 
 describe.each(SCHEMA_NAMES)('the schema %s', (name) => {
