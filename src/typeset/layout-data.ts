@@ -1,21 +1,15 @@
 import type { Block, Document, Inline, Text } from '../model/document.js';
 import { printable } from './printable.js';
 
-/** A name longer than this may break inside: it would not fit the column of a table. */
-const LONG_NAME = 16;
-
-/** The same of a word of a sentence: `PutBucketLifecycleConfiguration` stays whole. */
-const LONG_WORD = 32;
-
 /**
  * A document as typeset/document.typ reads it: every text as printable pieces, every inline with its role. Texts are
  * values of JSON from here to the page, never source text of the typesetter.
  */
 export const layoutData = (document: Document, covers: (codePoint: number) => boolean) => {
-  const plain = (text: string): string[] => printable(text, covers, LONG_WORD);
+  const plain = (text: string): string[] => printable(text, covers);
   const inline = (piece: Inline) => {
     if (typeof piece === 'string') return { role: 'plain', pieces: plain(piece) };
-    if ('code' in piece) return { role: 'code', pieces: printable(piece.code, covers, LONG_NAME) };
+    if ('code' in piece) return { role: 'code', pieces: printable(piece.code, covers, 'name') };
     if ('strong' in piece) return { role: 'strong', pieces: plain(piece.strong) };
     if ('faint' in piece) return { role: 'faint', pieces: plain(piece.faint) };
     if ('english' in piece) return { role: 'english', pieces: plain(piece.english) };
