@@ -13,11 +13,13 @@ export type Inline =
   | { readonly faint: string }
   /** What AWS or the engine said, which is English whatever the document speaks. */
   | { readonly english: string }
-  | { readonly badge: string; readonly tone: Tone };
+  | { readonly badge: string; readonly tone: Tone }
+  /** The line ends here. A line feed in a text does not end it: that is a character of a name. */
+  | { readonly ends: 'line' };
 
 export type Text = readonly Inline[];
 
-export interface Column {
+interface Column {
   readonly head: string;
   /** Of the width of the page, beside the shares of the other columns. */
   readonly share: number;
@@ -27,8 +29,8 @@ export interface Column {
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
-  /** `lead` and `note`, which is fainter, stay on the page of what follows them. */
-  | { readonly kind: 'paragraph'; readonly text: Text; readonly look?: 'lead' | 'note' }
+  /** A `note` is fainter. */
+  | { readonly kind: 'paragraph'; readonly text: Text; readonly look?: 'note' }
   | { readonly kind: 'list'; readonly items: readonly Text[] }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | {
@@ -42,7 +44,7 @@ export type Block =
   /** Steps that follow from each other, read from left to right. */
   | { readonly kind: 'chain'; readonly steps: readonly Step[] };
 
-export interface Fact {
+interface Fact {
   readonly name: string;
   readonly text: Text;
 }

@@ -3,7 +3,7 @@ import type { Change, Diff, Lost } from '../model/diff.js';
 import type { Block, Section, Step, Text, Tone } from '../model/document.js';
 import type { Approval, Lineage, LineagePath, LineageState } from '../model/lineage.js';
 import type { LinkState, RetentionChain } from '../model/retention.js';
-import type { Draft } from './edition.js';
+import { type Draft, paragraph } from './edition-draft.js';
 import { personOf } from './lineage.js';
 import { deletionText, factsOf, inShort, isIdle, limitsOf, requiredOf } from './retention.js';
 import { RETENTION_WORDS } from './retention-words.js';
@@ -21,8 +21,7 @@ const LINK_TONE: Readonly<Record<LinkState, Tone>> = {
 /** Each stream of evidence with its steps, and what was seen of each; limits first. */
 export const retentionSection = ({ evaluation: { retention }, language, words }: Draft): Section => {
   const own = RETENTION_WORDS[language];
-  if (retention === undefined)
-    return { title: own.title, blocks: [{ kind: 'paragraph', text: [own.none], look: 'note' }] };
+  if (retention === undefined) return { title: own.title, blocks: [paragraph([own.none], 'note')] };
   const [idle, busy] = [retention.chains.filter(isIdle), retention.chains.filter((chain) => !isIdle(chain))];
   const entry = (chain: RetentionChain): Block => {
     const { stream, region, source, destination, links, kept, earliest, deletion } = chain;
@@ -71,11 +70,11 @@ export const retentionSection = ({ evaluation: { retention }, language, words }:
   return {
     title: own.title,
     blocks: [
-      { kind: 'paragraph', text: [own.note], look: 'note' },
+      paragraph([own.note], 'note'),
       { kind: 'heading', text: own.limits },
       { kind: 'list', items: limitsOf(retention, own).map((text) => [text]) },
       { kind: 'heading', text: own.chains },
-      { kind: 'paragraph', text: [inShort(retention, own)] },
+      paragraph([inShort(retention, own)]),
       ...busy.map(entry),
       ...(idle.length === 0
         ? []
@@ -98,11 +97,7 @@ export const lineageSection = (draft: Draft): Section => {
   return {
     title: own.lineage,
     blocks: [
-      {
-        kind: 'paragraph',
-        text: [evaluation.lineage.length === 0 ? own.noLineage : own.lineageNote],
-        look: 'note',
-      },
+      paragraph([evaluation.lineage.length === 0 ? own.noLineage : own.lineageNote], 'note'),
       ...evaluation.lineage.map((endpoint) => endpointEntry(endpoint, draft)),
     ],
   };
@@ -225,7 +220,7 @@ export const changesSection = (diff: Diff, { catalogue, language, words, own, ev
   return {
     title: own.changes,
     blocks: [
-      { kind: 'paragraph', text: [own.earlier(utc(before.now))], look: 'note' },
+      paragraph([own.earlier(utc(before.now))], 'note'),
       ...(before.now < evaluation.scope.now ? [] : [sentence(own.notEarlier)]),
       ...(before.bundle === after.bundle ? [] : [sentence(words.otherBundle)]),
       ...(before.params === after.params ? [] : [sentence(words.otherParams)]),
@@ -245,7 +240,7 @@ export const changesSection = (diff: Diff, { catalogue, language, words, own, ev
   };
 };
 
-const sentence = (text: string): Block => ({ kind: 'paragraph', text: [{ strong: text }] });
+const sentence = (text: string): Block => paragraph([{ strong: text }]);
 
 const messageIn = ({ control, code, args, message }: Change, { controls }: Catalogue, language: Language): string => {
   const template = controls.find(({ id }) => id === control)?.text[language].messages[code];

@@ -2,7 +2,7 @@ import type { Block, Section, Text } from '../model/document.js';
 import type { Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { isFileSource, type Source } from '../model/resource.js';
-import type { Draft } from './edition.js';
+import { type Draft, LINE_END, paragraph, written } from './edition-draft.js';
 import {
   type ControlGroup,
   groupsOf,
@@ -42,8 +42,8 @@ export const findingsSection = (draft: Draft): Section => {
   return {
     title: own.findings,
     blocks: [
-      paragraphNote(count === 0 ? own.noFindings : own.findingsNote(Math.min(count, mostFindings), count)),
-      ...(elsewhere === 0 ? [] : [paragraphNote(own.elsewhere(elsewhere))]),
+      note(count === 0 ? own.noFindings : own.findingsNote(Math.min(count, mostFindings), count)),
+      ...(elsewhere === 0 ? [] : [note(own.elsewhere(elsewhere))]),
       ...shown.flatMap((group) => controlBlocks(group, draft)),
       {
         kind: 'table',
@@ -63,7 +63,7 @@ export const findingsSection = (draft: Draft): Section => {
   };
 };
 
-const paragraphNote = (text: string): Block => ({ kind: 'paragraph', text: [text], look: 'note' });
+const note = (text: string): Block => paragraph([text], 'note');
 
 /** The first findings, and those for which no room is left, each by their controls. */
 const divided = (
@@ -96,15 +96,10 @@ const controlBlocks = (group: ControlGroup, draft: Draft): Block[] => {
       ],
       look: 'note',
     },
-    { kind: 'paragraph', text: [text.description] },
+    paragraph([text.description]),
     ...(text.remediation === ''
       ? []
-      : [
-          {
-            kind: 'paragraph' as const,
-            text: [{ strong: `${words.remediation}${words.colon}` }, text.remediation],
-          },
-        ]),
+      : [paragraph([{ strong: `${words.remediation}${words.colon}` }, text.remediation])]),
     ...findings.map((finding) => findingEntry(finding, group, draft)),
   ];
 };
@@ -119,20 +114,20 @@ const findingEntry = (finding: Finding, { text }: ControlGroup, draft: Draft): B
     tone: verdict,
     head: [{ badge: words.verdict[verdict], tone: verdict }, ' ', ...subjectOf(finding, draft)],
     blocks: [
-      ...(isUnexplained ? [{ kind: 'paragraph' as const, text: [messageOf(finding, text, language)] }] : []),
-      ...(reason === 'evaluation_error' ? [{ kind: 'paragraph' as const, text: [{ english: message }] }] : []),
+      ...(isUnexplained ? [paragraph([messageOf(finding, text, language)])] : []),
+      ...(reason === 'evaluation_error' ? [paragraph([{ english: message }])] : []),
       ...violations.slice(0, MOST_VIOLATIONS).flatMap((violation) => violationBlocks(violation, text, draft)),
-      ...(more > 0 ? [paragraphNote(draft.own.moreViolations(more))] : []),
+      ...(more > 0 ? [note(draft.own.moreViolations(more))] : []),
       ...(gaps.length === 0
         ? []
         : [{ kind: 'list' as const, items: gaps.map((gap) => gapText(gap, reason === 'not_listed', draft)) }]),
       ...(unproven.length === 0
         ? []
         : [
-            { kind: 'paragraph' as const, text: [{ strong: words.unproven }] },
+            paragraph([{ strong: words.unproven }]),
             ...unproven.flatMap((violation) => violationBlocks(violation, text, draft)),
           ]),
-      ...waivers.map((waiver): Block => ({ kind: 'paragraph', text: [acceptance(waiver, words)] })),
+      ...waivers.map((waiver) => paragraph([acceptance(waiver, words)])),
     ],
   };
 };
@@ -141,7 +136,7 @@ const subjectOf = ({ resource, reason }: Finding, { words }: Draft): Text => {
   const { type, id, region } = resource;
   if (reason === 'not_listed') return [{ strong: words.everyUnlisted(type, placeUnlisted(resource)) }];
   const name = shortName(id);
-  return [{ code: name }, { faint: `  ${type} · ${region}` }, ...(name === id ? [] : ['\n', { code: id }])];
+  return [{ code: name }, { faint: `  ${type} · ${region}` }, ...(name === id ? [] : [LINE_END, { code: id }])];
 };
 
 const violationBlocks = (
@@ -151,7 +146,7 @@ const violationBlocks = (
 ): Block[] => {
   const more = violation.evidence.length - MOST_FACTS;
   return [
-    { kind: 'paragraph', text: [violationText(violation, text, language)] },
+    paragraph([violationText(violation, text, language)]),
     {
       kind: 'list',
       items: [
@@ -186,8 +181,9 @@ const callsText = (source: readonly Source[], { words, own }: Draft): Text => {
     return `${shown.operation} · ${utc(shown.time)}${request}`;
   });
   return [
+    LINE_END,
     {
-      faint: `\n${words.shownBy}${words.colon}${[...named, ...(more > 0 ? [own.moreCalls(more)] : [])].join(words.semicolon)}`,
+      faint: `${words.shownBy}${words.colon}${[...named, ...(more > 0 ? [own.moreCalls(more)] : [])].join(words.semicolon)}`,
     },
   ];
 };
@@ -208,7 +204,7 @@ export const waiversSection = ({ evaluation, words, own }: Draft): Section => {
     title: own.waivers,
     blocks:
       waivers.length === 0
-        ? [paragraphNote(own.noWaivers)]
+        ? [note(own.noWaivers)]
         : [
             {
               kind: 'table',
@@ -232,7 +228,7 @@ export const waiversSection = ({ evaluation, words, own }: Draft): Section => {
                       ].join(' '),
                     },
                   ],
-                  [[reason, ...(ticket === undefined ? [] : [ticket])].join(words.semicolon)],
+                  written([reason, ...(ticket === undefined ? [] : [ticket])].join(words.semicolon)),
                   [[owner, approver].map((person) => person ?? '–').join(words.comma)],
                   [
                     `${expires} `,
@@ -256,7 +252,7 @@ export const attestationsSection = ({ assessment, words, own, answers }: Draft):
     title: own.attestations,
     blocks:
       given.length === 0
-        ? [paragraphNote(own.noAttestations)]
+        ? [note(own.noAttestations)]
         : [
             {
               kind: 'table',
@@ -270,10 +266,10 @@ export const attestationsSection = ({ assessment, words, own, answers }: Draft):
               rows: given.map(({ requirement, statement, evidence, owner, date, expires, state }) => [
                 [{ strong: requirement }],
                 [
-                  statement,
+                  ...written(statement),
                   ...evidence.flatMap(
                     ({ file, sha256, size }): Text => [
-                      '\n',
+                      LINE_END,
                       { code: file },
                       { faint: words.bracketed(`${own.bytes(size)}${words.semicolon}SHA-256 ${sha256}`) },
                     ],
@@ -281,7 +277,9 @@ export const attestationsSection = ({ assessment, words, own, answers }: Draft):
                 ],
                 [owner],
                 [
-                  `${date}\n${expires} `,
+                  date,
+                  LINE_END,
+                  `${expires} `,
                   { badge: answers.attestation[state], tone: state === 'in_force' ? 'pass' : 'fail' },
                 ],
               ]),

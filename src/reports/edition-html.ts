@@ -3,6 +3,7 @@ import type { Block, Document, Inline, Section, Text } from '../model/document.j
 import { wide } from './charts.js';
 import { type Content, html, type Markup, textOf, trusted } from './markup.js';
 import { STYLE } from './style.js';
+import { visible } from './untrusted.js';
 
 /** What the pages of a run have no need of: entries outside a list, chains of six steps, numbered sections. */
 const EDITION_STYLE = `${STYLE}
@@ -115,13 +116,11 @@ const NUMERIC = html` class="num"`;
 const rich = (text: Text): Content => text.map(inline);
 
 const inline = (piece: Inline): Content => {
-  if (typeof piece === 'string') return lines(piece);
-  if ('code' in piece) return html`<code>${lines(piece.code)}</code>`;
-  if ('strong' in piece) return html`<b>${lines(piece.strong)}</b>`;
-  if ('faint' in piece) return html`<span class="faint">${lines(piece.faint)}</span>`;
-  if ('english' in piece) return html`<span lang="en">${lines(piece.english)}</span>`;
-  return html`<span class="v-${piece.tone}"><span class="badge">${piece.badge}</span></span>`;
+  if (typeof piece === 'string') return visible(piece);
+  if ('ends' in piece) return html`<br>`;
+  if ('code' in piece) return html`<code>${visible(piece.code)}</code>`;
+  if ('strong' in piece) return html`<b>${visible(piece.strong)}</b>`;
+  if ('faint' in piece) return html`<span class="faint">${visible(piece.faint)}</span>`;
+  if ('english' in piece) return html`<span lang="en">${visible(piece.english)}</span>`;
+  return html`<span class="v-${piece.tone}"><span class="badge">${visible(piece.badge)}</span></span>`;
 };
-
-/** A line ends where the text says so. */
-const lines = (text: string): Content => text.split('\n').map((line, index) => [index === 0 ? '' : html`<br>`, line]);

@@ -1,48 +1,17 @@
-import { type Catalogue, type Language, SEVERITIES } from '../model/control.js';
-import type { Diff } from '../model/diff.js';
+import { type Language, SEVERITIES } from '../model/control.js';
 import type { Block, Document, Section, Text, Tone } from '../model/document.js';
 import type { CallCount, Evaluation } from '../model/finding.js';
-import { type Assessment, type Framework, REQUIREMENT_STATES, type RequirementState } from '../model/framework.js';
+import { type Framework, REQUIREMENT_STATES, type RequirementState } from '../model/framework.js';
 import { byCodeUnit } from '../model/json.js';
-import type { SealStanding } from '../model/seal.js';
 import { CALL_OUTCOMES } from '../model/snapshot.js';
 import { reasonsOf, standingOf, verdictsOf } from './assessment.js';
 import { changesSection, lineageSection, retentionSection } from './edition-chains.js';
+import { type Draft, type Edition, paragraph } from './edition-draft.js';
 import { attestationsSection, findingsSection, waiversSection } from './edition-findings.js';
 import { EDITION_WORDS, type EditionWords } from './edition-words.js';
 import { FRAMEWORK_WORDS } from './framework-words.js';
 import { WORDS, type Words } from './text.js';
 import { curesOf, isSeenWhole, narrowedTo, placeListed, TROUBLES, unseenOf, utc } from './view.js';
-
-/** What an auditor's edition is made of; all of it comes from the files of a run. */
-export interface Edition {
-  readonly framework: Framework;
-  readonly assessment: Assessment;
-  readonly evaluation: Evaluation;
-  readonly catalogue: Catalogue;
-  readonly seal: SealStanding;
-  /** What changed since another run of the account. */
-  readonly changes?: Diff;
-  /** Open findings that are told one by one; beyond them they are counted. */
-  readonly mostFindings: number;
-  /** Which files travel inside the document. */
-  readonly attached: readonly AttachedFile[];
-}
-
-export interface AttachedFile {
-  readonly name: string;
-  readonly holds: keyof EditionWords['attachment'];
-}
-
-/** What every part of the edition needs. */
-export interface Draft extends Edition {
-  readonly language: Language;
-  readonly words: Words;
-  readonly own: EditionWords;
-  readonly answers: (typeof FRAMEWORK_WORDS)[Language];
-  /** Requirements by the controls that answer them. */
-  readonly asked: ReadonlyMap<string, readonly string[]>;
-}
 
 /** The auditor's edition: what could not be seen comes before what was found. Pure: the same run gives the same document. */
 export const editionOf = (edition: Edition, language: Language): Document => {
@@ -178,12 +147,6 @@ const coverOf = (draft: Draft): Block[] => {
     },
   ];
 };
-
-export const paragraph = (text: Text, look?: 'lead' | 'note'): Block => ({
-  kind: 'paragraph',
-  text,
-  ...(look !== undefined && { look }),
-});
 
 // — coverage and limits —
 

@@ -9,6 +9,7 @@ export const layoutData = (document: Document, covers: (codePoint: number) => bo
   const plain = (text: string): string[] => printable(text, covers);
   const inline = (piece: Inline) => {
     if (typeof piece === 'string') return { role: 'plain', pieces: plain(piece) };
+    if ('ends' in piece) return { role: 'end' };
     if ('code' in piece) return { role: 'code', pieces: printable(piece.code, covers, 'name') };
     if ('strong' in piece) return { role: 'strong', pieces: plain(piece.strong) };
     if ('faint' in piece) return { role: 'faint', pieces: plain(piece.faint) };

@@ -11,14 +11,6 @@ import { layoutData } from './layout-data.js';
 const WORKSPACE = fileURLToPath(new URL('../../typeset', import.meta.url));
 const LAYOUT = 'document.typ';
 
-/** Both weights of the one font that is embedded. */
-const FONTS = ['400Regular/NotoSansJP_400Regular.ttf', '700Bold/NotoSansJP_700Bold.ttf'].map(
-  (file) => `@expo-google-fonts/noto-sans-jp/${file}`,
-);
-
-/** What a user installs who wants PDFs: package.json names the same (`peerDependencies`). */
-export const NEEDED = ['@myriaddreamin/typst-ts-node-compiler@0.7.0', '@expo-google-fonts/noto-sans-jp@0.4.3'] as const;
-
 /**
  * A document as PDF/A-3b (ISO 19005-3), tagged, its fonts and attachments embedded. The same document gives the same bytes.
  * Throws {@link UsageError} where the typesetter or its font is not installed.
@@ -40,16 +32,18 @@ export const pdfOf = async (document: Document, attachments: readonly Attachment
   return compiler.pdf(compiled.result, { pdfStandard: 'a-3b' });
 };
 
-/** Loaded only where a PDF is asked for: the typesetter is native code of 50 MB. */
+/** Loaded only where a PDF is asked for: native code of 50 MB, and both weights of the one font that is embedded. */
 const installed = async () => {
   try {
     const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
-    const { resolve } = createRequire(import.meta.url);
-    return { NodeCompiler, fonts: FONTS.map((font) => readFileSync(resolve(font))) };
+    const require = createRequire(import.meta.url);
+    const regular = require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf');
+    const bold = require.resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf');
+    return { NodeCompiler, fonts: [readFileSync(regular), readFileSync(bold)] };
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split('\n');
     throw new UsageError(
-      `--format pdf needs a typesetter and a font that are not installed with kansa (${reason}): run npm install ${NEEDED.join(' ')} where kansa is installed (with --global where it is global), or take --format html`,
+      `--format pdf needs the typesetter and the font that kansa names as optional dependencies, and they are not installed (${reason}): install kansa again without --omit=optional, or take --format html`,
     );
   }
 };

@@ -19,7 +19,7 @@ const BREAKABLE = { word: longer(LONG_WORD), name: longer(LONG_NAME) } as const;
 const PART = new RegExp(`[^:/_.,=@\\-]{0,${UNBROKEN - 1}}[:/_.,=@\\-]|.{1,${UNBROKEN}}`, 'gsu');
 
 /**
- * Text as the pieces that a typesetter sets one after the other, each unbroken inside its words; `\n` stands alone. Between
+ * Text as the pieces that a typesetter sets one after the other, each unbroken inside its words. Between
  * two pieces a line may end without a character that a copy would carry along. What would act, or what the font
  * lacks (`covers`), shows its code: `\u202e`, `\u{1f600}`.
  */
@@ -27,32 +27,26 @@ export const printable = (
   text: string,
   covers: (codePoint: number) => boolean,
   breaks: keyof typeof BREAKABLE = 'word',
-): string[] =>
-  text
-    .split('\n')
-    .flatMap((line, index) => [
-      ...(index === 0 ? [] : ['\n']),
-      ...piecesOf(shown(line, covers), BREAKABLE[breaks]),
-    ]);
+): string[] => piecesOf(shown(text, covers), BREAKABLE[breaks]);
 
-const shown = (line: string, covers: (codePoint: number) => boolean): string =>
-  Array.from(visible(line), (character) => {
+const shown = (text: string, covers: (codePoint: number) => boolean): string =>
+  Array.from(visible(text), (character) => {
     const codePoint = character.codePointAt(0) ?? 0;
     if (covers(codePoint)) return character;
     return codePoint > 0xffff ? `\\u{${codePoint.toString(16)}}` : `\\u${codePoint.toString(16).padStart(4, '0')}`;
   }).join('');
 
-const piecesOf = (line: string, breakable: RegExp): string[] => {
+const piecesOf = (text: string, breakable: RegExp): string[] => {
   const pieces: string[] = [];
   let [plain, from] = ['', 0];
-  for (const { 0: word, index } of line.matchAll(breakable)) {
+  for (const { 0: word, index } of text.matchAll(breakable)) {
     const [first = '', ...more] = word.match(PART) ?? [];
-    plain += line.slice(from, index) + first;
+    plain += text.slice(from, index) + first;
     for (const part of more) {
       pieces.push(plain);
       plain = part;
     }
     from = index + word.length;
   }
-  return [...pieces, plain + line.slice(from)].filter((piece) => piece !== '');
+  return [...pieces, plain + text.slice(from)].filter((piece) => piece !== '');
 };
