@@ -11,6 +11,9 @@ const en = {
   periodNote: 'settings as of the end; jobs and events of the whole period',
   judgedBy: 'Judged by',
   manifest: 'Digest of the manifest (SHA-256)',
+  findingsDigest: 'Digest of the findings (SHA-256)',
+  bundleDigest: 'Digest of the policy bundle (SHA-256)',
+  paramsDigest: 'Digest of the parameters (SHA-256)',
   signature: 'Signature',
   seal: {
     unsealed: 'The run is not sealed: nothing proves that it is as it was made.',
@@ -30,7 +33,6 @@ const en = {
   ],
   narrowed: 'The run was narrowed',
   regionsOff: 'Regions that the account has not enabled',
-  unseenVerdicts: 'Verdicts that could not be reached',
   method: 'Scope and method',
   judging: 'How it was judged',
   methodTexts: [
@@ -120,6 +122,9 @@ const ja: EditionWords = {
   periodNote: '設定は期末時点、ジョブ・イベントは全期間',
   judgedBy: '判定に用いたもの',
   manifest: 'マニフェストのダイジェスト（SHA-256）',
+  findingsDigest: '検出事項のダイジェスト（SHA-256）',
+  bundleDigest: 'ポリシーバンドルのダイジェスト（SHA-256）',
+  paramsDigest: 'パラメータのダイジェスト（SHA-256）',
   signature: '署名',
   seal: {
     unsealed: '本実行は封印されておらず、作成時の内容から変更されていないことを証明できない。',
@@ -138,7 +143,6 @@ const ja: EditionWords = {
   ],
   narrowed: '範囲を限定した実行である',
   regionsOff: 'アカウントで有効化されていないリージョン',
-  unseenVerdicts: '判定に至らなかった事項',
   method: '対象範囲と方法',
   judging: '判定の方法',
   methodTexts: [

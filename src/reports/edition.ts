@@ -116,7 +116,7 @@ const coverOf = (draft: Draft): Block[] => {
         { name: own.period, text: [own.span(utc(scope.since), utc(scope.now)), { faint: ` ${own.periodNote}` }] },
         ...(seal.state === 'unsealed' ? [] : [{ name: own.manifest, text: [{ code: seal.manifest }] }]),
         { name: own.signature, text: [own.seal[seal.state]] },
-        { name: words.digestFindings, text: [{ code: digests.findings }] },
+        { name: own.findingsDigest, text: [{ code: digests.findings }] },
         { name: own.judgedBy, text: [`kansa ${evaluation.kansa}`] },
       ],
     },
@@ -281,9 +281,9 @@ const methodSection = ({ framework, evaluation: { digests, coverage }, language,
     {
       kind: 'facts',
       facts: [
-        { name: words.digestBundle, text: [{ code: digests.bundle }] },
-        { name: words.digestParams, text: [{ code: digests.params }] },
-        { name: words.digestFindings, text: [{ code: digests.findings }] },
+        { name: own.bundleDigest, text: [{ code: digests.bundle }] },
+        { name: own.paramsDigest, text: [{ code: digests.params }] },
+        { name: own.findingsDigest, text: [{ code: digests.findings }] },
       ],
     },
     {
