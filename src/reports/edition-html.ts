@@ -9,6 +9,7 @@ import { visible } from './untrusted.js';
 const EDITION_STYLE = `${STYLE}
 .entry{margin:1rem 0;padding:.1rem 0 .1rem 1rem;border-inline-start:.3rem solid var(--tone)}
 .entry .bullets>li{font-size:.92rem}
+section>h3{margin-top:1.4rem}
 .bullets{list-style:disc;margin-inline-start:1.3rem}
 .faint{color:var(--faint);font-size:.88em}
 .stages{display:grid;grid-template-columns:repeat(6,1fr);gap:.5rem .8rem;margin:.5rem 0 1rem}
