@@ -191,8 +191,13 @@ const unseen = (state: Exclude<LineageState, { readonly state: 'seen' }>, { word
 /** Changes of one kind that are named; the comparison itself has them all. */
 const MOST_CHANGES = 50;
 
-/** What became of the violations of an earlier run. */
-export const changesSection = (diff: Diff, { catalogue, language, words, own, evaluation }: Draft): Section => {
+/** What became of the violations of an earlier run, or that none was named. */
+export const changesSection = (draft: Draft): Section => ({
+  title: draft.own.changes,
+  blocks: draft.changes === undefined ? [paragraph([draft.own.noEarlier], 'note')] : changesOf(draft.changes, draft),
+});
+
+const changesOf = (diff: Diff, { catalogue, language, words, own, evaluation }: Draft): Block[] => {
   const { before, after } = diff;
   const titles = new Map(catalogue.controls.map(({ id, text }) => [id, text[language].title]));
   const table = <T extends Change | Lost>(caption: string, all: readonly T[], what: (one: T) => string): Block => ({
@@ -217,27 +222,24 @@ export const changesSection = (diff: Diff, { catalogue, language, words, own, ev
     ],
   });
   const told = (change: Change): string => messageIn(change, catalogue, language);
-  return {
-    title: own.changes,
-    blocks: [
-      paragraph([own.earlier(utc(before.now))], 'note'),
-      ...(before.now < evaluation.scope.now ? [] : [sentence(own.notEarlier)]),
-      ...(before.bundle === after.bundle ? [] : [sentence(words.otherBundle)]),
-      ...(before.params === after.params ? [] : [sentence(words.otherParams)]),
-      {
-        kind: 'facts',
-        facts: [
-          { name: words.diffLost, text: [String(diff.becameUnknown.length)] },
-          { name: words.diffNew, text: [String(diff.new.length)] },
-          { name: words.diffFixed, text: [String(diff.fixed.length)] },
-          { name: words.diffStill, text: [String(diff.still.length)] },
-        ],
-      },
-      table(words.diffLost, diff.becameUnknown, ({ was, why }) => `${words.verdict[was]} → ${words.lost[why]}`),
-      table(words.diffNew, diff.new, told),
-      table(words.diffFixed, diff.fixed, told),
-    ],
-  };
+  return [
+    paragraph([own.earlier(utc(before.now))], 'note'),
+    ...(before.now < evaluation.scope.now ? [] : [sentence(own.notEarlier)]),
+    ...(before.bundle === after.bundle ? [] : [sentence(words.otherBundle)]),
+    ...(before.params === after.params ? [] : [sentence(words.otherParams)]),
+    {
+      kind: 'facts',
+      facts: [
+        { name: words.diffLost, text: [String(diff.becameUnknown.length)] },
+        { name: words.diffNew, text: [String(diff.new.length)] },
+        { name: words.diffFixed, text: [String(diff.fixed.length)] },
+        { name: words.diffStill, text: [String(diff.still.length)] },
+      ],
+    },
+    table(words.diffLost, diff.becameUnknown, ({ was, why }) => `${words.verdict[was]} → ${words.lost[why]}`),
+    table(words.diffNew, diff.new, told),
+    table(words.diffFixed, diff.fixed, told),
+  ];
 };
 
 const sentence = (text: string): Block => paragraph([{ strong: text }]);

@@ -23,7 +23,7 @@ export const editionOf = (edition: Edition, language: Language): Document => {
     answers: FRAMEWORK_WORDS[language],
     asked: askedOf(edition.framework),
   };
-  const { framework, evaluation, changes, attached } = edition;
+  const { framework, evaluation, attached } = edition;
   const { account, now } = evaluation.scope;
   const title = framework.title[language];
   const document: Document = {
@@ -43,7 +43,7 @@ export const editionOf = (edition: Edition, language: Language): Document => {
       attestationsSection(draft),
       retentionSection(draft),
       lineageSection(draft),
-      ...(changes === undefined ? [] : [changesSection(changes, draft)]),
+      changesSection(draft),
       catalogueSection(draft),
       ...(attached.length === 0 ? [] : [attachedSection(draft)]),
     ].map(withoutEmptyTables),

@@ -17,18 +17,19 @@ export const arePdfA3b = (files: readonly string[]): readonly boolean[] => {
       ],
       { stdio: ['ignore', 'inherit', 'inherit'] },
     );
+  const said = judged(jar, files);
+  const verdicts = new Map([...said.matchAll(/^(PASS|FAIL) (.+) 3b\s*$/gm)].map(([, word, file]) => [file, word]));
   return files.map((file) => {
-    const said = judged(jar, file);
-    const [verdict] = /^(PASS|FAIL) (?=.* 3b\s*$)/m.exec(said) ?? [];
+    const verdict = verdicts.get(file);
     if (verdict === undefined) throw new Error(`veraPDF did not judge ${file}: ${said}`);
-    return verdict.startsWith('PASS');
+    return verdict === 'PASS';
   });
 };
 
 /** It ends with a code of its own where a file does not conform. */
-const judged = (jar: string, file: string): string => {
+const judged = (jar: string, files: readonly string[]): string => {
   try {
-    return execFileSync('java', ['-jar', jar, '--flavour', '3b', '--format', 'text', '--verbose', file], {
+    return execFileSync('java', ['-jar', jar, '--flavour', '3b', '--format', 'text', ...files], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     });

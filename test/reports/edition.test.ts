@@ -108,7 +108,7 @@ it('warns of an evaluation that is not the sealed one', () => {
   expect(textsOf(cover[1])).toContain(EDITION_WORDS.ja.seal.altered);
 });
 
-it('says so when nothing was found, waived, attested or kept', () => {
+it('says so when nothing was found, waived, attested, served or compared', () => {
   const example = editionExample(plainly);
   const { changes: _, ...edition } = {
     ...example,
@@ -119,8 +119,8 @@ it('says so when nothing was found, waived, attested or kept', () => {
   };
   const document = editionOf({ ...edition, seal: { state: 'unsealed' } }, 'en');
   const said = document.sections.flatMap(({ blocks }) => blocks.flatMap(textsOf));
-  const { noFindings, noWaivers, noAttestations, noLineage } = EDITION_WORDS.en;
-  expect(said).toEqual(expect.arrayContaining([noFindings, noWaivers, noAttestations, noLineage]));
+  const { noFindings, noWaivers, noAttestations, noLineage, noEarlier } = EDITION_WORDS.en;
+  expect(said).toEqual(expect.arrayContaining([noFindings, noWaivers, noAttestations, noLineage, noEarlier]));
   expect(document.sections.map(({ title }) => title)).not.toContain(EDITION_WORDS.en.attachments);
 });
 
