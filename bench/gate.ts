@@ -1,18 +1,29 @@
 /**
  * `npm run bench:gate`: kansa, Checkov (PyPI) and `opa exec` judge the same plan of Terraform with 1,000 resources, in turns and as
  * whole processes. `--write` puts the table into bench/README.md. What each of them judges differs, so the table is about
- * time and memory alone: OPA runs a policy of one rule, which is the least that a gate made of it costs.
+ * time and memory alone. OPA runs twice: a policy of one rule, which is the least that a gate made of it costs; and kansa's own
+ * controls in Rego, given what kansa reads from the plan and joins, one file a resource.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { policyTool } from '../scripts/policy-tools.js';
+import { type Bundle, loadBundle } from '../src/engine/bundle.js';
+import { evaluate, judgedIn } from '../src/engine/evaluate.js';
+import { runtimeRead, typesNeeded } from '../src/engine/needs.js';
+import { SOME_ACCOUNT } from '../src/iac/declaration.js';
+import { readFiles } from '../src/iac/read.js';
+import { placesOf } from '../src/iac/resources.js';
+import { templateSnapshot } from '../src/iac/snapshot.js';
+import { DEFAULT_PARAMS } from '../src/model/params.js';
+import { readBundle } from '../src/store/bundle-files.js';
+import { moduleFolder, templateFiles } from '../src/store/template-files.js';
 import { installed } from '../test/emulator/python.js';
+import { CHECKOV } from './contestants.js';
 import { type Taken, taken } from './process.js';
 import { median, replaceBetween, table } from './tables.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const CHECKOV = { name: 'checkov', version: '3.3.30', distribution: 'checkov' } as const;
 const RESOURCES = 1_000;
 const ROUNDS = 5;
 
@@ -133,9 +144,10 @@ const planOf = (resources: readonly Planned[]): object => {
 const folder = mkdtempSync(join(tmpdir(), 'kansa-bench-gate-'));
 const plan = join(folder, 'plan.json');
 writeFileSync(plan, JSON.stringify(planOf(platform(RESOURCES / 5))));
-const policy = join(folder, 'gate.rego');
+const one = join(folder, 'one');
+mkdirSync(one);
 writeFileSync(
-  policy,
+  join(one, 'gate.rego'),
   [
     'package gate',
     '',
@@ -148,12 +160,69 @@ writeFileSync(
   ].join('\n'),
 );
 
+/** What the engine asks the bundle about the plan, as kansa itself reads it. */
+const inputsOf = async (path: string): Promise<readonly string[]> => {
+  const destination = { partition: 'aws', account: SOME_ACCOUNT, region: 'ap-northeast-1' };
+  const { wasm, catalogue } = readBundle();
+  const bundle = await loadBundle(wasm, catalogue);
+  const controls = catalogue.controls.filter(judgedIn('template'));
+  const { resources } = await readFiles(templateFiles([path]).files, {
+    destination,
+    given: {},
+    variableFiles: [],
+    folder: moduleFolder,
+    runtimeMembers: runtimeRead(controls),
+    scrub: (json) => json,
+  });
+  const scope = { partition: 'aws', ...placesOf(resources, destination), now: 0, since: 0 };
+  const inputs: string[] = [];
+  const listening: Bundle = {
+    ...bundle,
+    catalogue: { ...catalogue, controls },
+    ask(type, asked, input) {
+      inputs.push(input);
+      return bundle.ask(type, asked, input);
+    },
+  };
+  evaluate(templateSnapshot(resources, scope, { types: typesNeeded(controls) }), listening, DEFAULT_PARAMS, {
+    mode: 'template',
+  });
+  return inputs;
+};
+
+/** One package that asks every control of a resource's type: what the entrypoints of the bundle do in Wasm. */
+const askingAll = (): string => {
+  const rules = readBundle()
+    .catalogue.controls.filter(judgedIn('template'))
+    .flatMap(({ id, resource }) =>
+      ['applies', 'violation', 'satisfied'].map(
+        (rule) =>
+          `${rule}[${JSON.stringify(id)}] := data.controls.${id.replace('/', '.')}.${rule} if input.resource.type == ${JSON.stringify(resource)}`,
+      ),
+    );
+  return ['package asking', ...rules, ''].join('\n\n');
+};
+
+const inputs = join(folder, 'inputs');
+mkdirSync(inputs);
+const asked = await inputsOf(plan);
+for (const [index, input] of asked.entries()) writeFileSync(join(inputs, `${index}.json`), input);
+const asking = join(folder, 'asking');
+mkdirSync(asking);
+writeFileSync(join(asking, 'asking.rego'), askingAll());
+for (const name of ['controls', 'lib'])
+  cpSync(join(ROOT, 'policies', name), join(asking, name), {
+    recursive: true,
+    filter: (path) => !path.endsWith('_test.rego'),
+  });
+
 const checkov = join(await installed(CHECKOV), 'checkov');
 const opa = policyTool('opa');
 const contestants: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
   ['kansa gate', process.execPath, ['dist/cli.js', 'gate', plan, '--fail-on', 'none', '--fail-on-unknown', 'never']],
   [`checkov ${CHECKOV.version}`, checkov, ['--file', plan, '--quiet', '--compact', '--soft-fail']],
-  ['opa exec, one rule', opa, ['exec', '--decision', 'gate/deny', '--bundle', folder, plan]],
+  ['opa exec, one rule', opa, ['exec', '--decision', 'gate/deny', '--bundle', one, plan]],
+  [`opa exec, kansa's controls`, opa, ['exec', '--decision', 'asking', '--bundle', asking, inputs]],
 ];
 
 const rounds = new Map<string, Taken[]>(contestants.map(([name]) => [name, []]));

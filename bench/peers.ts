@@ -13,12 +13,12 @@ import type { Verdict } from '../src/model/verdict.js';
 import { OSAKA, TOKYO } from '../test/emulator/demo/names.js';
 import { CREDENTIALS, DEMO_PARAMS, startDemoAccount } from '../test/emulator/demo-scan.js';
 import { installed } from '../test/emulator/python.js';
+import { PROWLER } from './contestants.js';
 import { DENIALS, JUDGEMENTS, OVERLAP, type Overlap, SERVICES, UNSTEADY } from './peers/overlap.js';
 import { type Taken, taken } from './process.js';
 import { median, replaceBetween, table } from './tables.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const PROWLER = { name: 'prowler', version: '5.46.0', distribution: 'prowler' } as const;
 const ROUNDS = 3;
 
 /** Verdicts by what the check is about: a resource's last name, or a region. */

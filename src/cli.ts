@@ -132,6 +132,16 @@ const configShow = configCommand
     process.stdout.write(showSettings(effective(configShow), configShow.getOptionValue('json') === true));
   });
 for (const option of steeringOptions()) configShow.addOption(option);
+// A command of its own: what a scan and a gate share by name, as --region, is not the same.
+const configShowGate = configCommand
+  .command('show-gate')
+  .description('Print each setting that a gate would be steered by, and who says so.')
+  .addOption(jsonOption())
+  .action(async () => {
+    const { showSettings } = await import('./commands/config.js');
+    process.stdout.write(showSettings(effective(configShowGate), configShowGate.getOptionValue('json') === true));
+  });
+for (const option of gateOptions()) configShowGate.addOption(option);
 
 program
   .command('init')

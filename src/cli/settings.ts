@@ -7,7 +7,7 @@ export const takeSettings = async (command: Command): Promise<void> => {
   const named: unknown = command.getOptionValue('config');
   if (!command.options.some(({ long }) => long === '--config') || named === false) return;
   const { readSettings } = await import('../commands/config.js');
-  const isGate = command.name() === 'gate' || command.parent?.name() === 'waivers';
+  const isGate = ['gate', 'show-gate'].includes(command.name()) || command.parent?.name() === 'waivers';
   const settings = readSettings(typeof named === 'string' ? named : undefined, isGate ? 'gate' : 'scan');
   if (settings === undefined) return;
   files.set(command, settings.from);
@@ -30,12 +30,17 @@ const files = new WeakMap<Command, string>();
 /** Every setting of a command with its value and origin, once its line was read. */
 export const effective = (command: Command): Effective[] =>
   command.options
-    .filter((option) => option.envVar !== undefined && option.attributeName() !== 'config')
+    .filter((option) => isSetting(option))
     .map((option) => ({
       option: option.name(),
       value: command.getOptionValue(option.attributeName()),
       origin: originOf(command, option),
     }));
+
+/** What the environment or a file can say: values by name have no variable, but a place in the file. */
+const isSetting = (option: Option): boolean =>
+  option.attributeName() !== 'config' &&
+  (option.envVar !== undefined || ['parameter', 'varFile', 'format'].includes(option.attributeName()));
 
 /** The same for the record of a run: neither a password in an address nor an external id is anybody else's. */
 export const recorded = (command: Command): Effective[] =>

@@ -101,14 +101,14 @@ const gateOf = ({ gate = {}, profile, endpointUrl }: Config, path: string): Reco
   };
 };
 
-/** One option of a scan as it would be taken, and who says so. */
+/** One option as it would be taken, and who says so. */
 export interface Effective {
   readonly option: string;
   readonly value: unknown;
   readonly origin: string;
 }
 
-/** What a scan would be steered by, as a table or as JSON. */
+/** What a scan or a gate would be steered by, as a table or as JSON. */
 export const showSettings = (effective: readonly Effective[], asJson: boolean): string =>
   asJson
     ? `${canonicalJson(effective, 2)}\n`
@@ -130,7 +130,7 @@ export const initSettings = (path: string): void => {
 };
 
 const TEMPLATE = `# Settings of kansa scan and kansa gate. A flag outweighs the environment (KANSA_*), which outweighs this file.
-# "kansa config show" prints what is in force; schemas/config.schema.json describes every key.
+# "kansa config show" and "show-gate" print what is in force; schemas/config.schema.json describes every key.
 
 # Regions to scan, or: all
 # regions: [ap-northeast-1, ap-northeast-3]

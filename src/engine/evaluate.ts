@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { type Control, fill } from '../model/control.js';
 import type { Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
@@ -81,10 +81,10 @@ export const evaluate = (
  */
 export const digestOf = (findings: readonly Finding[]): string => {
   // The text of them all could be longer than any can be.
-  const hash = createHash('sha256').update('[');
+  const digest = createHash('sha256').update('[');
   for (const [index, finding] of findings.entries())
-    hash.update(`${index === 0 ? '' : ','}${canonicalJson({ ...finding, ...withoutSources(finding) })}`);
-  return hash.update(']').digest('hex');
+    digest.update(`${index === 0 ? '' : ','}${canonicalJson({ ...finding, ...withoutSources(finding) })}`);
+  return digest.update(']').digest('hex');
 };
 
 /** A template neither runs nor is the whole account: what only these can show is said once, and not of every resource. */
@@ -251,4 +251,4 @@ const withoutSources = ({ evidence, violations, unproven }: Finding) => ({
 
 const withoutSource = ({ source: _, ...rest }: Evidence) => rest;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text);

@@ -17,6 +17,7 @@ export const canonicalJson = (value: unknown, indent?: number): string =>
 
 /** What `JSON.stringify` would say of the sorted value, without building it; undefined for what JSON leaves out. */
 const textOf = (value: unknown): string | undefined => {
+  if (typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => textOf(item) ?? 'null').join(',')}]`;
   if (!isObject(value) || typeof value.toJSON === 'function') return JSON.stringify(value);
   const members: string[] = [];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Catalogue, type Language, SEVERITIES, THEMES } from '../model/control.js';
 import type { CallCount, Evaluation, Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
-import { byCodeUnit, type Json } from '../model/json.js';
+import { by, byCodeUnit, type Json } from '../model/json.js';
 import { isFileSource, type Source } from '../model/resource.js';
 import { CALL_OUTCOMES, type CallOutcome } from '../model/snapshot.js';
 import { VERDICTS, type Verdict } from '../model/verdict.js';
@@ -178,14 +178,18 @@ const verdictRows = <Key extends string>(
   findings: readonly Finding[],
   keyOf: (finding: Finding) => Key,
   nameOf: (key: Key) => string,
-): Row[] =>
-  [...new Set(findings.map(keyOf))].sort(byCodeUnit).map((key) => ({
+): Row[] => {
+  const counts = new Map<Key, Map<Finding['verdict'], number>>();
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    const own = counts.get(key) ?? new Map<Finding['verdict'], number>();
+    counts.set(key, own.set(finding.verdict, (own.get(finding.verdict) ?? 0) + 1));
+  }
+  return [...counts].sort(by(([key]) => key)).map(([key, own]) => ({
     name: nameOf(key),
-    parts: VERDICTS.map((verdict) => ({
-      tone: `v-${verdict}`,
-      count: findings.filter((finding) => keyOf(finding) === key && finding.verdict === verdict).length,
-    })),
+    parts: VERDICTS.map((verdict) => ({ tone: `v-${verdict}`, count: own.get(verdict) ?? 0 })),
   }));
+};
 
 const callRows = (calls: readonly CallCount[]): Row[] =>
   [...new Set(calls.map(({ service }) => service))].sort(byCodeUnit).map((service) => {

@@ -107,6 +107,24 @@ describe('settings', () => {
   });
 });
 
+it('of a gate are shown with what only its file can say, and its own thresholds', async () => {
+  const cwd = directory(
+    'failOn: low\nlanguage: ja\nregions: [us-east-1]\ngate: {account: "123456789012", parameters: {Stage: prod}, failOn: medium}\n',
+  );
+  const { code, out } = await kansa(cwd, ['config', 'show-gate', '--json', '--region', 'ap-northeast-1'], {
+    KANSA_LANG: 'en',
+  });
+  expect(code).toBe(0);
+  const rows: readonly { option: string; value: unknown; origin: string }[] = JSON.parse(out);
+  expect(rows.filter(({ origin }) => origin !== 'default')).toEqual([
+    { option: 'account', value: '123456789012', origin: 'kansa.yaml' },
+    { option: 'region', value: 'ap-northeast-1', origin: 'flag' },
+    { option: 'parameter', value: { Stage: 'prod' }, origin: 'kansa.yaml' },
+    { option: 'lang', value: 'en', origin: 'KANSA_LANG' },
+    { option: 'fail-on', value: 'medium', origin: 'kansa.yaml' },
+  ]);
+});
+
 describe('a scan', () => {
   it('takes its settings, and leaves to a recording what that decides', async () => {
     const cwd = directory(

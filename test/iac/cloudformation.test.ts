@@ -166,6 +166,42 @@ Outputs: {Key: {Value: !GetAtt Key.Arn}}`;
     });
   });
 
+  test('is made of an application of AWS SAM whose template is at hand, too', () => {
+    const app = PARENT.replace('AWS::CloudFormation::Stack', 'AWS::Serverless::Application').replace(
+      'TemplateURL: ./',
+      'Location: ',
+    );
+    const { declarations, problems } = templates({ 'app/parent.yaml': app, 'app/keys.yaml': KEYS });
+    expect(problems).toEqual([]);
+    expect(declarations.map(({ address }) => address)).toEqual(['Keys/Key', 'Notebook']);
+  });
+
+  test('whose template is not at hand is told, and so is all else that deploys what stands elsewhere', () => {
+    const { problems } = templates({
+      'a.yaml': `
+Parameters: {Bucket: {Type: String}}
+Conditions: {Never: !Equals [a, b]}
+Resources:
+  Net: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: 'https://example.com/net.yaml?X-Amz-Signature=abc'}}
+  Data: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: !Sub 'https://\${Bucket}/data.yaml'}}
+  Shop: {Type: AWS::Serverless::Application, Properties: {Location: {ApplicationId: shop, SemanticVersion: 1.0.0}}}
+  All: {Type: AWS::CloudFormation::StackSet, Properties: {StackSetName: all}}
+  Mine: {Type: 'Mine::S3::Bucket::MODULE'}
+  None: {Type: AWS::CloudFormation::Stack, Condition: Never, Properties: {TemplateURL: none.yaml}}`,
+    });
+    const absent = 'is not among the files: name it, too, where it is at hand';
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [5, `the template of the nested stack Net (https://example.com/net.yaml) ${absent}`],
+      [6, `the template of the nested stack Data ${absent}`],
+      [7, `the template of the nested stack Shop ${absent}`],
+      [8, 'what the stack set All deploys was not looked at: judge its template by itself'],
+      [
+        9,
+        'what the module Mine (Mine::S3::Bucket::MODULE) puts in its place was not looked at: judge the template of the module',
+      ],
+    ]);
+  });
+
   test('that deploys itself is a problem, and ends', () => {
     const again = 'Resources: {Again: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a.yaml}}}';
     expect(templates({ 'a.yaml': again }).problems).toEqual([

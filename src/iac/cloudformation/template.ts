@@ -121,7 +121,11 @@ const readStack = (library: Library, file: string, deployment: Deployment): Read
           destination: stack.destination,
         },
       ],
-      problems: [],
+      problems: elsewhere(id, type, objectIn(properties)).map((message) => ({
+        file,
+        ...lineIn(document, id),
+        message,
+      })),
     };
   });
   return {
@@ -158,16 +162,46 @@ const deploymentOf = (file: string, { id, resource, stack, deployment }: Omit<Ne
 /** The template of a nested stack, where it is one of the files: by path, or by the asset that CDK wrote. */
 const childFile = (library: Library, file: string, resource: unknown): string | undefined => {
   const { Type, Properties, Metadata } = objectIn(resource);
-  if (Type !== 'AWS::CloudFormation::Stack') return undefined;
+  const member = typeof Type === 'string' ? NESTED[Type] : undefined;
+  if (member === undefined) return undefined;
   const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
-  return [objectIn(Metadata)['aws:asset:path'], objectIn(Properties).TemplateURL]
+  return [objectIn(Metadata)['aws:asset:path'], objectIn(Properties)[member]]
     .filter((path) => typeof path === 'string')
     .map((path) => `${folder}${path.replace(/^\.\//, '')}`)
     .find((path) => library.templates.has(path));
 };
 
+/**
+ * What deploys another template, and the member that says which
+ * (https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-application.html: SAM makes a
+ * nested stack of an application).
+ */
+const NESTED: Readonly<Record<string, string>> = {
+  'AWS::CloudFormation::Stack': 'TemplateURL',
+  'AWS::Serverless::Application': 'Location',
+};
+
 /** Types of AWS SAM that stand for resources of others which controls judge, and that serverless.ts does not take apart. */
-const MADE_BY_TRANSFORM = /^AWS::Serverless::(Api|HttpApi|WebSocketApi|Application|Connector)$/;
+const MADE_BY_TRANSFORM = /^AWS::Serverless::(Api|HttpApi|WebSocketApi|Connector)$/;
+
+/** What a resource deploys that stands in no file here: said, since nothing of it is judged. */
+const elsewhere = (id: string, type: string, properties: Readonly<Record<string, unknown>>): string[] => {
+  const member = NESTED[type];
+  if (member !== undefined) {
+    const place = properties[member];
+    // What follows a question mark may sign the request.
+    const where = typeof place === 'string' && unknownIn(place) === undefined ? ` (${place.replace(/\?.*/s, '')})` : '';
+    return [`the template of the nested stack ${id}${where} is not among the files: name it, too, where it is at hand`];
+  }
+  if (type === 'AWS::CloudFormation::StackSet')
+    return [`what the stack set ${id} deploys was not looked at: judge its template by itself`];
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
+  if (type.endsWith('::MODULE'))
+    return [`what the module ${id} (${type}) puts in its place was not looked at: judge the template of the module`];
+  return MADE_BY_TRANSFORM.test(type)
+    ? [`what the transform of AWS SAM makes of ${id} (${type}) was not looked at: judge the template that it writes`]
+    : [];
+};
 
 /** A template as it is deployed, with its loops written out. */
 interface Deployed {
@@ -206,12 +240,6 @@ const stackOf = (library: Library, file: string, written: ParsedDocument, deploy
       problems.push({ file, ...lineIn(document, id), message });
       continue;
     }
-    if (MADE_BY_TRANSFORM.test(type))
-      problems.push({
-        file,
-        ...lineIn(document, id),
-        message: `what the transform of AWS SAM makes of ${id} (${type}) was not looked at: judge the template that it writes`,
-      });
     // A name that is made of other resources is as unknown as theirs; parameters and conditions are known by now.
     const literal = nameIn(type, objectIn(resolved(objectIn(Properties), stack)));
     const name = literal === undefined || unknownIn(literal) !== undefined ? `${stack.name}-${id}` : literal;
