@@ -350,7 +350,7 @@ const catalogueSection = ({ catalogue, evaluation, asked, language, words, own }
       paragraph([own.catalogueNote], 'note'),
       {
         kind: 'table',
-        caption: own.catalogue,
+        caption: own.catalogueTable,
         columns: [
           { head: words.control, share: 9 },
           { head: own.severity, share: 2 },
@@ -378,7 +378,7 @@ const attachedSection = ({ attached, own }: Draft): Section => ({
     paragraph([own.attachmentsNote], 'note'),
     {
       kind: 'table',
-      caption: own.attachments,
+      caption: own.attachmentsTable,
       columns: [
         { head: own.file, share: 4 },
         { head: own.holds, share: 8 },
