@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Of } from '../evidence/manifest.js';
 import type { Language } from '../model/control.js';
-import { type Diff, diffOf } from '../model/diff.js';
 import type { Attachment } from '../model/document.js';
 import { UsageError } from '../model/errors.js';
 import type { Evaluation } from '../model/finding.js';
@@ -69,7 +68,7 @@ export const editionFor = async (
       evaluation,
       catalogue,
       seal: sealOf(run),
-      ...(previous !== undefined && { changes: changesSince(previous, run, evaluation) }),
+      ...(previous !== undefined && { previous: earlierOf(previous, run, evaluation) }),
       mostFindings: MOST_FINDINGS[format],
       attached: files.map(({ name, holds }) => ({ name, holds })),
     },
@@ -117,12 +116,11 @@ const sealOf = (run: string): SealStanding => {
 
 const EVALUATION = 'evaluation.json';
 
-const changesSince = (previous: string, run: string, evaluation: Evaluation): Diff => {
+const earlierOf = (previous: string, run: string, { scope: { account } }: Evaluation): Evaluation => {
   const before = readEvaluation(previous);
-  const { account } = evaluation.scope;
   if (before.scope.account !== account)
     throw new UsageError(
       `--previous ${previous} is a run of account ${before.scope.account} and ${run} one of ${account}: name two runs of one account`,
     );
-  return diffOf(before, evaluation);
+  return before;
 };

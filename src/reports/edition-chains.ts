@@ -1,13 +1,14 @@
 import { type Catalogue, fill, type Language } from '../model/control.js';
-import type { Change, Diff, Lost } from '../model/diff.js';
+import { type Change, diffOf, type Lost } from '../model/diff.js';
 import type { Block, Section, Step, Text, Tone } from '../model/document.js';
+import type { Evaluation } from '../model/finding.js';
 import type { Approval, Lineage, LineagePath, LineageState } from '../model/lineage.js';
 import type { LinkState, RetentionChain } from '../model/retention.js';
-import { type Draft, paragraph } from './edition-draft.js';
+import { type Draft, LINE_END, paragraph } from './edition-draft.js';
 import { personOf } from './lineage.js';
 import { deletionText, factsOf, inShort, isIdle, limitsOf, requiredOf } from './retention.js';
 import { RETENTION_WORDS } from './retention-words.js';
-import { shortName, utc } from './view.js';
+import { narrowedTo, shortName, utc } from './view.js';
 
 // — how evidence is kept —
 
@@ -105,26 +106,20 @@ export const lineageSection = (draft: Draft): Section => {
 
 const endpointEntry = ({ endpoint, deployed, config, paths }: Lineage, draft: Draft): Block => {
   const { words } = draft;
-  const isWhole =
-    config.state === 'seen' && paths.length > 0 && paths.every(({ approval }) => approval?.state === 'seen');
+  const chains = paths.map((path) => stepsOf(path, shortName(endpoint.id), draft));
+  const isWhole = config.state === 'seen' && chains.length > 0 && chains.flat().every(({ tone }) => tone === 'pass');
   return {
     kind: 'entry',
     tone: isWhole ? 'pass' : 'unknown',
     head: [
       { strong: shortName(endpoint.id) },
       { faint: `  ${endpoint.region}${deployed === undefined ? '' : ` · ${words.deployed} ${utc(deployed)}`}` },
+      LINE_END,
+      `${words.endpointConfig} `,
+      { code: shortName(config.name) },
+      ...(config.state === 'seen' ? [] : [` ${unseen(config, draft)}`]),
     ],
-    blocks: [
-      {
-        kind: 'paragraph',
-        text: [
-          `${words.endpointConfig} `,
-          { code: shortName(config.name) },
-          config.state === 'seen' ? '' : ` ${unseen(config, draft)}`,
-        ],
-      },
-      ...paths.map((path): Block => ({ kind: 'chain', steps: stepsOf(path, shortName(endpoint.id), draft) })),
-    ],
+    blocks: chains.map((steps): Block => ({ kind: 'chain', steps })),
   };
 };
 
@@ -194,11 +189,13 @@ const MOST_CHANGES = 50;
 /** What became of the violations of an earlier run, or that none was named. */
 export const changesSection = (draft: Draft): Section => ({
   title: draft.own.changes,
-  blocks: draft.changes === undefined ? [paragraph([draft.own.noEarlier], 'note')] : changesOf(draft.changes, draft),
+  blocks: draft.previous === undefined ? [paragraph([draft.own.noEarlier], 'note')] : changesOf(draft.previous, draft),
 });
 
-const changesOf = (diff: Diff, { catalogue, language, words, own, evaluation }: Draft): Block[] => {
+const changesOf = (previous: Evaluation, { catalogue, language, words, own, evaluation }: Draft): Block[] => {
+  const diff = diffOf(previous, evaluation);
   const { before, after } = diff;
+  const narrowing = narrowedTo(previous, words);
   const titles = new Map(catalogue.controls.map(({ id, text }) => [id, text[language].title]));
   const table = <T extends Change | Lost>(caption: string, all: readonly T[], what: (one: T) => string): Block => ({
     kind: 'table',
@@ -206,7 +203,7 @@ const changesOf = (diff: Diff, { catalogue, language, words, own, evaluation }: 
     columns: [
       { head: words.severityHead, share: 2 },
       { head: words.control, share: 6 },
-      { head: words.resourceType, share: 5 },
+      { head: own.waiverHead.resource, share: 5 },
       { head: words.gate.what, share: 6 },
     ],
     rows: [
@@ -225,6 +222,7 @@ const changesOf = (diff: Diff, { catalogue, language, words, own, evaluation }: 
   return [
     paragraph([own.earlier(utc(before.now))], 'note'),
     ...(before.now < evaluation.scope.now ? [] : [sentence(own.notEarlier)]),
+    ...(narrowing === undefined ? [] : [sentence(`${own.earlierNarrowed}${words.colon}${narrowing}`)]),
     ...(before.bundle === after.bundle ? [] : [sentence(words.otherBundle)]),
     ...(before.params === after.params ? [] : [sentence(words.otherParams)]),
     {

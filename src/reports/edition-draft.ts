@@ -1,5 +1,4 @@
 import type { Catalogue, Language } from '../model/control.js';
-import type { Diff } from '../model/diff.js';
 import type { Block, Inline, Text } from '../model/document.js';
 import type { Evaluation } from '../model/finding.js';
 import type { Assessment, Framework } from '../model/framework.js';
@@ -15,8 +14,8 @@ export interface Edition {
   readonly evaluation: Evaluation;
   readonly catalogue: Catalogue;
   readonly seal: SealStanding;
-  /** What changed since another run of the account. */
-  readonly changes?: Diff;
+  /** An earlier run of the account, to tell what changed. */
+  readonly previous?: Evaluation;
   /** Open findings that are told one by one; beyond them they are counted. */
   readonly mostFindings: number;
   /** Which files travel inside the document. */

@@ -1,5 +1,4 @@
 import { assess } from '../../src/engine/assess.js';
-import { diffOf } from '../../src/model/diff.js';
 import type { Evaluation } from '../../src/model/finding.js';
 import type { Framework } from '../../src/model/framework.js';
 import type { Edition } from '../../src/reports/edition-draft.js';
@@ -122,7 +121,7 @@ export const editionExample = (named: (name: string) => string, rest: Partial<Ed
     evaluation,
     catalogue,
     seal: { state: 'signed', manifest: 'd'.repeat(64) },
-    changes: diffOf(before, evaluation),
+    previous: before,
     mostFindings: 6,
     attached: [
       { name: 'findings.csv', holds: 'findings' },

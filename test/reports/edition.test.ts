@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/model/control.js';
 import type { Block, Document, Inline, Text } from '../../src/model/document.js';
+import { EVERYTHING } from '../../src/model/selection.js';
 import { editionOf } from '../../src/reports/edition.js';
 import { renderEditionHtml } from '../../src/reports/edition-html.js';
 import { EDITION_WORDS } from '../../src/reports/edition-words.js';
@@ -103,6 +104,15 @@ it('cuts what would fill pages, and says how much of it', () => {
   expect(page).not.toMatch(/x{2049}/);
 });
 
+it('warns of a comparison with a run that looked at less', () => {
+  const { previous = expect.fail('the example has an earlier run') } = editionExample(plainly);
+  const narrowed = { ...previous, scope: { ...previous.scope, selection: { ...EVERYTHING, controls: ['kms/*'] } } };
+  const document = editionOf(editionExample(plainly, { previous: narrowed }), 'en');
+  expect(chapter(document, EDITION_WORDS.en.changes).flatMap(textsOf).join('\n')).toContain(
+    EDITION_WORDS.en.earlierNarrowed,
+  );
+});
+
 it('warns of an evaluation that is not the sealed one', () => {
   const { cover } = editionOf(editionExample(plainly, { seal: { state: 'altered', manifest: 'd'.repeat(64) } }), 'ja');
   expect(textsOf(cover[1])).toContain(EDITION_WORDS.ja.seal.altered);
@@ -110,7 +120,7 @@ it('warns of an evaluation that is not the sealed one', () => {
 
 it('says so when nothing was found, waived, attested, served or compared', () => {
   const example = editionExample(plainly);
-  const { changes: _, ...edition } = {
+  const { previous: _, ...edition } = {
     ...example,
     evaluation: clean,
     assessment: { ...example.assessment, requirements: [] },
