@@ -9,6 +9,7 @@ import type { Assessment, Framework } from '../model/framework.js';
 import { MANIFEST, SIGNATURE } from '../model/manifest.js';
 import type { SealStanding } from '../model/seal.js';
 import {
+  ANSWERING_RENDERERS,
   ASSESSMENT_RENDERERS,
   type AttachedFile,
   EDITION_WORDS,
@@ -59,6 +60,13 @@ export const editionFor = async (
             mediaType: 'application/json',
             relationship: 'source',
             content: Buffer.from(ASSESSMENT_RENDERERS.json(assessed, language, look)),
+          },
+          {
+            name: 'assessment-results.oscal.json',
+            holds: 'oscal',
+            mediaType: 'application/json',
+            relationship: 'data',
+            content: Buffer.from(ANSWERING_RENDERERS.oscal(evaluation, catalogue, language, assessed)),
           },
           ...sealFiles(run),
         ];

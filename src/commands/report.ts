@@ -3,8 +3,10 @@ import type { Language } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
 import { didYouMean } from '../model/suggest.js';
 import {
+  ANSWERING_RENDERERS,
   ASSESSMENT_RENDERERS,
   EDITION_FORMATS,
+  isAnsweringFormat,
   isAssessmentFormat,
   isEditionFormat,
   isReportFormat,
@@ -71,13 +73,14 @@ export const deliver = (output: string, document: () => string): string => {
 /** A stored run by what a framework asks. */
 const assessment = async (run: string, options: ReportOptions): Promise<string | Uint8Array> => {
   const { format = 'text', frameworks, previous, language, terminal } = options;
-  if (!isAssessmentFormat(format) && !isEditionFormat(format)) {
-    const known = [...Object.keys(ASSESSMENT_RENDERERS), ...EDITION_FORMATS];
+  if (!isAssessmentFormat(format) && !isAnsweringFormat(format) && !isEditionFormat(format)) {
+    const known = [...Object.keys(ASSESSMENT_RENDERERS), ...Object.keys(ANSWERING_RENDERERS), ...EDITION_FORMATS];
     throw new UsageError(
       `--format ${JSON.stringify(format)} is none of a framework's${didYouMean(format, known)} (known: ${known.join(', ')})`,
     );
   }
-  const ids = readBundle().catalogue.controls.map(({ id }) => id);
+  const { catalogue } = readBundle();
+  const ids = catalogue.controls.map(({ id }) => id);
   const [file, another] = readFrameworks(frameworks, ids);
   if (file === undefined || another !== undefined)
     throw new UsageError('--framework: a report is of one framework; name one');
@@ -87,19 +90,20 @@ const assessment = async (run: string, options: ReportOptions): Promise<string |
   const { framework } = file;
   const assessed = { framework, assessment: assess(framework, evaluation) };
   validator('assessment')(JSON.parse(JSON.stringify(assessed.assessment)), 'the assessment');
-  if (isAssessmentFormat(format)) {
-    if (previous !== undefined)
-      throw new UsageError(
-        `--previous is of --format ${EDITION_FORMATS.join(' and ')}: leave it out, or use kansa diff`,
-      );
-    return ASSESSMENT_RENDERERS[format](assessed, language, terminal);
+  if (isEditionFormat(format)) {
+    const { editionFor } = await import('./edition.js');
+    const look = terminal;
+    return editionFor(run, evaluation, {
+      ...assessed,
+      format,
+      language,
+      look,
+      ...(previous !== undefined && { previous }),
+    });
   }
-  const { editionFor } = await import('./edition.js');
-  return editionFor(run, evaluation, {
-    ...assessed,
-    format,
-    language,
-    look: terminal,
-    ...(previous !== undefined && { previous }),
-  });
+  if (previous !== undefined)
+    throw new UsageError(`--previous is of --format ${EDITION_FORMATS.join(' and ')}: leave it out, or use kansa diff`);
+  return isAnsweringFormat(format)
+    ? ANSWERING_RENDERERS[format](evaluation, catalogue, language, assessed)
+    : ASSESSMENT_RENDERERS[format](assessed, language, terminal);
 };

@@ -108,6 +108,7 @@ const en = {
   attachment: {
     findings: 'every finding of the run',
     assessment: 'the answer to every requirement, with the fingerprints of its findings',
+    oscal: 'the same as OSCAL assessment results, for programs of governance',
     manifest: 'the digest of every file of the run',
     signature: 'the signature of the manifest (Sigstore bundle)',
   },
@@ -217,6 +218,7 @@ const ja: EditionWords = {
   attachment: {
     findings: '本実行の全検出事項',
     assessment: '全要件の判定結果（対応する検出事項のフィンガープリントを含む）',
+    oscal: '同じ内容の OSCAL 評価結果（GRC ツール用）',
     manifest: '実行結果の各ファイルのダイジェスト',
     signature: 'マニフェストの署名（Sigstore バンドル）',
   },

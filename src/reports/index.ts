@@ -13,7 +13,8 @@ import { renderJson } from './json.js';
 import { renderJunit } from './junit.js';
 import { renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
-import type { Renderer } from './renderer.js';
+import { renderOscal } from './oscal.js';
+import type { AnsweringRenderer, Renderer } from './renderer.js';
 import { type RetentionRenderer, renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
 import { renderRetentionHtml } from './retention-html.js';
 import { renderRunMarkdown } from './run-markdown.js';
@@ -27,6 +28,7 @@ export const RENDERERS = {
   markdown: renderRunMarkdown,
   ocsf: renderOcsf,
   openmetrics: renderOpenMetrics,
+  oscal: renderOscal,
 } as const satisfies Record<string, Renderer>;
 
 export type ReportFormat = keyof typeof RENDERERS;
@@ -39,6 +41,7 @@ export const REPORT_FILES: Readonly<Record<ReportFormat, `report.${string}`>> = 
   markdown: 'report.md',
   ocsf: 'report.ocsf.ndjson',
   openmetrics: 'report.prom',
+  oscal: 'report.oscal.json',
 };
 
 export const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(RENDERERS, name);
@@ -67,6 +70,14 @@ export const ASSESSMENT_RENDERERS = {
 } as const satisfies Record<string, AssessmentRenderer>;
 
 export type AssessmentFormat = keyof typeof ASSESSMENT_RENDERERS;
+
+/** Forms of a run that tell it by a framework, too. */
+export const ANSWERING_RENDERERS = { oscal: renderOscal } as const satisfies Partial<
+  Record<ReportFormat, AnsweringRenderer>
+>;
+
+export const isAnsweringFormat = (name: string): name is keyof typeof ANSWERING_RENDERERS =>
+  Object.hasOwn(ANSWERING_RENDERERS, name);
 
 export const isAssessmentFormat = (name: string): name is AssessmentFormat => Object.hasOwn(ASSESSMENT_RENDERERS, name);
 

@@ -114,7 +114,7 @@ export const curesOf = ({ findings, coverage }: Evaluation): Cure[] => {
 };
 
 /** What a run could not see, counted. */
-interface Unseen {
+export interface Unseen {
   readonly verdicts: number;
   readonly lists: number;
   readonly places: number;

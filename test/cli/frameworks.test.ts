@@ -137,6 +137,22 @@ describe('a scan with waivers, attestations and a framework', async () => {
     ]);
   });
 
+  it('is told by it as OSCAL, too: the attested requirement alone is satisfied', async () => {
+    const { stdout } = await kansa(['report', 'run', '--framework', 'audit/own.yaml', '--format', 'oscal'], { cwd });
+    const [{ findings }] = JSON.parse(stdout)['assessment-results'].results;
+    expect(
+      findings.map(({ target }: { target: { 'target-id': string; status: { state: string; reason: string } } }) => [
+        target['target-id'],
+        target.status.state,
+        target.status.reason,
+      ]),
+    ).toEqual([
+      ['own.1.1', 'not-satisfied', 'other'],
+      ['own.1.2', 'satisfied', 'pass'],
+      ['own.1.3', 'not-satisfied', 'other'],
+    ]);
+  });
+
   it('comes to the same when it is replayed with the waivers that it kept, from wherever', async () => {
     const elsewhere = freshFolder();
     const outcome = await scanned(elsewhere, '--waivers', join(cwd, 'run/inputs/waivers.yaml'));
@@ -322,7 +338,7 @@ it('a report by a framework refuses a form that is none of its own, and the resu
   const report = (run: string, format: string) =>
     kansa(['report', run, '--framework', 'ai-ml-platform', '--format', format], { cwd });
   expect(await report('run', 'html')).toEqual(
-    refusal('--format "html" is none of a framework\'s (known: text, json, csv, markdown)'),
+    refusal('--format "html" is none of a framework\'s (known: text, json, csv, markdown, oscal)'),
   );
   writeFileSync(join(cwd, 'role.yaml'), 'Resources:\n  Key: { Type: AWS::KMS::Key, Properties: {} }\n');
   await kansa(['gate', 'role.yaml', '--format', 'json=gate.json', '--waivers', 'kansa.waivers.yaml'], { cwd });

@@ -11,6 +11,17 @@ const known = async (texts: string | Texts, options: Parameters<typeof read>[1] 
   return Object.fromEntries(resources.map(({ address, attributes }) => [address, settled(attributes, '').value]));
 };
 
+test('what a configuration makes in the words of others is told once, where it is made', async () => {
+  const texts = {
+    'main.tf':
+      'module "a" { source = "./m" }\nmodule "b" { source = "./m" }\nresource "helm_release" "none" { count = 0 }\nresource "kubernetes_config_map" "c" {}\n',
+    'm/main.tf': 'resource "aws_kms_key" "k" {}\nresource "kubernetes_manifest" "m" {\n  manifest = {}\n}\n',
+  };
+  expect((await read(texts)).problems).toEqual([
+    'm/main.tf:2 kubernetes_manifest.m: what it puts into the cluster was not looked at: judge the manifests, as helm template or kubectl writes them',
+  ]);
+});
+
 describe('a block that stands for several resources', () => {
   test('by count, each with its number', async () => {
     expect(

@@ -108,3 +108,29 @@ test('a template of a Helm chart, which is no manifest yet, is told with the cur
     ],
   ]);
 });
+
+test('what a controller deploys from elsewhere, or makes in AWS, is told', async () => {
+  const { resources, files } = await read(`
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: serving}
+---
+apiVersion: sagemaker.services.k8s.aws/v1alpha1
+kind: Endpoint
+metadata: {name: churn}
+---
+apiVersion: s3.aws.upbound.io/v1beta2
+kind: Bucket
+---
+apiVersion: argoproj.io/v1alpha1
+kind: AppProject
+metadata: {name: ml}
+`);
+  expect(resources).toEqual([]);
+  const aws = 'resources of AWS that a controller in the cluster makes are not looked at';
+  expect(files[0]?.problems).toEqual([
+    { line: 2, message: 'Application/serving: what it deploys was not looked at: judge the manifests that it applies' },
+    { line: 6, message: `Endpoint/churn: ${aws}` },
+    { line: 10, message: `Bucket: ${aws}` },
+  ]);
+});

@@ -14,7 +14,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** An entry of `resource_changes` as Terraform prints it. */
 const change = (address: string, after: unknown, more: Json = {}): Json => {
   const [, module_address, data, type, name, index] =
-    /^(?:((?:module\.\w+(?:\[[^\]]*\])?\.?)+)\.)?(data\.)?(aws_\w+)\.(\w+)(?:\[(.*)\])?$/.exec(address) ?? [];
+    /^(?:((?:module\.\w+(?:\[[^\]]*\])?\.?)+)\.)?(data\.)?([a-z]+_\w+)\.(\w+)(?:\[(.*)\])?$/.exec(address) ?? [];
   const { actions = ['create'], ...others } = more;
   return {
     address,
@@ -137,6 +137,34 @@ describe('what stands once a plan is applied', () => {
     ];
     expect(read(planOf(changes))).toEqual({ declarations: [], problems: [] });
   });
+});
+
+test('what a plan makes in the words of others is told, and what it leaves or deletes is not', () => {
+  const changes = [
+    change('awscc_s3_bucket.b', {}),
+    change('aws_cloudcontrolapi_resource.r', {}),
+    change('aws_cloudformation_stack.s', {}, { actions: ['update'], before: {} }),
+    change('helm_release.h', {}),
+    change('kubernetes_deployment_v1.d', {}),
+    change('awscc_sagemaker_model_package.p', {}),
+    change('kubernetes_manifest.kept', {}, { actions: ['no-op'], before: {} }),
+    change('kubernetes_manifest.gone', null, { actions: ['delete'], before: {} }),
+    change('kubernetes_namespace.n', {}),
+    change('awscc_rds_db_instance.d', {}),
+  ];
+  const cluster =
+    'what it puts into the cluster was not looked at: judge the manifests, as helm template or kubectl writes them';
+  const awscc = 'resources of the provider awscc are not looked at: only those of the provider aws are';
+  const { declarations, problems } = read(planOf(changes));
+  expect(declarations).toEqual([]);
+  expect(problems.map(({ message }) => message)).toEqual([
+    `awscc_s3_bucket.b: ${awscc}`,
+    'aws_cloudcontrolapi_resource.r: what it hands to the Cloud Control API was not looked at: declare it by the resource of its own type',
+    'aws_cloudformation_stack.s: what it deploys was not looked at: judge its template by itself',
+    `helm_release.h: ${cluster}`,
+    `kubernetes_deployment_v1.d: ${cluster}`,
+    `awscc_sagemaker_model_package.p: ${awscc}`,
+  ]);
 });
 
 describe('what nobody sets', () => {

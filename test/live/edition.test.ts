@@ -91,7 +91,12 @@ describe.each(LANGUAGES)('the pages in %s', (language) => {
     expect(arePdfA3b(files)).toEqual(files.map(() => true));
 
     const { text, attached } = await readBack(demo);
-    expect(Object.keys(attached).sort()).toEqual(['assessment.json', 'findings.csv', 'manifest.json']);
+    expect(Object.keys(attached).sort()).toEqual([
+      'assessment-results.oscal.json',
+      'assessment.json',
+      'findings.csv',
+      'manifest.json',
+    ]);
     expect(Buffer.from(attached['manifest.json'] ?? '', 'base64')).toEqual(readFileSync(join(run, 'manifest.json')));
     expect(joined(text.slice(0, 1))).toContain(
       language === 'en'

@@ -2,20 +2,30 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Evaluation } from '../../src/model/finding.js';
 import { renderOcsf } from '../../src/reports/ocsf.js';
 import { renderOpenMetrics } from '../../src/reports/openmetrics.js';
+import { renderOscal } from '../../src/reports/oscal.js';
 import { installed } from '../emulator/python.js';
-import { catalogue, hostile } from '../reports/example.js';
+import { answered } from '../reports/answered.js';
+import { catalogue, clean, hostile } from '../reports/example.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kansa-formats-'));
 
 /** What a program of Python says of a file, with a package of PyPI at hand. */
-const saidBy = async (name: string, version: string, program: string, text: string): Promise<string> => {
-  const file = join(folder, name);
+const saidBy = async (
+  name: string,
+  version: string,
+  program: string,
+  text: string,
+  fileName = name,
+): Promise<string> => {
+  const file = join(folder, fileName);
   writeFileSync(file, text);
   const python = join(await installed({ name, version, distribution: name }), 'python');
-  return execFileSync(python, ['-c', program, file], { encoding: 'utf8' }).trim();
+  // NIST's package unpacks its database into the working directory.
+  return execFileSync(python, ['-c', program, file], { cwd: folder, encoding: 'utf8' }).trim();
 };
 
 test('each event is a Compliance Finding of OCSF 1.6.0', async () => {
@@ -37,3 +47,52 @@ print([sample.value for family in families if family.name == "kansa_run_complete
 `;
   expect(await saidBy('prometheus-client', '0.26.0', program, renderOpenMetrics(hostile))).toBe('[0]');
 });
+
+describe('the assessment results are OSCAL 1.1.3', () => {
+  /** Without a finding, with every kind of verdict, with waivers, and by a framework. */
+  const documents = [
+    ['nothing', renderOscal({ ...clean, findings: [] }, catalogue, 'en')],
+    ['clean', renderOscal(clean, catalogue, 'en')],
+    ['hostile', renderOscal(waived(hostile), catalogue, 'ja')],
+    ['framework', byFramework(hostile)],
+  ] as const;
+
+  test.each(documents)('to the models of compliance-trestle: %s', async (_, text) => {
+    const program = `
+import pathlib, sys
+from trestle.oscal.assessment_results import AssessmentResults
+results = AssessmentResults.oscal_read(pathlib.Path(sys.argv[1])).results
+print(sum(len(result.findings or []) for result in results))
+`;
+    const findings = JSON.parse(text)['assessment-results'].results[0].findings ?? [];
+    expect(await saidBy('compliance-trestle', '3.12.4', program, text, 'results.json')).toBe(String(findings.length));
+  });
+
+  test.each(documents)('to the metaschema of NIST: %s', async (_, text) => {
+    const program = `
+import sys
+from oscal import AssessmentResults
+results = AssessmentResults.loads(open(sys.argv[1], encoding="utf-8").read())
+results.validate()
+print(results.is_valid, results.resolved_oscal_version, results.validation_errors)
+`;
+    expect(await saidBy('oscal', '3.2.2', program, text, 'results.json')).toBe('True v1.1.3 []');
+  });
+});
+
+function waived(evaluation: Evaluation): Evaluation {
+  const waiver = {
+    control: 'eks/endpoint_public_access',
+    reason: 'moving <b>soon</b>',
+    expires: '2026-03-31',
+    origin: { file: 'kansa.waivers.yaml', line: 3 },
+  };
+  const waivers = [waiver, { ...waiver, owner: 'platform', approver: 'ciso', ticket: 'SEC-1' }];
+  const findings = evaluation.findings.map((one) => (one.verdict === 'waived' ? { ...one, waivers } : one));
+  return { ...evaluation, findings };
+}
+
+function byFramework(run: Evaluation): string {
+  const { evaluation, assessed } = answered(run);
+  return renderOscal(evaluation, catalogue, 'ja', assessed);
+}

@@ -12,7 +12,7 @@ it('renders every format, twice the same', () => {
 });
 
 it('knows its own formats and no others', () => {
-  const known = ['csv', 'html', 'json', 'markdown', 'ocsf', 'openmetrics'];
+  const known = ['csv', 'html', 'json', 'markdown', 'ocsf', 'openmetrics', 'oscal'];
   expect([...known, 'pdf', 'constructor'].filter(isReportFormat)).toEqual(known);
 });
 

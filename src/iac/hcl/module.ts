@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Pointer } from '../../model/pointer.js';
 import type { Destination, Place, Problem } from '../declaration.js';
+import { elsewhere } from '../terraform/elsewhere.js';
 import { blocksAndAttributes, isWritten, META, onlyNamed, plainObject } from './body.js';
 import { evaluated, type Scope, valueIn } from './evaluate.js';
 import { asValue, type Instance, type Instances, instancesOf, mapInstances } from './instances.js';
@@ -263,6 +264,8 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
       const { item, file } = written;
       const [type = ''] = item.labels;
       const { kind, all } = expanded(written, name);
+      const told = all.length > 0 ? elsewhere(type) : undefined;
+      if (told !== undefined) world.tell({ file, line: item.line, message: `${name}: ${told}` });
       return all.flatMap((instance): HclResource[] => {
         if (!world.admits()) return [];
         const lines = new Map<Pointer, number>();

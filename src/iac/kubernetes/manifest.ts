@@ -54,7 +54,11 @@ export const readManifest = (
   const resources = objectsIn(document.value, []).flatMap(({ object, path }): Resource[] => {
     const line = document.lineAt(path) ?? 1;
     const found = kindOf(object);
-    if (found === undefined) return [];
+    if (found === undefined) {
+      const message = elsewhere(object);
+      if (message !== undefined) problems.push({ file, line, message: `${nameOf(object)}: ${message}` });
+      return [];
+    }
     const { type, kind } = found;
     try {
       const placed = placedIn({ cluster: SOME_CLUSTER, isAutoMode: false, kind, object });
@@ -93,6 +97,30 @@ const kindOf = (object: Readonly<Record<string, unknown>>): { type: ObjectType; 
     for (const kind of type.kinds) if (kind.kind === object.kind && kind.group === group) return { type, kind };
   return undefined;
 };
+
+/** Kinds that deploy what stands elsewhere, and groups whose objects are resources of AWS. */
+const ELSEWHERE: readonly (readonly [group: RegExp, kinds: RegExp, message: string])[] = [
+  [
+    /^(argoproj\.io|helm\.toolkit\.fluxcd\.io|kustomize\.toolkit\.fluxcd\.io|helm\.cattle\.io)$/,
+    /^(Application|ApplicationSet|HelmRelease|Kustomization|HelmChart)$/,
+    'what it deploys was not looked at: judge the manifests that it applies',
+  ],
+  [
+    // AWS Controllers for Kubernetes (https://aws-controllers-k8s.github.io/docs/), and the two families of Crossplane.
+    /\.(services\.k8s\.aws|aws(\.m)?\.upbound\.io|aws\.crossplane\.io)$/,
+    /./,
+    'resources of AWS that a controller in the cluster makes are not looked at',
+  ],
+];
+
+/** What an object declares where controls would look, and here nobody does: said, since it is not judged. */
+const elsewhere = (object: Readonly<Record<string, unknown>>): string | undefined => {
+  const [group = ''] = textOf(object.apiVersion).split('/');
+  return ELSEWHERE.find(([groups, kinds]) => groups.test(group) && kinds.test(textOf(object.kind)))?.[2];
+};
+
+const nameOf = (object: Readonly<Record<string, unknown>>): string =>
+  [textOf(object.kind), textOf(metadataOf(object).name)].filter((word) => word !== '').join('/');
 
 /** Lines by the pointers of what controls see: the pod templates of a workload, of other objects their own members. */
 const linesOf = (

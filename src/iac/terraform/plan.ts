@@ -5,6 +5,7 @@ import { identityOf, partitionOf } from '../identity.js';
 import { callsIn, type Step } from './address.js';
 import { configurationOf, type ResourceConfiguration } from './configuration.js';
 import { destinationsIn } from './destinations.js';
+import { elsewhere } from './elsewhere.js';
 import { addressLines } from './lines.js';
 import type { Attributes } from './mapping.js';
 import { POLICY_ATTRIBUTES, POLICY_DOCUMENT, POLICY_KINDS, policyFrom } from './policy-document.js';
@@ -79,6 +80,8 @@ export const readPlan = (file: string, plan: unknown, text: string, { destinatio
     return [];
   });
   const placeIn = (address: string): Place => locate?.(address) ?? { file, line: lines.get(address) ?? 1 };
+  for (const { address, message } of (Array.isArray(changes) ? changes : []).flatMap(elsewhereIn))
+    problems.push({ file, line: lines.get(address) ?? 1, message: `${address}: ${message}` });
   return {
     declarations: declarationsFrom(joined(distinct(planned), { root, variables: plan.variables }, placeIn)),
     problems,
@@ -108,6 +111,15 @@ const distinct = (planned: readonly PlannedResource[]): PlannedResource[] => {
     counts.set(one.name, count);
     return count === 1 ? one : { ...one, name: `${one.name}-${count}` };
   });
+};
+
+/** What is planned in the words of others. What stays as it is was judged, or told, when it was made. */
+const elsewhereIn = (entry: unknown): { readonly address: string; readonly message: string }[] => {
+  if (!isObject(entry) || !isObject(entry.change) || entry.deposed !== undefined) return [];
+  const { address, type, mode, change } = entry;
+  if (typeof address !== 'string' || typeof type !== 'string' || mode === 'data') return [];
+  const message = kindOf(change)?.change === 'changed' ? elsewhere(type) : undefined;
+  return message === undefined ? [] : [{ address, message }];
 };
 
 /** What is planned for one resource; undefined where it is none of AWS, a sentence where it cannot be read. */

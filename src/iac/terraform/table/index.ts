@@ -100,6 +100,11 @@ export const mappingOf = (terraformType: string): Mapping | undefined =>
 
 export const TERRAFORM_TYPES: readonly string[] = Object.keys(TABLE).sort();
 
+/** CloudFormation's types that the table translates to. */
+export const JUDGED_TYPES: readonly string[] = [
+  ...new Set(Object.values(TABLE).flatMap((mapping) => (mapping.kind === 'resource' ? [mapping.type] : []))),
+].sort();
+
 /** Every attribute that the table takes from a type: what is not among them is not even looked at. */
 export const attributesUsed = (terraformType: string): string[] => {
   const mapping = mappingOf(terraformType);
