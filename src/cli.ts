@@ -194,7 +194,7 @@ const reportCommand = program
   .addOption(outputOption())
   .option(
     '--format <format>',
-    'html, csv, json, markdown, ocsf, openmetrics, oscal (default: html); of a framework text, json, csv, markdown, oscal, html, pdf (text)',
+    'html, csv, json, markdown, ocsf, openmetrics, oscal (default: html); of a framework text, json, csv, markdown, ocsf, openmetrics, oscal, html, pdf (text)',
     given,
   )
   .addOption(

@@ -72,9 +72,11 @@ export const ASSESSMENT_RENDERERS = {
 export type AssessmentFormat = keyof typeof ASSESSMENT_RENDERERS;
 
 /** Forms of a run that tell it by a framework, too. */
-export const ANSWERING_RENDERERS = { oscal: renderOscal } as const satisfies Partial<
-  Record<ReportFormat, AnsweringRenderer>
->;
+export const ANSWERING_RENDERERS = {
+  ocsf: renderOcsf,
+  openmetrics: renderOpenMetrics,
+  oscal: renderOscal,
+} as const satisfies Partial<Record<ReportFormat, AnsweringRenderer>>;
 
 export const isAnsweringFormat = (name: string): name is keyof typeof ANSWERING_RENDERERS =>
   Object.hasOwn(ANSWERING_RENDERERS, name);

@@ -1,8 +1,9 @@
-import type { Severity } from '../model/control.js';
+import type { Language, Severity } from '../model/control.js';
 import type { Evaluation, Evidence } from '../model/finding.js';
 import { isFileSource } from '../model/resource.js';
 import type { Verdict } from '../model/verdict.js';
-import type { Renderer } from './renderer.js';
+import type { Assessed } from './assessment.js';
+import type { AnsweringRenderer } from './renderer.js';
 import { visible } from './untrusted.js';
 import { actionsOf, groupsOf, isSeenWhole, unseenOf, wholeMessageOf } from './view.js';
 
@@ -10,10 +11,11 @@ import { actionsOf, groupsOf, isSeenWhole, unseenOf, wholeMessageOf } from './vi
  * One OCSF 1.6.0 Compliance Finding (class 2003, https://schema.ocsf.io/1.6.0/classes/compliance_finding) a line, as SIEMs and
  * Amazon Security Lake take them. Times are milliseconds since the epoch. What nobody could see is a Warning, by
  * the class's own words a check without a result for want of information, and never a Pass; the first line says of the run as
- * a whole what it did not see.
+ * a whole what it did not see. By a framework, each finding names the requirements that it answers.
  */
-export const renderOcsf: Renderer = (evaluation, catalogue, language) => {
+export const renderOcsf: AnsweringRenderer = (evaluation, catalogue, language, assessed) => {
   const common = eventOf(evaluation);
+  const answers = answersOf(assessed, language);
   const events = groupsOf(evaluation, catalogue, language).flatMap(({ id, text, findings }) =>
     findings.map((finding) => {
       const { resource, verdict, severity, theme, gaps, evidence, waivers = [] } = finding;
@@ -33,6 +35,7 @@ export const renderOcsf: Renderer = (evaluation, catalogue, language) => {
         },
         compliance: {
           control: id,
+          ...answers.get(id),
           ...COMPLIANCE[verdict],
           status_code: finding.reason ?? verdict,
           status_details: [
@@ -63,6 +66,21 @@ export const renderOcsf: Renderer = (evaluation, catalogue, language) => {
     }),
   );
   return [lineOf(standing(evaluation)), ...events].join('');
+};
+
+/** Of each control that a framework asks for: the framework, and which of its requirements. */
+const answersOf = (assessed: Assessed | undefined, language: Language) => {
+  const answers = new Map<string, { readonly standards: readonly string[]; readonly requirements: string[] }>();
+  if (assessed === undefined) return answers;
+  const { title, version, requirements } = assessed.framework;
+  const standards = [visible(`${title[language]} ${version}`)];
+  for (const { id, controls } of requirements)
+    for (const control of controls) {
+      const known = answers.get(control);
+      if (known === undefined) answers.set(control, { standards, requirements: [visible(id)] });
+      else known.requirements.push(visible(id));
+    }
+  return answers;
 };
 
 const lineOf = (event: object): string => `${JSON.stringify(event)}\n`;

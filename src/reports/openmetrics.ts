@@ -1,8 +1,10 @@
 import { SEVERITIES, THEMES } from '../model/control.js';
-import type { Evaluation, Finding } from '../model/finding.js';
+import type { Finding } from '../model/finding.js';
+import { REQUIREMENT_STATES } from '../model/framework.js';
 import { byCodeUnit } from '../model/json.js';
 import { CALL_OUTCOMES } from '../model/snapshot.js';
 import { VERDICTS, type Verdict } from '../model/verdict.js';
+import type { AnsweringRenderer } from './renderer.js';
 import { visible } from './untrusted.js';
 import { isSeenWhole, unseenOf } from './view.js';
 
@@ -19,9 +21,9 @@ interface Family {
 /**
  * A run as OpenMetrics 1.0 (https://prometheus.io/docs/specs/om/open_metrics_spec/), as the textfile collector of
  * node_exporter reads it, too. Names of resources are no labels: there are too many of them. A verdict that none has is
- * written as 0, so that an alert can tell it from one that is missing.
+ * written as 0, so that an alert can tell it from one that is missing. By a framework, it counts the requirements, too.
  */
-export const renderOpenMetrics = (evaluation: Evaluation): string => {
+export const renderOpenMetrics: AnsweringRenderer = (evaluation, _catalogue, _language, assessed) => {
   const { scope, findings, coverage, exitCode, kansa, digests } = evaluation;
   const gapReasons = [...new Set(coverage.gaps.map(({ reason }) => reason))].sort(byCodeUnit);
   const services = [...new Set(coverage.calls.map(({ service }) => service))].sort(byCodeUnit);
@@ -103,6 +105,17 @@ export const renderOpenMetrics = (evaluation: Evaluation): string => {
       name: 'kansa_attestations',
       help: 'Attestations that were given, by how they stood.',
       samples: counted((evaluation.attestations ?? []).map(({ state }) => state)),
+    },
+    {
+      name: 'kansa_requirements',
+      help: 'Requirements of a framework by how they stand. An unknown is not satisfied.',
+      samples:
+        assessed === undefined
+          ? []
+          : REQUIREMENT_STATES.map((state) => [
+              { framework: assessed.framework.id, version: assessed.framework.version, state },
+              assessed.assessment.summary[state],
+            ]),
     },
   ];
   const text = families.map((family) => familyText(family, { account: scope.account })).join('');

@@ -76,7 +76,7 @@ describe("the auditor's report of a run", async () => {
     [
       'a format that is misspelt',
       [...BY_CHECKLIST, '--format', 'pfd'],
-      `--format "pfd" is none of a framework's; did you mean pdf? (known: text, json, csv, markdown, oscal, html, pdf)`,
+      `--format "pfd" is none of a framework's; did you mean pdf? (known: text, json, csv, markdown, ocsf, openmetrics, oscal, html, pdf)`,
     ],
   ])('is refused: %s', async (_, args, sentence) => {
     expect(await report(...args)).toEqual(refusal(sentence));

@@ -28,13 +28,15 @@ const saidBy = async (
   return execFileSync(python, ['-c', program, file], { cwd: folder, encoding: 'utf8' }).trim();
 };
 
+const { evaluation, assessed } = answered(hostile);
+
 test('each event is a Compliance Finding of OCSF 1.6.0', async () => {
   const program = `
 import json, sys
 from ocsf.v1_6_0.events import ComplianceFinding
 print(len([ComplianceFinding.model_validate(json.loads(line)) for line in open(sys.argv[1], encoding="utf-8")]))
 `;
-  const text = renderOcsf(hostile, catalogue, 'ja');
+  const text = renderOcsf(evaluation, catalogue, 'ja', assessed);
   expect(await saidBy('pydantic-ocsf', '3.0.0', program, text)).toBe(String(hostile.findings.length + 1));
 });
 
@@ -45,7 +47,9 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 families = list(text_string_to_metric_families(open(sys.argv[1], encoding="utf-8").read()))
 print([sample.value for family in families if family.name == "kansa_run_complete" for sample in family.samples])
 `;
-  expect(await saidBy('prometheus-client', '0.26.0', program, renderOpenMetrics(hostile))).toBe('[0]');
+  expect(
+    await saidBy('prometheus-client', '0.26.0', program, renderOpenMetrics(evaluation, catalogue, 'en', assessed)),
+  ).toBe('[0]');
 });
 
 describe('the assessment results are OSCAL 1.1.3', () => {
@@ -54,7 +58,7 @@ describe('the assessment results are OSCAL 1.1.3', () => {
     ['nothing', renderOscal({ ...clean, findings: [] }, catalogue, 'en')],
     ['clean', renderOscal(clean, catalogue, 'en')],
     ['hostile', renderOscal(waived(hostile), catalogue, 'ja')],
-    ['framework', byFramework(hostile)],
+    ['framework', renderOscal(evaluation, catalogue, 'ja', assessed)],
   ] as const;
 
   test.each(documents)('to the models of compliance-trestle: %s', async (_, text) => {
@@ -90,9 +94,4 @@ function waived(evaluation: Evaluation): Evaluation {
   const waivers = [waiver, { ...waiver, owner: 'platform', approver: 'ciso', ticket: 'SEC-1' }];
   const findings = evaluation.findings.map((one) => (one.verdict === 'waived' ? { ...one, waivers } : one));
   return { ...evaluation, findings };
-}
-
-function byFramework(run: Evaluation): string {
-  const { evaluation, assessed } = answered(run);
-  return renderOscal(evaluation, catalogue, 'ja', assessed);
 }

@@ -6,6 +6,7 @@ import type { Framework, Requirement } from '../../src/model/framework.js';
 const NAMES: Readonly<Record<string, string>> = {
   'net.1': 'ノートブックの通信',
   'net.2': 'クラスターの通信',
+  'net.3': '鍵',
   'Art. 9(2)': 'モデルの承認',
   第10条: '文書の見直し',
   'doc 2': '教育',
@@ -43,6 +44,7 @@ export const framework: Framework = {
       controls: ['sagemaker/notebook_direct_internet', 'sagemaker/notebook_kms_key'],
     }),
     requirement('net.2', 'Clusters', { automation: 'automated', controls: ['eks/endpoint_public_access'] }),
+    requirement('net.3', 'Keys', { automation: 'partly', controls: ['sagemaker/notebook_kms_key'] }),
     requirement('Art. 9(2)', 'Approval', { automation: 'automated', controls: ['sagemaker/model_approval'] }),
     requirement('第10条', 'Review', { automation: 'manual' }),
     requirement('doc 2', 'Training', { automation: 'manual' }),

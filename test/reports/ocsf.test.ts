@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Evaluation } from '../../src/model/finding.js';
 import { VERDICTS } from '../../src/model/verdict.js';
 import { renderOcsf } from '../../src/reports/ocsf.js';
+import { answered } from './answered.js';
 import { catalogue, clean, evaluationOf, hostile } from './example.js';
 import { expectGolden } from './golden.js';
 import { hostileText } from './hostile.js';
@@ -45,6 +46,25 @@ it('says first how much of the account was seen, under a name that stays', () =>
     [uid, 'Warning', expect.stringContaining('1 calls in trouble')],
     [uid, 'Warning', 'nothing was judged'],
   ]);
+});
+
+it('names the requirements of a framework that a finding answers, and none where it answers none', () => {
+  const { evaluation, assessed } = answered(hostile);
+  const events = renderOcsf(evaluation, catalogue, 'ja', assessed)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).compliance);
+  const told = new Map(events.map(({ control, standards, requirements }) => [control, [standards, requirements]]));
+  const of = (...requirements: string[]) => [['例のフレームワーク 2026'], requirements];
+  expect(Object.fromEntries(told)).toEqual({
+    'kansa/coverage': [undefined, undefined],
+    'audit/trail_retention': [undefined, undefined],
+    'bedrock/guardrail_pii': [undefined, undefined],
+    'eks/endpoint_public_access': of('net.2'),
+    'sagemaker/model_approval': of('Art. 9(2)'),
+    'sagemaker/notebook_direct_internet': of('net.1'),
+    'sagemaker/notebook_kms_key': of('net.1', 'net.3'),
+  });
 });
 
 it('is a line for the run and one for each finding, whatever the names are', () => {

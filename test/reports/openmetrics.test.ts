@@ -3,19 +3,20 @@ import { expect, it } from 'vitest';
 import type { Evaluation } from '../../src/model/finding.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import { renderOpenMetrics } from '../../src/reports/openmetrics.js';
-import { clean, evaluationOf, hostile } from './example.js';
+import { answered } from './answered.js';
+import { catalogue, clean, evaluationOf, hostile } from './example.js';
 import { expectGolden } from './golden.js';
 import { hostileText } from './hostile.js';
 
 const sampleOf = (evaluation: Evaluation, sample: string): number | undefined => {
-  const line = renderOpenMetrics(evaluation)
+  const line = renderOpenMetrics(evaluation, catalogue, 'en')
     .split('\n')
     .find((one) => one.startsWith(`${sample}{`));
   return line === undefined ? undefined : Number(line.slice(line.lastIndexOf(' ')));
 };
 
 it('is the one that somebody looked at', () => {
-  expectGolden('run.prom', renderOpenMetrics(hostile));
+  expectGolden('run.prom', renderOpenMetrics(hostile, catalogue, 'en'));
 });
 
 it('says that a run is complete only where all was seen, and something was judged', () => {
@@ -54,10 +55,31 @@ it('says that a run is complete only where all was seen, and something was judge
   ]);
 });
 
+it('counts the requirements of a framework by state, those that none has among them', () => {
+  const { evaluation, assessed } = answered(hostile);
+  const told = renderOpenMetrics(evaluation, catalogue, 'en', assessed)
+    .split('\n')
+    .filter((line) => line.startsWith('kansa_requirements'));
+  const labels = `account="${hostile.scope.account}",framework="example",version="2026"`;
+  expect(told).toEqual([
+    `kansa_requirements{${labels},state="not_satisfied"} 2`,
+    `kansa_requirements{${labels},state="unknown"} 2`,
+    `kansa_requirements{${labels},state="unattested"} 1`,
+    `kansa_requirements{${labels},state="accepted"} 0`,
+    `kansa_requirements{${labels},state="satisfied"} 1`,
+    `kansa_requirements{${labels},state="not_applicable"} 1`,
+    `kansa_requirements{${labels},state="undecidable"} 1`,
+  ]);
+});
+
 it('is made of samples, whatever the names are, and ends where it says', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
-      const lines = renderOpenMetrics(evaluationOf((name) => `${name}${text}`)).split('\n');
+      const lines = renderOpenMetrics(
+        evaluationOf((name) => `${name}${text}`),
+        catalogue,
+        'en',
+      ).split('\n');
       expect(lines.slice(-2)).toEqual(['# EOF', '']);
       for (const line of lines.slice(0, -2))
         expect(line).toMatch(/^(# (TYPE|UNIT|HELP) kansa_.+|kansa_[a-z_]+\{([a-z]+="([^"\\\n]|\\.)*",?)+\} [0-9.]+)$/u);

@@ -104,6 +104,7 @@ describe('nothing but a pass is satisfied', () => {
     ).toEqual([
       ['net.1', 'not_satisfied', ['not-satisfied', 'fail']],
       ['net.2', 'not_satisfied', ['not-satisfied', 'fail']],
+      ['net.3', 'unknown', ['not-satisfied', 'other']],
       ['Art. 9(2)', 'unknown', ['not-satisfied', 'other']],
       ['第10条', 'satisfied', ['satisfied', 'pass']],
       ['doc 2', 'unattested', ['not-satisfied', 'other']],
