@@ -197,16 +197,26 @@ const reportCommand = program
   .addOption(outputOption())
   .option(
     '--format <format>',
-    'html, csv, json, markdown, ocsf, openmetrics, oscal (default: html); of a framework text, json, csv, markdown, ocsf, openmetrics, oscal (text)',
+    'html, csv, json, markdown, ocsf, openmetrics, oscal (default: html); of a framework text, json, csv, markdown, ocsf, openmetrics, oscal, html, pdf (text)',
     given,
+  )
+  .addOption(
+    new Option('--previous <run>', 'of a framework in html or pdf: an earlier run, to tell what changed').argParser(
+      given,
+    ),
   )
   .addOption(frameworkOption('framework by which the run is told: its id, or a file of your own'))
   .addOption(languageOption('language of the report'))
   .action(async (run: string, flags) => {
     const { report } = await import('./commands/report.js');
     const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal: lookOf(process.stdout) };
-    const { withRun } = await import('./commands/run-store.js');
-    process.stdout.write(await withRun(run, 'evaluation', accessOf(flags), (path) => report(path, options)));
+    const { withRuns } = await import('./commands/run-store.js');
+    const named = flags.previous === undefined ? [run] : [run, flags.previous];
+    process.stdout.write(
+      await withRuns(named, 'evaluation', accessOf(flags), ([path = run, previous]) =>
+        report(path, { ...options, ...(previous !== undefined && { previous }) }),
+      ),
+    );
   });
 for (const option of awsOptions('s3://')) reportCommand.addOption(option);
 

@@ -85,6 +85,13 @@ export const isAnsweringFormat = (name: string): name is keyof typeof ANSWERING_
 
 export const isAssessmentFormat = (name: string): name is AssessmentFormat => Object.hasOwn(ASSESSMENT_RENDERERS, name);
 
+/** Forms of an assessment for an auditor, which tell the run as well: reports/edition.ts. */
+export const EDITION_FORMATS = ['html', 'pdf'] as const;
+
+export type EditionFormat = (typeof EDITION_FORMATS)[number];
+
+export const isEditionFormat = (name: string): name is EditionFormat => EDITION_FORMATS.some((known) => known === name);
+
 /** Every form of how evidence is kept. */
 export const RETENTION_RENDERERS = {
   text: renderRetention,
@@ -108,6 +115,10 @@ export type HistoryFormat = keyof typeof HISTORY_RENDERERS;
 export { renderAttestations, renderExpiredAttestations } from './attestations.js';
 export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
+export { editionOf } from './edition.js';
+export type { AttachedFile } from './edition-draft.js';
+export { renderEditionHtml } from './edition-html.js';
+export { EDITION_WORDS } from './edition-words.js';
 export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
 export { jsonPieces } from './json.js';
 export { type FurtherStatement, POLICY_FORMATS, renderPolicy } from './policy.js';
