@@ -15,6 +15,7 @@ import {
   historyOptions,
   jsonOption,
   languageOption,
+  lockOptions,
   logOptions,
   outOption,
   outputOption,
@@ -420,7 +421,14 @@ const doctorCommand = program
     process.stdout.write(document);
     process.exitCode = exitCode;
   });
-for (const option of [...accessOptions(), ...logOptions(), ...selectionOptions(), ...configOptions()])
+for (const option of [
+  outOption(),
+  ...lockOptions(),
+  ...accessOptions(),
+  ...logOptions(),
+  ...selectionOptions(),
+  ...configOptions(),
+])
   doctorCommand.addOption(option);
 
 const gateCommand = program
