@@ -213,11 +213,11 @@ const reportCommand = program
     const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal: lookOf(process.stdout) };
     const { withRuns } = await import('./commands/run-store.js');
     const named = flags.previous === undefined ? [run] : [run, flags.previous];
-    process.stdout.write(
-      await withRuns(named, 'evaluation', accessOf(flags), ([path = run, previous]) =>
-        report(path, { ...options, ...(previous !== undefined && { previous }) }),
-      ),
+    const document = await withRuns(named, 'evaluation', accessOf(flags), ([path = run, previous]) =>
+      report(path, { ...options, ...(previous !== undefined && { previous }) }),
     );
+    if (typeof document === 'string' || document instanceof Uint8Array) process.stdout.write(document);
+    else await written(document, process.stdout);
   });
 for (const option of awsOptions('s3://')) reportCommand.addOption(option);
 

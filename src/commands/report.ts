@@ -10,6 +10,7 @@ import {
   isAssessmentFormat,
   isEditionFormat,
   isReportFormat,
+  PIECES,
   RENDERERS,
   type ReportFormat,
 } from '../reports/index.js';
@@ -44,7 +45,7 @@ export interface ReportOptions {
 }
 
 /** A stored run (its directory, or its `evaluation.json`) as one document: what is left to print. Nothing is judged again. */
-export const report = async (run: string, options: ReportOptions): Promise<string | Uint8Array> => {
+export const report = async (run: string, options: ReportOptions): Promise<string | Uint8Array | Iterable<string>> => {
   const { format = 'html', frameworks, previous, language, output } = options;
   if (frameworks.length > 0) {
     if (output !== '-') refuseInsideSealedRun(output);
@@ -59,11 +60,16 @@ export const report = async (run: string, options: ReportOptions): Promise<strin
     throw new UsageError(
       '--previous is of the auditor’s report: add --framework with --format html or pdf, or use kansa diff',
     );
-  return deliver(output, () => RENDERERS[formatOf(format)](readEvaluation(run), readBundle().catalogue, language));
+  const name = formatOf(format);
+  const render = PIECES[name] ?? RENDERERS[name];
+  return deliver(output, () => render(readEvaluation(run), readBundle().catalogue, language));
 };
 
 /** A document written to a file beside runs, never into one, or, for `-`, as what is left to print. */
-export const deliver = (output: string, document: () => string): string => {
+export const deliver = <Document extends string | Iterable<string>>(
+  output: string,
+  document: () => Document,
+): Document | '' => {
   if (output === '-') return document();
   refuseInsideSealedRun(output);
   writeWhole(output, document());

@@ -11,9 +11,9 @@ import { renderGitlab } from './gitlab.js';
 import { type HistoryRenderer, renderHistory, renderHistoryCsv, renderHistoryJson } from './history.js';
 import { renderHtml } from './html.js';
 import type { GateRenderer } from './issues.js';
-import { renderJson } from './json.js';
+import { jsonPieces, renderJson } from './json.js';
 import { renderJunit } from './junit.js';
-import { renderOcsf } from './ocsf.js';
+import { ocsfPieces, renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
 import { renderOscal } from './oscal.js';
 import type { AnsweringRenderer, Renderer, RetentionRenderer } from './renderer.js';
@@ -34,6 +34,12 @@ export const RENDERERS = {
 } as const satisfies Record<string, Renderer>;
 
 export type ReportFormat = keyof typeof RENDERERS;
+
+/** The same where a report may be longer than any text, in pieces. */
+export const PIECES: Partial<Record<ReportFormat, (...given: Parameters<AnsweringRenderer>) => Iterable<string>>> = {
+  json: jsonPieces,
+  ocsf: ocsfPieces,
+};
 
 /** What the file of a report in a run is called: by the extension that its readers look for. */
 export const REPORT_FILES: Readonly<Record<ReportFormat, `report.${string}`>> = {
