@@ -77,7 +77,7 @@ export const deliver = <Document extends string | Iterable<string>>(
 };
 
 /** A stored run by what a framework asks. */
-const assessment = async (run: string, options: ReportOptions): Promise<string | Uint8Array> => {
+const assessment = async (run: string, options: ReportOptions): Promise<string | Uint8Array | Iterable<string>> => {
   const { format = 'text', frameworks, previous, language, terminal } = options;
   if (!isAssessmentFormat(format) && !isAnsweringFormat(format) && !isEditionFormat(format)) {
     const known = [...Object.keys(ASSESSMENT_RENDERERS), ...Object.keys(ANSWERING_RENDERERS), ...EDITION_FORMATS];
@@ -109,7 +109,7 @@ const assessment = async (run: string, options: ReportOptions): Promise<string |
   }
   if (previous !== undefined)
     throw new UsageError(`--previous is of --format ${EDITION_FORMATS.join(' and ')}: leave it out, or use kansa diff`);
-  return isAnsweringFormat(format)
-    ? ANSWERING_RENDERERS[format](evaluation, catalogue, language, assessed)
-    : ASSESSMENT_RENDERERS[format](assessed, language, terminal);
+  if (!isAnsweringFormat(format)) return ASSESSMENT_RENDERERS[format](assessed, language, terminal);
+  const render = PIECES[format] ?? ANSWERING_RENDERERS[format];
+  return render(evaluation, catalogue, language, assessed);
 };

@@ -15,7 +15,7 @@ import { jsonPieces, renderJson } from './json.js';
 import { renderJunit } from './junit.js';
 import { ocsfPieces, renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
-import { renderOscal } from './oscal.js';
+import { oscalPieces, renderOscal } from './oscal.js';
 import type { AnsweringRenderer, Renderer, RetentionRenderer } from './renderer.js';
 import { renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
 import { renderRetentionHtml } from './retention-html.js';
@@ -39,6 +39,7 @@ export type ReportFormat = keyof typeof RENDERERS;
 export const PIECES: Partial<Record<ReportFormat, (...given: Parameters<AnsweringRenderer>) => Iterable<string>>> = {
   json: jsonPieces,
   ocsf: ocsfPieces,
+  oscal: oscalPieces,
 };
 
 /** What the file of a report in a run is called: by the extension that its readers look for. */
@@ -127,6 +128,7 @@ export { renderEditionHtml } from './edition-html.js';
 export { EDITION_WORDS } from './edition-words.js';
 export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
 export { jsonPieces } from './json.js';
+export { oscalPieces } from './oscal.js';
 export { type FurtherStatement, POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderKept, renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';
