@@ -18,6 +18,7 @@ section>h3{margin-top:1.4rem}
 .stages p{margin:.1rem 0}
 table.heat{width:auto}
 .heat svg{width:7.5rem}
+.entry .note{margin:.2rem 0}
 @media (max-width:46rem){.stages{grid-template-columns:1fr}}
 @media print{.entry{break-inside:avoid}}
 `;
@@ -118,12 +119,14 @@ ${block.blocks.map(laid)}</div>
       )}</ul>
 `;
     case 'calendar':
-      return wide(
-        visible(block.label),
-        html`<table class="heat"><caption>${block.caption}</caption>
+      // A caption would be as narrow as the pictures of a few years.
+      return html`<p class="note">${block.caption}</p>
+${wide(
+  block.label,
+  html`<table class="heat">
 <thead><tr>${block.years.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody><tr>${block.years.map(({ strokes }) => html`<td>${yearPicture(strokes)}</td>`)}</tr></tbody></table>`,
-      );
+)}`;
   }
 };
 
