@@ -15,6 +15,7 @@ import {
   historyOptions,
   jsonOption,
   languageOption,
+  lockOptions,
   logOptions,
   outOption,
   outputOption,
@@ -214,11 +215,11 @@ const reportCommand = program
     const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal, isScreen };
     const { withRuns } = await import('./commands/run-store.js');
     const named = flags.previous === undefined ? [run] : [run, flags.previous];
-    process.stdout.write(
-      await withRuns(named, 'evaluation', accessOf(flags), ([path = run, previous]) =>
-        report(path, { ...options, ...(previous !== undefined && { previous }) }),
-      ),
+    const document = await withRuns(named, 'evaluation', accessOf(flags), ([path = run, previous]) =>
+      report(path, { ...options, ...(previous !== undefined && { previous }) }),
     );
+    if (typeof document === 'string' || document instanceof Uint8Array) process.stdout.write(document);
+    else await written(document, process.stdout);
   });
 for (const option of awsOptions('s3://')) reportCommand.addOption(option);
 
@@ -422,7 +423,14 @@ const doctorCommand = program
     process.stdout.write(document);
     process.exitCode = exitCode;
   });
-for (const option of [...accessOptions(), ...logOptions(), ...selectionOptions(), ...configOptions()])
+for (const option of [
+  outOption(),
+  ...lockOptions(),
+  ...accessOptions(),
+  ...logOptions(),
+  ...selectionOptions(),
+  ...configOptions(),
+])
   doctorCommand.addOption(option);
 
 const gateCommand = program

@@ -73,7 +73,7 @@ export const awsOptions = (needs: string): Option[] => [
 ];
 
 /** How a run in S3 is locked. */
-const lockOptions = (): Option[] => [
+export const lockOptions = (): Option[] => [
   option('--lock-years <n>', 'years from the scan on for which a run on s3:// is locked')
     .argParser(years)
     .default(undefined, 'retention.audit_trail_years of its parameters'),

@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Collector } from '../collectors/collector.js';
 import { actionOf } from '../collectors/permissions.js';
 import { collect } from '../collectors/run.js';
@@ -6,10 +8,12 @@ import { openSession, regionsOf, type Session, type SessionOptions } from '../co
 import { readTags, TAG_PERMISSION } from '../collectors/tags.js';
 import type { Wiring } from '../collectors/transport.js';
 import { typesNeeded } from '../engine/needs.js';
-import type { Control, Language } from '../model/control.js';
+import { type Control, fill, type Language } from '../model/control.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
 import type { LogQuestions } from '../model/log-series.js';
+import { DEFAULT_PARAMS } from '../model/params.js';
+import { isS3 } from '../model/run-place.js';
 import { type Selection, selectControls } from '../model/selection.js';
 import type { Call } from '../model/snapshot.js';
 import { renderTable } from '../reports/index.js';
@@ -18,8 +22,11 @@ import { readBundle } from '../store/bundle-files.js';
 import { readWaysIn } from '../store/kubeconfig.js';
 import { askedOf, type LogOptions, questionsOf, tellingSink, tryLogs } from './logs.js';
 import { collectorsFor } from './permissions.js';
+import { filledPlace, type LockOptions, placeArguments, storeAccess, tryRunStore } from './run-store.js';
 
-export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed' | 'waysIn'>, LogOptions {
+export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed' | 'waysIn'>, LogOptions, LockOptions {
+  /** Where the scan would keep its run: a directory, or a place in S3. */
+  readonly out?: string;
   /** A kubeconfig that leads into clusters, or `in-cluster`. */
   readonly kubeconfig?: string;
   readonly selection: Selection;
@@ -30,7 +37,7 @@ export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed'
 
 /** One thing that a scan needs. `untried`: nothing was there to try it on. */
 interface Check {
-  readonly subject: 'node' | 'account' | 'region' | 'permission';
+  readonly subject: 'node' | 'account' | 'region' | 'permission' | 'store';
   readonly name: string;
   readonly state: 'ok' | 'missing' | 'failed' | 'untried';
   readonly detail: string;
@@ -110,6 +117,7 @@ const accountChecks = async (
       account,
       ...regions,
       ...permissionChecks(calls, [...collectors, ...tagReader, ...logReader], controls, words),
+      ...(await storeChecks(options, session.account, words)),
     ];
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -175,6 +183,44 @@ const permissionChecks = (
     };
   });
 };
+
+/** Whether the run could be kept, as far as it shows without writing anything. */
+const storeChecks = async (options: DoctorOptions, account: string, { doctor: words }: Words): Promise<Check[]> => {
+  const { out, now, lock, lockYears } = options;
+  if (out === undefined) return [];
+  const name = fill(out, placeArguments(account, now));
+  const check = { subject: 'store', name, controls: [] } as const;
+  try {
+    if (!isS3(out)) {
+      expectWritable(name);
+      return [{ ...check, state: 'ok', detail: '' }];
+    }
+    await tryRunStore({
+      ...storeAccess(options),
+      place: filledPlace(out, '--out', account, now),
+      now,
+      years: DEFAULT_PARAMS.retention.audit_trail_years,
+      ...(lock !== undefined && { lock }),
+      ...(lockYears !== undefined && { lockYears }),
+    });
+    return [{ ...check, state: 'ok', detail: words.nothingWritten }];
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return [{ ...check, state: 'failed', detail: error.message }];
+  }
+};
+
+const expectWritable = (path: string): void => {
+  const folder = existing(resolve(path));
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`${folder} cannot be written to (${error instanceof Error ? error.message : String(error)})`);
+  }
+};
+
+/** The folder itself, or the nearest above it. */
+const existing = (path: string): string => (existsSync(path) ? path : existing(dirname(path)));
 
 const tableOf = (
   checks: readonly Check[],

@@ -7,14 +7,15 @@ import { UsageError } from '../model/errors.js';
 import type { Evaluation } from '../model/finding.js';
 import type { Assessment, Framework } from '../model/framework.js';
 import { MANIFEST, SIGNATURE } from '../model/manifest.js';
+import { gathered } from '../model/pieces.js';
 import type { SealStanding } from '../model/seal.js';
 import {
-  ANSWERING_RENDERERS,
   ASSESSMENT_RENDERERS,
   type AttachedFile,
   EDITION_WORDS,
   type EditionFormat,
   editionOf,
+  oscalPieces,
   RENDERERS,
   renderEditionHtml,
 } from '../reports/index.js';
@@ -66,7 +67,7 @@ export const editionFor = async (
             holds: 'oscal',
             mediaType: 'application/json',
             relationship: 'data',
-            content: Buffer.from(ANSWERING_RENDERERS.oscal(evaluation, catalogue, language, assessed)),
+            content: bytesOf(oscalPieces(evaluation, catalogue, language, assessed)),
           },
           ...sealFiles(run),
         ];
@@ -123,6 +124,10 @@ const sealOf = (run: string): SealStanding => {
 };
 
 const EVALUATION = 'evaluation.json';
+
+/** Without a text of the whole in between. */
+const bytesOf = (pieces: Iterable<string>): Buffer =>
+  Buffer.concat([...gathered(pieces)].map((piece) => Buffer.from(piece)));
 
 const earlierOf = (previous: string, run: string, { scope: { account } }: Evaluation): Evaluation => {
   const before = readEvaluation(previous);

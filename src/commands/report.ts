@@ -10,6 +10,7 @@ import {
   isAssessmentFormat,
   isEditionFormat,
   isReportFormat,
+  PIECES,
   RENDERERS,
   type ReportFormat,
 } from '../reports/index.js';
@@ -46,7 +47,7 @@ export interface ReportOptions {
 }
 
 /** A stored run (its directory, or its `evaluation.json`) as one document: what is left to print. Nothing is judged again. */
-export const report = async (run: string, options: ReportOptions): Promise<string | Uint8Array> => {
+export const report = async (run: string, options: ReportOptions): Promise<string | Uint8Array | Iterable<string>> => {
   const { format = 'html', frameworks, previous, language, output, isScreen = false } = options;
   if (format === 'pdf' && frameworks.length > 0 && output === '-' && isScreen)
     throw new UsageError('--format pdf is no text for a terminal: name a file with --output, or send it to a program');
@@ -63,11 +64,16 @@ export const report = async (run: string, options: ReportOptions): Promise<strin
     throw new UsageError(
       '--previous is of the auditor’s report: add --framework with --format html or pdf, or use kansa diff',
     );
-  return deliver(output, () => RENDERERS[formatOf(format)](readEvaluation(run), readBundle().catalogue, language));
+  const name = formatOf(format);
+  const render = PIECES[name] ?? RENDERERS[name];
+  return deliver(output, () => render(readEvaluation(run), readBundle().catalogue, language));
 };
 
 /** A document written to a file beside runs, never into one, or, for `-`, as what is left to print. */
-export const deliver = (output: string, document: () => string): string => {
+export const deliver = <Document extends string | Iterable<string>>(
+  output: string,
+  document: () => Document,
+): Document | '' => {
   if (output === '-') return document();
   refuseInsideSealedRun(output);
   writeWhole(output, document());
@@ -75,7 +81,7 @@ export const deliver = (output: string, document: () => string): string => {
 };
 
 /** A stored run by what a framework asks. */
-const assessment = async (run: string, options: ReportOptions): Promise<string | Uint8Array> => {
+const assessment = async (run: string, options: ReportOptions): Promise<string | Uint8Array | Iterable<string>> => {
   const { format = 'text', frameworks, previous, language, terminal } = options;
   if (!isAssessmentFormat(format) && !isAnsweringFormat(format) && !isEditionFormat(format)) {
     const known = [...Object.keys(ASSESSMENT_RENDERERS), ...Object.keys(ANSWERING_RENDERERS), ...EDITION_FORMATS];
@@ -107,7 +113,7 @@ const assessment = async (run: string, options: ReportOptions): Promise<string |
   }
   if (previous !== undefined)
     throw new UsageError(`--previous is of --format ${EDITION_FORMATS.join(' and ')}: leave it out, or use kansa diff`);
-  return isAnsweringFormat(format)
-    ? ANSWERING_RENDERERS[format](evaluation, catalogue, language, assessed)
-    : ASSESSMENT_RENDERERS[format](assessed, language, terminal);
+  if (!isAnsweringFormat(format)) return ASSESSMENT_RENDERERS[format](assessed, language, terminal);
+  const render = PIECES[format] ?? ANSWERING_RENDERERS[format];
+  return render(evaluation, catalogue, language, assessed);
 };

@@ -11,11 +11,11 @@ import { renderGitlab } from './gitlab.js';
 import { type HistoryRenderer, renderHistory, renderHistoryCsv, renderHistoryJson } from './history.js';
 import { renderHtml } from './html.js';
 import type { GateRenderer } from './issues.js';
-import { renderJson } from './json.js';
+import { jsonPieces, renderJson } from './json.js';
 import { renderJunit } from './junit.js';
-import { renderOcsf } from './ocsf.js';
+import { ocsfPieces, renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
-import { renderOscal } from './oscal.js';
+import { oscalPieces, renderOscal } from './oscal.js';
 import type { AnsweringRenderer, Renderer, RetentionRenderer } from './renderer.js';
 import { renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
 import { renderRetentionHtml } from './retention-html.js';
@@ -34,6 +34,13 @@ export const RENDERERS = {
 } as const satisfies Record<string, Renderer>;
 
 export type ReportFormat = keyof typeof RENDERERS;
+
+/** The same where a report may be longer than any text, in pieces. */
+export const PIECES: Partial<Record<ReportFormat, (...given: Parameters<AnsweringRenderer>) => Iterable<string>>> = {
+  json: jsonPieces,
+  ocsf: ocsfPieces,
+  oscal: oscalPieces,
+};
 
 /** What the file of a report in a run is called: by the extension that its readers look for. */
 export const REPORT_FILES: Readonly<Record<ReportFormat, `report.${string}`>> = {
@@ -121,6 +128,7 @@ export { renderEditionHtml } from './edition-html.js';
 export { EDITION_WORDS } from './edition-words.js';
 export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
 export { jsonPieces } from './json.js';
+export { oscalPieces } from './oscal.js';
 export { type FurtherStatement, POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderKept, renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';

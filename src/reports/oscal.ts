@@ -7,7 +7,7 @@ import { unreadIn } from './issues.js';
 import { type Objective, objectivesOfControls, objectivesOfRequirements, targetOf } from './oscal-objectives.js';
 import { inventoryOf, type Observed, type Own, observationOf, observedIn } from './oscal-observations.js';
 import { risksOf } from './oscal-risks.js';
-import { documentText, instant, lazily, NAMESPACE, prop, prose, tokensOf, uuidOf } from './oscal-text.js';
+import { documentPieces, instant, lazily, NAMESPACE, prop, prose, tokensOf, uuidOf } from './oscal-text.js';
 import { OSCAL_WORDS } from './oscal-words.js';
 import type { AnsweringRenderer } from './renderer.js';
 import { WORDS } from './text.js';
@@ -19,7 +19,12 @@ import { type ControlGroup, groupsOf, isSeenWhole, narrowedTo, placeListed, unse
  * framework, for each requirement. OSCAL knows satisfied and not-satisfied only: but for a pass all is not satisfied, and
  * what is no violation says so. Every UUID is made of what it names, so that equal runs give equal bytes.
  */
-export const renderOscal: AnsweringRenderer = (evaluation, catalogue, language, assessed) => {
+export const renderOscal: AnsweringRenderer = (...given) => [...oscalPieces(...given)].join('');
+
+/** The same in pieces, about one an observation. */
+export function* oscalPieces(
+  ...[evaluation, catalogue, language, assessed]: Parameters<AnsweringRenderer>
+): Iterable<string> {
   const { scope, digests, kansa } = evaluation;
   const words = OSCAL_WORDS[language];
   const framework = assessed && [assessed.framework.id, assessed.framework.version];
@@ -81,7 +86,7 @@ export const renderOscal: AnsweringRenderer = (evaluation, catalogue, language, 
     ...(findings.length > 0 && { findings }),
     ...(told.unlisted !== '' && { remarks: told.unlisted }),
   };
-  return `${documentText({
+  yield* documentPieces({
     'assessment-results': {
       uuid: own('assessment-results'),
       metadata: { title, 'last-modified': time, version: time, 'oscal-version': '1.1.3', remarks: told.standing },
@@ -104,8 +109,9 @@ export const renderOscal: AnsweringRenderer = (evaluation, catalogue, language, 
         ],
       },
     },
-  })}\n`;
-};
+  });
+  yield '\n';
+}
 
 /** The controls that a framework asks for, or all. */
 const answering = (groups: readonly ControlGroup[], assessed: Assessed | undefined): readonly ControlGroup[] => {

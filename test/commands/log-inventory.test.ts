@@ -14,7 +14,7 @@ import type { LogQuestions } from '../../src/model/log-series.js';
 import type { LogCalendar } from '../../src/model/retention.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import { listedObjects } from '../collectors/bucket.js';
-import { DEMO, refused, replayDemo } from './demo.js';
+import { DEMO, refused, replayDemo, SCAN } from './demo.js';
 
 const look = { output: '-', language: 'en', terminal: { colour: false, width: 100 } } as const;
 const recording = await readRecording(DEMO);
@@ -29,22 +29,7 @@ const replayed = async (logs: LogQuestions, answer: Answer): Promise<{ run: stri
     answer: (key) => answer(key) ?? recording.answer(key),
   };
   const run = join(mkdtempSync(join(tmpdir(), 'kansa-test-')), 'run');
-  const { evaluation } = await scan({
-    replay,
-    out: run,
-    overwrite: false,
-    regions: [],
-    formats: [],
-    selection: EVERYTHING,
-    maxAttempts: 1,
-    failOn: 'high',
-    failOnUnknown: 'critical',
-    language: 'en',
-    terminal: { colour: false, width: 100 },
-    version: '0.1.0',
-    now: 0,
-    progress: () => undefined,
-  });
+  const { evaluation } = await scan({ ...SCAN, replay, out: run });
   return { run, evaluation };
 };
 

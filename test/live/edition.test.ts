@@ -74,6 +74,7 @@ describe.each(LANGUAGES)('the pages in %s', (language) => {
       terminal: { colour: false, width: 80 },
       output: '-',
     });
+    if (!(made instanceof Uint8Array)) throw new Error('a PDF is bytes');
     const demo = stored(`demo.${language}.pdf`, Buffer.from(made));
     const nasty = Object.entries(NASTY).map(async ([name, text]) =>
       stored(
