@@ -210,7 +210,9 @@ const reportCommand = program
   .addOption(languageOption('language of the report'))
   .action(async (run: string, flags) => {
     const { report } = await import('./commands/report.js');
-    const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal: lookOf(process.stdout) };
+    const isScreen = process.stdout.isTTY === true;
+    const terminal = lookOf(process.stdout);
+    const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal, isScreen };
     const { withRuns } = await import('./commands/run-store.js');
     const named = flags.previous === undefined ? [run] : [run, flags.previous];
     const document = await withRuns(named, 'evaluation', accessOf(flags), ([path = run, previous]) =>

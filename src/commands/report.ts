@@ -42,11 +42,15 @@ export interface ReportOptions {
   readonly terminal: { readonly colour: boolean; readonly width: number };
   /** The file to write; `-` is nobody's file: the document is for stdout. */
   readonly output: string;
+  /** Stdout is a screen, which bytes would garble. */
+  readonly isScreen?: boolean;
 }
 
 /** A stored run (its directory, or its `evaluation.json`) as one document: what is left to print. Nothing is judged again. */
 export const report = async (run: string, options: ReportOptions): Promise<string | Uint8Array | Iterable<string>> => {
-  const { format = 'html', frameworks, previous, language, output } = options;
+  const { format = 'html', frameworks, previous, language, output, isScreen = false } = options;
+  if (format === 'pdf' && frameworks.length > 0 && output === '-' && isScreen)
+    throw new UsageError('--format pdf is no text for a terminal: name a file with --output, or send it to a program');
   if (frameworks.length > 0) {
     if (output !== '-') refuseInsideSealedRun(output);
     const document = await assessment(run, options);

@@ -1,4 +1,5 @@
 import type { Language } from './control.js';
+import type { DayState } from './retention.js';
 
 /** How a word or an entry stands out: by the colours of verdicts, which a reader knows from every other report. */
 export type Tone = 'fail' | 'unknown' | 'manual' | 'waived' | 'pass' | 'not_applicable';
@@ -42,7 +43,45 @@ export type Block =
   /** One thing with what belongs to it: a finding, a chain of retention. */
   | { readonly kind: 'entry'; readonly tone: Tone; readonly head: Text; readonly blocks: readonly Block[] }
   /** Steps that follow from each other, read from left to right. */
-  | { readonly kind: 'chain'; readonly steps: readonly Step[] };
+  | { readonly kind: 'chain'; readonly steps: readonly Step[] }
+  /** How days look in the calendars that follow. */
+  | { readonly kind: 'legend'; readonly items: readonly LegendItem[] }
+  /** The days of one series as a picture a year. Its neighbours tell the same in words. */
+  | {
+      readonly kind: 'calendar';
+      readonly caption: string;
+      /** What it shows, for a reader who does not see it. No name of the account's: it becomes an attribute. */
+      readonly label: string;
+      readonly years: readonly CalendarYear[];
+      /** Where colours do not tell states apart. */
+      readonly marks: DayMarks;
+    };
+
+/** A letter for each state of days; none for what nobody has to find. */
+type DayMarks = Readonly<Record<DayState, string>>;
+
+interface LegendItem {
+  readonly state: DayState;
+  readonly mark: string;
+  readonly name: string;
+  readonly meaning: string;
+}
+
+export interface CalendarYear {
+  readonly name: string;
+  readonly strokes: readonly Stroke[];
+}
+
+/** Days in a row of one month and one state. */
+export interface Stroke {
+  readonly state: DayState;
+  /** From 0. */
+  readonly month: number;
+  /** The first of them, from 0. */
+  readonly day: number;
+  /** How many. */
+  readonly length: number;
+}
 
 interface Fact {
   readonly name: string;

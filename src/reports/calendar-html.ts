@@ -1,7 +1,7 @@
 import type { Language } from '../model/control.js';
-import { type Day, endsOf, shifted } from '../model/days.js';
+import type { Stroke } from '../model/document.js';
 import { DAY_STATES, type DayState, type LogCalendar } from '../model/retention.js';
-import { calendarsInShort, countsOf, isUnlisted, placeOf, stateTexts } from './calendar.js';
+import { calendarsInShort, isUnlisted, placeOf, statesIn, stateTexts, strokesOf, yearsOf } from './calendar.js';
 import { wide } from './charts.js';
 import { html, type Markup } from './markup.js';
 import { RETENTION_WORDS } from './retention-words.js';
@@ -34,10 +34,9 @@ ${
 
 const legend = (calendars: readonly LogCalendar[], language: Language): Markup => {
   const words = RETENTION_WORDS[language];
-  const used = new Set(calendars.flatMap((one) => countsOf(one).map(([state]) => state)));
-  return html`<ul class="legend">${DAY_STATES.filter((state) => used.has(state)).map(
+  return html`<ul class="legend">${statesIn(calendars).map(
     (state) =>
-      html`<li><svg viewBox="0 0 3 1" aria-hidden="true" focusable="false"><path class="d-${state}" d="${run(state, 0, 0, 3)}"></path></svg> <b>${words.day[state]}</b>${WORDS[language].colon}${words.dayMeaning[state]}</li>`,
+      html`<li>${swatch(state)} <b>${words.day[state]}</b>${WORDS[language].colon}${words.dayMeaning[state]}</li>`,
   )}</ul>`;
 };
 
@@ -52,7 +51,7 @@ ${calendars.map(
   (
     calendar,
   ) => html`<tbody><tr><th scope="row">${words.stream[calendar.stream]}<br><span class="where">${calendar.region} · ${calendar.sources.map(shortName).join(' ')}</span></th>${years.map(
-    (year) => html`<td>${picture(calendar, year)}</td>`,
+    (year) => html`<td>${yearPicture(strokesOf(calendar, year))}</td>`,
   )}</tr>
 <tr><td class="days" colspan="${String(years.length + 1)}"><code>${placeOf(calendar)}</code> ${words.period(calendar.from, calendar.to)}${
     calendar.sampled ? WORDS[language].bracketed(words.sampled) : ''
@@ -74,37 +73,18 @@ const gapsOf = ({ gaps }: LogCalendar, language: Language): Markup | string =>
           }</li>`,
       )}</ul>`;
 
-const yearsOf = (calendars: readonly LogCalendar[]): string[] => {
-  const all = calendars.flatMap(({ from, to }) => [Number(from.slice(0, 4)), Number(to.slice(0, 4))]);
-  const [first, last] = [Math.min(...all), Math.max(...all)];
-  return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
-};
-
-/** One path a state: months downwards, days to the right, days in a row as one stroke. */
-const picture = ({ days, from, to }: LogCalendar, year: string): Markup | string => {
-  if (to < `${year}-01-01` || from > `${year}-12-31`) return '';
+/** A year, months downwards and days to the right: one path a state, days in a row as one stroke. */
+export const yearPicture = (strokes: readonly Stroke[]): Markup | string => {
+  if (strokes.length === 0) return '';
   return html`<svg viewBox="0 0 31 12" aria-hidden="true" focusable="false">${DAY_STATES.map((state) => {
-    const strokes = (days[state] ?? []).flatMap((range) =>
-      runsIn(range, year).map(([month, day, length]) => run(state, month, day, length)),
-    );
-    return strokes.length === 0 ? '' : html`<path class="d-${state}" d="${strokes.join('')}"></path>`;
+    const own = strokes.filter((stroke) => stroke.state === state);
+    return own.length === 0 ? '' : html`<path class="d-${state}" d="${own.map(drawn).join('')}"></path>`;
   })}</svg>`;
 };
 
-/** The parts of a range that lie in a year, month by month: month and first day from 0, and how many days. */
-const runsIn = (range: string, year: string): (readonly [number, number, number])[] => {
-  const [from, to] = endsOf(range);
-  return Array.from({ length: 12 }, (_, month) => {
-    const first = `${year}-${String(month + 1).padStart(2, '0')}-01`;
-    const last = lastOfMonth(first);
-    const [begin, end] = [[from, first].sort()[1] ?? first, [to, last].sort()[0] ?? last];
-    return begin > end ? undefined : ([month, dayNumber(begin) - 1, dayNumber(end) - dayNumber(begin) + 1] as const);
-  }).filter((one) => one !== undefined);
-};
-
-const dayNumber = (day: Day): number => Number(day.slice(8));
-
-const lastOfMonth = (first: Day): Day => shifted(`${shifted(first, 31).slice(0, 7)}-01`, -1);
+/** How days of a state look, for a legend. */
+export const swatch = (state: DayState): Markup =>
+  html`<svg viewBox="0 0 3 1" aria-hidden="true" focusable="false"><path class="d-${state}" d="${drawn({ state, month: 0, day: 0, length: 3 })}"></path></svg>`;
 
 /** Where in its line a stroke begins, and how high it is. */
 const SHAPES: Readonly<Record<DayState, readonly [number, number]>> = {
@@ -116,7 +96,7 @@ const SHAPES: Readonly<Record<DayState, readonly [number, number]>> = {
   present: [0.1, 0.8],
 };
 
-const run = (state: DayState, month: number, day: number, length: number): string => {
+const drawn = ({ state, month, day, length }: Stroke): string => {
   const [top, height] = SHAPES[state];
   return `M${day} ${Math.round((month + top) * 100) / 100}h${length}v${height}h-${length}z`;
 };

@@ -1,5 +1,6 @@
 import type { Language } from '../model/control.js';
-import { countDays, endsOf } from '../model/days.js';
+import { countDays, type Day, type DayRange, endsOf } from '../model/days.js';
+import type { Stroke } from '../model/document.js';
 import { DAY_STATES, type DayState, type LogCalendar, type Retention } from '../model/retention.js';
 import { csvDocument } from './csv.js';
 import { type Line, type Style, styled } from './lines.js';
@@ -17,6 +18,10 @@ const NAMED: readonly DayState[] = ['missing', 'nothing_found', 'not_verified', 
 /** How many days a calendar has of each state. */
 export const countsOf = ({ days }: LogCalendar): readonly (readonly [DayState, number])[] =>
   DAY_STATES.flatMap((state) => (days[state] === undefined ? [] : [[state, countDays(days[state])] as const]));
+
+/** The states that a day of any of them has, from the worst. */
+export const statesIn = (calendars: readonly LogCalendar[]): DayState[] =>
+  DAY_STATES.filter((state) => calendars.some(({ days }) => days[state] !== undefined));
 
 /** Nobody looked there: a picture of its days would show nothing. */
 export const isUnlisted = (calendar: LogCalendar): boolean =>
@@ -49,6 +54,39 @@ export const stateTexts = (calendar: LogCalendar, language: Language): readonly 
 /** Where a calendar's logs lie: `s3://bucket/prefix`, or the name of what is no bucket. */
 export const placeOf = ({ destination: { kind, name }, prefix }: LogCalendar): string =>
   kind === 'bucket' ? `s3://${name}/${prefix}` : name;
+
+/** Every year that one of the calendars reaches, in order. */
+export const yearsOf = (calendars: readonly Pick<LogCalendar, 'from' | 'to'>[]): string[] => {
+  const all = calendars.flatMap(({ from, to }) => [Number(from.slice(0, 4)), Number(to.slice(0, 4))]);
+  const [first, last] = [Math.min(...all), Math.max(...all)];
+  return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
+};
+
+/** The days of a year by their states, from the worst: days in a row of a month as one stroke. */
+export const strokesOf = ({ days }: LogCalendar, year: string): Stroke[] =>
+  DAY_STATES.flatMap((state) =>
+    (days[state] ?? []).flatMap((range) =>
+      partsOf(range, year).map(([month, day, length]): Stroke => ({ state, month, day, length })),
+    ),
+  );
+
+/** The parts of a range that lie in a year, month by month: month and first day from 0, and how many days. */
+const partsOf = (range: DayRange, year: string): (readonly [number, number, number])[] => {
+  const [from, to] = endsOf(range);
+  if (to < `${year}-01-01` || from > `${year}-12-31`) return [];
+  const [firstMonth, firstDay] = from.startsWith(year) ? monthAndDay(from) : [0, 0];
+  const [lastMonth, lastDay] = to.startsWith(year) ? monthAndDay(to) : [11, 30];
+  return Array.from({ length: lastMonth - firstMonth + 1 }, (_, index) => {
+    const month = firstMonth + index;
+    const begin = month === firstMonth ? firstDay : 0;
+    const end = month === lastMonth ? lastDay : lengthOf(year, month) - 1;
+    return [month, begin, end - begin + 1] as const;
+  });
+};
+
+const monthAndDay = (day: Day): readonly [number, number] => [Number(day.slice(5, 7)) - 1, Number(day.slice(8)) - 1];
+
+const lengthOf = (year: string, month: number): number => new Date(Date.UTC(Number(year), month + 1, 0)).getUTCDate();
 
 const STYLES: Readonly<Record<DayState, Style>> = {
   missing: 'red',

@@ -4,6 +4,7 @@ import type { Block, Section, Step, Text, Tone } from '../model/document.js';
 import type { Evaluation } from '../model/finding.js';
 import type { Approval, Lineage, LineagePath, LineageState } from '../model/lineage.js';
 import type { LinkState, RetentionChain } from '../model/retention.js';
+import { calendarBlocks } from './edition-calendars.js';
 import { type Draft, LINE_END, paragraph } from './edition-draft.js';
 import { personOf } from './lineage.js';
 import { deletionText, factsOf, inShort, isIdle, limitsOf, requiredOf } from './retention.js';
@@ -20,7 +21,12 @@ const LINK_TONE: Readonly<Record<LinkState, Tone>> = {
 };
 
 /** Each stream of evidence with its steps, and what was seen of each; limits first. */
-export const retentionSection = ({ evaluation: { retention }, language, words }: Draft): Section => {
+export const retentionSection = (draft: Draft): Section => {
+  const {
+    evaluation: { retention },
+    language,
+    words,
+  } = draft;
   const own = RETENTION_WORDS[language];
   if (retention === undefined) return { title: own.title, blocks: [paragraph([own.none], 'note')] };
   const [idle, busy] = [retention.chains.filter(isIdle), retention.chains.filter((chain) => !isIdle(chain))];
@@ -86,6 +92,7 @@ export const retentionSection = ({ evaluation: { retention }, language, words }:
               items: idle.map(({ stream, region }): Text => [own.stream[stream], { faint: `  ${region}` }]),
             },
           ]),
+      ...calendarBlocks(retention, draft),
     ],
   };
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Block, Document, Inline, Section, Text } from '../model/document.js';
+import { swatch, yearPicture } from './calendar-html.js';
 import { wide } from './charts.js';
 import { type Content, html, type Markup, textOf, trusted } from './markup.js';
 import { STYLE } from './style.js';
@@ -15,6 +16,9 @@ section>h3{margin-top:1.4rem}
 .stages{display:grid;grid-template-columns:repeat(6,1fr);gap:.5rem .8rem;margin:.5rem 0 1rem}
 .stages li{padding:.3rem .2rem;border-top:.2rem solid var(--tone);font-size:.86rem}
 .stages p{margin:.1rem 0}
+table.heat{width:auto}
+.heat svg{width:7.5rem}
+.entry .note{margin:.2rem 0}
 @media (max-width:46rem){.stages{grid-template-columns:1fr}}
 @media print{.entry{break-inside:avoid}}
 `;
@@ -109,6 +113,20 @@ ${block.blocks.map(laid)}</div>
           html`<li class="v-${tone}"><p><b>${kind}</b></p>${lines.map((line) => html`<p>${rich(line)}</p>`)}</li>`,
       )}</ol>
 `;
+    case 'legend':
+      return html`<ul class="legend">${block.items.map(
+        ({ state, name, meaning }) => html`<li>${swatch(state)} <b>${name}</b> ${meaning}</li>`,
+      )}</ul>
+`;
+    case 'calendar':
+      // A caption would be as narrow as the pictures of a few years.
+      return html`<p class="note">${block.caption}</p>
+${wide(
+  block.label,
+  html`<table class="heat">
+<thead><tr>${block.years.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody><tr>${block.years.map(({ strokes }) => html`<td>${yearPicture(strokes)}</td>`)}</tr></tbody></table>`,
+)}`;
   }
 };
 

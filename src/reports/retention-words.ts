@@ -61,10 +61,19 @@ const en = {
     not_applicable: 'Not applicable',
   } satisfies Record<LinkState, string>,
   calendar: 'Calendar',
-  calendarNote: 'Of which days of the required period, in UTC, logs are there.',
+  calendarNote: 'Of which days of the required period, in UTC, logs are there; what is blank lies outside the period.',
   calendarPicture: 'A picture a year: months from top to bottom, days from left to right',
   calendarInShort: (missing: number, unclear: number, all: number): string =>
     `Places with missing days: ${missing} of ${all}; others with days that are not known: ${unclear}`,
+  noCalendar:
+    'This run did not list the log buckets (kansa scan --log-inventory), so that it has no calendar: of no day it is known whether logs are there.',
+  fromYear: (year: string): string => `from ${year} on (earlier days are counted below)`,
+  furtherPlaces: (count: number): string =>
+    count === 1
+      ? 'One further place has no picture here; its days'
+      : `${count} further places have no picture here; their days together`,
+  furtherUnlisted: (count: number): string => `and ${count} more ${count === 1 ? 'place' : 'places'}`,
+  allOfThem: 'kansa retention tells all of them.',
   sampled: 'sampled: only some months were listed',
   period: (from: string, to: string): string => `${from} to ${to}`,
   further: (count: number): string => `and ${count} more`,
@@ -86,6 +95,15 @@ const en = {
     expired: 'deleted or hidden by the rules of the bucket',
     before: 'the source began later',
     present: 'at least one object is there',
+  } satisfies Record<DayState, string>,
+  /** Letters for days on paper without colours; what is there needs none. */
+  dayMark: {
+    missing: 'M',
+    nothing_found: 'N',
+    not_verified: '?',
+    expired: 'E',
+    before: 'B',
+    present: '',
   } satisfies Record<DayState, string>,
   fact: {
     presence_places: 'of {count} places together',
@@ -201,11 +219,17 @@ const ja: RetentionWords = {
   },
   state: { not_met: '不適合', unknown: '確認不能', met: '適合', not_applicable: '対象外' },
   calendar: 'カレンダー',
-  calendarNote: '要求期間の各日（UTC）について、ログの有無を示す。',
+  calendarNote: '要求期間の各日（UTC）について、ログの有無を示す（空白は期間外）。',
   calendarPicture: '一つの図が一年を表す（行は月、列は日）',
   calendarInShort: (missing, unclear, all) =>
     `保管場所 ${all} か所のうち、あるべきログが欠落している日のあるもの ${missing} か所、そのほか確認できない日のあるもの ${unclear} か所`,
-  sampled: '抽出（一部の月のみを一覧した）',
+  noCalendar:
+    '本実行ではログバケットの一覧を取得していない（kansa scan --log-inventory）。このため、カレンダーはなく、ログの有無はいずれの日についても確認していない。',
+  fromYear: (year) => `${year} 年以降（それより前の日は下記の日数に含む）`,
+  furtherPlaces: (count) => `ほか ${count} か所の図は省略した。その日数の合計`,
+  furtherUnlisted: (count) => `ほか ${count} か所`,
+  allOfThem: '全件は kansa retention で確認できる。',
+  sampled: '一部の月のみを抽出して一覧した',
   period: (from, to) => `${from} から ${to} まで`,
   further: (count) => `ほか ${count} 件`,
   placeHead: '保管場所',
@@ -228,6 +252,7 @@ const ja: RetentionWords = {
     before: '出力元の稼働開始より前',
     present: 'オブジェクトが一つ以上ある',
   },
+  dayMark: { missing: '欠', nothing_found: '無', not_verified: '未', expired: '切', before: '前', present: '' },
   fact: {
     presence_places: '保管場所 {count} か所の合計',
     presence_missing: '欠落 {days} 日',

@@ -46,6 +46,18 @@ export const layoutData = (document: Document, covers: (codePoint: number) => bo
             lines: lines.map(rich),
           })),
         };
+      case 'legend':
+        return {
+          kind: one.kind,
+          items: one.items.map(({ state, mark, name, meaning }) => ({
+            state,
+            mark,
+            name: plain(name),
+            meaning: plain(meaning),
+          })),
+        };
+      case 'calendar':
+        return { ...one, caption: plain(one.caption), label: plain(one.label) };
     }
   };
   const date = new Date(document.time);

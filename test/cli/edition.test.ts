@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -80,6 +80,18 @@ describe("the auditor's report of a run", async () => {
     ],
   ])('is refused: %s', async (_, args, sentence) => {
     expect(await report(...args)).toEqual(refusal(sentence));
+  });
+
+  it.skipIf(!existsSync('/usr/bin/script'))('is not poured over a terminal', async () => {
+    // As on a screen, where stderr stands beside stdout.
+    const onScreen = { cwd, through: 'exec /usr/bin/script -qec "$*" /dev/null' };
+    const args = ['report', 'run', ...BY_CHECKLIST, '--format', 'pdf'];
+    const { code, stdout } = await kansa(args, onScreen);
+    expect([code, stdout]).toEqual([
+      2,
+      'kansa: --format pdf is no text for a terminal: name a file with --output, or send it to a program\r\n',
+    ]);
+    expect((await kansa([...args, '--output', 'screen.pdf'], onScreen)).code).toBe(0);
   });
 
   it('is never written into a sealed run', async () => {

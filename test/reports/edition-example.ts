@@ -2,6 +2,7 @@ import { assess } from '../../src/engine/assess.js';
 import type { Evaluation } from '../../src/model/finding.js';
 import type { Framework } from '../../src/model/framework.js';
 import type { Edition } from '../../src/reports/edition-draft.js';
+import { calendarsExample } from './calendar-example.js';
 import { catalogue, evaluationOf } from './example.js';
 
 const texts = (en: string, ja: string) => ({ en, ja });
@@ -97,6 +98,7 @@ export const editionExample = (named: (name: string) => string, rest: Partial<Ed
         },
       ],
     },
+    retention: { chains: base.retention?.chains ?? [], calendars: calendarsExample(named) },
     attestations: [
       {
         requirement: 'example 2.2',

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../src/model/control.js';
+import { LANGUAGES, type Language } from '../../src/model/control.js';
 import type { Block, Document, Inline, Text } from '../../src/model/document.js';
+import type { LogCalendar } from '../../src/model/retention.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import { editionOf } from '../../src/reports/edition.js';
+import type { Edition } from '../../src/reports/edition-draft.js';
 import { renderEditionHtml } from '../../src/reports/edition-html.js';
 import { EDITION_WORDS } from '../../src/reports/edition-words.js';
+import { RETENTION_WORDS } from '../../src/reports/retention-words.js';
+import { WORDS } from '../../src/reports/text.js';
+import { calendarsExample, manyCalendars } from './calendar-example.js';
 import { editionExample } from './edition-example.js';
 import { catalogue, clean } from './example.js';
 import { expectGolden } from './golden.js';
@@ -91,6 +96,92 @@ it('keeps a line feed in a name as a character of the name, and the lines of a s
   );
   expect(page).toContain('guardrail customer-guardrail\\u000aPass does not handle EMAIL, PHONE');
   expect(page).toContain('<br>See the minutes.');
+});
+
+describe('the calendars of the edition', () => {
+  const withCalendars = (calendars: readonly LogCalendar[] | undefined): Edition => {
+    const edition = editionExample(plainly);
+    const { chains } = edition.evaluation.retention ?? expect.fail('the example has chains');
+    return {
+      ...edition,
+      evaluation: { ...edition.evaluation, retention: { chains, ...(calendars !== undefined && { calendars }) } },
+    };
+  };
+  const chapterOf = (edition: Edition, language: Language = 'en') =>
+    chapter(editionOf(edition, language), RETENTION_WORDS[language].title);
+  const picturesOf = (blocks: readonly Block[]) =>
+    blocks.flatMap((block) =>
+      block.kind === 'entry' ? block.blocks.flatMap((one) => (one.kind === 'calendar' ? [{ ...one, block }] : [])) : [],
+    );
+
+  it('draw every day of the years that are shown once, the worst place first', () => {
+    const pictures = picturesOf(chapterOf(editionExample(plainly)));
+    expect(pictures.map(({ label, block }) => [block.tone, label])).toEqual([
+      [
+        'fail',
+        'CloudTrail ap-northeast-1: Missing 13 days, Not verified 367 days, Before the source 562 days, Present 1614 days',
+      ],
+      [
+        'unknown',
+        'Bedrock invocation logs ap-northeast-1: Nothing found 6 days, Not verified 2 days, Expired 231 days, Before the source 2235 days, Present 82 days',
+      ],
+      ['pass', 'CloudTrail digest files ap-northeast-1: Present 46 days'],
+    ]);
+    expect(pictures.map(({ years }) => years.map(({ name }) => name))).toEqual([
+      ['2020', '2021', '2022', '2023', '2024', '2025', '2026'],
+      ['2025', '2026'],
+      ['2025', '2026'],
+    ]);
+    expect(
+      pictures.map(({ years }) => years.map(({ strokes }) => strokes.reduce((sum, { length }) => sum + length, 0))),
+    ).toEqual([
+      [366, 365, 365, 365, 366, 365, 15],
+      [365, 15],
+      [31, 15],
+    ]);
+    expect(pictures[0]?.years[4]?.strokes.filter(({ state }) => state === 'missing')).toEqual([
+      { state: 'missing', month: 4, day: 16, length: 1 },
+    ]);
+  });
+
+  it('say why days are not verified, and where nobody looked', () => {
+    const items = chapterOf(editionExample(plainly)).flatMap((block) =>
+      (block.kind === 'entry' ? block.blocks : [block]).flatMap((one) =>
+        one.kind === 'list' ? one.items.map(lineOf) : [],
+      ),
+    );
+    const { gapReason } = WORDS.en;
+    expect(items).toEqual(
+      expect.arrayContaining([
+        `Not verified 367 days: 2023-01-01/2023-12-31, 2026-01-14/2026-01-15; ${gapReason.denied} AccessDenied s3:ListBucket; ${gapReason.not_collected} 2023 was not listed`,
+        `VPC flow logs  us-east-1  /vpc/flow  2019-01-17 to 2026-01-15; ${gapReason.not_collected} logs of a log group are not listed`,
+      ]),
+    );
+  });
+
+  it.each(LANGUAGES)('are said to be lacking in %s where the run did not list the logs', (language) => {
+    const blocks = chapterOf(withCalendars(undefined), language);
+    expect(picturesOf(blocks)).toEqual([]);
+    expect(blocks.flatMap(textsOf).filter((text) => text === RETENTION_WORDS[language].noCalendar)).toHaveLength(1);
+  });
+
+  it('are bounded, and count what they leave out', () => {
+    const [unlisted = expect.fail('the example has such a place')] = calendarsExample(plainly).slice(-1);
+    const blocks = chapterOf(withCalendars([...manyCalendars(26, 12), ...Array(60).fill(unlisted)]));
+    const pictures = picturesOf(blocks);
+    expect([pictures.length, pictures[0]?.years.length, pictures[0]?.years[0]?.name]).toEqual([24, 10, '2017']);
+    expect(pictures[0]?.caption).toBe(
+      'A picture a year: months from top to bottom, days from left to right; from 2017 on (earlier days are counted below)',
+    );
+    expect(blocks.flatMap(textsOf)).toContain(
+      '2 further places have no picture here; their days together: Missing 4380 days, Present 4380 days; kansa retention tells all of them.',
+    );
+    const [last] = blocks.slice(-1);
+    expect(last?.kind === 'list' && [last.items.length, lineOf(last.items.at(-1) ?? [])]).toEqual([
+      51,
+      'and 10 more places',
+    ]);
+  });
 });
 
 it('cuts what would fill pages, and says how much of it', () => {

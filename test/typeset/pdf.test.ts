@@ -36,6 +36,9 @@ describe.each(LANGUAGES)('the edition in %s as pages', (language) => {
     expect(text).toContain(`/Lang (${language === 'ja' ? 'ja-JP' : 'en'})`);
     expect(text).toMatch(/\/StructTreeRoot/);
     expect(text).toMatch(/\/AFRelationship\s*\/Data/);
+    // A picture for each calendar that was listed, with words for who does not see it.
+    expect(text.match(/\/S\s*\/Figure\b/g)).toHaveLength(3);
+    expect(text.match(/\/Alt\s*[(<]/g)).toHaveLength(3);
   });
 
   it('can be typeset whatever things in the account are called', async () => {
