@@ -12,6 +12,8 @@ export default defineConfig({
           globalSetup: 'test/setup/scratch.ts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/live/**', 'test/proof/**'],
+          // One processor is left free otherwise, which of two is half of them.
+          maxWorkers: '100%',
           testTimeout: 30_000,
         },
       },

@@ -12,8 +12,11 @@ import {
   frameworkOption,
   gateOptions,
   given,
+  historyOptions,
   jsonOption,
   languageOption,
+  lockOptions,
+  logOptions,
   outOption,
   outputOption,
   paramsOption,
@@ -35,6 +38,7 @@ import { type Painter, painterOf } from './cli/progress.js';
 import { effective, recorded, takeSettings } from './cli/settings.js';
 import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
 import { gathered } from './model/pieces.js';
+import { momentOf } from './model/time.js';
 import { visible, visibleLines } from './model/visible.js';
 
 const VERSION = '0.1.0';
@@ -94,7 +98,7 @@ Exit codes:
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
     painter = painterOf(stderr, { when: flags.progress, isTerminal: isTerminal(stderr) });
-    refuseBeside('replay', ['resume', 'region', 'since'], scanCommand);
+    refuseBeside('replay', ['resume', 'region', 'since', 'logInventory', 'logCalls'], scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
@@ -195,26 +199,42 @@ const reportCommand = program
   .addOption(outputOption())
   .option(
     '--format <format>',
-    'html, csv, json, markdown, ocsf, openmetrics, oscal (default: html); of a framework text, json, csv, markdown, ocsf, openmetrics, oscal (text)',
+    'html, csv, json, markdown, ocsf, openmetrics, oscal (default: html); of a framework text, json, csv, markdown, ocsf, openmetrics, oscal, html, pdf (text)',
     given,
+  )
+  .addOption(
+    new Option('--previous <run>', 'of a framework in html or pdf: an earlier run, to tell what changed').argParser(
+      given,
+    ),
   )
   .addOption(frameworkOption('framework by which the run is told: its id, or a file of your own'))
   .addOption(languageOption('language of the report'))
   .action(async (run: string, flags) => {
     const { report } = await import('./commands/report.js');
-    const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal: lookOf(process.stdout) };
-    const { withRun } = await import('./commands/run-store.js');
-    process.stdout.write(await withRun(run, 'evaluation', accessOf(flags), (path) => report(path, options)));
+    const isScreen = process.stdout.isTTY === true;
+    const terminal = lookOf(process.stdout);
+    const options = { ...flags, frameworks: flags.framework, language: flags.lang, terminal, isScreen };
+    const { withRuns } = await import('./commands/run-store.js');
+    const named = flags.previous === undefined ? [run] : [run, flags.previous];
+    const document = await withRuns(named, 'evaluation', accessOf(flags), ([path = run, previous]) =>
+      report(path, { ...options, ...(previous !== undefined && { previous }) }),
+    );
+    if (typeof document === 'string' || document instanceof Uint8Array) process.stdout.write(document);
+    else await written(document, process.stdout);
   });
 for (const option of awsOptions('s3://')) reportCommand.addOption(option);
 
 const retentionCommand = program
   .command('retention')
-  .description('Print how long each stream of evidence of a stored run is kept, and who could destroy it.')
+  .description(
+    'Print how long each stream of evidence of a stored run is kept, who could destroy it, and whether it is there.',
+  )
   .argument('<run>', 'run directory, or s3://bucket/prefix')
   .addOption(outputOption())
   .addOption(
-    new Option('--format <format>', 'form of the report').choices(['text', 'json', 'csv', 'html']).default('text'),
+    new Option('--format <format>', 'form of the report')
+      .choices(['text', 'json', 'csv', 'calendar-csv', 'html'])
+      .default('text'),
   )
   .addOption(languageOption('language of the report'))
   .action(async (run: string, flags) => {
@@ -381,7 +401,7 @@ const permissionsCommand = program
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
   });
-for (const option of [outOption(), regionOption(), ...selectionOptions(), ...configOptions()])
+for (const option of [outOption(), regionOption(), ...logOptions(), ...selectionOptions(), ...configOptions()])
   permissionsCommand.addOption(option);
 
 const doctorCommand = program
@@ -404,7 +424,15 @@ const doctorCommand = program
     process.stdout.write(document);
     process.exitCode = exitCode;
   });
-for (const option of [...accessOptions(), ...selectionOptions(), ...configOptions()]) doctorCommand.addOption(option);
+for (const option of [
+  outOption(),
+  ...lockOptions(),
+  ...accessOptions(),
+  ...logOptions(),
+  ...selectionOptions(),
+  ...configOptions(),
+])
+  doctorCommand.addOption(option);
 
 const gateCommand = program
   .command('gate')
@@ -524,6 +552,36 @@ const diffCommand = program
     process.exitCode = exitCode;
   });
 for (const option of diffOptions()) diffCommand.addOption(option);
+
+const historyCommand = program
+  .command('history')
+  .description('Tell runs over time: what came, what was fixed and how fast, what is open since when.')
+  .argument('[run...]', 'run directories, in place of --runs')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  every run is in it
+  2  usage
+  3  a run is missing, damaged or unfinished: the history names it`,
+  )
+  .action(async (runs: string[], flags) => {
+    if (runs.length > 0 && flags.runs !== undefined)
+      throw new UsageError('runs and --runs exclude each other: name runs, or the folder that holds them');
+    const { history } = await import('./commands/history.js');
+    const { document, exitCode } = await history({
+      ...flags,
+      runs,
+      folder: flags.runs ?? 'runs',
+      ...(flags.since !== undefined && { since: momentOf(flags.since, Date.now()) }),
+      language: flags.lang,
+      terminal: lookOf(process.stdout),
+      version: VERSION,
+    });
+    process.stdout.write(document);
+    process.exitCode = exitCode;
+  });
+for (const option of historyOptions()) historyCommand.addOption(option);
 
 program.hook('preAction', (_, command) => takeSettings(command));
 

@@ -46,6 +46,14 @@ export const selectionOptions = (): Option[] => [
     .default([], 'all'),
 ];
 
+/** What is asked about the logs themselves, beyond how they are kept. */
+export const logOptions = (): Option[] => [
+  option('--log-inventory', 'list the log buckets: of which days logs are there').default(false),
+  option('--log-calls <n>', 'at most so many calls list logs; beyond, months are sampled')
+    .argParser(positive)
+    .default(5000),
+];
+
 /** How a run is sealed. */
 export const signingOptions = (): Option[] => [
   option('--sign-key <file>', 'private key in PEM that signs the run (passphrase: KANSA_SIGN_PASSPHRASE)'),
@@ -65,7 +73,7 @@ export const awsOptions = (needs: string): Option[] => [
 ];
 
 /** How a run in S3 is locked. */
-const lockOptions = (): Option[] => [
+export const lockOptions = (): Option[] => [
   option('--lock-years <n>', 'years from the scan on for which a run on s3:// is locked')
     .argParser(years)
     .default(undefined, 'retention.audit_trail_years of its parameters'),
@@ -99,6 +107,7 @@ export const steeringOptions = (): Option[] => [
   ...lockOptions(),
   ...accessOptions(),
   ...selectionOptions(),
+  ...logOptions(),
   ...judgingOptions(),
   ...signingOptions(),
   ...configOptions(),
@@ -252,6 +261,19 @@ export const diffOptions = (): Option[] => [
   ...awsOptions('--notify-sns and s3://'),
 ];
 
+/** Which runs are told over time, and how. */
+export const historyOptions = (): Option[] => [
+  new Option('--runs <dir>', 'folder of runs (default: runs)').argParser(given),
+  new Option('--history <dir>', 'where the Parquet files are kept (default: .history in the folder of runs)').argParser(
+    given,
+  ),
+  new Option('--rebuild', 'use nothing of what is kept there: read every run anew').default(false),
+  new Option('--since <time>', 'runs from then on: days (30d) or an ISO date').argParser(given),
+  new Option('--format <format>', 'form of the history').choices(['text', 'json', 'csv']).default('text'),
+  outputOption(),
+  languageOption('language of the history'),
+];
+
 export const languageOption = (description: string): Option =>
   option('--lang <language>', description)
     .choices([...LANGUAGES])
@@ -281,6 +303,8 @@ export const RESUMED = [
   'replay',
   'region',
   'since',
+  'logInventory',
+  'logCalls',
   'params',
   'control',
   'service',

@@ -33,12 +33,14 @@ export interface ItemTools {
   /**
    * A part of the facts that takes a call of its own. When it fails, the named places become gaps and the rest stands.
    * One after the other, not at once: sources and gaps come in the order of the calls.
-   * `absentOn`: error codes by which AWS says "there is none", which is a fact and no gap.
+   * `absentOn`: error codes by which AWS says "there is none", which is a fact and no gap; `absent`: what that fact is.
+   * `isOneOfMany`: many such calls show the place. Of each operation only the first is told as its source, and a cause
+   * that several share once.
    */
   part<T>(
     places: Pointer | readonly Pointer[],
     call: () => Promise<T>,
-    options?: { readonly absentOn?: readonly string[] },
+    options?: { readonly absentOn?: readonly string[]; readonly absent?: T; readonly isOneOfMany?: boolean },
   ): Promise<T | undefined>;
   /** Says of a place that nobody looked there. */
   unseen(place: Pointer, cause: GapCause): void;

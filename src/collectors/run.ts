@@ -1,7 +1,7 @@
 import type { Gap, GapCause } from '../model/gap.js';
 import { isObject } from '../model/json.js';
 import { inParallel } from '../model/parallel.js';
-import { GLOBAL, type Resource, type Source } from '../model/resource.js';
+import { GLOBAL, isFileSource, type Resource, type Source } from '../model/resource.js';
 import type { Listing } from '../model/snapshot.js';
 import type {
   ClientConstructor,
@@ -178,6 +178,8 @@ const contextFor = (
   };
 };
 
+const operationOf = (source: Source): string => (isFileSource(source) ? source.file : source.operation);
+
 /** Found facts, their own gaps, and the calls that showed them. */
 interface Described extends Found {
   readonly gaps: readonly Gap[];
@@ -199,11 +201,17 @@ const describeOne = async <Item>(
     return undefined;
   };
   const tools: ItemTools = {
-    async part(places, call, { absentOn = [] } = {}) {
+    async part(places, call, { absentOn = [], absent, isOneOfMany = false } = {}) {
+      const own: Source[] = [];
       try {
-        return await absentCodes.run(absentOn, call);
+        return await sourceList.run(isOneOfMany ? own : source, () => absentCodes.run(absentOn, call));
       } catch (error) {
-        return hasCode(error, absentOn) ? undefined : hide(places, causeOf(error));
+        if (hasCode(error, absentOn)) return absent;
+        const cause = causeOf(error);
+        const isTold = isOneOfMany && gaps.some(({ pointer, reason }) => pointer === places && reason === cause.reason);
+        return isTold ? undefined : hide(places, cause);
+      } finally {
+        for (const one of own) if (!source.some((told) => operationOf(told) === operationOf(one))) source.push(one);
       }
     },
     unseen: (place, cause) => hide(place, cause),

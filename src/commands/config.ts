@@ -68,6 +68,8 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
     kubernetes: config.kubernetes,
     kubeconfig: kubeconfig === IN_CLUSTER ? kubeconfig : kubeconfig && beside(kubeconfig),
     since: config.since,
+    logInventory: config.logInventory,
+    logCalls: config.logCalls,
     timeout: config.timeout,
     out: out && (isS3(out) ? out : beside(out)),
     lockYears: config.lockYears,

@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Collector } from '../collectors/collector.js';
 import { actionOf } from '../collectors/permissions.js';
 import { collect } from '../collectors/run.js';
@@ -6,18 +8,25 @@ import { openSession, regionsOf, type Session, type SessionOptions } from '../co
 import { readTags, TAG_PERMISSION } from '../collectors/tags.js';
 import type { Wiring } from '../collectors/transport.js';
 import { typesNeeded } from '../engine/needs.js';
-import type { Control, Language } from '../model/control.js';
+import { type Control, fill, type Language } from '../model/control.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
+import type { LogQuestions } from '../model/log-series.js';
+import { DEFAULT_PARAMS } from '../model/params.js';
+import { isS3 } from '../model/run-place.js';
 import { type Selection, selectControls } from '../model/selection.js';
 import type { Call } from '../model/snapshot.js';
 import { renderTable } from '../reports/index.js';
 import { WORDS, type Words } from '../reports/text.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readWaysIn } from '../store/kubeconfig.js';
+import { askedOf, type LogOptions, questionsOf, tellingSink, tryLogs } from './logs.js';
 import { collectorsFor } from './permissions.js';
+import { filledPlace, type LockOptions, placeArguments, storeAccess, tryRunStore } from './run-store.js';
 
-export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed' | 'waysIn'> {
+export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed' | 'waysIn'>, LogOptions, LockOptions {
+  /** Where the scan would keep its run: a directory, or a place in S3. */
+  readonly out?: string;
   /** A kubeconfig that leads into clusters, or `in-cluster`. */
   readonly kubeconfig?: string;
   readonly selection: Selection;
@@ -28,7 +37,7 @@ export interface DoctorOptions extends Omit<SessionOptions, 'since' | 'replayed'
 
 /** One thing that a scan needs. `untried`: nothing was there to try it on. */
 interface Check {
-  readonly subject: 'node' | 'account' | 'region' | 'permission';
+  readonly subject: 'node' | 'account' | 'region' | 'permission' | 'store';
   readonly name: string;
   readonly state: 'ok' | 'missing' | 'failed' | 'untried';
   readonly detail: string;
@@ -47,8 +56,9 @@ export const doctor = async (
   if (!['table', 'json'].includes(options.format))
     throw new UsageError(`--format ${JSON.stringify(options.format)} is unknown (known: table, json)`);
   const controls = selectControls(readBundle().catalogue.controls, options.selection);
+  const logs = questionsOf(askedOf(options), options.selection);
   const words = WORDS[options.language];
-  const checks = [nodeCheck(options.nodeVersion, words), ...(await accountChecks(options, controls, words))];
+  const checks = [nodeCheck(options.nodeVersion, words), ...(await accountChecks(options, { controls, logs, words }))];
   const isFit = checks.every(({ state }) => state === 'ok' || state === 'untried');
   return {
     document: options.format === 'json' ? `${canonicalJson(checks, 2)}\n` : tableOf(checks, words),
@@ -66,7 +76,14 @@ const nodeCheck = (version: string, { doctor: { nodeNeeded } }: Words): Check =>
   return { subject: 'node', name: version, state: isFit ? 'ok' : 'failed', detail, controls: [] };
 };
 
-const accountChecks = async (options: DoctorOptions, controls: readonly Control[], words: Words): Promise<Check[]> => {
+const accountChecks = async (
+  options: DoctorOptions,
+  {
+    controls,
+    logs,
+    words,
+  }: { readonly controls: readonly Control[]; readonly logs: LogQuestions | undefined; readonly words: Words },
+): Promise<Check[]> => {
   const calls: Call[] = [];
   const wiring: Wiring = {
     answers: 'live',
@@ -83,8 +100,10 @@ const accountChecks = async (options: DoctorOptions, controls: readonly Control[
     const regions = await regionChecks(session, words);
     const off = regions.filter(({ state }) => state === 'missing').map(({ name }) => name);
     const reachable = session.regions.filter((region) => !off.includes(region));
-    const nowhere = { resource: () => undefined, listing: () => undefined };
-    await collect(collectors.map(sampled), { ...session, regions: reachable }, nowhere);
+    const expedition = { ...session, regions: reachable };
+    const { sink, seen } = tellingSink(expedition, { resource: () => undefined, listing: () => undefined });
+    await collect(collectors.map(sampled), expedition, sink);
+    const logReader = logs === undefined ? [] : await tryLogs(seen, expedition);
     const tagReader = options.selection.resourceTags.length > 0 ? [TAG_READER] : [];
     if (tagReader.length > 0) await readTags({ ...session, regions: reachable });
     const account: Check = {
@@ -94,7 +113,12 @@ const accountChecks = async (options: DoctorOptions, controls: readonly Control[
       detail: session.caller ?? '',
       controls: [],
     };
-    return [account, ...regions, ...permissionChecks(calls, [...collectors, ...tagReader], controls, words)];
+    return [
+      account,
+      ...regions,
+      ...permissionChecks(calls, [...collectors, ...tagReader, ...logReader], controls, words),
+      ...(await storeChecks(options, session.account, words)),
+    ];
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     // Without an account nothing else can be tried: every verdict would be unknown.
@@ -159,6 +183,44 @@ const permissionChecks = (
     };
   });
 };
+
+/** Whether the run could be kept, as far as it shows without writing anything. */
+const storeChecks = async (options: DoctorOptions, account: string, { doctor: words }: Words): Promise<Check[]> => {
+  const { out, now, lock, lockYears } = options;
+  if (out === undefined) return [];
+  const name = fill(out, placeArguments(account, now));
+  const check = { subject: 'store', name, controls: [] } as const;
+  try {
+    if (!isS3(out)) {
+      expectWritable(name);
+      return [{ ...check, state: 'ok', detail: '' }];
+    }
+    await tryRunStore({
+      ...storeAccess(options),
+      place: filledPlace(out, '--out', account, now),
+      now,
+      years: DEFAULT_PARAMS.retention.audit_trail_years,
+      ...(lock !== undefined && { lock }),
+      ...(lockYears !== undefined && { lockYears }),
+    });
+    return [{ ...check, state: 'ok', detail: words.nothingWritten }];
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return [{ ...check, state: 'failed', detail: error.message }];
+  }
+};
+
+const expectWritable = (path: string): void => {
+  const folder = existing(resolve(path));
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`${folder} cannot be written to (${error instanceof Error ? error.message : String(error)})`);
+  }
+};
+
+/** The folder itself, or the nearest above it. */
+const existing = (path: string): string => (existsSync(path) ? path : existing(dirname(path)));
 
 const tableOf = (
   checks: readonly Check[],

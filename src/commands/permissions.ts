@@ -10,9 +10,10 @@ import { EVERYTHING, type Selection, selectControls } from '../model/selection.j
 import { didYouMean } from '../model/suggest.js';
 import { type FurtherStatement, POLICY_FORMATS, renderPolicy } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
+import { askedOf, type LogOptions, logPermissions, questionsOf } from './logs.js';
 import { filledPlace } from './run-store.js';
 
-export interface PermissionsOptions {
+export interface PermissionsOptions extends LogOptions {
   readonly format: string;
   readonly selection: Selection;
   /** As a scan takes them: `all` needs an action of its own. */
@@ -30,12 +31,14 @@ export const iamPolicy = async ({
   selection = EVERYTHING,
   regions = [],
   out,
+  ...asked
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
   const controls = selectControls(readBundle().catalogue.controls, selection);
   const actions = (await collectorsFor(controls)).flatMap(({ permissions }) => permissions);
   const further = [
     ...(regions.includes('all') ? ['ec2:DescribeRegions'] : []),
     ...(selection.resourceTags.length > 0 ? [TAG_PERMISSION] : []),
+    ...(await logPermissions(questionsOf(askedOf(asked), selection))),
   ];
   const all = [...new Set([...actions, ...further])].sort();
   const policy = renderPolicy(all, format, out === undefined || !isS3(out) ? [] : runStoreStatements(out, regions));

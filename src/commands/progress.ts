@@ -18,6 +18,7 @@ export interface Progress extends Follower {
   called(): void;
   /** A resource was seen. */
   saw(): void;
+  lookingForLogs(): void;
   collected(): void;
   judging(controls: number): void;
   judged(): void;
@@ -76,6 +77,7 @@ export const progressOf = ({ language, width, clock, tell }: ProgressOptions): P
       done += 1;
       passCollecting();
     },
+    lookingForLogs: () => say(words.step.logs),
     called() {
       calls += 1;
       passCollecting();

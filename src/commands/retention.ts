@@ -24,5 +24,7 @@ export const retention = (run: string, { format, language, terminal, output }: R
       throw new UsageError(
         `${run} does not tell how evidence is kept: it was narrowed, or made by an earlier kansa; scan the whole account, or replay its recording`,
       );
+    if (format === 'calendar-csv' && kept.calendars === undefined)
+      throw new UsageError(`${run} has no calendar of logs: nobody asked for one; scan with --log-inventory`);
     return RETENTION_RENDERERS[format]({ ...evaluation, retention: kept }, { language, ...terminal });
   });

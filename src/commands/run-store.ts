@@ -126,22 +126,20 @@ export interface Keeping extends StoreAccess, LockOptions {
   readonly previous?: string;
 }
 
-/** Tries, before anything is asked, whether a run can be kept there. */
-export const openRunStore = async ({
-  place,
-  now,
-  lock = true,
-  previous,
-  lockYears,
-  years,
-  ...access
-}: Keeping): Promise<RunStore> => {
+/** Tries, before anything is asked, whether a run can be kept there, as far as nothing is written. Throws {@link UsageError}. */
+export const tryRunStore = async ({ place, now, lock = true, previous, lockYears, years, ...access }: Keeping) => {
   const until = lock ? lockUntil(now, lockYears ?? years) : undefined;
   const { client, neighboursIn } = await openS3(place, access);
   const { expectObjectLock, uploadRun } = await import('../store/s3-upload.js');
   if (until !== undefined) await expectObjectLock(client, place.bucket);
   const neighbours =
     previous === undefined ? await inScratch((scratch) => neighboursIn(client, place, scratch)) : undefined;
+  return { client, until, neighbours, uploadRun };
+};
+
+export const openRunStore = async (keeping: Keeping): Promise<RunStore> => {
+  const { place } = keeping;
+  const { client, until, neighbours, uploadRun } = await tryRunStore(keeping);
   const scratch = mkdtempSync(join(tmpdir(), 'kansa-run-'));
   const folder = join(scratch, nameOf(place));
   return {

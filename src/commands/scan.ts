@@ -25,6 +25,7 @@ import { Interrupted, UsageError } from '../model/errors.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
+import type { LogQuestions } from '../model/log-series.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
 import { isS3 } from '../model/run-place.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
@@ -39,13 +40,18 @@ import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
 import type { Effective } from './config.js';
 import { assessments, attestedAt, type InputOptions, readInputs, waivedIn, writeInputs } from './inputs.js';
+import { askedOf, collectLogs, type LogOptions, questionsOf, tellingSink } from './logs.js';
 import { collectorsFor } from './permissions.js';
 import { type Progress, progressOf, type Step } from './progress.js';
 import { formatOf } from './report.js';
 import { filledPlace, openRunStore, placeArguments, type RunStore, storeAccess, withPrevious } from './run-store.js';
 import { type SigningOptions, sealRun, signerOf } from './seal.js';
 
-export interface ScanOptions extends Thresholds, InputOptions, Omit<SigningOptions, 'endpoint' | 'profile'> {
+export interface ScanOptions
+  extends Thresholds,
+    InputOptions,
+    LogOptions,
+    Omit<SigningOptions, 'endpoint' | 'profile'> {
   /**
    * The run directory to write, or a place in S3 (`s3://bucket/prefix`), with `{account}`, `{date}` and `{time}` to be filled
    * in; a run that goes on has its own.
@@ -225,11 +231,12 @@ interface Assignment {
   readonly now: number;
   readonly since: number;
   readonly regions: readonly string[];
+  readonly logs: LogQuestions | undefined;
 }
 
 /** A run that goes on is asked what it was asked; a replay may be judged by other parameters and for fewer controls. */
 const assignmentOf = (
-  { resume, params, selection, now, since, regions }: ScanOptions,
+  { resume, params, selection, now, since, regions, ...options }: ScanOptions,
   past: Past['header'] | undefined,
   all: readonly Control[],
 ): Assignment => {
@@ -239,6 +246,7 @@ const assignmentOf = (
     params: asked.params === undefined ? (past?.params ?? DEFAULT_PARAMS) : readParams(asked.params),
     selection: wanted,
     controls: selectControls(all, wanted),
+    logs: questionsOf(past === undefined ? askedOf(options) : past.logs, wanted),
     ...(past === undefined
       ? { now, regions, since: momentOf(since ?? DEFAULT_WINDOW, now) }
       : { now: past.now, regions: past.regions, since: past.since ?? momentOf(DEFAULT_WINDOW, past.now) }),
@@ -263,7 +271,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     },
     isOver: () => Date.now() >= deadline,
   });
-  const { now, since, selection } = task;
+  const { now, since, selection, logs } = task;
   const session = await unlessStopped(
     options.signal,
     openSession(
@@ -296,6 +304,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     now,
     since,
     ...(!isEverything(selection) && { selection }),
+    ...(logs !== undefined && { logs }),
   };
   recorder?.begin(run.recording, { ...scope, kansa: options.version, params: task.params }, past?.exchanges);
   if (regionsOff !== undefined && regionsOff.length > 0) progress.regionsOff(regionsOff);
@@ -305,7 +314,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   const collectors = await collectorsFor(task.controls);
   deadline = Date.now() + budget;
   try {
-    await unlessStopped(options.signal, collectWith(collectors, session, task.selection, writer, progress));
+    await unlessStopped(options.signal, collectWith(collectors, session, { ...task, scope }, writer, progress));
     progress.collected();
     writer.end(scope, calls);
     await recorder?.end();
@@ -334,11 +343,11 @@ const unlessStopped = async <T>(signal: AbortSignal | undefined, work: Promise<T
   return Promise.race([work, stopped]);
 };
 
-/** Tags are read first where only resources that bear some are judged. */
+/** Tags are read first where only resources that bear some are judged; logs come last, for resources tell where they lie. */
 const collectWith = async (
   collectors: readonly Collector[],
   session: Session,
-  { resourceTags }: Selection,
+  { selection: { resourceTags }, logs, params, scope }: Assignment & { readonly scope: Scope },
   sink: Sink,
   progress: Progress,
 ): Promise<void> => {
@@ -350,7 +359,12 @@ const collectWith = async (
       return sink.resource(resource);
     },
   };
-  await collect(collectors, { ...session, ...(tagsOf && { tagsOf }) }, counted, progress);
+  const expedition = { ...session, ...(tagsOf && { tagsOf }) };
+  if (logs === undefined) return collect(collectors, expedition, counted, progress);
+  const telling = tellingSink(scope, counted);
+  await collect(collectors, expedition, telling.sink, progress);
+  progress.lookingForLogs();
+  await collectLogs(logs, telling.seen, { session, sink: counted, params });
 };
 
 /** Undefined where the run is kept in a local directory. */

@@ -46,8 +46,11 @@ const YEARS: Readonly<Record<Exclude<EvidenceStream, 'data_capture'>, (own: Para
 
 const subjectOf = ({ type, id, account, region }: Subject): Subject => ({ type, id, account, region });
 
+/** What of a snapshot tells the sources: a scan knows it before it has all. */
+export type Seen = Pick<Snapshot, 'scope' | 'resources'>;
+
 /** Every source that was seen, with each of its destinations. */
-export const evidenceSources = (snapshot: Snapshot): EvidenceSource[] => [
+export const evidenceSources = (snapshot: Pick<Seen, 'resources'>): EvidenceSource[] => [
   ...trails(snapshot),
   ...invocationLogs(snapshot),
   ...captures(snapshot),
@@ -103,7 +106,7 @@ export const WRITERS: Readonly<
 
 const WRITTEN = EVIDENCE_STREAMS.filter((stream) => stream !== 'kansa_runs');
 
-const trails = (snapshot: Snapshot): EvidenceSource[] =>
+const trails = (snapshot: Pick<Seen, 'resources'>): EvidenceSource[] =>
   all(snapshot, 'AWS::CloudTrail::Trail').map((trail) => {
     const bucket = textAt(trail, '/properties/S3BucketName');
     const head = textAt(trail, '/properties/S3KeyPrefix');
@@ -116,7 +119,7 @@ const trails = (snapshot: Snapshot): EvidenceSource[] =>
     };
   });
 
-const invocationLogs = (snapshot: Snapshot): EvidenceSource[] =>
+const invocationLogs = (snapshot: Pick<Seen, 'resources'>): EvidenceSource[] =>
   all(snapshot, 'AWS::Bedrock::ModelInvocationLogging').flatMap((logging) => {
     const source = sourceOf('bedrock_invocations', logging);
     const places = ['/properties/s3Config', '/properties/cloudWatchConfig/largeDataDeliveryS3Config'];
@@ -136,7 +139,7 @@ const invocationLogs = (snapshot: Snapshot): EvidenceSource[] =>
   });
 
 /** The configurations that endpoints use, by where they put what they capture. */
-const captures = (snapshot: Snapshot): EvidenceSource[] => {
+const captures = (snapshot: Pick<Seen, 'resources'>): EvidenceSource[] => {
   const used = new Set(all(snapshot, 'AWS::SageMaker::Endpoint').map((one) => configOf(one)));
   return all(snapshot, 'AWS::SageMaker::EndpointConfig')
     .filter((config) => used.has(`${config.region}/${textAt(config, '/properties/EndpointConfigName') ?? ''}`))
@@ -148,12 +151,12 @@ const captures = (snapshot: Snapshot): EvidenceSource[] => {
     });
 };
 
-const configOf = (endpoint: Resource): string =>
+export const configOf = (endpoint: Resource): string =>
   `${endpoint.region}/${textAt(endpoint, '/properties/EndpointConfigName') ?? ''}`;
 
 const folder = (prefix: string): string => (prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`);
 
-const jobLogs = (snapshot: Snapshot): EvidenceSource[] =>
+const jobLogs = (snapshot: Pick<Seen, 'resources'>): EvidenceSource[] =>
   all(snapshot, 'AWS::Logs::LogGroup').flatMap((group): EvidenceSource[] => {
     const name = textAt(group, '/properties/LogGroupName');
     if (name === undefined || !name.startsWith('/aws/sagemaker/')) return [];
@@ -161,7 +164,7 @@ const jobLogs = (snapshot: Snapshot): EvidenceSource[] =>
     return [{ ...sourceOf('sagemaker_jobs', group, since), destination: { kind: 'log_group', name } }];
   });
 
-const clusters = (snapshot: Snapshot): EvidenceSource[] =>
+const clusters = (snapshot: Pick<Seen, 'resources'>): EvidenceSource[] =>
   all(snapshot, 'AWS::EKS::Cluster').map((cluster) => {
     const name = textAt(cluster, '/runtime/LogGroupName');
     return {
@@ -170,7 +173,7 @@ const clusters = (snapshot: Snapshot): EvidenceSource[] =>
     };
   });
 
-const flowLogs = (snapshot: Snapshot): EvidenceSource[] =>
+const flowLogs = (snapshot: Pick<Seen, 'resources'>): EvidenceSource[] =>
   all(snapshot, 'AWS::EC2::FlowLog').map((log) => {
     const since = numberAt(log, '/runtime/CreationTime');
     const destination = flowLogDestination(log);
@@ -189,7 +192,7 @@ const flowLogDestination = (log: Resource): Destination | undefined => {
   return group === undefined ? undefined : { kind: 'log_group', name: group };
 };
 
-const accessLogs = (snapshot: Snapshot): EvidenceSource[] =>
+const accessLogs = (snapshot: Pick<Seen, 'resources'>): EvidenceSource[] =>
   all(snapshot, 'AWS::S3::Bucket').flatMap((bucket): EvidenceSource[] => {
     const name = textAt(bucket, '/properties/LoggingConfiguration/DestinationBucketName');
     if (name === undefined) return [];
@@ -205,7 +208,7 @@ const sourceOf = (stream: EvidenceStream, resource: Resource, since?: number): E
   ...(since !== undefined && { since }),
 });
 
-const all = (snapshot: Snapshot, type: string): Resource[] => [...snapshot.resources(type)];
+export const all = (snapshot: Pick<Seen, 'resources'>, type: string): Resource[] => [...snapshot.resources(type)];
 
 export const textAt = (resource: unknown, pointer: string): string | undefined => {
   const value = valueAt(resource, pointer);

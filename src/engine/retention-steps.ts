@@ -1,7 +1,8 @@
+import { countDays, daysOf } from '../model/days.js';
 import type { GapCause } from '../model/gap.js';
 import { valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
-import type { LinkState, RetentionFact } from '../model/retention.js';
+import type { DayState, LinkState, LogCalendar, RetentionFact } from '../model/retention.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { causeOnly, type Deleters, type deletersIn, distinct, type Target } from './deleters.js';
 import { type Destination, type EvidenceSource, type requiredDays, textAt, WRITERS } from './evidence-streams.js';
@@ -257,3 +258,32 @@ export const integrityStep = ({ resource }: EvidenceSource): Own => {
   if (gaps.length > 0) return unknown('integrity_unseen', gaps);
   return valueAt(resource, at) === true ? own('met', 'integrity_on') : own('not_met', 'integrity_off');
 };
+
+/**
+ * Whether the logs are there, by the calendars of one source in one destination. Days on which a stream may have been
+ * quiet leave it unknown, and so do days that nobody listed; those that are too young to be expected do not.
+ */
+export const presenceStep = (calendars: readonly LogCalendar[], { bound }: Required, lastDay: string): Own => {
+  if (calendars.length === 0) return NOTHING;
+  if (bound === 'most') return own('not_applicable', 'lock_must_go');
+  const days = (state: DayState) =>
+    calendars.reduce(
+      (sum, { days: own }) =>
+        sum + (state === 'not_verified' ? dueBy(own[state] ?? [], lastDay) : countDays(own[state] ?? [])),
+      0,
+    );
+  const facts = [
+    ...(calendars.length > 1 ? [fact('presence_places', { count: calendars.length })] : []),
+    ...FOUND.flatMap((state) => (days(state) === 0 ? [] : [fact(`presence_${state}`, { days: days(state) })])),
+  ];
+  const gaps = distinct(calendars.flatMap((calendar) => calendar.gaps.map(causeOnly)));
+  if (days('missing') > 0 || days('expired') > 0) return { state: 'not_met', facts };
+  if (days('nothing_found') > 0 || days('not_verified') > 0 || gaps.length > 0)
+    return { state: 'unknown', facts, gaps };
+  return days('present') > 0 ? { state: 'met', facts } : { state: 'not_applicable', facts };
+};
+
+const FOUND = ['present', 'missing', 'nothing_found', 'not_verified', 'expired', 'before'] as const;
+
+const dueBy = (ranges: readonly string[], lastDay: string): number =>
+  daysOf(ranges).filter((day) => day <= lastDay).length;

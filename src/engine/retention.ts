@@ -6,6 +6,7 @@ import {
   type EvidenceStream,
   LINK_STATES,
   type LinkState,
+  type LogCalendar,
   type Retention,
   type RetentionChain,
   type RetentionLink,
@@ -15,6 +16,7 @@ import {
 import type { Snapshot } from '../model/snapshot.js';
 import { causeOnly, deletersIn, distinct } from './deleters.js';
 import { absentSources, type EvidenceSource, evidenceSources, ownRuns, requiredDays } from './evidence-streams.js';
+import { calendarsOf, lastExpected } from './log-calendar.js';
 import { deletionOf, type Lifetime, lifetimeOf, lockOf, placeOf } from './log-place.js';
 import { JUDGES, verdictsIn } from './retention-controls.js';
 import {
@@ -27,6 +29,7 @@ import {
   lockStep,
   NOTHING,
   type Own,
+  presenceStep,
   sourceStep,
 } from './retention-steps.js';
 
@@ -36,12 +39,21 @@ import {
  * its link unknown.
  */
 export const retentionOf = (snapshot: Snapshot, findings: readonly Finding[], params: Params): Retention => {
-  const desk: Desk = { snapshot, params, verdictsOf: verdictsIn(findings), deleters: deletersIn(snapshot) };
   const sources = [...evidenceSources(snapshot), ...absentSources(snapshot), ownRuns(snapshot)];
+  const { logs } = snapshot.scope;
+  const calendars = logs?.inventory ? calendarsOf(snapshot, sources, params) : undefined;
+  const desk: Desk = {
+    snapshot,
+    params,
+    verdictsOf: verdictsIn(findings),
+    deleters: deletersIn(snapshot),
+    calendars,
+  };
   return {
     chains: sources
       .map((source) => chainOf(source, desk))
       .sort((a, b) => compared(a.stream, b.stream) || compared(a.region, b.region) || compared(idOf(a), idOf(b))),
+    ...(calendars !== undefined && { calendars }),
   };
 };
 
@@ -54,6 +66,8 @@ interface Desk {
   readonly params: Params;
   readonly verdictsOf: ReturnType<typeof verdictsIn>;
   readonly deleters: ReturnType<typeof deletersIn>;
+  /** Undefined where no inventory was asked for. */
+  readonly calendars: readonly LogCalendar[] | undefined;
 }
 
 const worst = (states: readonly LinkState[]): LinkState =>
@@ -76,9 +90,10 @@ const chainOf = (source: EvidenceSource, desk: Desk): RetentionChain => {
           deletion: deletionStep(place, required, desk),
           copy: copyStep(place, required, desk.snapshot),
           integrity: integrityStep(source),
+          presence: presenceStep(calendarsFor(source, desk), required, lastExpected(desk.snapshot.scope.now)),
         }),
   };
-  const links = stepsOf(stream).map((step) => linkOf(step, steps[step], source, desk));
+  const links = stepsOf(stream, desk).map((step) => linkOf(step, steps[step], source, desk));
   const { now } = desk.snapshot.scope;
   const first = earliestOf(since, lifecycle, now);
   return {
@@ -95,7 +110,11 @@ const chainOf = (source: EvidenceSource, desk: Desk): RetentionChain => {
   };
 };
 
-const stepsOf = (stream: EvidenceStream): RetentionStep[] => [
+/** Those of its logs, and of the digest files that prove them. */
+const calendarsFor = ({ subject, destination }: EvidenceSource, { calendars = [] }: Desk): LogCalendar[] =>
+  calendars.filter((one) => one.sources.includes(subject.id) && one.destination.name === destination?.name);
+
+const stepsOf = (stream: EvidenceStream, { calendars }: Desk): RetentionStep[] => [
   'source',
   'destination',
   'lifecycle',
@@ -104,6 +123,8 @@ const stepsOf = (stream: EvidenceStream): RetentionStep[] => [
   'deletion',
   'copy',
   ...(stream === 'cloudtrail' ? (['integrity'] as const) : []),
+  // Where kansa's own runs are kept, no inventory lists.
+  ...(calendars !== undefined && stream !== 'kansa_runs' ? (['presence'] as const) : []),
 ];
 
 const NOTHING_TO_KEEP = {
@@ -113,6 +134,7 @@ const NOTHING_TO_KEEP = {
   deletion: NOTHING,
   copy: NOTHING,
   integrity: NOTHING,
+  presence: NOTHING,
 } as const;
 
 const linkOf = (step: RetentionStep, seen: Own, source: EvidenceSource, desk: Desk): RetentionLink => {

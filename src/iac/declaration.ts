@@ -40,6 +40,8 @@ export interface Problem {
   readonly file: string;
   readonly line?: number;
   readonly message: string;
+  /** Nothing is wrong there: what it deploys stands elsewhere, and is as unknown as a fact can be. */
+  readonly isElsewhere?: true;
 }
 
 /** Where the templates will be deployed: what a person said of it, or placeholders. */

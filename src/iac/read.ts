@@ -100,19 +100,24 @@ export const readFiles = async (files: readonly TemplateBytes[], options: ReadOp
         ...coverage,
         resources: terraform.declarations.filter(({ place }) => place.file === coverage.file).length,
       })),
-      ...parsed.map(({ path, kind, declarations }) => ({
-        file: path,
-        kind,
-        // What a plan declares may stand in the files of its configuration.
-        resources: kind === 'terraform-plan' ? declarations.length : placed.filter((file) => file === path).length,
-        problems: problems
-          .filter(({ file }) => file === path)
-          .map(({ line, message }) => ({ ...(line !== undefined && { line }), message })),
-      })),
+      ...parsed.map(({ path, kind, declarations }) => {
+        const own = problems.filter(({ file }) => file === path);
+        const unread = own.filter(({ isElsewhere }) => isElsewhere).map(toldOf);
+        return {
+          file: path,
+          kind,
+          // What a plan declares may stand in the files of its configuration.
+          resources: kind === 'terraform-plan' ? declarations.length : placed.filter((file) => file === path).length,
+          problems: own.filter(({ isElsewhere }) => !isElsewhere).map(toldOf),
+          ...(unread.length > 0 && { unread }),
+        };
+      }),
     ].sort(by(({ file }) => file)),
     parameters: [...new Set([...parametersAsked(library), ...terraform.variables])].sort(byCodeUnit),
   };
 };
+
+const toldOf = ({ line, message }: Problem) => ({ ...(line !== undefined && { line }), message });
 
 const isLikePlan = ({ bytes }: TemplateBytes): boolean =>
   bytes.length < LARGEST_TEXT && looksLikePlan(Buffer.from(bytes).toString('latin1'));

@@ -79,8 +79,23 @@ export const diffOf = (before: Evaluation, after: Evaluation): Diff => {
 /** Does anything differ that somebody should hear of? */
 export const hasChanged = (diff: Diff): boolean => diff.new.length + diff.fixed.length + diff.becameUnknown.length > 0;
 
+/** What a later run says of a violation. A waived one is still there; `unseen`: it may be. */
+export type Fate = 'failing' | 'waived' | 'unseen' | 'fixed';
+
+/** What a run says of violations that earlier ones found, whichever it was that found them. */
+export const fateIn = (after: Evaluation): ((change: Change) => Fate) => {
+  const failing = changesOf(after);
+  const later = new Map(after.findings.map((finding) => [keyOf(finding), finding]));
+  return (change) => {
+    if (failing.has(change.fingerprint)) return 'failing';
+    const finding = later.get(keyOf(change));
+    if (answered(change, finding, after)) return 'fixed';
+    return finding?.verdict === 'waived' ? 'waived' : 'unseen';
+  };
+};
+
 /** Violations by their fingerprints. */
-const changesOf = ({ findings }: Evaluation): ReadonlyMap<string, Change> =>
+export const changesOf = ({ findings }: Evaluation): ReadonlyMap<string, Change> =>
   new Map(
     findings
       .filter(({ verdict }) => verdict === 'fail')

@@ -1,3 +1,4 @@
+import type { Day, DayRange } from './days.js';
 import type { GapCause } from './gap.js';
 import type { Subject } from './resource.js';
 import type { Verdict } from './verdict.js';
@@ -15,6 +16,9 @@ export const EVIDENCE_STREAMS = [
 ] as const;
 export type EvidenceStream = (typeof EVIDENCE_STREAMS)[number];
 
+/** What a place of a bucket holds: a stream, or the digest files that prove CloudTrail's. */
+export type SeriesStream = EvidenceStream | 'cloudtrail_digest';
+
 /** The steps from where evidence arises to where nobody can destroy it, in the order in which they are read. */
 export const RETENTION_STEPS = [
   'source',
@@ -25,6 +29,7 @@ export const RETENTION_STEPS = [
   'deletion',
   'copy',
   'integrity',
+  'presence',
 ] as const;
 export type RetentionStep = (typeof RETENTION_STEPS)[number];
 
@@ -84,7 +89,36 @@ export interface RetentionChain {
   readonly deletion: Deletion;
 }
 
+/**
+ * What is known of a day in a log bucket, from the worst. `missing`: nothing is there, though something ought to
+ * be: it was deleted, or its source was stopped. `nothing_found`: nothing is there, and nobody can say whether anything was written. `not_verified`: not listed,
+ * or too young to be expected. `expired`: the bucket's rules have deleted or hidden it by now. `before`: the source began later.
+ */
+export const DAY_STATES = ['missing', 'nothing_found', 'not_verified', 'expired', 'before', 'present'] as const;
+export type DayState = (typeof DAY_STATES)[number];
+
+/** Of which days of the required period a stream's logs lie in one place. */
+export interface LogCalendar {
+  readonly stream: SeriesStream;
+  readonly region: string;
+  readonly destination: { readonly kind: 'bucket' | 'log_group' | 'directory' | 'other'; readonly name: string };
+  /** What the names of its objects begin with, up to the day; empty where it is no bucket. */
+  readonly prefix: string;
+  /** The ids of what writes there. */
+  readonly sources: readonly string[];
+  readonly from: Day;
+  readonly to: Day;
+  /** Every day of the period once, by what is known of it; states that no day has are absent. */
+  readonly days: Readonly<Partial<Record<DayState, readonly DayRange[]>>>;
+  /** Only some months were listed, evenly spread: there was no room for all. */
+  readonly sampled: boolean;
+  /** Why days are not verified. */
+  readonly gaps: readonly GapCause[];
+}
+
 /** The chains by stream, region and source. Absent where a run was narrowed: most of what they rest on was not looked at then. */
 export interface Retention {
   readonly chains: readonly RetentionChain[];
+  /** By stream, region and place; absent where nobody asked for an inventory. */
+  readonly calendars?: readonly LogCalendar[];
 }

@@ -14,3 +14,15 @@ export interface Sealed {
   /** Where it is kept in S3, and until when (epoch milliseconds) each object is locked there; without an end it is not. */
   readonly kept?: { readonly uri: string; readonly until?: number };
 }
+
+/**
+ * How a stored run is sealed, as far as reading it shows: `altered` where its evaluation is not the one of the manifest.
+ * `signed` says that a signature lies there, not that it is good.
+ */
+export type SealStanding =
+  | { readonly state: 'unsealed' }
+  | {
+      readonly state: 'altered' | 'unsigned' | 'signed';
+      /** sha256 of the manifest in hex. */
+      readonly manifest: string;
+    };

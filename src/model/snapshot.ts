@@ -1,4 +1,5 @@
 import type { GapCause } from './gap.js';
+import type { LogQuestions } from './log-series.js';
 import type { Resource } from './resource.js';
 import type { Selection } from './selection.js';
 
@@ -49,6 +50,8 @@ export interface Scope {
   readonly since: number;
   /** To what the run was narrowed; absent where every control is judged on every resource. */
   readonly selection?: Selection;
+  /** What was asked about logs themselves; absent where only settings were read. */
+  readonly logs?: LogQuestions;
 }
 
 /** A read-only view of collected facts, whichever medium holds them. Every iteration comes in one order: by region, then id. */

@@ -2,21 +2,23 @@ import { type AssessmentRenderer, renderAssessment } from './assessment.js';
 import { renderAssessmentCsv } from './assessment-csv.js';
 import { renderAssessmentJson } from './assessment-json.js';
 import { renderAssessmentMarkdown } from './assessment-markdown.js';
+import { renderCalendarCsv } from './calendar.js';
 import { renderCsv } from './csv.js';
 import { renderGate } from './gate.js';
 import { renderGateMarkdown } from './gate-markdown.js';
 import { renderGithub } from './github.js';
 import { renderGitlab } from './gitlab.js';
+import { type HistoryRenderer, renderHistory, renderHistoryCsv, renderHistoryJson } from './history.js';
 import { renderHtml } from './html.js';
 import type { GateRenderer } from './issues.js';
-import { renderJson } from './json.js';
+import { jsonPieces, renderJson } from './json.js';
 import { renderJunit } from './junit.js';
-import { renderOcsf } from './ocsf.js';
+import { ocsfPieces, renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
-import { renderOscal } from './oscal.js';
+import { oscalPieces, renderOscal } from './oscal.js';
 import { type PiiRenderer, renderPii, renderPiiJson } from './pii.js';
-import type { AnsweringRenderer, Renderer } from './renderer.js';
-import { type RetentionRenderer, renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
+import type { AnsweringRenderer, Renderer, RetentionRenderer } from './renderer.js';
+import { renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
 import { renderRetentionHtml } from './retention-html.js';
 import { renderRunMarkdown } from './run-markdown.js';
 import { renderSarif } from './sarif.js';
@@ -33,6 +35,13 @@ export const RENDERERS = {
 } as const satisfies Record<string, Renderer>;
 
 export type ReportFormat = keyof typeof RENDERERS;
+
+/** The same where a report may be longer than any text, in pieces. */
+export const PIECES: Partial<Record<ReportFormat, (...given: Parameters<AnsweringRenderer>) => Iterable<string>>> = {
+  json: jsonPieces,
+  ocsf: ocsfPieces,
+  oscal: oscalPieces,
+};
 
 /** What the file of a report in a run is called: by the extension that its readers look for. */
 export const REPORT_FILES: Readonly<Record<ReportFormat, `report.${string}`>> = {
@@ -84,11 +93,19 @@ export const isAnsweringFormat = (name: string): name is keyof typeof ANSWERING_
 
 export const isAssessmentFormat = (name: string): name is AssessmentFormat => Object.hasOwn(ASSESSMENT_RENDERERS, name);
 
+/** Forms of an assessment for an auditor, which tell the run as well: reports/edition.ts. */
+export const EDITION_FORMATS = ['html', 'pdf'] as const;
+
+export type EditionFormat = (typeof EDITION_FORMATS)[number];
+
+export const isEditionFormat = (name: string): name is EditionFormat => EDITION_FORMATS.some((known) => known === name);
+
 /** Every form of how evidence is kept. */
 export const RETENTION_RENDERERS = {
   text: renderRetention,
   json: renderRetentionJson,
   csv: renderRetentionCsv,
+  'calendar-csv': renderCalendarCsv,
   html: renderRetentionHtml,
 } as const satisfies Record<string, RetentionRenderer>;
 
@@ -99,14 +116,29 @@ export const PII_RENDERERS = { text: renderPii, json: renderPiiJson } as const s
 
 export type PiiOutput = keyof typeof PII_RENDERERS;
 
+/** Every form of runs over time. */
+export const HISTORY_RENDERERS = {
+  text: renderHistory,
+  json: renderHistoryJson,
+  csv: renderHistoryCsv,
+} as const satisfies Record<string, HistoryRenderer>;
+
+export type HistoryFormat = keyof typeof HISTORY_RENDERERS;
+
 export { renderAttestations, renderExpiredAttestations } from './attestations.js';
 export { renderCatalogue, renderControl } from './catalogue.js';
 export { renderDiff, renderDiffJson } from './diff.js';
+export { editionOf } from './edition.js';
+export type { AttachedFile } from './edition-draft.js';
+export { renderEditionHtml } from './edition-html.js';
+export { EDITION_WORDS } from './edition-words.js';
 export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
 export { jsonPieces } from './json.js';
+export { oscalPieces } from './oscal.js';
 export { type FurtherStatement, POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderKept, renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';
 export { renderVerification } from './verification.js';
+export { isSeenWholeIn } from './view.js';
 export { renderExpiredWaivers, renderWaivers } from './waivers.js';

@@ -38,7 +38,7 @@ const pathItem = (path: LineagePath, words: Words): Markup => {
 };
 
 /** Of an assumed role the session, which names the person, before the role. */
-const personOf = (arn: string): string => {
+export const personOf = (arn: string): string => {
   const [kind, role, session] = shortNameParts(arn);
   return kind === 'assumed-role' && session !== undefined ? `${session} (${role})` : shortName(arn);
 };

@@ -13,16 +13,21 @@ import { actionsOf, groupsOf, isSeenWhole, unseenOf, wholeMessageOf } from './vi
  * the class's own words a check without a result for want of information, and never a Pass; the first line says of the run as
  * a whole what it did not see. By a framework, each finding names the requirements that it answers.
  */
-export const renderOcsf: AnsweringRenderer = (evaluation, catalogue, language, assessed) => {
-  const common = eventOf(evaluation);
+export const renderOcsf: AnsweringRenderer = (...given) => [...ocsfPieces(...given)].join('');
+
+/** The same in pieces, one an event. */
+export function* ocsfPieces(
+  ...[evaluation, catalogue, language, assessed]: Parameters<AnsweringRenderer>
+): Iterable<string> {
+  const lineOf = linesOf(evaluation);
   const answers = answersOf(assessed, language);
-  const events = groupsOf(evaluation, catalogue, language).flatMap(({ id, text, findings }) =>
-    findings.map((finding) => {
+  yield lineOf(standing(evaluation));
+  for (const { id, text, findings } of groupsOf(evaluation, catalogue, language))
+    for (const finding of findings) {
       const { resource, verdict, severity, theme, gaps, evidence, waivers = [] } = finding;
       const message = wholeMessageOf(finding, text, language);
       const needs = actionsOf(gaps);
-      return lineOf({
-        ...common,
+      yield lineOf({
         severity_id: SEVERITY[severity],
         severity: `${severity.slice(0, 1).toUpperCase()}${severity.slice(1)}`,
         ...STATUS[verdict],
@@ -63,10 +68,8 @@ export const renderOcsf: AnsweringRenderer = (evaluation, catalogue, language, a
           account: { uid: resource.account, type: 'AWS Account', type_id: 10 },
         },
       });
-    }),
-  );
-  return [lineOf(standing(evaluation)), ...events].join('');
-};
+    }
+}
 
 /** Of each control that a framework asks for: the framework, and which of its requirements. */
 const answersOf = (assessed: Assessed | undefined, language: Language) => {
@@ -83,7 +86,11 @@ const answersOf = (assessed: Assessed | undefined, language: Language) => {
   return answers;
 };
 
-const lineOf = (event: object): string => `${JSON.stringify(event)}\n`;
+/** Writes events of a run, each as one line; what all of them have is written once, before what is an event's own. */
+const linesOf = (evaluation: Evaluation): ((event: object) => string) => {
+  const common = JSON.stringify(eventOf(evaluation)).slice(0, -1);
+  return (event) => `${common},${JSON.stringify(event).slice(1)}\n`;
+};
 
 const SEVERITY: Readonly<Record<Severity, number>> = { low: 2, medium: 3, high: 4, critical: 5 };
 
@@ -133,7 +140,6 @@ const standing = (evaluation: Evaluation) => {
     ? 'nothing was judged'
     : `${unseen.verdicts} verdicts unknown, ${unseen.lists} lists incomplete, ${unseen.places} places not seen, ${unseen.calls} calls in trouble, ${unseen.files} files not read whole, ${unseen.controls} controls not judged${unseen.isNarrowed ? ', narrowed' : ''}`;
   return {
-    ...eventOf(evaluation),
     severity_id: 1,
     severity: 'Informational',
     ...STATUS[verdict],

@@ -84,41 +84,34 @@ export const lazily = <T, U>(items: readonly T[], make: (item: T) => U): Iterabl
   },
 });
 
-/** JSON of which one observation, finding or resource is one line: a difference of two documents can be read. */
-export const documentText = (value: unknown): string => {
-  const pieces: string[] = [];
-  write(value, 0, pieces);
-  return pieces.join('');
-};
-
-const write = (value: unknown, depth: number, pieces: string[]): void => {
+/** JSON in pieces, of which one observation, finding or resource is one line: a difference of two documents can be read. */
+export function* documentPieces(value: unknown, depth = 0): Iterable<string> {
   if (isIterable(value) && depth <= DEEPEST)
-    writeAll('[]', value, depth, pieces, (item) => write(item, depth + 1, pieces));
+    yield* enclosed('[]', value, depth, (item) => documentPieces(item, depth + 1));
   else if (typeof value === 'object' && value !== null && depth < DEEPEST)
-    writeAll('{}', Object.entries(value), depth, pieces, ([name, item]) => {
-      pieces.push(JSON.stringify(name), ': ');
-      write(item, depth + 1, pieces);
+    yield* enclosed('{}', Object.entries(value), depth, function* ([name, item]) {
+      yield `${JSON.stringify(name)}: `;
+      yield* documentPieces(item, depth + 1);
     });
-  else pieces.push(JSON.stringify(value));
-};
+  else yield JSON.stringify(value);
+}
 
-const writeAll = <T>(
+function* enclosed<T>(
   brackets: '[]' | '{}',
   items: Iterable<T>,
   depth: number,
-  pieces: string[],
-  writeOne: (item: T) => void,
-): void => {
+  piecesOf: (item: T) => Iterable<string>,
+): Iterable<string> {
   const pad = `\n${'  '.repeat(depth)}`;
   let separator = '';
-  pieces.push(brackets.slice(0, 1));
+  yield brackets.slice(0, 1);
   for (const item of items) {
-    pieces.push(separator, pad, '  ');
-    writeOne(item);
+    yield `${separator}${pad}  `;
+    yield* piecesOf(item);
     separator = ',';
   }
-  pieces.push(separator === '' ? '' : pad, brackets.slice(1));
-};
+  yield `${separator === '' ? '' : pad}${brackets.slice(1)}`;
+}
 
 const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;

@@ -3,10 +3,11 @@ import type { Catalogue, Language } from '../model/control.js';
 import type { Evaluation } from '../model/finding.js';
 import { type Assessed, standingOf } from './assessment.js';
 import { FRAMEWORK_WORDS } from './framework-words.js';
+import { unreadIn } from './issues.js';
 import { type Objective, objectivesOfControls, objectivesOfRequirements, targetOf } from './oscal-objectives.js';
 import { inventoryOf, type Observed, type Own, observationOf, observedIn } from './oscal-observations.js';
 import { risksOf } from './oscal-risks.js';
-import { documentText, instant, lazily, NAMESPACE, prop, prose, tokensOf, uuidOf } from './oscal-text.js';
+import { documentPieces, instant, lazily, NAMESPACE, prop, prose, tokensOf, uuidOf } from './oscal-text.js';
 import { OSCAL_WORDS } from './oscal-words.js';
 import type { AnsweringRenderer } from './renderer.js';
 import { WORDS } from './text.js';
@@ -18,7 +19,12 @@ import { type ControlGroup, groupsOf, isSeenWhole, narrowedTo, placeListed, unse
  * framework, for each requirement. OSCAL knows satisfied and not-satisfied only: but for a pass all is not satisfied, and
  * what is no violation says so. Every UUID is made of what it names, so that equal runs give equal bytes.
  */
-export const renderOscal: AnsweringRenderer = (evaluation, catalogue, language, assessed) => {
+export const renderOscal: AnsweringRenderer = (...given) => [...oscalPieces(...given)].join('');
+
+/** The same in pieces, about one an observation. */
+export function* oscalPieces(
+  ...[evaluation, catalogue, language, assessed]: Parameters<AnsweringRenderer>
+): Iterable<string> {
   const { scope, digests, kansa } = evaluation;
   const words = OSCAL_WORDS[language];
   const framework = assessed && [assessed.framework.id, assessed.framework.version];
@@ -80,7 +86,7 @@ export const renderOscal: AnsweringRenderer = (evaluation, catalogue, language, 
     ...(findings.length > 0 && { findings }),
     ...(told.unlisted !== '' && { remarks: told.unlisted }),
   };
-  return `${documentText({
+  yield* documentPieces({
     'assessment-results': {
       uuid: own('assessment-results'),
       metadata: { title, 'last-modified': time, version: time, 'oscal-version': '1.1.3', remarks: told.standing },
@@ -103,8 +109,9 @@ export const renderOscal: AnsweringRenderer = (evaluation, catalogue, language, 
         ],
       },
     },
-  })}\n`;
-};
+  });
+  yield '\n';
+}
 
 /** The controls that a framework asks for, or all. */
 const answering = (groups: readonly ControlGroup[], assessed: Assessed | undefined): readonly ControlGroup[] => {
@@ -137,7 +144,7 @@ const groupedByControl = (observed: readonly Observed[]): ReadonlyMap<string, re
 const tell = (evaluation: Evaluation, language: Language, assessed: Assessed | undefined) => {
   const { scope, coverage } = evaluation;
   const words = OSCAL_WORDS[language];
-  const { comma, semicolon, listing, gapReason } = WORDS[language];
+  const { colon, comma, semicolon, listing, gapReason } = WORDS[language];
   const unseen = unseenOf(evaluation);
   const narrowed = narrowedTo(evaluation, WORDS[language]);
   const seen = isSeenWhole({ ...unseen, isNarrowed: false }) ? words.whole : words.unseen(unseen);
@@ -156,9 +163,12 @@ const tell = (evaluation: Evaluation, language: Language, assessed: Assessed | u
         ...(list.cause === undefined ? [] : [gapReason[list.cause.reason], list.cause.detail]),
       ].join(semicolon),
     );
+  const unread = unreadIn(evaluation).map(
+    ({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}${colon}${message}`,
+  );
   return {
     standing: paragraphs.map(prose).join('\n\n'),
-    unlisted: unlisted.map(prose).join('\n\n'),
+    unlisted: [...unlisted, ...unread].map(prose).join('\n\n'),
     reviewed: prose(
       assessed === undefined
         ? words.judged

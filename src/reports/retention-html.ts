@@ -7,9 +7,11 @@ import {
   type RetentionChain,
   type RetentionLink,
 } from '../model/retention.js';
+import { calendarSection } from './calendar-html.js';
 import { wide } from './charts.js';
 import { html, type Markup, textOf, trusted } from './markup.js';
-import { deletionText, factsOf, inShort, isIdle, limitsOf, type RetentionRenderer, requiredOf } from './retention.js';
+import type { RetentionRenderer } from './renderer.js';
+import { deletionText, factsOf, inShort, isIdle, limitsOf, requiredOf } from './retention.js';
 import { RETENTION_WORDS, type RetentionWords } from './retention-words.js';
 import { STYLE } from './style.js';
 import { WORDS, type Words } from './text.js';
@@ -64,7 +66,7 @@ export const retentionSection = (
   const [words, common] = [RETENTION_WORDS[language], WORDS[language]];
   return html`<section aria-labelledby="retention">
 <h2 id="retention">${words.title}</h2>
-${retention === undefined ? html`<p class="note">${words.none}</p>` : chainsOf(retention, { words, common, findings })}
+${retention === undefined ? html`<p class="note">${words.none}</p>` : html`${chainsOf(retention, { words, common, findings })}${calendarSection(retention.calendars, language)}`}
 </section>`;
 };
 
@@ -103,18 +105,22 @@ const TONES: Readonly<Record<LinkState, string>> = {
 const badge = (state: LinkState, words: RetentionWords): Markup =>
   html`<span class="${TONES[state]}"><span class="badge">${words.state[state]}</span></span>`;
 
-const overview = (chains: readonly RetentionChain[], words: RetentionWords): Markup =>
-  wide(
+const overview = (chains: readonly RetentionChain[], words: RetentionWords): Markup => {
+  // Whether logs are there, most runs were not asked.
+  const steps = RETENTION_STEPS.filter(
+    (step) => step !== 'presence' || chains.some(({ links }) => links.some((one) => one.step === step)),
+  );
+  return wide(
     words.chains,
     html`<table class="retention"><caption>${words.chains}</caption>
-<thead><tr><th scope="col">${words.streamHead}</th>${RETENTION_STEPS.map((step) => html`<th scope="col">${words.step[step]}</th>`)}<th scope="col">${words.nextDeletion}</th></tr></thead>
+<thead><tr><th scope="col">${words.streamHead}</th>${steps.map((step) => html`<th scope="col">${words.step[step]}</th>`)}<th scope="col">${words.nextDeletion}</th></tr></thead>
 <tbody>
 ${chains.map(
   (
     chain,
   ) => html`<tr><th scope="row">${words.stream[chain.stream]}<br><span class="where">${chain.region} · ${shortName(chain.source.id)}${
     chain.destination === undefined ? '' : ` → ${chain.destination.name}`
-  }</span></th>${RETENTION_STEPS.map((step) => {
+  }</span></th>${steps.map((step) => {
     const link = chain.links.find((one) => one.step === step);
     return link === undefined || link.state === 'not_applicable'
       ? html`<td>–</td>`
@@ -123,6 +129,7 @@ ${chains.map(
 `,
 )}</tbody></table>`,
   );
+};
 
 const chainDetails = (chain: RetentionChain, page: Page): Markup => {
   const { words, common } = page;

@@ -1,13 +1,16 @@
 import type { Language } from '../model/control.js';
-import type { EvidenceStream, LinkState, RetentionStep } from '../model/retention.js';
+import type { DayState, LinkState, RetentionStep, SeriesStream } from '../model/retention.js';
 
 const en = {
   title: 'Retention of evidence',
   note: 'Each stream of evidence from where it arises to where nobody can destroy it.',
   none: 'This run does not tell how evidence is kept: it was narrowed, or made by an earlier kansa. Scan the whole account to know.',
   limits: 'Limits',
+  neither: 'Settings were read, not logs: nobody looked whether the log files are there, without a gap and unchanged.',
+  listed:
+    'Folders of days were listed, not files: a day is present where one object lies in it. Of a stream that may be quiet, an empty day does not tell whether anything was written.',
+  notProven: 'Nobody looked whether the log files are unchanged.',
   limitTexts: [
-    'Settings were read, not logs: nobody looked whether the log files are there, without a gap and unchanged.',
     'Times of deletion follow from the rules and locks of today; what people delete by hand, or what AWS carries out days late, is not foreseen.',
     'Who may delete: conditions are taken to hold, and boundaries and policies of the organisation to allow, so that some may be named who are refused. The root user, whom only a lock in COMPLIANCE mode stops, and policies of other accounts are out of sight.',
     'Where a run of kansa itself is kept, an account does not show.',
@@ -38,7 +41,8 @@ const en = {
     vpc_flow: 'VPC flow logs',
     s3_access: 'S3 access logs',
     kansa_runs: 'Runs of kansa',
-  } satisfies Record<EvidenceStream, string>,
+    cloudtrail_digest: 'CloudTrail digest files',
+  } satisfies Record<SeriesStream, string>,
   step: {
     source: 'Source',
     destination: 'Destination',
@@ -48,6 +52,7 @@ const en = {
     deletion: 'Who may delete',
     copy: 'Copy elsewhere',
     integrity: 'Integrity',
+    presence: 'Presence',
   } satisfies Record<RetentionStep, string>,
   state: {
     not_met: 'Not met',
@@ -55,7 +60,59 @@ const en = {
     met: 'Met',
     not_applicable: 'Not applicable',
   } satisfies Record<LinkState, string>,
+  calendar: 'Calendar',
+  calendarNote: 'Of which days of the required period, in UTC, logs are there; what is blank lies outside the period.',
+  calendarPicture: 'A picture a year: months from top to bottom, days from left to right',
+  calendarInShort: (missing: number, unclear: number, all: number): string =>
+    `Places with missing days: ${missing} of ${all}; others with days that are not known: ${unclear}`,
+  noCalendar:
+    'This run did not list the log buckets (kansa scan --log-inventory), so that it has no calendar: of no day it is known whether logs are there.',
+  fromYear: (year: string): string => `from ${year} on (earlier days are counted below)`,
+  furtherPlaces: (count: number): string =>
+    count === 1
+      ? 'One further place has no picture here; its days'
+      : `${count} further places have no picture here; their days together`,
+  furtherUnlisted: (count: number): string => `and ${count} more ${count === 1 ? 'place' : 'places'}`,
+  allOfThem: 'kansa retention tells all of them.',
+  sampled: 'sampled: only some months were listed',
+  period: (from: string, to: string): string => `${from} to ${to}`,
+  further: (count: number): string => `and ${count} more`,
+  placeHead: 'Place',
+  unlistedPlaces: 'Places where nobody looked',
+  countOfDays: (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`,
+  day: {
+    missing: 'Missing',
+    nothing_found: 'Nothing found',
+    not_verified: 'Not verified',
+    expired: 'Expired',
+    before: 'Before the source',
+    present: 'Present',
+  } satisfies Record<DayState, string>,
+  dayMeaning: {
+    missing: 'nothing is there, though CloudTrail writes digest files every hour: they were deleted, or it was stopped',
+    nothing_found: 'nothing is there; whether anything was written, nobody can say',
+    not_verified: 'not listed, or too young to be expected',
+    expired: 'deleted or hidden by the rules of the bucket',
+    before: 'the source began later',
+    present: 'at least one object is there',
+  } satisfies Record<DayState, string>,
+  /** Letters for days on paper without colours; what is there needs none. */
+  dayMark: {
+    missing: 'M',
+    nothing_found: 'N',
+    not_verified: '?',
+    expired: 'E',
+    before: 'B',
+    present: '',
+  } satisfies Record<DayState, string>,
   fact: {
+    presence_places: 'of {count} places together',
+    presence_missing: 'days missing: {days}',
+    presence_nothing_found: 'days of which nothing was found: {days}',
+    presence_not_verified: 'days not verified: {days}',
+    presence_expired: 'days expired: {days}',
+    presence_before: 'days before the source began: {days}',
+    presence_present: 'days present: {days}',
     source_this_run: 'this run',
     source_on: 'it is switched on',
     source_stopped: 'logging is stopped',
@@ -113,8 +170,11 @@ const ja: RetentionWords = {
   note: '証跡ごとに、その発生元から、誰にも破棄できない保管先に至るまでの各段階を示す。',
   none: 'この実行結果には証跡の保管に関する情報がない。対象を絞り込んだ実行、または旧版の kansa による実行である。確認するには、アカウント全体をスキャンする。',
   limits: '本報告の限界',
+  neither: '確認したのは設定であり、ログではない。ログファイルが欠落なく、改変されずに存在するかは確認していない。',
+  listed:
+    '日付のフォルダーを一覧したのであり、個々のファイルは確認していない。オブジェクトが一つでもある日を「存在」とする。出力のない日があり得る証跡では、空の日にログが出力されたか否かは判別できない。',
+  notProven: 'ログファイルが改変されていないかは確認していない。',
   limitTexts: [
-    '確認したのは設定であり、ログではない。ログファイルが欠落なく、改変されずに存在するかは確認していない。',
     '削除予定日時は、現在の規則とロックから算出したものである。人手による削除や、AWS による削除の数日の遅れは考慮していない。',
     '削除権限は、条件が満たされ、アクセス許可の境界と組織のポリシーが許可するものとして判定した。このため、実際には拒否される者も含まれ得る。COMPLIANCE モードのロックでのみ防げるルートユーザーによる削除と、他アカウントのポリシーは判定の対象外である。',
     'kansa の実行結果の保管場所は、アカウントの情報からは確認できない。',
@@ -144,6 +204,7 @@ const ja: RetentionWords = {
     vpc_flow: 'VPC フローログ',
     s3_access: 'S3 アクセスログ',
     kansa_runs: 'kansa の実行結果',
+    cloudtrail_digest: 'CloudTrail ダイジェストファイル',
   },
   step: {
     source: '出力元',
@@ -154,9 +215,52 @@ const ja: RetentionWords = {
     deletion: '削除権限',
     copy: '別アカウントへの複製',
     integrity: '完全性',
+    presence: 'ログの存在',
   },
   state: { not_met: '不適合', unknown: '確認不能', met: '適合', not_applicable: '対象外' },
+  calendar: 'カレンダー',
+  calendarNote: '要求期間の各日（UTC）について、ログの有無を示す（空白は期間外）。',
+  calendarPicture: '一つの図が一年を表す（行は月、列は日）',
+  calendarInShort: (missing, unclear, all) =>
+    `保管場所 ${all} か所のうち、あるべきログが欠落している日のあるもの ${missing} か所、そのほか確認できない日のあるもの ${unclear} か所`,
+  noCalendar:
+    '本実行ではログバケットの一覧を取得していない（kansa scan --log-inventory）。このため、カレンダーはなく、ログの有無はいずれの日についても確認していない。',
+  fromYear: (year) => `${year} 年以降（それより前の日は下記の日数に含む）`,
+  furtherPlaces: (count) => `ほか ${count} か所の図は省略した。その日数の合計`,
+  furtherUnlisted: (count) => `ほか ${count} か所`,
+  allOfThem: '全件は kansa retention で確認できる。',
+  sampled: '一部の月のみを抽出して一覧した',
+  period: (from, to) => `${from} から ${to} まで`,
+  further: (count) => `ほか ${count} 件`,
+  placeHead: '保管場所',
+  unlistedPlaces: '確認していない保管場所',
+  countOfDays: (days) => `${days} 日`,
+  day: {
+    missing: '欠落',
+    nothing_found: '未検出',
+    not_verified: '未確認',
+    expired: '期限切れ',
+    before: '出力開始前',
+    present: '存在',
+  },
+  dayMeaning: {
+    missing:
+      '何もない。CloudTrail は毎時ダイジェストファイルを出力するため、削除されたか、記録が停止していたことになる',
+    nothing_found: '何もないが、出力されたか否かは判別できない',
+    not_verified: '一覧していない、または配信を待つべき日',
+    expired: 'バケットの規則により削除されたか、見えなくなった',
+    before: '出力元の稼働開始より前',
+    present: 'オブジェクトが一つ以上ある',
+  },
+  dayMark: { missing: '欠', nothing_found: '無', not_verified: '未', expired: '切', before: '前', present: '' },
   fact: {
+    presence_places: '保管場所 {count} か所の合計',
+    presence_missing: '欠落 {days} 日',
+    presence_nothing_found: '未検出 {days} 日',
+    presence_not_verified: '未確認 {days} 日',
+    presence_expired: '期限切れ {days} 日',
+    presence_before: '出力開始前 {days} 日',
+    presence_present: '存在 {days} 日',
     source_this_run: '本実行',
     source_on: '有効である',
     source_stopped: 'ログの記録が停止している',

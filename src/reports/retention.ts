@@ -1,18 +1,13 @@
 import { fill, type Language } from '../model/control.js';
-import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import type { Deletion, LinkState, Retention, RetentionChain, RetentionLink } from '../model/retention.js';
+import { calendarLines } from './calendar.js';
 import { csvDocument } from './csv.js';
-import { type Line, type Look, linesAsText, type Style, section, styled } from './lines.js';
+import { type Line, linesAsText, type Style, section, styled } from './lines.js';
+import type { RetentionRenderer } from './renderer.js';
 import { RETENTION_WORDS, type RetentionWords } from './retention-words.js';
 import { WORDS } from './text.js';
 import { shortName, utc } from './view.js';
-
-/** An evaluation that tells how evidence is kept. */
-type Retained = Evaluation & { readonly retention: Retention };
-
-/** How evidence is kept, in one form. */
-export type RetentionRenderer = (evaluation: Retained, look: Look & { readonly language: Language }) => string;
 
 /** What was seen of a step, in one sentence. */
 export const factsOf = ({ facts }: RetentionLink, words: RetentionWords): string[] =>
@@ -44,10 +39,14 @@ export const inShort = ({ chains }: Retention, words: RetentionWords): string =>
 };
 
 /** What the report cannot tell, with how many steps are not known. */
-export const limitsOf = ({ chains }: Retention, words: RetentionWords): string[] => {
+export const limitsOf = ({ chains, calendars }: Retention, words: RetentionWords): string[] => {
   const links = chains.flatMap((chain) => chain.links);
   const unknown = links.filter(({ state }) => state === 'unknown').length;
-  return [...(unknown === 0 ? [] : [words.unknownLinks(unknown, links.length)]), ...words.limitTexts];
+  return [
+    ...(unknown === 0 ? [] : [words.unknownLinks(unknown, links.length)]),
+    ...(calendars === undefined ? [words.neither] : [words.listed, words.notProven]),
+    ...words.limitTexts,
+  ];
 };
 
 /** As a person reads it in a terminal: limits first, then each chain with its steps. */
@@ -68,6 +67,7 @@ export const renderRetention: RetentionRenderer = ({ scope, retention }, { langu
         words.idle,
         idle.map(({ stream, region }) => [`  ${words.stream[stream]} · ${region}`]),
       ),
+      ...calendarLines(retention, language),
     ],
     look,
   );

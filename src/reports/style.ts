@@ -229,12 +229,25 @@ td.num,th.num{width:auto}
 .chain{grid-template-columns:1fr;gap:1.4rem}
 .step:not(:last-child)::after{content:"↓" / "";inset-inline-start:50%;top:calc(100% + .7rem)}
 }
+table.heat{width:100%}
+.heat td{padding:.15rem .25rem;vertical-align:middle}
+.heat svg{display:block;width:100%;min-width:3.6rem;max-width:9rem;border:1px solid var(--line);background:var(--card)}
+.heat .days{font-size:.82rem;padding:.3rem .6rem .8rem}
+.heat .days ul ul{padding-inline-start:1rem}
+.heat th[scope=row]{width:22%}
+.legend{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:.15rem 1rem;font-size:.82rem;margin:.5rem 0}
+.legend svg{width:1.6rem;height:.55rem;border:1px solid var(--line);vertical-align:baseline}
+.d-missing{fill:var(--fail)}
+.d-nothing_found{fill:var(--waived)}
+.d-not_verified{fill:var(--unknown)}
+.d-expired,.d-before{fill:var(--not_applicable)}
+.d-present{fill:var(--pass);fill-opacity:.45}
 @media print{
 @page{margin:14mm}
 body{font-size:9.5pt}
 header.top,main,footer{max-width:none;padding-inline:0}
 nav,.filters,.narrow{display:none}
-.tile,.badge,.sev,.seal,.chart rect,.remedy,.evidence>li,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.tile,.badge,.sev,.seal,.chart rect,.heat path,.legend path,.remedy,.evidence>li,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .finding,.tile,tr,.remedy,.step,.chart{break-inside:avoid}
 h2,h3,h4,.tags,caption{break-after:avoid}
 details::details-content{content-visibility:visible;block-size:auto}

@@ -239,11 +239,12 @@ const en = {
   doctor: {
     head: ['state', 'what', 'name', 'detail'],
     state: { ok: 'ok', missing: 'missing', failed: 'failed', untried: 'untried' },
-    subject: { node: 'node', account: 'account', region: 'region', permission: 'permission' },
+    subject: { node: 'node', account: 'account', region: 'region', permission: 'permission', store: 'run store' },
     nodeNeeded: (version: string) => `Node ${version} or newer is needed`,
     regionOff: 'the account has not enabled it',
     regionUntried: (action: string) => `whether it is enabled takes ${action} to say`,
     nothingToTry: 'nothing to try it on',
+    nothingWritten: 'nothing was written: only the first scan shows whether s3:PutObject is allowed',
     leavesUnknown: (controls: string) => `would leave unknown: ${controls}`,
     more: (count: number) => ` and ${count} more (--format json names all)`,
   },
@@ -262,6 +263,7 @@ const en = {
     regionsOff: (regions: string) => `not enabled in the account: ${regions}`,
     collecting: (types: number, lists: number) =>
       `collecting ${counted(types, 'resource type')}: ${counted(lists, 'list')}`,
+    logs: 'looking for logs',
     collected: (resources: number, calls: number, time: string) =>
       `collected ${counted(resources, 'resource')} by ${counted(calls, 'call')} in ${time}`,
     reading: (done: number, lists: number, resources: number, calls: number) =>
@@ -506,11 +508,12 @@ const ja: Words = {
   doctor: {
     head: ['状態', '対象', '名称', '詳細'],
     state: { ok: '良', missing: '不足', failed: '失敗', untried: '未確認' },
-    subject: { node: 'Node', account: 'アカウント', region: 'リージョン', permission: '権限' },
+    subject: { node: 'Node', account: 'アカウント', region: 'リージョン', permission: '権限', store: '保管先' },
     nodeNeeded: (version) => `Node ${version} 以降が必要である`,
     regionOff: 'アカウントで有効化されていない',
     regionUntried: (action) => `有効か否かの確認には ${action} を要する`,
     nothingToTry: '確認に使えるリソースがない',
+    nothingWritten: '書き込みは行っていない（s3:PutObject の可否は最初のスキャンで判明する）',
     leavesUnknown: (controls) => `不足時に確認不能となる統制：${controls}`,
     more: (count) => `、ほか ${count} 件（--format json で全件を表示）`,
   },
@@ -527,6 +530,7 @@ const ja: Words = {
     resumed: (answers) => `記録済みの応答 ${answers} 件に続けて再開`,
     regionsOff: (regions) => `アカウントで有効化されていないリージョン：${regions}`,
     collecting: (types, lists) => `収集を開始：リソース種別 ${types} 種、一覧 ${lists} 件`,
+    logs: 'ログの所在を確認',
     collected: (resources, calls, time) =>
       `収集を完了：リソース ${resources} 件、API 呼び出し ${calls} 回、所要 ${time}`,
     reading: (done, lists, resources, calls) =>

@@ -149,6 +149,8 @@ export const unseenOf = ({ findings, coverage, scope }: Evaluation): Unseen => (
 export const isSeenWhole = ({ isEmpty, isNarrowed, ...counts }: Unseen): boolean =>
   !isEmpty && !isNarrowed && Object.values(counts).every((count) => count === 0);
 
+export const isSeenWholeIn = (evaluation: Evaluation): boolean => isSeenWhole(unseenOf(evaluation));
+
 /** To what a scan was narrowed, as one line of the reader's language; undefined for a whole one. */
 export const narrowedTo = ({ scope, coverage: { controls } }: Evaluation, words: Words): string | undefined =>
   scope.selection && `${words.narrowed(controls.judged, controls.of)}${words.bracketed(flagsOf(scope.selection))}`;

@@ -12,6 +12,8 @@ export interface Config {
   readonly maxAttempts?: number;
   readonly kubernetes?: boolean;
   readonly kubeconfig?: string;
+  readonly logInventory?: boolean;
+  readonly logCalls?: number;
   readonly controls?: {
     readonly include?: readonly string[];
     readonly services?: readonly string[];

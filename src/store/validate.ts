@@ -15,6 +15,7 @@ export const SCHEMA_NAMES = [
   'evaluation',
   'finding',
   'framework',
+  'history',
   'listing',
   'manifest',
   'params',
@@ -82,7 +83,15 @@ export const schemaOf = (name: (typeof SCHEMA_NAMES)[number]): Readonly<Record<s
 const load = createRequire(import.meta.url);
 
 /** What `npm run build` made of a schema (scripts/compile-schemas.mjs). Node keeps it once it is loaded. */
-const compiled = (name: SchemaName): ValidateFunction => load(`../../dist/schemas/${name}.cjs`);
+const compiled = (name: SchemaName): ValidateFunction => {
+  try {
+    return load(`../../dist/schemas/${name}.cjs`);
+  } catch (error) {
+    throw new UsageError(
+      `dist/schemas/${name}.cjs of kansa itself cannot be loaded (${error instanceof Error ? error.message.split('\n')[0] : String(error)}); install kansa again`,
+    );
+  }
+};
 
 const sentence = ({ instancePath, keyword, params, parentSchema, data, message }: ErrorObject): string => {
   const place = instancePath === '' ? 'the document' : instancePath;

@@ -244,12 +244,12 @@ describe('an installation whose policy bundle', () => {
   const CURE = 'restore it, or rebuild it with "npm run policies"';
 
   /** The built command line with a bundle of its own. */
-  const installation = (): { readonly cli: string; readonly bundle: string; readonly schemas: string } => {
+  const installation = (): { readonly cli: string; readonly bundle: string } => {
     const root = freshFolder();
     for (const part of ['dist', 'schemas', 'policies/dist', 'package.json'])
       cpSync(join(ROOT, part), join(root, part), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
-    return { cli: join(root, 'dist/cli.js'), bundle: join(root, 'policies/dist/'), schemas: join(root, 'schemas') };
+    return { cli: join(root, 'dist/cli.js'), bundle: join(root, 'policies/dist/') };
   };
 
   it.concurrent('has one bit of its Wasm turned is refused by its digest', async () => {
@@ -297,13 +297,12 @@ describe('an installation whose policy bundle', () => {
     ]);
   });
 
-  it.concurrent('is whole, but not the schemas beside it, is refused', async () => {
-    const { cli, schemas } = installation();
-    const lost = join(schemas, 'evaluation.schema.json');
-    rmSync(lost);
+  it.concurrent('is whole, but not what checks it, is refused', async () => {
+    const { cli } = installation();
+    rmSync(join(dirname(cli), 'schemas/catalogue.cjs'));
     expect(await refused(['--replay', DEMO], { cli })).toEqual(
       refusal(
-        `schemas/evaluation.schema.json of kansa itself cannot be read (ENOENT: no such file or directory, open '${lost}'); install kansa again`,
+        "dist/schemas/catalogue.cjs of kansa itself cannot be loaded (Cannot find module '../../dist/schemas/catalogue.cjs'); install kansa again",
       ),
     );
   });

@@ -48,8 +48,8 @@ describe.each(keptReleases())('the run that kansa %s sealed', (release) => {
     expect([summary.fail > 0, summary.pass > 0, summary.waived]).toEqual([true, true, 1]);
   });
 
-  it('is printed as a report', () => {
-    const html = report(run, { frameworks: [], language: 'ja', terminal: look, output: '-' });
+  it('is printed as a report', async () => {
+    const html = await report(run, { frameworks: [], language: 'ja', terminal: look, output: '-' });
     expect(html).toContain('123456789012');
     expect(html).toContain('kms/key_policy_not_public');
   });

@@ -258,6 +258,7 @@ Resources:
       line: 3,
       message:
         'what the transform of AWS SAM makes of Door (AWS::Serverless::HttpApi) was not looked at: judge the template that it writes',
+      isElsewhere: true,
     },
   ]);
 });

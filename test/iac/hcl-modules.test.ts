@@ -17,7 +17,7 @@ test('what a configuration makes in the words of others is told once, where it i
       'module "a" { source = "./m" }\nmodule "b" { source = "./m" }\nresource "helm_release" "none" { count = 0 }\nresource "kubernetes_config_map" "c" {}\n',
     'm/main.tf': 'resource "aws_kms_key" "k" {}\nresource "kubernetes_manifest" "m" {\n  manifest = {}\n}\n',
   };
-  expect((await read(texts)).problems).toEqual([
+  expect((await read(texts)).unread).toEqual([
     'm/main.tf:2 kubernetes_manifest.m: what it puts into the cluster was not looked at: judge the manifests, as helm template or kubectl writes them',
   ]);
 });

@@ -10,6 +10,7 @@ import { renderOscal } from '../../src/reports/oscal.js';
 import { installed } from '../emulator/python.js';
 import { answered } from '../reports/answered.js';
 import { catalogue, clean, hostile } from '../reports/example.js';
+import { nasty } from '../reports/gate-example.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kansa-formats-'));
 
@@ -58,6 +59,7 @@ describe('the assessment results are OSCAL 1.1.3', () => {
     ['nothing', renderOscal({ ...clean, findings: [] }, catalogue, 'en')],
     ['clean', renderOscal(clean, catalogue, 'en')],
     ['hostile', renderOscal(waived(hostile), catalogue, 'ja')],
+    ['gate', renderOscal(nasty, catalogue, 'en')],
     ['framework', renderOscal(evaluation, catalogue, 'ja', assessed)],
   ] as const;
 

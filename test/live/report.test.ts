@@ -6,7 +6,10 @@ import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/model/control.js';
+import { editionOf } from '../../src/reports/edition.js';
+import { renderEditionHtml } from '../../src/reports/edition-html.js';
 import { renderHtml } from '../../src/reports/html.js';
+import { editionExample } from '../reports/edition-example.js';
 import { catalogue, hostile } from '../reports/example.js';
 import { chromiumPath } from './chromium.js';
 
@@ -14,12 +17,19 @@ import { chromiumPath } from './chromium.js';
 const SHOTS = new URL('../../runs/screenshots/', import.meta.url).pathname;
 
 const folder = mkdtempSync(join(tmpdir(), 'kansa-report-'));
+/** Names without a place to break, in any direction of writing, and of another's syntax. */
+const nastyEdition = editionExample((name) => `${name}-${'x'.repeat(300)}<b>\u202e`);
 const pages = Object.fromEntries(
-  LANGUAGES.map((language) => {
-    const path = join(folder, `report.${language}.html`);
-    writeFileSync(path, renderHtml(hostile, catalogue, language));
-    return [language, pathToFileURL(path).href];
-  }),
+  LANGUAGES.flatMap((language) =>
+    [
+      [language, renderHtml(hostile, catalogue, language)] as const,
+      [`edition.${language}`, renderEditionHtml(editionOf(nastyEdition, language))] as const,
+    ].map(([name, page]) => {
+      const path = join(folder, `report.${name}.html`);
+      writeFileSync(path, page);
+      return [name, pathToFileURL(path).href];
+    }),
+  ),
 );
 
 let browser: Browser;
@@ -67,7 +77,7 @@ const open = async (
   return { page, asked, complaints };
 };
 
-describe.each(LANGUAGES)('the page in %s', (language) => {
+describe.each(Object.keys(pages))('the page %s', (language) => {
   test.each([false, true])('is accessible (dark: %s)', async (dark) => {
     const { page } = await open(language, { dark, admitAxe: true });
     await page.evaluate(axe.source);

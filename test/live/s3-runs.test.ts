@@ -22,6 +22,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { diff } from '../../src/commands/diff.js';
+import { type DoctorOptions, doctor } from '../../src/commands/doctor.js';
 import { createKeys } from '../../src/commands/keys.js';
 import { report } from '../../src/commands/report.js';
 import { retention } from '../../src/commands/retention.js';
@@ -171,6 +172,43 @@ describe('a scan that keeps its run in S3', () => {
         },
       },
     });
+  });
+
+  it('is tried by the doctor, which writes nothing', async () => {
+    const checked = async (out: string, options: Partial<DoctorOptions> = {}) => {
+      const { document, exitCode } = await doctor({
+        regions: [REGION],
+        selection: { ...EVERYTHING, controls: ['kms/key_rotation'] },
+        endpoint: emulator.proxy.url,
+        maxAttempts: 1,
+        now,
+        nodeVersion: '20.19.0',
+        format: 'json',
+        language: 'en',
+        out,
+        ...options,
+      });
+      const checks: readonly { subject: string }[] = JSON.parse(document);
+      return { exitCode, store: checks.filter(({ subject }) => subject === 'store') };
+    };
+    const store = { subject: 'store', controls: [] };
+    expect(await checked(`s3://${LOCKED}/doctor/{account}`)).toEqual({
+      exitCode: 0,
+      store: [
+        {
+          ...store,
+          name: `s3://${LOCKED}/doctor/123456789012`,
+          state: 'ok',
+          detail: 'nothing was written: only the first scan shows whether s3:PutObject is allowed',
+        },
+      ],
+    });
+    const unlocked = `s3://${UNLOCKED}/doctor`;
+    expect(await checked(unlocked)).toMatchObject({ exitCode: 3, store: [{ name: unlocked, state: 'failed' }] });
+    expect(await checked(unlocked, { lock: false })).toMatchObject({ exitCode: 0, store: [{ state: 'ok' }] });
+    expect(await checked(join(folder, 'a/b'))).toMatchObject({ exitCode: 0, store: [{ state: 'ok', detail: '' }] });
+    const listed = await s3.send(new ListObjectsV2Command({ Bucket: LOCKED, Prefix: 'doctor' }));
+    expect(listed.Contents ?? []).toEqual([]);
   });
 
   it('is refused before anything is asked where the bucket has no Object Lock, is not there, or does not say', async () => {
@@ -439,10 +477,10 @@ describe('what reads a run in S3', () => {
   it('gives the same report as from disk, for which it fetches the manifest and the evaluation only', async () => {
     const { uri } = await sent();
     emulator.proxy.clear();
-    const fromS3 = await withRun(uri, 'evaluation', { endpoint: emulator.proxy.url }, (run) =>
-      report(run, { ...options, format: 'json', frameworks: [] }),
-    );
-    expect(fromS3).toBe(report(signed, { ...options, format: 'json', frameworks: [] }));
+    const reported = async (run: string) =>
+      [...(await report(run, { ...options, format: 'json', frameworks: [] }))].join('');
+    const fromS3 = await withRun(uri, 'evaluation', { endpoint: emulator.proxy.url }, reported);
+    expect(fromS3).toBe(await reported(signed));
     expect(emulator.proxy.requests.map(({ operation, input }) => [operation, basename(String(input.Key))])).toEqual([
       ['GetObject', 'manifest.json'],
       ['GetObject', 'evaluation.json'],

@@ -1,47 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { diffOf, hasChanged } from '../../src/model/diff.js';
-import type { Evaluation, Finding } from '../../src/model/finding.js';
+import type { Evaluation } from '../../src/model/finding.js';
 import type { Verdict } from '../../src/model/verdict.js';
 import { benign } from '../reports/example.js';
-
-const CONTROL = 'sagemaker/notebook_direct_internet';
-
-const notebook = (name: string, region = 'ap-northeast-1') => ({
-  type: 'AWS::SageMaker::NotebookInstance',
-  id: name,
-  account: '123456789012',
-  region,
-});
-
-const finding = (name: string, verdict: Verdict, more: Partial<Finding> = {}): Finding => ({
-  control: CONTROL,
-  severity: 'high',
-  theme: 'network',
-  verdict,
-  resource: notebook(name),
-  message: '',
-  evidence: [],
-  violations: verdict === 'fail' || verdict === 'waived' ? [violation(name)] : [],
-  unproven: [],
-  gaps: [],
-  fingerprint: '',
-  ...more,
-});
-
-const violation = (name: string) => ({
-  code: 'enabled',
-  args: { name },
-  message: `${name} is open`,
-  evidence: [],
-  fingerprint: `violation of ${name}`,
-});
-
-const run = (...findings: readonly Finding[]): Evaluation => ({
-  ...benign,
-  findings,
-  coverage: { ...benign.coverage, controlsWithoutSubject: [] },
-});
+import { CONTROL, finding, notebook, run, violation } from './notebooks.js';
 
 const names = (list: readonly { readonly resource: { readonly id: string } }[]) =>
   list.map(({ resource }) => resource.id);

@@ -8,6 +8,7 @@ import { PALETTE } from '../../src/reports/style.js';
 import { benign, catalogue, clean, evaluationOf, hostile } from './example.js';
 import { expectGolden } from './golden.js';
 import { hostileText } from './hostile.js';
+import { idsTwice, tagsOf, unbalanced } from './page.js';
 
 describe.each(LANGUAGES)('the page in %s', (language) => {
   const page = renderHtml(hostile, catalogue, language);
@@ -43,8 +44,8 @@ describe.each(LANGUAGES)('the page in %s', (language) => {
 
   it('opens and closes every element in order, and gives no id twice', () => {
     expect(unbalanced(page)).toEqual([]);
+    expect(idsTwice(page)).toEqual([]);
     const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
-    expect(ids).toEqual([...new Set(ids)]);
     const targets = [...page.matchAll(/ (?:href="#|aria-labelledby=")([^"]*)"/g)].map(([, id]) => id);
     expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
   });
@@ -126,33 +127,6 @@ describe.each(Object.entries(PALETTE))('the %s colours', (_, palette) => {
     expect(Math.max(...weights) / Math.min(...weights)).toBeLessThan(1.5);
   });
 });
-
-/** Every tag with its attributes; ids and classes of findings included, since no account text may reach an attribute. */
-const tagsOf = (page: string): string[] =>
-  page
-    .replace(/<style>[^<]*<\/style>/, '')
-    .replace(/<script>[\s\S]*<\/script>/, '<script>')
-    .match(/<[^>]*>/g)
-    ?.map((tag) => tag.replace(/ id="f-[^"]*"/, '')) ?? [];
-
-const VOID = new Set(['meta', 'input', 'br']);
-
-const unbalanced = (page: string): string[] => {
-  const open: string[] = [];
-  const wrong: string[] = [];
-  for (const [, slash, name = ''] of page
-    .replace(/<style>[^<]*<\/style>/, '')
-    .replace(/<script>[\s\S]*<\/script>/, '')
-    .matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
-    if (VOID.has(name)) continue;
-    if (slash !== '/') {
-      // What a parser would close by itself: a block within a paragraph.
-      if (open.includes('p') && /^(p|ul|ol|dl|div|table|details|pre|h\d)$/.test(name)) wrong.push(`${name} in p`);
-      open.push(name);
-    } else if (open.pop() !== name) wrong.push(`</${name}>`);
-  }
-  return [...wrong, ...open];
-};
 
 const repeated = (evaluation: Evaluation, times: number): Evaluation => ({
   ...evaluation,

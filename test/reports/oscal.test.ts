@@ -6,9 +6,10 @@ import { EVERYTHING } from '../../src/model/selection.js';
 import { VERDICTS } from '../../src/model/verdict.js';
 import type { Waiver } from '../../src/model/waiver.js';
 import { renderOscal } from '../../src/reports/oscal.js';
-import { documentText, instant, line, prose, tokensOf, uuidOf } from '../../src/reports/oscal-text.js';
+import { documentPieces, instant, line, prose, tokensOf, uuidOf } from '../../src/reports/oscal-text.js';
 import { answered, framework } from './answered.js';
 import { catalogue, clean, evaluationOf, hostile } from './example.js';
+import { gated, nasty } from './gate-example.js';
 import { expectGolden } from './golden.js';
 import { hostileText } from './hostile.js';
 
@@ -29,6 +30,8 @@ it('is the one that somebody looked at, by controls and by a framework', () => {
   const { evaluation, assessed } = answered(hostile);
   expectGolden('framework.oscal.json', renderOscal(evaluation, catalogue, 'ja', assessed));
 });
+
+const ACTIVE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 describe('nothing but a pass is satisfied', () => {
   const some = (): Finding => clean.findings[0] ?? expect.fail('the example has no finding');
@@ -136,6 +139,22 @@ it('says first how much was seen, in each language', () => {
   expect(japanese.metadata.remarks).toMatch(/^確認できなかった範囲がある：確認不能の判定 4 件/);
 });
 
+it('tells of templates what was not read, and where each fact stands', () => {
+  const { remarks, props, observations } = resultOf(gated);
+  expect(propOf(props, 'complete')).toBe('no');
+  const problems = (gated.coverage.files ?? []).flatMap(({ problems, unread = [] }) => [...problems, ...unread]);
+  expect(remarks.split('\n\n').length).toBe(problems.length);
+  const places = observations.flatMap((one: { 'relevant-evidence'?: { props: { name: string; value: string }[] }[] }) =>
+    (one['relevant-evidence'] ?? []).map((evidence) => propOf(evidence.props, 'place')),
+  );
+  const held = gated.findings.flatMap(({ evidence }) =>
+    evidence.map(({ source: [one] }) => (one !== undefined && 'file' in one ? `${one.file}:${one.line}` : undefined)),
+  );
+  expect(places.toSorted()).toEqual(held.toSorted());
+  expect(held.length).toBeGreaterThan(0);
+  expect(renderOscal(nasty, catalogue, 'en')).not.toMatch(ACTIVE);
+});
+
 it('tells an accepted violation as a deviation: approved where somebody did, else requested', () => {
   const waiver: Waiver = {
     control: 'eks/endpoint_public_access',
@@ -204,7 +223,6 @@ it('gives a resource the same UUID in every run, and all else that of its own ru
   ).toEqual([]);
 });
 
-const ACTIVE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const MARKUP = new Set(['title', 'description', 'remarks', 'prose', 'statement']);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TOKENS = new Set(['control-id', 'target-id', 'name', 'group']);
@@ -291,7 +309,7 @@ describe('the data types of OSCAL', () => {
   it('are written as JSON, whatever is in it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(JSON.parse(documentText(value))).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(JSON.parse([...documentPieces(value)].join(''))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
   });

@@ -125,6 +125,7 @@ const readStack = (library: Library, file: string, deployment: Deployment): Read
         file,
         ...lineIn(document, id),
         message,
+        isElsewhere: true,
       })),
     };
   });

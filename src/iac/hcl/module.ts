@@ -265,7 +265,7 @@ export const evaluateModule = (call: Call, world: World): Evaluated => {
       const [type = ''] = item.labels;
       const { kind, all } = expanded(written, name);
       const told = all.length > 0 ? elsewhere(type) : undefined;
-      if (told !== undefined) world.tell({ file, line: item.line, message: `${name}: ${told}` });
+      if (told !== undefined) world.note({ file, line: item.line, message: `${name}: ${told}` });
       return all.flatMap((instance): HclResource[] => {
         if (!world.admits()) return [];
         const lines = new Map<Pointer, number>();

@@ -56,7 +56,8 @@ export const readManifest = (
     const found = kindOf(object);
     if (found === undefined) {
       const message = elsewhere(object);
-      if (message !== undefined) problems.push({ file, line, message: `${nameOf(object)}: ${message}` });
+      if (message !== undefined)
+        problems.push({ file, line, message: `${nameOf(object)}: ${message}`, isElsewhere: true });
       return [];
     }
     const { type, kind } = found;

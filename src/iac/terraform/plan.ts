@@ -81,7 +81,7 @@ export const readPlan = (file: string, plan: unknown, text: string, { destinatio
   });
   const placeIn = (address: string): Place => locate?.(address) ?? { file, line: lines.get(address) ?? 1 };
   for (const { address, message } of (Array.isArray(changes) ? changes : []).flatMap(elsewhereIn))
-    problems.push({ file, line: lines.get(address) ?? 1, message: `${address}: ${message}` });
+    problems.push({ file, line: lines.get(address) ?? 1, message: `${address}: ${message}`, isElsewhere: true });
   return {
     declarations: declarationsFrom(joined(distinct(planned), { root, variables: plan.variables }, placeIn)),
     problems,

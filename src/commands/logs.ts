@@ -1,0 +1,81 @@
+import type { Collector } from '../collectors/collector.js';
+import { collect, type Sink } from '../collectors/run.js';
+import type { Session } from '../collectors/session.js';
+import { logSeriesOf, type Telling, tellingFrom } from '../engine/log-series.js';
+import { UsageError } from '../model/errors.js';
+import type { LogQuestions } from '../model/log-series.js';
+import { DEFAULT_PARAMS, type Params } from '../model/params.js';
+import { isEverything, type Selection } from '../model/selection.js';
+import type { Scope } from '../model/snapshot.js';
+
+/** What a user asks about logs themselves. */
+export interface LogOptions {
+  /** Whether log buckets are listed. */
+  readonly logInventory?: boolean;
+  /** At most so many calls list them. */
+  readonly logCalls?: number;
+}
+
+export const askedOf = ({ logInventory = false, logCalls = CALLS }: LogOptions): LogQuestions | undefined =>
+  logInventory ? { inventory: true, calls: logCalls } : undefined;
+
+const CALLS = 5000;
+
+/** Where logs lie, only the whole account tells: a narrowed run does not look at what tells it. */
+export const questionsOf = (logs: LogQuestions | undefined, selection: Selection): LogQuestions | undefined => {
+  if (logs === undefined || isEverything(selection)) return logs;
+  throw new UsageError(
+    'a narrowed run cannot look for logs, for it does not see where they lie: leave --log-inventory out, or judge every control on every resource',
+  );
+};
+
+/** What listing and reading logs needs beyond a scan without. */
+export const logPermissions = async (logs: LogQuestions | undefined): Promise<readonly string[]> =>
+  logs === undefined
+    ? []
+    : (await logCollectors(logs, NOWHERE, DEFAULT_PARAMS)).flatMap(({ permissions }) => permissions);
+
+/** Before anything was seen. */
+const NOWHERE: Telling = {
+  scope: { partition: 'aws', account: '', regions: [], now: 0, since: 0 },
+  resources: () => [],
+};
+
+const logCollectors = async (
+  { inventory, calls }: LogQuestions,
+  seen: Telling,
+  params: Params,
+): Promise<Collector[]> => {
+  const { logInventory } = await import('../collectors/s3/log-inventory.js');
+  return inventory ? [logInventory(logSeriesOf(seen, params), calls)] : [];
+};
+
+/** Looks for logs where the resources say that they lie, which a first walk has seen by then. */
+export const collectLogs = async (
+  logs: LogQuestions,
+  seen: Telling,
+  { session, sink, params }: { readonly session: Session; readonly sink: Sink; readonly params: Params },
+): Promise<void> => collect(await logCollectors(logs, seen, params), session, sink);
+
+/** Makes the first call of each place that is known, to see whether it may be listed. Gives what tried. */
+export const tryLogs = async (seen: Telling, session: Session): Promise<readonly Collector[]> => {
+  const calls = Math.max(1, logSeriesOf(seen, DEFAULT_PARAMS).length);
+  const collectors = await logCollectors({ inventory: true, calls }, seen, DEFAULT_PARAMS);
+  await collect(collectors, session, { resource: () => undefined, listing: () => undefined });
+  return collectors;
+};
+
+/** A sink that keeps, beside what it hands on, the resources that tell where logs lie. */
+export const tellingSink = (scope: Scope, sink: Sink): { readonly sink: Sink; readonly seen: Telling } => {
+  const { seen, add } = tellingFrom(scope);
+  return {
+    seen,
+    sink: {
+      ...sink,
+      resource(resource) {
+        add(resource);
+        return sink.resource(resource);
+      },
+    },
+  };
+};

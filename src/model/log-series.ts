@@ -1,0 +1,44 @@
+import type { Day } from './days.js';
+import type { SeriesStream } from './retention.js';
+
+/** What is asked about the logs themselves, beyond how they are kept. Opt-in: it takes rights to list them. */
+export interface LogQuestions {
+  /** Whether log buckets are listed. */
+  readonly inventory: boolean;
+  /** At most so many calls list them. */
+  readonly calls: number;
+}
+
+/** How a stream's objects carry their day behind a prefix: `2026/11/28/`, `year=2026/month=11/day=28/`, or `2026-11-28-`. */
+export type DayLayout = 'slashes' | 'hive' | 'dashes';
+
+/** A place in a log bucket. */
+export interface LogPlace {
+  readonly bucket: string;
+  /** The bucket's region, where the scan saw the bucket. */
+  readonly bucketRegion?: string;
+  /** Everything before the day. Of an organisation's trail, whose id stands in it, what comes after that id. */
+  readonly prefix: string;
+  /** Of an organisation's trail: the prefix below which its id stands. */
+  readonly below?: string;
+}
+
+/** One place of a log bucket in which a stream of one region keeps its objects day by day. */
+export interface LogSeries extends LogPlace {
+  readonly stream: SeriesStream;
+  /** The region that the logs are about, which need not be the bucket's. */
+  readonly region: string;
+  readonly layout: DayLayout;
+  /** The ids of the resources that write there. */
+  readonly sources: readonly string[];
+  /** First and last day to look for, in UTC. */
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Under which id the inventory of a place stands in a snapshot. */
+export const seriesId = ({ stream, region, bucket, below = '', prefix }: LogSeries): string =>
+  `${stream}/${region}/${bucket}/${below}${prefix}`;
+
+/** Under which type the answers stand in a snapshot. */
+export const INVENTORY = 'Kansa::LogInventory';
