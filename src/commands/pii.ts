@@ -1,6 +1,6 @@
 import type { Language } from '../model/control.js';
 import { EXIT, Unreadable } from '../model/errors.js';
-import type { PiiFile, PiiProblem, PiiResult } from '../model/pii.js';
+import type { PiiFile, PiiResult } from '../model/pii.js';
 import { organisationDetector } from '../pii/detectors/organisation.js';
 import { type Encoding, encodingsOf, likelier, switches } from '../pii/encoding.js';
 import { binaryFormat, promisedFormat, seemingFormat } from '../pii/format.js';
@@ -47,18 +47,22 @@ type Looking = Omit<ScanOptions, 'format'>;
 const LARGEST_UNPACKED = 8 * 2 ** 30;
 
 const look = async ({ path, unread }: DataFile, options: Looking): Promise<PiiFile> => {
-  if (unread !== undefined) return notRead(path, unread.reason, unread.detail);
+  if (unread !== undefined) return notRead(path, unread);
   let sample: Uint8Array;
   try {
     sample = await sampleOf(path);
   } catch (error) {
-    return notRead(path, isDamage(error) ? 'damaged' : 'unreadable', sentenceOf(error));
+    return notRead(path, { reason: isDamage(error) ? 'damaged' : 'unreadable', ...told(error) });
   }
   const binary = binaryFormat(sample);
   if (binary !== undefined)
-    return notRead(path, 'unsupported_format', `it is ${binary}, which is not read; turn it into text, CSV or JSON`);
+    return notRead(path, {
+      reason: 'unsupported_format',
+      what: binary,
+      detail: `it is ${binary}, which is not read; turn it into text, CSV or JSON`,
+    });
   const promised = promisedFormat(path);
-  const problems: { reason: PiiProblem; detail: string }[] = [];
+  const problems: Problem[] = [];
   let encodings = encodingsOf(sample);
   let format = promised ?? seemingFormat(new TextDecoder(encodings[0]).decode(sample.subarray(0, 1024)));
   for (;;) {
@@ -69,7 +73,8 @@ const look = async ({ path, unread }: DataFile, options: Looking): Promise<PiiFi
         // What is no JSON is a text all the same; only where the name promised more, something may not have been seen.
         if (promised !== undefined)
           problems.push({
-            reason: 'damaged',
+            reason: 'malformed',
+            what: format,
             detail: `it is no ${format} (${read.detail}); it was read as plain text`,
           });
         format = 'text';
@@ -82,7 +87,7 @@ const look = async ({ path, unread }: DataFile, options: Looking): Promise<PiiFi
       case 'damaged':
       case 'unreadable':
       case 'too_large':
-        problems.push({ reason: read.ended, detail: read.detail });
+        problems.push({ reason: read.ended, ...(read.what !== undefined && { what: read.what }), detail: read.detail });
     }
     const { detections, below } = read.scan.result();
     return {
@@ -102,11 +107,13 @@ const look = async ({ path, unread }: DataFile, options: Looking): Promise<PiiFi
 const UNKNOWN_ENCODING =
   'its encoding is none of UTF-8, UTF-16 with its mark, Shift_JIS, EUC-JP and ISO-2022-JP: only what is ASCII in it was looked at';
 
-const notRead = (path: string, reason: PiiProblem, detail: string): PiiFile => ({
+type Problem = PiiFile['problems'][number];
+
+const notRead = (path: string, problem: Problem): PiiFile => ({
   path,
   state: 'not_read',
   bytes: 0,
-  problems: [{ reason, detail }],
+  problems: [problem],
   detections: [],
   below: 0,
 });
@@ -134,6 +141,7 @@ const sampleOf = async (path: string): Promise<Uint8Array> => {
 interface Read {
   readonly ended: 'whole' | 'malformed' | 'undecodable' | 'damaged' | 'unreadable' | 'too_large';
   readonly detail: string;
+  readonly what?: string;
   readonly scan: Scan;
   readonly bytes: number;
   /** The last of what was read. */
@@ -160,13 +168,13 @@ const readAs = async (path: string, options: ScanOptions, encoding: Encoding | u
     ...(compression !== undefined && { compression }),
   });
   /** What was read until it could not be read on counts. */
-  const cut = (how: Read['ended'], detail: string): Read => {
+  const cut = (how: Read['ended'], { detail, what }: Pick<Read, 'detail' | 'what'>): Read => {
     try {
       scan.end();
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
     }
-    return ended(how, detail);
+    return { ...ended(how, detail), ...(what !== undefined && { what }) };
   };
   try {
     const stream = await dataStream(path);
@@ -178,7 +186,10 @@ const readAs = async (path: string, options: ScanOptions, encoding: Encoding | u
       if (encoding === 'utf-8' && switches(text)) return ended('undecodable', SWITCHES);
       scan.push(text);
       if (compression !== undefined && bytes > LARGEST_UNPACKED)
-        return cut('too_large', `unpacked it has more than ${LARGEST_UNPACKED / 2 ** 30} GiB; the rest was not read`);
+        return cut('too_large', {
+          what: `${LARGEST_UNPACKED / 2 ** 30} GiB`,
+          detail: `unpacked it has more than ${LARGEST_UNPACKED / 2 ** 30} GiB; the rest was not read`,
+        });
     }
     scan.push(decoder.decode());
     scan.end();
@@ -186,8 +197,8 @@ const readAs = async (path: string, options: ScanOptions, encoding: Encoding | u
   } catch (error) {
     if (error instanceof Unreadable) return ended('malformed', error.message);
     if (isUndecodable(error)) return ended('undecodable');
-    if (isDamage(error)) return cut('damaged', sentenceOf(error));
-    if (isSystem(error)) return cut('unreadable', sentenceOf(error));
+    if (isDamage(error)) return cut('damaged', told(error));
+    if (isSystem(error)) return cut('unreadable', told(error));
     throw error;
   }
 };
@@ -199,8 +210,9 @@ const isDamage = (error: unknown): boolean => /^Z_/.test(codeOf(error));
 const isSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 /** Without the text of the error, which may quote what it stumbled over. */
-const sentenceOf = (error: unknown): string => {
-  if (isDamage(error)) return `it is damaged gzip (${codeOf(error)}); the rest of it was not read`;
-  if (isSystem(error)) return `it cannot be read (${codeOf(error)})`;
+const told = (error: unknown): Required<Pick<Problem, 'what' | 'detail'>> => {
+  const what = codeOf(error);
+  if (isDamage(error)) return { what, detail: `it is damaged gzip (${what}); the rest of it was not read` };
+  if (isSystem(error)) return { what, detail: `it cannot be read (${what})` };
   throw error;
 };

@@ -82,6 +82,7 @@ export const PII_PROBLEMS = [
   'unreadable',
   'unsupported_format',
   'unknown_encoding',
+  'malformed',
   'damaged',
   'too_large',
   'not_followed',
@@ -100,7 +101,12 @@ export interface PiiFile {
   readonly compression?: 'gzip';
   /** Bytes that were looked at, after decompression. */
   readonly bytes: number;
-  readonly problems: readonly { readonly reason: PiiProblem; readonly detail: string }[];
+  readonly problems: readonly {
+    readonly reason: PiiProblem;
+    /** In a word: a format, or a code of the system. */
+    readonly what?: string;
+    readonly detail: string;
+  }[];
   readonly detections: readonly PiiDetection[];
   /** Values below the threshold, which are told by their number alone. */
   readonly below: number;

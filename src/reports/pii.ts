@@ -23,7 +23,7 @@ export const renderPii: PiiRenderer = ({ files, exitCode, minConfidence }, { lan
   return [
     ...unread.flatMap((file) => [
       `${bold(texts.states[file.state], 33)}  ${visible(file.path)}`,
-      ...file.problems.map(({ reason, detail }) => `  ! ${texts.problems[reason]}: ${visible(detail)}`),
+      ...file.problems.map((problem) => `  ! ${visible(texts.problem(problem))}`),
     ]),
     ...holding.flatMap((file) => [
       `${bold(visible(file.path), 31)}  ${formOf(file)}`,
@@ -54,9 +54,11 @@ const placeText = ({ line, column, field, fieldName, pointer }: PiiLocation, tex
   return `${line}:${column ?? 1}`;
 };
 
+type Problem = PiiFile['problems'][number];
+
 interface Texts {
   readonly states: Readonly<Record<'partial' | 'not_read' | 'read', string>>;
-  readonly problems: Readonly<Record<PiiProblem, string>>;
+  readonly problem: (problem: Problem) => string;
   readonly types: Readonly<Record<PiiType, string>>;
   readonly reasons: Readonly<Record<PiiReason, string>>;
   readonly count: (count: number) => string;
@@ -72,14 +74,7 @@ interface Texts {
 const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     states: { partial: 'NOT READ WHOLE', not_read: 'NOT READ', read: 'read' },
-    problems: {
-      unreadable: 'cannot be read',
-      unsupported_format: 'format',
-      unknown_encoding: 'encoding',
-      damaged: 'damaged',
-      too_large: 'too large',
-      not_followed: 'link',
-    },
+    problem: ({ detail }) => detail,
     types: {
       my_number: 'My Number',
       driver_licence: "driver's licence number",
@@ -140,14 +135,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   },
   ja: {
     states: { partial: '一部未読', not_read: '未読', read: '読取済み' },
-    problems: {
-      unreadable: '読み取れない',
-      unsupported_format: '未対応の形式',
-      unknown_encoding: '文字コード不明',
-      damaged: '破損',
-      too_large: '上限超過',
-      not_followed: 'リンク先は未読',
-    },
+    problem: ({ reason, what = '' }) => PROBLEMS_JA[reason](what),
     types: {
       my_number: '個人番号（マイナンバー）',
       driver_licence: '運転免許証番号',
@@ -205,4 +193,15 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       3: '終了コード 3：検出はないが、読み取れなかったものがある',
     },
   },
+};
+
+/** What the English sentence says that stands in the result. */
+const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
+  unreadable: (what) => `読み取れない${what === '' ? '：通常のファイルでもフォルダーでもない' : `（${what}）`}`,
+  unsupported_format: (what) => `未対応の形式である（${what}）。テキスト、CSV または JSON に変換して指定する`,
+  unknown_encoding: () => '文字コードを判定できない。ASCII の範囲だけを検査した',
+  malformed: (what) => `${what} の形式に従っていない。平文として検査した`,
+  damaged: (what) => `圧縮データが破損している（${what}）。読み取れた部分だけを検査した`,
+  too_large: (what) => `展開後の大きさが ${what} を超える。残りは検査していない`,
+  not_followed: () => '指定したフォルダーの外を指すリンクか、リンク切れである。リンク先も検査するには別に指定する',
 };

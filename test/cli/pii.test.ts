@@ -170,8 +170,8 @@ describe('what cannot be read whole', () => {
       ['email'],
     ],
     ['twice.gz', gzipSync(packed), 'not_read', ['unsupported_format'], []],
-    ['half.json', '{"email":"taro@example.jp","x":', 'partial', ['damaged'], ['email']],
-    ['half.csv', 'email\n"taro@example.jp\n', 'partial', ['damaged'], ['email']],
+    ['half.json', '{"email":"taro@example.jp","x":', 'partial', ['malformed'], ['email']],
+    ['half.csv', 'email\n"taro@example.jp\n', 'partial', ['malformed'], ['email']],
   ])('%s is told and never clean', async (name, content, state, problems, types) => {
     const { code, result } = await asked(folderWith({ [name]: content }), '.');
     const [file] = result.files;
@@ -194,6 +194,23 @@ describe('what cannot be read whole', () => {
     ]);
     mkdirSync(join(cwd, 'bare'));
     expect((await asked(cwd, 'bare')).code).toBe(3);
+  });
+
+  it('is told in Japanese, too', async () => {
+    const cwd = folderWith({ 'a.pdf': '%PDF-1.7\n', 'b.json': '{', 'c.txt': Buffer.from([0xff, 0x0a]) });
+    const { code, stdout } = await kansa(['pii', '.', '--lang', 'ja'], { cwd });
+    expect([code, stdout]).toEqual([
+      3,
+      `未読  a.pdf
+  ! 未対応の形式である（PDF）。テキスト、CSV または JSON に変換して指定する
+一部未読  b.json
+  ! json の形式に従っていない。平文として検査した
+一部未読  c.txt
+  ! 文字コードを判定できない。ASCII の範囲だけを検査した
+ファイル 3 件、3 バイトを検査した。うち 3 件は全部を読み取れていない
+終了コード 3：検出はないが、読み取れなかったものがある
+`,
+    ]);
   });
 
   it('is a pipe, which could be read once only', async () => {
