@@ -37,8 +37,12 @@ export const scanOf = ({ format, minConfidence, further = [], onHit }: ScanOptio
   return {
     push: reader.push,
     end() {
-      reader.end();
-      end();
+      // What was read before a file turned out to be damaged counts.
+      try {
+        reader.end();
+      } finally {
+        end();
+      }
     },
     result: tally.result,
   };
