@@ -20,6 +20,7 @@ import {
   outOption,
   outputOption,
   paramsOption,
+  piiOptions,
   previousOption,
   RESUMED,
   refuseBeside,
@@ -462,6 +463,34 @@ const gateCommand = program
     else await written(document, stdout);
   });
 for (const option of gateOptions()) gateCommand.addOption(option);
+
+const piiCommand = program
+  .command('pii')
+  .description('Look for personal and confidential data in files, on this machine alone; no value is shown or kept.')
+  .argument('<path...>', 'files or folders')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  nothing found
+  1  something found at or above --min-confidence
+  2  usage
+  3  nothing found, but not everything could be read`,
+  )
+  .action(async (paths: string[], flags) => {
+    const { pii } = await import('./commands/pii.js');
+    const { stdout } = process;
+    const { document, exitCode } = await pii({
+      ...flags,
+      paths,
+      language: flags.lang,
+      terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
+      version: VERSION,
+    });
+    stdout.write(document);
+    process.exitCode = exitCode;
+  });
+for (const option of piiOptions()) piiCommand.addOption(option);
 
 const waiversCommand = program.command('waivers').description('Violations that somebody accepted for a time.');
 const waiversList = waiversCommand

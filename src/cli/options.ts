@@ -236,6 +236,16 @@ export const gateOptions = (): Option[] => [
   ...configOptions(),
 ];
 
+/** How files are looked at for personal data. */
+export const piiOptions = (): Option[] => [
+  new Option('--format <format>', 'form of the result').choices(['text', 'json']).default('text'),
+  option('--min-confidence <number>', 'from which confidence on a value is told, 0 to 1')
+    .argParser(confidence)
+    .default(0.5),
+  option('--patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
+  languageOption('language of the result'),
+];
+
 /** How two runs are compared, and who is told. */
 export const diffOptions = (): Option[] => [
   new Option('--format <format>', 'form of the comparison').choices(['text', 'json']).default('text'),
@@ -350,6 +360,13 @@ function years(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1 || number > 100)
     throw new InvalidArgumentError('Give a whole number of years from 1 to 100.');
+  return number;
+}
+
+function confidence(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number <= 1))
+    throw new InvalidArgumentError('Give a number from 0 to 1, e.g. 0.5.');
   return number;
 }
 

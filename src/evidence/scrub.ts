@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
 import { isScrubbed, scrubbedMark } from '../model/scrubbed.js';
-import { SHAPES, scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
+import { SHAPES } from '../model/secret-shapes.js';
+import { scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
 
 /**
  * Takes secrets out of answers before anything sees them: a live scan judges the scrubbed text, and only that is

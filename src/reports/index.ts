@@ -16,6 +16,7 @@ import { renderJunit } from './junit.js';
 import { ocsfPieces, renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
 import { oscalPieces, renderOscal } from './oscal.js';
+import { type PiiRenderer, renderPii, renderPiiJson } from './pii.js';
 import type { AnsweringRenderer, Renderer, RetentionRenderer } from './renderer.js';
 import { renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
 import { renderRetentionHtml } from './retention-html.js';
@@ -109,6 +110,11 @@ export const RETENTION_RENDERERS = {
 } as const satisfies Record<string, RetentionRenderer>;
 
 export type RetentionFormat = keyof typeof RETENTION_RENDERERS;
+
+/** Every form of what `kansa pii` found. */
+export const PII_RENDERERS = { text: renderPii, json: renderPiiJson } as const satisfies Record<string, PiiRenderer>;
+
+export type PiiOutput = keyof typeof PII_RENDERERS;
 
 /** Every form of runs over time. */
 export const HISTORY_RENDERERS = {

@@ -19,6 +19,8 @@ export const SCHEMA_NAMES = [
   'listing',
   'manifest',
   'params',
+  'patterns',
+  'pii',
   'recording',
   'resource',
   'settings',

@@ -9,6 +9,7 @@ import { FINDING_REASONS } from '../../src/model/finding.js';
 import { GAP_REASONS } from '../../src/model/gap.js';
 import { isObject } from '../../src/model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../../src/model/params.js';
+import { PII_PROBLEMS, PII_REASONS, PII_TYPES } from '../../src/model/pii.js';
 import { segmentsOf, valueAt } from '../../src/model/pointer.js';
 import type { Resource } from '../../src/model/resource.js';
 import { CALL_OUTCOMES, type Call, type Listing } from '../../src/model/snapshot.js';
@@ -219,6 +220,9 @@ it('choices are those of the types', () => {
   expect(choices('verification', '/$defs/run/properties/signature/properties/state')).toEqual(SIGNATURE_STATES);
   expect(choices('verification', '/$defs/run/properties/chain/properties/state')).toEqual(CHAIN_STATES);
   expect(choices('verification', '/$defs/step/properties/state')).toEqual(REPERFORMANCE_STATES);
+  expect(choices('pii', '/$defs/detection/properties/type')).toEqual(PII_TYPES);
+  expect(choices('pii', '/$defs/detection/properties/reasons/items')).toEqual(PII_REASONS);
+  expect(choices('pii', '/$defs/file/properties/problems/items/properties/reason')).toEqual(PII_PROBLEMS);
   expect(Object.keys(Object(valueAt(schemaOf('evaluation'), '/$defs/summary/properties')))).toEqual(VERDICTS);
 });
 

@@ -1,0 +1,139 @@
+/** What a text may hold, each by its detector (docs/pii.md). */
+export const PII_TYPES = [
+  'my_number',
+  'driver_licence',
+  'passport',
+  'pension_number',
+  'health_insurance',
+  'credit_card',
+  'iban',
+  'bank_account',
+  'us_ssn',
+  'email',
+  'phone',
+  'postal_code',
+  'address',
+  'name',
+  'birth_date',
+  'corporate_number',
+  'aws_access_key_id',
+  'private_key',
+  'json_web_token',
+  'github_token',
+  'slack_token',
+  'assigned_secret',
+  'url_credentials',
+  'confidential_label',
+  'organisation_term',
+  'organisation_pattern',
+] as const;
+export type PiiType = (typeof PII_TYPES)[number];
+
+/** Why a detector trusts what it found, or does not. */
+export const PII_REASONS = [
+  'format',
+  'checksum',
+  'issuer_range',
+  'numbering_plan',
+  'calendar',
+  'grouping',
+  'known_name',
+  'label_beside',
+  'field_name',
+  'marking',
+  'organisation',
+  'toll_free',
+  'other_label',
+] as const;
+export type PiiReason = (typeof PII_REASONS)[number];
+
+/** Where a value begins. A line is counted from 1, and so is a column, in UTF-16 code units as editors count. */
+export interface PiiLocation {
+  readonly line: number;
+  /** In a text only. */
+  readonly column?: number;
+  /** The number of the column of a table, from 1. */
+  readonly field?: number;
+  /** The name of that column, where it cannot be somebody's data. */
+  readonly fieldName?: string;
+  /** In JSON, as a JSON Pointer (RFC 6901); `*` stands for a member whose name may be somebody's data. */
+  readonly pointer?: string;
+  readonly confidence: number;
+}
+
+/** What one detector found in a file. */
+export interface PiiDetection {
+  readonly type: PiiType;
+  /** Which term or pattern of the organisation it is. */
+  readonly id?: string;
+  readonly count: number;
+  /** The highest of its values', from 0 to 1. */
+  readonly confidence: number;
+  /** Of the value with that confidence. */
+  readonly reasons: readonly PiiReason[];
+  /** That value, masked; absent where no part of it may be shown. */
+  readonly sample?: string;
+  /** The first ones. */
+  readonly locations: readonly PiiLocation[];
+}
+
+/** Why a file was not read whole. */
+export const PII_PROBLEMS = [
+  'unreadable',
+  'unsupported_format',
+  'unknown_encoding',
+  'malformed',
+  'damaged',
+  'too_large',
+  'not_followed',
+] as const;
+export type PiiProblem = (typeof PII_PROBLEMS)[number];
+
+export type PiiFormat = 'text' | 'csv' | 'tsv' | 'json' | 'jsonl';
+
+/** What was seen of one file. */
+export interface PiiFile {
+  readonly path: string;
+  /** `partial`: something of it was not seen. */
+  readonly state: 'read' | 'partial' | 'not_read';
+  readonly format?: PiiFormat;
+  readonly encoding?: string;
+  readonly compression?: 'gzip';
+  /** Bytes that were looked at, after decompression. */
+  readonly bytes: number;
+  readonly problems: readonly {
+    readonly reason: PiiProblem;
+    /** In a word: a format, or a code of the system. */
+    readonly what?: string;
+    readonly detail: string;
+  }[];
+  readonly detections: readonly PiiDetection[];
+  /** Values below the threshold, which are told by their number alone. */
+  readonly below: number;
+}
+
+/** The result of `kansa pii`. */
+export interface PiiResult {
+  readonly schemaVersion: 1;
+  readonly kansa: string;
+  readonly exitCode: 0 | 1 | 3;
+  readonly minConfidence: number;
+  readonly files: readonly PiiFile[];
+}
+
+/** What an organisation looks for beside what everybody does (schemas/patterns.schema.json). */
+export interface PiiPatterns {
+  readonly terms?: readonly {
+    readonly id: string;
+    readonly words: readonly string[];
+    readonly confidence?: number;
+  }[];
+  readonly patterns?: readonly {
+    readonly id: string;
+    /** Of JavaScript, in Unicode mode; it reads the normalised text. */
+    readonly pattern: string;
+    /** One of these stands beside it, or is the name of its field; else its confidence is halved. */
+    readonly context?: readonly string[];
+    readonly confidence?: number;
+  }[];
+}

@@ -1,0 +1,267 @@
+import type { PiiReason, PiiType } from '../../model/pii.js';
+import { isCorporateNumber, isGtin13, isLicenceNumber, isLuhn, isMyNumber } from '../check-digits.js';
+import type { Hit } from '../hit.js';
+import type { LabelKind } from '../lexicon.js';
+import { masked } from '../mask.js';
+import type { Label, Scene } from '../scene.js';
+
+/** Digits, in groups that one separator joins. */
+interface Grouped {
+  readonly digits: string;
+  /** How many digits each group has, e.g. `4-4-4`; one number where nothing separates them. */
+  readonly form: string;
+  readonly separator: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a detector of one kind of number says of digits; undefined where they cannot be that. */
+type Judge = (number: Grouped, scene: Scene) => Judged | undefined;
+
+interface Judged {
+  readonly type: PiiType;
+  readonly confidence: number;
+  readonly reasons: readonly PiiReason[];
+  readonly shown?: { readonly head?: number; readonly tail?: number };
+}
+
+/** Numbers of people and of what is theirs, one pass over all digits of a text. */
+export const numbersIn = (scene: Scene): Hit[] => {
+  const hits: Hit[] = [];
+  const judging = JUDGES.filter(({ called }) => called === undefined || isCalled(scene, called));
+  const byLength = Array.from({ length: 20 }, (_, length) =>
+    judging.filter(({ lengths }) => lengths.includes(length)).map(({ judge }) => judge),
+  );
+  for (const number of groupedIn(scene.text)) {
+    const judges = byLength[number.digits.length] ?? [];
+    if (judges.length === 0 || /^(\d)\1*$/.test(number.digits)) continue;
+    for (const judge of judges) {
+      const judged = judge(number, scene);
+      if (judged === undefined) continue;
+      const { type, confidence, reasons, shown = NOTHING } = judged;
+      const { start, end } = number;
+      hits.push({ type, confidence, reasons, start, end, sample: () => masked(scene.text.slice(start, end), shown) });
+    }
+  }
+  return hits;
+};
+
+const NOTHING = {};
+
+/** Is anything in the text called so? Of what only its name tells, nothing needs to be asked where the name is not there. */
+const isCalled = (scene: Scene, { kind, words }: Called): boolean => scene.hasField(kind) || words.test(scene.text);
+
+interface Called {
+  readonly kind: LabelKind;
+  /** At least one of them is part of every word of that kind. */
+  readonly words: RegExp;
+}
+
+/** Digits that are no part of a word, a decimal, a version or the last group of a UUID. */
+const DIGITS =
+  /(?<![A-Za-z0-9_]|\d[.,]|[0-9A-Fa-f]-)\d[\d \-\u2010-\u2015\u2212\u30fc]{2,40}\d(?![A-Za-z0-9_]|[.,]\d|-[0-9A-Fa-f])/g;
+
+function* groupedIn(text: string): Iterable<Grouped> {
+  for (const { 0: run, index } of text.matchAll(DIGITS)) {
+    if (!/\D/.test(run)) {
+      yield { digits: run, form: String(run.length), separator: '', start: index, end: index + run.length };
+      continue;
+    }
+    const groups = [...run.matchAll(/\d+/g)].map(({ 0: digits, index: at }) => ({
+      digits,
+      start: index + at,
+      end: index + at + digits.length,
+    }));
+    const separators = groups.slice(1).map(({ start }, at) => text.slice(groups[at]?.end, start));
+    // A chain ends where the separator changes: `2026-11-29 1234-5678-9018` are a date and a number.
+    let first = 0;
+    for (let at = 0; at < groups.length; at += 1) {
+      const [before, behind] = [separators[at - 1], separators[at]];
+      if (behind !== undefined && (at === first || behind === before)) continue;
+      const chain = groups.slice(first, at + 1);
+      const separator = chain.length > 1 ? (before ?? '') : '';
+      yield joined(chain, separator);
+      // A blank may stand between numbers, too: `5100 … 2424 1回払い`.
+      if (separator === ' ') {
+        for (const group of chain) yield joined([group], '');
+        if (chain.length > 2) yield* [joined(chain.slice(1), ' '), joined(chain.slice(0, -1), ' ')];
+      }
+      first = at + 1;
+    }
+  }
+}
+
+const joined = (
+  chain: readonly { readonly digits: string; readonly start: number; readonly end: number }[],
+  separator: string,
+): Grouped => ({
+  digits: chain.map(({ digits }) => digits).join(''),
+  form: chain.map(({ digits }) => digits.length).join('-'),
+  separator,
+  start: chain[0]?.start ?? 0,
+  end: chain.at(-1)?.end ?? 0,
+});
+
+const isNamed = <Kind extends LabelKind>(
+  label: Label | undefined,
+  kind: Kind,
+): label is Label & { readonly kind: Kind } => label?.kind === kind;
+
+/** Are the digits written without separator, or in groups as this kind of number is? */
+const isWritten = ({ form, digits }: Grouped, ...forms: readonly string[]): boolean =>
+  form === String(digits.length) || forms.includes(form);
+
+const myNumber: Judge = (number, scene) => {
+  // The account of an ARN.
+  if (scene.before(number.start, 1) === ':' && scene.after(number.end, 1) === ':') return undefined;
+  if (!isWritten(number, '4-4-4') || !isMyNumber(number.digits)) return undefined;
+  const label = scene.labelOf(number.start, number.end);
+  const type = 'my_number';
+  if (isNamed(label, type)) return { type, confidence: 0.97, reasons: ['checksum', label.reason] };
+  if (label !== undefined) return { type, confidence: 0.1, reasons: ['checksum', 'other_label'] };
+  // One in eleven numbers passes. The cards group by blanks; AWS shows its account ids with hyphens.
+  if (number.form === '4-4-4')
+    return { type, confidence: number.separator === ' ' ? 0.6 : 0.45, reasons: ['checksum', 'grouping'] };
+  return { type, confidence: 0.3, reasons: ['checksum'] };
+};
+
+const corporateNumber: Judge = (number, scene) => {
+  if (!isWritten(number, '1-4-4-4') || !isCorporateNumber(number.digits)) return undefined;
+  const label = scene.labelOf(number.start, number.end);
+  const type = 'corporate_number';
+  const shown = { tail: 4 };
+  if (isNamed(label, type)) return { type, confidence: 0.97, reasons: ['checksum', label.reason], shown };
+  if (label !== undefined) return { type, confidence: 0.1, reasons: ['checksum', 'other_label'], shown };
+  if (number.form !== '13') return { type, confidence: 0.7, reasons: ['checksum', 'grouping'], shown };
+  return { type, confidence: isGtin13(number.digits) ? 0.2 : 0.35, reasons: ['checksum'], shown };
+};
+
+const driverLicence: Judge = (number, scene) => {
+  const type = 'driver_licence';
+  // Commissions from 10 (Hokkaido) to 97 (Okinawa); a licence of another country that was exchanged may have 00.
+  if (!isWritten(number, '4-4-4') || !/^(?:00|[1-9])/.test(number.digits)) return undefined;
+  const label = scene.labelOf(number.start, number.end);
+  if (!isNamed(label, type)) return undefined;
+  return isLicenceNumber(number.digits)
+    ? { type, confidence: 0.95, reasons: ['checksum', label.reason], shown: { tail: 2 } }
+    : { type, confidence: 0.75, reasons: ['format', label.reason], shown: { tail: 2 } };
+};
+
+const pensionNumber: Judge = (number, scene) => {
+  const type = 'pension_number';
+  const isGrouped = number.form === '4-6';
+  if (!isWritten(number, '4-6')) return undefined;
+  const label = scene.labelOf(number.start, number.end);
+  if (isNamed(label, type))
+    return {
+      type,
+      confidence: isGrouped ? 0.97 : 0.9,
+      reasons: ['format', ...(isGrouped ? (['grouping'] as const) : []), label.reason],
+      shown: { tail: 2 },
+    };
+  if (!isGrouped || number.separator !== '-') return undefined;
+  return {
+    type,
+    confidence: label === undefined ? 0.4 : 0.15,
+    reasons: ['grouping', ...(label === undefined ? [] : (['other_label'] as const))],
+    shown: { tail: 2 },
+  };
+};
+
+/** 保険者番号 (8 digits with a check digit by the ministry's 設定要領, 6 for municipalities) and 記号・番号 of whom it insures. */
+const healthInsurance: Judge = (number, scene) => {
+  const type = 'health_insurance';
+  if (number.form.split('-').length > 3) return undefined;
+  const label = scene.labelOf(number.start, number.end);
+  if (!isNamed(label, type)) return undefined;
+  return number.form === '8' && isLuhn(number.digits)
+    ? { type, confidence: 0.9, reasons: ['checksum', label.reason] }
+    : { type, confidence: 0.75, reasons: ['format', label.reason] };
+};
+
+/** Ranges of issuers with the lengths of their numbers (ISO/IEC 7812; each brand's published ranges). */
+const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/^4/, [13, 16, 19]],
+  [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
+  [/^3[47]/, [15]],
+  [/^35(?:2[89]|[3-8])/, [16]],
+  [/^3(?:0[0-5]|095|[689])/, [14]],
+  [/^6(?:011|4[4-9]|5)/, [16, 19]],
+  [/^62/, [16, 17, 18, 19]],
+];
+
+const creditCard: Judge = (number, scene) => {
+  const { digits } = number;
+  const isIssued = ISSUERS.some(([range, lengths]) => range.test(digits) && lengths.includes(digits.length));
+  if (!isIssued || !isWritten(number, '4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3') || !isLuhn(digits)) return undefined;
+  const label = scene.labelOf(number.start, number.end);
+  const type = 'credit_card';
+  const isGrouped = number.separator !== '';
+  const proofs: readonly PiiReason[] = ['checksum', 'issuer_range', ...(isGrouped ? (['grouping'] as const) : [])];
+  const shown = { tail: 4 };
+  if (isNamed(label, type)) return { type, confidence: 0.98, reasons: [...proofs, label.reason], shown };
+  if (label?.kind === 'other')
+    return { type, confidence: isGrouped ? 0.45 : 0.2, reasons: [...proofs, 'other_label'], shown };
+  return { type, confidence: isGrouped ? 0.9 : digits.length === 13 ? 0.3 : 0.65, reasons: proofs, shown };
+};
+
+/** Seven digits at Japanese banks, 記号 and 番号 at Japan Post Bank, up to 17 in the United States: none has a check digit. */
+const bankAccount: Judge = (number, scene) => {
+  const type = 'bank_account';
+  if (!isWritten(number, '5-8', '5-7', '5-1-8', '3-7', '3-4-7')) return undefined;
+  const label = scene.labelOf(number.start, number.end);
+  if (!isNamed(label, type)) return undefined;
+  const isJapanese = number.digits.length === 7 || number.separator !== '';
+  return { type, confidence: isJapanese ? 0.85 : 0.6, reasons: ['format', label.reason], shown: { tail: 2 } };
+};
+
+/** https://www.ssa.gov/employer/randomization.html: no area 000, 666 or from 900 on, no group 00, no serial 0000. */
+const usSsn: Judge = (number, scene) => {
+  const type = 'us_ssn';
+  if (!isWritten(number, '3-2-4') || !/^(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}$/.test(number.digits))
+    return undefined;
+  const label = scene.labelOf(number.start, number.end);
+  const isGrouped = number.separator === '-';
+  if (isNamed(label, type))
+    return { type, confidence: isGrouped ? 0.97 : 0.85, reasons: ['format', label.reason], shown: { tail: 2 } };
+  if (!isGrouped) return undefined;
+  return label === undefined
+    ? { type, confidence: 0.55, reasons: ['format', 'grouping'], shown: { tail: 2 } }
+    : { type, confidence: 0.15, reasons: ['format', 'grouping', 'other_label'], shown: { tail: 2 } };
+};
+
+const postalCode: Judge = (number, scene) => {
+  const type = 'postal_code';
+  const shown = {};
+  const isGrouped = number.form === '3-4' && number.separator !== ' ';
+  if (!isGrouped && number.form !== '7') return undefined;
+  const label = scene.labelOf(number.start, number.end);
+  if (isNamed(label, type))
+    return { type, confidence: isGrouped ? 0.95 : 0.85, reasons: ['format', label.reason], shown };
+  if (!isGrouped) return undefined;
+  if (/^\s{0,2}(?:北海道|東京都|(?:京都|大阪)府|\p{sc=Han}{2,3}県)/u.test(scene.after(number.end, 8)))
+    return { type, confidence: 0.9, reasons: ['format', 'grouping'], shown };
+  return label === undefined
+    ? { type, confidence: 0.3, reasons: ['format', 'grouping'], shown }
+    : { type, confidence: 0.1, reasons: ['format', 'grouping', 'other_label'], shown };
+};
+
+const JUDGES: readonly { readonly lengths: readonly number[]; readonly judge: Judge; readonly called?: Called }[] = [
+  { lengths: [12], judge: myNumber },
+  { lengths: [13], judge: corporateNumber },
+  { lengths: [12], judge: driverLicence, called: { kind: 'driver_licence', words: /免許|licen[cs]e/i } },
+  { lengths: [10], judge: pensionNumber },
+  {
+    lengths: [4, 5, 6, 7, 8, 9, 10, 11],
+    judge: healthInsurance,
+    called: { kind: 'health_insurance', words: /保険|insur/i },
+  },
+  { lengths: [13, 14, 15, 16, 17, 18, 19], judge: creditCard },
+  {
+    lengths: [6, 7, 8, 9, 10, 11, 12, 13, 14],
+    judge: bankAccount,
+    called: { kind: 'bank_account', words: /口座|普通|当座|貯蓄|account/i },
+  },
+  { lengths: [9], judge: usSsn },
+  { lengths: [7], judge: postalCode },
+];

@@ -1,0 +1,155 @@
+import { Unreadable } from '../../model/errors.js';
+import { isFieldName, labelOfField } from '../lexicon.js';
+import { type Place, type Reader, type Value, WINDOW, windows } from './value.js';
+
+/**
+ * CSV (RFC 4180) and TSV. The first row names the columns where it holds a word that says what a value is, and nothing that
+ * is one (`isData`); else nobody is named by it, and columns have numbers. Without `separator`, the one that the first row
+ * holds most often.
+ */
+export const tableReader = (
+  separator: string | undefined,
+  take: (value: Value) => void,
+  isData: (text: string) => boolean,
+): Reader => {
+  let delimiter = separator?.charCodeAt(0);
+  let buffer = '';
+  let at = 0;
+  let line = 1;
+  let column = 0;
+  let names: readonly string[] | undefined;
+  let shown: readonly (string | undefined)[] = [];
+  let first: string[] = [];
+  /** A value that is too long to be held, and whether it is quoted. */
+  let long: { readonly reader: Reader; readonly isQuoted: boolean } | undefined;
+
+  const placeOf = (field: number): Place => {
+    const fieldName = shown[field];
+    return { line, hasLines: true, field: field + 1, ...(fieldName !== undefined && { fieldName }) };
+  };
+
+  const give = (text: string): void => {
+    if (long !== undefined) {
+      long.reader.push(text);
+      long.reader.end();
+      long = undefined;
+      return;
+    }
+    if (names === undefined) first.push(text);
+    // A row without end is no header, and must not be held.
+    if (first.length > MOST_COLUMNS) [names, first] = [[], []];
+    if (text !== '') take({ text, field: names?.[column] ?? '', place: placeOf(column), from: 0, to: text.length });
+  };
+
+  const endRow = (): void => {
+    if (names === undefined) {
+      names = isHeader(first, isData) ? first : [];
+      shown = names.map((name) => (isFieldName(name) ? name : undefined));
+      first = [];
+    }
+    column = 0;
+  };
+
+  /** Reads one value and what ends it; false where more text is needed. */
+  const step = (isLast: boolean): boolean => {
+    const isQuoted = long?.isQuoted ?? buffer[at] === '"';
+    const from = isQuoted && long === undefined ? at + 1 : at;
+    const end = isQuoted ? quoteEnd(buffer, from, isLast) : from;
+    if (end < 0) {
+      if (isLast) throw new Unreadable('a quote that is opened is never closed');
+      if (buffer.length - at > WINDOW) stretch(true, from);
+      return false;
+    }
+    const quoted = isQuoted ? buffer.slice(from, end) : '';
+    // What stands between a closing quote and the separator belongs to nothing, and is looked at all the same.
+    const rest = isQuoted ? end + 1 : from;
+    const stop = plainEnd(buffer, rest, delimiter ?? COMMA);
+    if (stop === buffer.length && !isLast) {
+      if (!isQuoted && buffer.length - at > WINDOW) stretch(false, from);
+      return false;
+    }
+    give(quoted.replaceAll('""', '"') + withoutReturn(buffer.slice(rest, stop)));
+    line += feedsIn(quoted);
+    column += 1;
+    if (buffer[stop] !== undefined && buffer.charCodeAt(stop) !== delimiter) {
+      endRow();
+      line += 1;
+    }
+    at = stop + 1;
+    return true;
+  };
+
+  const stretch = (isQuoted: boolean, from: number): void => {
+    long ??= { reader: windows(names?.[column] ?? '', placeOf(column), take), isQuoted };
+    // The halves of a doubled quote stay together.
+    const quotes = /"{0,1024}$/.exec(buffer.slice(-1024))?.[0].length ?? 0;
+    const safe = buffer.length - (isQuoted ? quotes % 2 : 0);
+    const text = buffer.slice(from, safe);
+    long.reader.push(isQuoted ? text.replaceAll('""', '"') : text);
+    line += feedsIn(text);
+    at = safe;
+  };
+
+  const run = (isLast: boolean): void => {
+    while (at < buffer.length && step(isLast));
+    buffer = buffer.slice(at);
+    at = 0;
+  };
+
+  return {
+    push(text) {
+      buffer += text;
+      delimiter ??= sniffed(buffer);
+      run(false);
+    },
+    end() {
+      run(true);
+      long?.reader.end();
+      if (first.length > 0) endRow();
+    },
+  };
+};
+
+/** Of which the names are kept. */
+const MOST_COLUMNS = 10_000;
+
+const COMMA = 44;
+const FEED = 10;
+
+const isHeader = (row: readonly string[], isData: (text: string) => boolean): boolean =>
+  new Set(row).size === row.length &&
+  row.some((name) => labelOfField(name) !== undefined) &&
+  row.every((name) => name.length <= 64 && (name === '' || !/^[\d\s.,:/+-]*$/.test(name)) && !isData(name));
+
+/** The quote that closes a value; negative where it is not there yet: the last one may be the first of two. */
+const quoteEnd = (text: string, from: number, isLast: boolean): number => {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
+    if (at === text.length - 1 && !isLast) return -1;
+    if (text[at + 1] !== '"') return at;
+  }
+  return -1;
+};
+
+/** Where a value ends that is not quoted: a separator, a line feed, or the end of what is there. */
+const plainEnd = (text: string, from: number, delimiter: number): number => {
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === delimiter || code === FEED) break;
+  }
+  return at;
+};
+
+const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text);
+
+const feedsIn = (text: string): number => {
+  let feeds = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) feeds += 1;
+  return feeds;
+};
+
+const sniffed = (text: string): number => {
+  const [row = ''] = text.split('\n', 1);
+  const count = (character: string) => row.split(character).length;
+  return [',', '\t', ';'].reduce((best, other) => (count(other) > count(best) ? other : best)).charCodeAt(0);
+};

@@ -1,0 +1,86 @@
+/** Where a value stands in its file; what is not known of it in this format is absent. */
+export interface Place {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 code units: in plain text only. */
+  readonly column?: number;
+  /** Do line feeds of the value end lines of the file? */
+  readonly hasLines: boolean;
+  /** The column of a table, from 1. */
+  readonly field?: number;
+  readonly fieldName?: string;
+  /** The members and elements that lead to it, from the last one up. */
+  readonly way?: Way;
+}
+
+/** One step into a JSON document. */
+export interface Way {
+  readonly above: Way | undefined;
+  readonly step: string | number;
+}
+
+/** A value as a reader hands it on: whole, or a window of one that is too long to be held. */
+export interface Value {
+  readonly text: string;
+  /** The name of its field; empty where it has none. */
+  readonly field: string;
+  readonly place: Place;
+  /** What begins between these belongs to this window; the rest is what its neighbours look at, shown for the context. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Takes a file's text as it comes. */
+export interface Reader {
+  /** Throws `Unreadable` where the text is not what the format promises. */
+  push(text: string): void;
+  /** The same at the end of the file. */
+  end(): void;
+}
+
+/** What is held of one value. */
+export const WINDOW = 1 << 16;
+/** Longer than any value that a detector looks for, and than what it reads beside it. */
+const OVERLAP = 512;
+
+/** Cuts a text that may be endless into windows that show a little of their neighbours. */
+export const windows = (field: string, place: Place, take: (value: Value) => void): Reader => {
+  let at = place;
+  let context = '';
+  let pending = '';
+  const hand = (core: number, shown: number): void => {
+    const text = context + pending.slice(0, shown);
+    take({ text, field, place: at, from: context.length, to: context.length + core });
+    const next = text.slice(0, context.length + core);
+    const cut = Math.max(0, next.length - OVERLAP);
+    at = moved(at, next.slice(0, cut));
+    context = next.slice(cut);
+    pending = pending.slice(core);
+  };
+  return {
+    push(text) {
+      pending += text;
+      while (pending.length >= WINDOW + OVERLAP) hand(WINDOW, WINDOW + OVERLAP);
+    },
+    end() {
+      if (pending !== '') hand(pending.length, pending.length);
+    },
+  };
+};
+
+/** The place behind a text that begins at a place. */
+export const moved = (place: Place, text: string): Place => {
+  if (!place.hasLines) return place;
+  let lines = 0;
+  let last = -1;
+  for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) {
+    lines += 1;
+    last = feed;
+  }
+  const { column } = place;
+  return {
+    ...place,
+    line: place.line + lines,
+    ...(column !== undefined && { column: last < 0 ? column + text.length : text.length - last }),
+  };
+};

@@ -1,0 +1,67 @@
+import type { PiiDetection, PiiFormat } from '../model/pii.js';
+import { batches, type Found } from './batches.js';
+import { type Detector, detect } from './detect.js';
+import { jsonReader } from './readers/json.js';
+import { tableReader } from './readers/table.js';
+import { textReader } from './readers/text.js';
+import type { Reader, Value } from './readers/value.js';
+import { tallyOf } from './tally.js';
+
+/** What a scan of one text found. */
+interface Scanned {
+  readonly detections: readonly PiiDetection[];
+  readonly below: number;
+}
+
+export interface ScanOptions {
+  readonly format: PiiFormat;
+  readonly minConfidence: number;
+  /** The organisation's own detectors. */
+  readonly further?: readonly Detector[];
+  /** Told of each value, whatever its confidence. */
+  readonly onHit?: Found;
+}
+
+/** Looks at a text that comes in pieces. Every method throws `Unreadable` where it is not what its format promises. */
+export interface Scan extends Reader {
+  result(): Scanned;
+}
+
+export const scanOf = ({ format, minConfidence, further = [], onHit }: ScanOptions): Scan => {
+  const tally = tallyOf(minConfidence);
+  const { add, end } = batches((hit, where) => {
+    tally.add(hit, where);
+    onHit?.(hit, where);
+  }, further);
+  const reader = readerOf(format, add);
+  return {
+    push: reader.push,
+    end() {
+      // What was read before a file turned out to be damaged counts.
+      try {
+        reader.end();
+      } finally {
+        end();
+      }
+    },
+    result: tally.result,
+  };
+};
+
+const readerOf = (format: PiiFormat, take: (value: Value) => void): Reader => {
+  switch (format) {
+    case 'json':
+    case 'jsonl':
+      return jsonReader(take);
+    case 'csv':
+      return tableReader(undefined, take, isData);
+    case 'tsv':
+      return tableReader('\t', take, isData);
+    case 'text':
+      return textReader(take);
+  }
+};
+
+/** Does the name of a column look as if it were a value? */
+const isData = (text: string): boolean =>
+  detect(text, [{ start: 0, field: '' }]).some(({ confidence }) => confidence >= 0.3);

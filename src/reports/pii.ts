@@ -1,0 +1,207 @@
+import type { Language } from '../model/control.js';
+import { canonicalJson } from '../model/json.js';
+import type { PiiDetection, PiiFile, PiiLocation, PiiProblem, PiiReason, PiiResult, PiiType } from '../model/pii.js';
+import { visible } from '../model/visible.js';
+
+interface PiiLook {
+  readonly language: Language;
+  readonly colour: boolean;
+}
+
+export type PiiRenderer = (result: PiiResult, look: PiiLook) => string;
+
+export const renderPiiJson: PiiRenderer = (result) => `${canonicalJson(result, 2)}\n`;
+
+/** What a person is told of files: first what was not read, then what was found, then how much was looked at. */
+export const renderPii: PiiRenderer = ({ files, exitCode, minConfidence }, { language, colour }) => {
+  const texts = TEXTS[language];
+  const bold = (text: string, code: number): string => (colour ? `\u001b[1;${code}m${text}\u001b[0m` : text);
+  const unread = files.filter(({ state }) => state !== 'read');
+  const holding = files.filter(({ detections }) => detections.length > 0);
+  const below = files.reduce((sum, file) => sum + file.below, 0);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return [
+    ...unread.flatMap((file) => [
+      `${bold(texts.states[file.state], 33)}  ${visible(file.path)}`,
+      ...file.problems.map((problem) => `  ! ${visible(texts.problem(problem))}`),
+    ]),
+    ...holding.flatMap((file) => [
+      `${bold(visible(file.path), 31)}  ${formOf(file)}`,
+      ...file.detections.flatMap((detection) => lines(detection, texts)),
+    ]),
+    texts.looked(files.length, bytes, unread.length),
+    ...(below === 0 ? [] : [texts.below(below, minConfidence)]),
+    texts.exit[exitCode],
+    '',
+  ].join('\n');
+};
+
+const formOf = ({ format, encoding, compression }: PiiFile): string =>
+  [format, encoding, compression].filter((part) => part !== undefined).join(', ');
+
+const lines = (
+  { type, id, count, confidence, reasons, sample, locations }: PiiDetection,
+  texts: Texts,
+): readonly string[] => [
+  `  ${[`${texts.types[type]}${id === undefined ? '' : ` ${visible(id)}`}`, texts.count(count), confidence.toFixed(2), sample === undefined ? undefined : visible(sample), reasons.map((reason) => texts.reasons[reason]).join(texts.comma)].filter((part) => part !== undefined).join('  ')}`,
+  `    ${locations.map((location) => placeText(location, texts)).join(texts.comma)}${count > locations.length ? texts.more : ''}`,
+];
+
+const placeText = ({ line, column, field, fieldName, pointer }: PiiLocation, texts: Texts): string => {
+  if (pointer !== undefined) return `${texts.line(line)} ${visible(pointer)}`;
+  if (field !== undefined)
+    return `${texts.line(line)} ${texts.field(field)}${fieldName === undefined ? '' : ` (${visible(fieldName)})`}`;
+  return `${line}:${column ?? 1}`;
+};
+
+type Problem = PiiFile['problems'][number];
+
+interface Texts {
+  readonly states: Readonly<Record<'partial' | 'not_read' | 'read', string>>;
+  readonly problem: (problem: Problem) => string;
+  readonly types: Readonly<Record<PiiType, string>>;
+  readonly reasons: Readonly<Record<PiiReason, string>>;
+  readonly count: (count: number) => string;
+  readonly line: (line: number) => string;
+  readonly field: (field: number) => string;
+  readonly comma: string;
+  readonly more: string;
+  readonly looked: (files: number, bytes: number, unread: number) => string;
+  readonly below: (count: number, minConfidence: number) => string;
+  readonly exit: Readonly<Record<PiiResult['exitCode'], string>>;
+}
+
+const TEXTS: Readonly<Record<Language, Texts>> = {
+  en: {
+    states: { partial: 'NOT READ WHOLE', not_read: 'NOT READ', read: 'read' },
+    problem: ({ detail }) => detail,
+    types: {
+      my_number: 'My Number',
+      driver_licence: "driver's licence number",
+      passport: 'passport number',
+      pension_number: 'basic pension number',
+      health_insurance: 'health insurance number',
+      credit_card: 'credit card number',
+      iban: 'IBAN',
+      bank_account: 'bank account number',
+      us_ssn: 'US social security number',
+      email: 'e-mail address',
+      phone: 'telephone number',
+      postal_code: 'postal code',
+      address: 'postal address',
+      name: "person's name",
+      birth_date: 'date of birth',
+      corporate_number: 'corporate number (not personal)',
+      aws_access_key_id: 'AWS access key',
+      private_key: 'private key',
+      json_web_token: 'JSON Web Token',
+      github_token: 'GitHub token',
+      slack_token: 'Slack token',
+      assigned_secret: 'password or secret in clear',
+      url_credentials: 'credentials in an address',
+      confidential_label: 'mark of confidentiality',
+      organisation_term: "organisation's term",
+      organisation_pattern: "organisation's pattern",
+    },
+    reasons: {
+      format: 'form',
+      checksum: 'check digits',
+      issuer_range: 'range of an issuer',
+      numbering_plan: 'numbering plan',
+      calendar: 'a day of the calendar',
+      grouping: 'grouping',
+      known_name: 'a common name',
+      label_beside: 'word beside it',
+      field_name: 'name of the field',
+      marking: 'set apart as a mark',
+      organisation: "organisation's own definition",
+      toll_free: 'toll-free',
+      other_label: 'called something else',
+    },
+    count: (count) => `× ${count}`,
+    line: (line) => `line ${line}`,
+    field: (field) => `column ${field}`,
+    comma: ', ',
+    more: ', …',
+    looked: (files, bytes, unread) =>
+      `${files} files, ${bytes} bytes looked at${unread === 0 ? '' : `, ${unread} NOT READ WHOLE`}`,
+    below: (count, minConfidence) =>
+      `${count} values below confidence ${minConfidence} are not shown (--min-confidence)`,
+    exit: {
+      0: 'exit 0: nothing found',
+      1: 'exit 1: something was found',
+      3: 'exit 3: nothing found, but not everything was read',
+    },
+  },
+  ja: {
+    states: { partial: '一部未読', not_read: '未読', read: '読取済み' },
+    problem: ({ reason, what = '' }) => PROBLEMS_JA[reason](what),
+    types: {
+      my_number: '個人番号（マイナンバー）',
+      driver_licence: '運転免許証番号',
+      passport: '旅券番号',
+      pension_number: '基礎年金番号',
+      health_insurance: '保険者番号・被保険者番号',
+      credit_card: 'クレジットカード番号',
+      iban: 'IBAN',
+      bank_account: '銀行口座番号',
+      us_ssn: '米国社会保障番号',
+      email: 'メールアドレス',
+      phone: '電話番号',
+      postal_code: '郵便番号',
+      address: '住所',
+      name: '氏名',
+      birth_date: '生年月日',
+      corporate_number: '法人番号（個人情報ではない）',
+      aws_access_key_id: 'AWS アクセスキー',
+      private_key: '秘密鍵',
+      json_web_token: 'JSON Web Token',
+      github_token: 'GitHub トークン',
+      slack_token: 'Slack トークン',
+      assigned_secret: '平文のパスワード・秘密情報',
+      url_credentials: 'URL 中の認証情報',
+      confidential_label: '機密区分の表示',
+      organisation_term: '組織の用語',
+      organisation_pattern: '組織のパターン',
+    },
+    reasons: {
+      format: '書式',
+      checksum: '検査数字',
+      issuer_range: '発行者番号の範囲',
+      numbering_plan: '電話番号計画',
+      calendar: '暦日',
+      grouping: '区切り方',
+      known_name: '多い姓名',
+      label_beside: '近接する語',
+      field_name: '項目名',
+      marking: '表示としての記載',
+      organisation: '組織の定義',
+      toll_free: '着信課金番号',
+      other_label: '別のものとしての記載',
+    },
+    count: (count) => `${count} 件`,
+    line: (line) => `${line} 行`,
+    field: (field) => `第 ${field} 列`,
+    comma: '、',
+    more: '、ほか',
+    looked: (files, bytes, unread) =>
+      `ファイル ${files} 件、${bytes} バイトを検査した${unread === 0 ? '' : `。うち ${unread} 件は全部を読み取れていない`}`,
+    below: (count, minConfidence) => `確度 ${minConfidence} 未満の ${count} 件は表示していない（--min-confidence）`,
+    exit: {
+      0: '終了コード 0：検出なし',
+      1: '終了コード 1：検出あり',
+      3: '終了コード 3：検出はないが、読み取れなかったものがある',
+    },
+  },
+};
+
+/** What the English sentence says that stands in the result. */
+const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
+  unreadable: (what) => `読み取れない${what === '' ? '：通常のファイルでもフォルダーでもない' : `（${what}）`}`,
+  unsupported_format: (what) => `未対応の形式である（${what}）。テキスト、CSV または JSON に変換して指定する`,
+  unknown_encoding: () => '文字コードを判定できない。ASCII の範囲だけを検査した',
+  malformed: (what) => `${what} の形式に従っていない。平文として検査した`,
+  damaged: (what) => `圧縮データが破損している（${what}）。読み取れた部分だけを検査した`,
+  too_large: (what) => `展開後の大きさが ${what} を超える。残りは検査していない`,
+  not_followed: () => '指定したフォルダーの外を指すリンクか、リンク切れである。リンク先も検査するには別に指定する',
+};
