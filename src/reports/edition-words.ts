@@ -1,7 +1,6 @@
 import type { Language } from '../model/control.js';
 import type { SealStanding } from '../model/seal.js';
-
-const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+import { counted } from './counted.js';
 
 const en = {
   kind: 'Audit report',

@@ -1,8 +1,7 @@
 import type { AttestationState } from '../model/attestation.js';
 import type { Language } from '../model/control.js';
 import type { Automation, RequirementReason, RequirementState } from '../model/framework.js';
-
-const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+import { counted } from './counted.js';
 
 const en = {
   state: {

@@ -1,8 +1,7 @@
 import type { Language } from '../model/control.js';
 import type { Fate } from '../model/diff.js';
 import type { HistoryTrouble } from '../model/history.js';
-
-const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+import { counted } from './counted.js';
 
 const en = {
   runs: (count: number): string => counted(count, 'run'),

@@ -1,7 +1,6 @@
 import type { Language } from '../model/control.js';
+import { counted } from './counted.js';
 import type { Unseen } from './view.js';
-
-const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 const en = {
   title: (account: string) => `kansa: assessment results of account ${account}`,

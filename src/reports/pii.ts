@@ -2,6 +2,7 @@ import type { Language } from '../model/control.js';
 import { canonicalJson } from '../model/json.js';
 import type { PiiDetection, PiiFile, PiiLocation, PiiProblem, PiiReason, PiiResult, PiiType } from '../model/pii.js';
 import { visible } from '../model/visible.js';
+import { counted } from './counted.js';
 
 interface PiiLook {
   readonly language: Language;
@@ -124,9 +125,9 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     comma: ', ',
     more: ', …',
     looked: (files, bytes, unread) =>
-      `${files} files, ${bytes} bytes looked at${unread === 0 ? '' : `, ${unread} NOT READ WHOLE`}`,
+      `${counted(files, 'file')}, ${counted(bytes, 'byte')} looked at${unread === 0 ? '' : `, ${unread} NOT READ WHOLE`}`,
     below: (count, minConfidence) =>
-      `${count} values below confidence ${minConfidence} are not shown (--min-confidence)`,
+      `${counted(count, 'value')} below confidence ${minConfidence} ${count === 1 ? 'is' : 'are'} not shown (--min-confidence)`,
     exit: {
       0: 'exit 0: nothing found',
       1: 'exit 1: something was found',

@@ -5,9 +5,7 @@ import type { FindingReason } from '../model/finding.js';
 import type { GapReason } from '../model/gap.js';
 import type { CallOutcome, Listing } from '../model/snapshot.js';
 import type { Verdict } from '../model/verdict.js';
-
-/** "1 verdict", "3 verdicts". */
-const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+import { counted } from './counted.js';
 
 const en = {
   title: 'AWS AI/ML platform audit',
