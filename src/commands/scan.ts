@@ -31,7 +31,7 @@ import { isS3 } from '../model/run-place.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
 import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
-import { jsonPieces, RENDERERS, REPORT_FILES, renderSeal, renderSummary } from '../reports/index.js';
+import { jsonPieces, PIECES, RENDERERS, REPORT_FILES, renderSeal, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readWaysIn } from '../store/kubeconfig.js';
 import { type InlineParams, readParams } from '../store/params.js';
@@ -174,8 +174,10 @@ const scanned = async (options: ScanOptions): Promise<Scanned> => {
   };
   snapshot.close();
   validator('evaluation')(evaluation, 'the evaluation');
-  for (const format of formats)
-    if (format !== 'json') run.write(REPORT_FILES[format], RENDERERS[format](evaluation, catalogue, options.language));
+  for (const format of formats) {
+    const render = PIECES[format] ?? RENDERERS[format];
+    if (format !== 'json') run.write(REPORT_FILES[format], render(evaluation, catalogue, options.language));
+  }
   run.write('bundle/policy.wasm', wasm);
   run.write('bundle/catalogue.json', catalogueText);
   writeSteering(run, task.params, options);

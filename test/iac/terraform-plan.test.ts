@@ -150,6 +150,8 @@ test('what a plan makes in the words of others is told, and what it leaves or de
     change('kubernetes_manifest.kept', {}, { actions: ['no-op'], before: {} }),
     change('kubernetes_manifest.gone', null, { actions: ['delete'], before: {} }),
     change('kubernetes_namespace.n', {}),
+    change('kubernetes_ingress_v1.i', {}),
+    change('kubernetes_config_map.c', {}),
     change('awscc_rds_db_instance.d', {}),
   ];
   const cluster =
@@ -164,6 +166,8 @@ test('what a plan makes in the words of others is told, and what it leaves or de
     `helm_release.h: ${cluster}`,
     `kubernetes_deployment_v1.d: ${cluster}`,
     `awscc_sagemaker_model_package.p: ${awscc}`,
+    `kubernetes_namespace.n: ${cluster}`,
+    `kubernetes_ingress_v1.i: ${cluster}`,
   ]);
 });
 

@@ -25,9 +25,9 @@ const DEPLOYS_A_TEMPLATE: ReadonlySet<string> = new Set([
   'aws_serverlessapplicationrepository_cloudformation_stack',
 ]);
 
-/** Of the providers kubernetes, helm and kubectl: manifests as they are, and the kinds that controls of EKS look at. */
+/** Of the providers kubernetes, helm, kubectl and kustomization: manifests as they are, and the kinds that are read of manifests. */
 const IN_A_CLUSTER =
-  /^(helm_release|kubectl_(manifest|server_version_manifest)|kubernetes_(manifest|pod|deployment|daemon_?set|stateful_set|job|cron_job|replication_controller|service|service_account|default_service_account|role|role_binding|cluster_role|cluster_role_binding|network_policy)(_v\d[a-z0-9]*)?)$/;
+  /^(helm_release|kubectl_(manifest|server_version_manifest)|kustomization_resource|kubernetes_(manifest|namespace|labels|ingress|pod|deployment|daemon_?set|stateful_set|job|cron_job|replication_controller|service|service_account|default_service_account|role|role_binding|cluster_role|cluster_role_binding|network_policy)(_v\d[a-z0-9]*)?)$/;
 
 /** `s3bucket` of `AWS::S3::Bucket`, as of `awscc_s3_bucket`. */
 const compact = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
