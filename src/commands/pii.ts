@@ -28,9 +28,10 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
   const { paths, format, minConfidence, patterns, language, terminal, version } = options;
   const further = patterns === undefined ? [] : [organisationDetector(readPiiPatterns(patterns))];
   const files: PiiFile[] = [];
-  for (const file of dataFiles(paths)) files.push(await look(file, { minConfidence, further }));
+  const { files: found, leftOut } = dataFiles(paths);
+  for (const file of found) files.push(await look(file, { minConfidence, further }));
   const exitCode = exitCodeOf(files);
-  const result: PiiResult = { schemaVersion: 1, kansa: version, exitCode, minConfidence, files };
+  const result: PiiResult = { schemaVersion: 1, kansa: version, exitCode, minConfidence, files, leftOut };
   validator('pii')(JSON.parse(JSON.stringify(result)), 'the result');
   return { document: PII_RENDERERS[format](result, { language, ...terminal }), exitCode };
 };

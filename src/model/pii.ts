@@ -119,6 +119,8 @@ export interface PiiResult {
   readonly exitCode: 0 | 1 | 3;
   readonly minConfidence: number;
   readonly files: readonly PiiFile[];
+  /** Folders below the named ones that were not looked into, for what versions and packages are kept in is not the user's data. */
+  readonly leftOut: readonly string[];
 }
 
 /** What an organisation looks for beside what everybody does (schemas/patterns.schema.json). */

@@ -14,7 +14,7 @@ export type PiiRenderer = (result: PiiResult, look: PiiLook) => string;
 export const renderPiiJson: PiiRenderer = (result) => `${canonicalJson(result, 2)}\n`;
 
 /** What a person is told of files: first what was not read, then what was found, then how much was looked at. */
-export const renderPii: PiiRenderer = ({ files, exitCode, minConfidence }, { language, colour }) => {
+export const renderPii: PiiRenderer = ({ files, exitCode, minConfidence, leftOut }, { language, colour }) => {
   const texts = TEXTS[language];
   const bold = (text: string, code: number): string => (colour ? `\u001b[1;${code}m${text}\u001b[0m` : text);
   const unread = files.filter(({ state }) => state !== 'read');
@@ -31,6 +31,7 @@ export const renderPii: PiiRenderer = ({ files, exitCode, minConfidence }, { lan
       ...file.detections.flatMap((detection) => lines(detection, texts)),
     ]),
     texts.looked(files.length, bytes, unread.length),
+    ...(leftOut.length === 0 ? [] : [texts.leftOut(leftOut.map(visible).join(texts.comma))]),
     ...(below === 0 ? [] : [texts.below(below, minConfidence)]),
     texts.exit[exitCode],
     '',
@@ -68,6 +69,7 @@ interface Texts {
   readonly comma: string;
   readonly more: string;
   readonly looked: (files: number, bytes: number, unread: number) => string;
+  readonly leftOut: (folders: string) => string;
   readonly below: (count: number, minConfidence: number) => string;
   readonly exit: Readonly<Record<PiiResult['exitCode'], string>>;
 }
@@ -124,6 +126,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     field: (field) => `column ${field}`,
     comma: ', ',
     more: ', …',
+    leftOut: (folders) => `not looked into, as no folder of your data: ${folders} (name it to have it read)`,
     looked: (files, bytes, unread) =>
       `${counted(files, 'file')}, ${counted(bytes, 'byte')} looked at${unread === 0 ? '' : `, ${unread} NOT READ WHOLE`}`,
     below: (count, minConfidence) =>
@@ -185,6 +188,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     field: (field) => `第 ${field} 列`,
     comma: '、',
     more: '、ほか',
+    leftOut: (folders) => `検査していないフォルダー（版管理・パッケージ用）：${folders}（検査するには個別に指定する）`,
     looked: (files, bytes, unread) =>
       `ファイル ${files} 件、${bytes} バイトを検査した${unread === 0 ? '' : `。うち ${unread} 件は全部を読み取れていない`}`,
     below: (count, minConfidence) => `確度 ${minConfidence} 未満の ${count} 件は表示していない（--min-confidence）`,

@@ -13,17 +13,30 @@ export interface DataFile {
 /** What versions and packages are kept in. They are read where they are named themselves. */
 const LEFT_OUT = new Set(['.git', 'node_modules']);
 
-/** Every file at and below the named paths, in the order of their names; a link that leads out of a folder is told, not followed. */
-export const dataFiles = (paths: readonly string[]): readonly DataFile[] => {
+/** What lies at and below the named paths, each in the order of the names. */
+interface DataFiles {
+  /** A link that leads out of a folder is among them, told and not followed. */
+  readonly files: readonly DataFile[];
+  /** Folders that were not looked into. */
+  readonly leftOut: readonly string[];
+}
+
+export const dataFiles = (paths: readonly string[]): DataFiles => {
   const files = new Map<string, DataFile>();
+  const leftOut = new Set<string>();
   for (const path of paths) {
     const stats = look(path);
     if (stats.isFile()) files.set(path, { path });
     // A pipe could be read once only, and a device for ever.
     else if (!stats.isDirectory()) files.set(path, { path, unread: IRREGULAR });
-    else for (const file of below(path, realpathSync(path))) if (!files.has(file.path)) files.set(file.path, file);
+    else
+      for (const file of below(path, realpathSync(path), leftOut))
+        if (!files.has(file.path)) files.set(file.path, file);
   }
-  return [...files.values()].sort((a, b) => byCodeUnit(a.path, b.path));
+  return {
+    files: [...files.values()].sort((a, b) => byCodeUnit(a.path, b.path)),
+    leftOut: [...leftOut].sort(byCodeUnit),
+  };
 };
 
 const IRREGULAR = {
@@ -39,7 +52,7 @@ const look = (path: string): Stats => {
   }
 };
 
-function* below(folder: string, root: string): Iterable<DataFile> {
+function* below(folder: string, root: string, leftOut: Set<string>): Iterable<DataFile> {
   let entries: Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -49,8 +62,8 @@ function* below(folder: string, root: string): Iterable<DataFile> {
   }
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (LEFT_OUT.has(entry.name)) continue;
-    if (entry.isDirectory()) yield* below(path, root);
+    if (LEFT_OUT.has(entry.name)) leftOut.add(path);
+    else if (entry.isDirectory()) yield* below(path, root, leftOut);
     else if (entry.isFile()) yield { path };
     else if (entry.isSymbolicLink()) {
       // What is inside is read under its own name.

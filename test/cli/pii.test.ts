@@ -30,6 +30,22 @@ describe('kansa pii', () => {
     });
   });
 
+  it('names the folders of versions and packages that it does not look into, unless they are named', async () => {
+    const cwd = folderWith({ 'notes.txt': 'none\n' });
+    mkdirSync(join(cwd, 'app/node_modules'), { recursive: true });
+    writeFileSync(join(cwd, 'app/node_modules/letter.txt'), LETTER);
+    const { code, result } = await asked(cwd, '.');
+    expect([code, result.leftOut, result.files.map(({ path }) => path)]).toEqual([
+      0,
+      ['app/node_modules'],
+      ['notes.txt'],
+    ]);
+    expect((await kansa(['pii', '.'], { cwd })).stdout).toContain(
+      'not looked into, as no folder of your data: app/node_modules (name it to have it read)\n',
+    );
+    expect(await asked(cwd, 'app/node_modules')).toMatchObject({ code: 1, result: { leftOut: [] } });
+  });
+
   it('tells what it found, where, why, and no value', async () => {
     const cwd = folderWith({ 'letter.txt': LETTER });
     expect(await kansa(['pii', 'letter.txt', '--lang', 'ja'], { cwd })).toEqual({
