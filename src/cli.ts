@@ -97,7 +97,7 @@ Exit codes:
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
     painter = painterOf(stderr, { when: flags.progress, isTerminal: isTerminal(stderr) });
-    refuseBeside('replay', ['resume', 'region', 'since', 'logInventory', 'logCalls'], scanCommand);
+    refuseBeside('replay', ['resume', 'region', 'since', 'logInventory', 'logDigests', 'logCalls'], scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,

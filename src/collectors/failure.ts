@@ -123,6 +123,8 @@ const reasonOf = (error: unknown): GapReason => {
   if (name === BUDGET_SPENT) return 'budget';
   if (isExpired(error) || name === KEYLESS) return 'expired_credentials';
   if (THROTTLED.test(name) || status === 429) return 'throttled';
+  // S3 forbids to read what lies in an archive, which no permission would cure.
+  if (name === 'InvalidObjectState') return 'unavailable';
   // Macie denies every call where it is off, which no permission would cure.
   if (/^Macie is not enabled/i.test(message)) return 'unavailable';
   if (

@@ -214,6 +214,21 @@ const describeOne = async <Item>(
         for (const one of own) if (!source.some((told) => operationOf(told) === operationOf(one))) source.push(one);
       }
     },
+    async parts(places, calls, { absentOn = [], ...options } = {}) {
+      const made = calls.map(async (call) => {
+        const own: Source[] = [];
+        const [result] = await Promise.allSettled([sourceList.run(own, () => absentCodes.run(absentOn, call))]);
+        return () => {
+          sourceList.getStore()?.push(...own);
+          if (result.status === 'rejected') throw result.reason;
+          return result.value;
+        };
+      });
+      const told = [];
+      for (const tell of await Promise.all(made))
+        told.push(await tools.part(places, async () => tell(), { ...options, absentOn, isOneOfMany: true }));
+      return told;
+    },
     unseen: (place, cause) => hide(place, cause),
     parsed(place, parse) {
       try {

@@ -1,5 +1,6 @@
 import type { Day, DayRange } from './days.js';
 import type { GapCause } from './gap.js';
+import type { DigestProblem } from './log-series.js';
 import type { Subject } from './resource.js';
 import type { Verdict } from './verdict.js';
 
@@ -116,9 +117,41 @@ export interface LogCalendar {
   readonly gaps: readonly GapCause[];
 }
 
+/**
+ * `valid`: every digest file and every log file of the whole time is proven. `damaged`: at least one is not as CloudTrail
+ * delivered it. `unverified`: nothing wrong was found, and not all was proven.
+ */
+export const PROOF_STATES = ['damaged', 'unverified', 'valid'] as const;
+export type ProofState = (typeof PROOF_STATES)[number];
+
+/** What CloudTrail's digest files prove of a trail's log files in one region. */
+export interface DigestProof {
+  readonly trail: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly prefix: string;
+  /** ISO 8601 in UTC: what was delivered between them was to be proven. */
+  readonly from: string;
+  readonly to: string;
+  readonly state: ProofState;
+  /** Unverified are those that were not read. */
+  readonly digests: { readonly valid: number; readonly unverified: number };
+  /** Of those that proven digest files name; what else lies beside them is not looked for. */
+  readonly logFiles: { readonly valid: number; readonly unverified: number };
+  /** By kind, bucket and key: the first of them. */
+  readonly problems: readonly { readonly kind: DigestProblem; readonly bucket: string; readonly key: string }[];
+  readonly problemsLeftOut: number;
+  /** Times for which no proven digest file speaks. */
+  readonly uncovered: readonly { readonly from: string; readonly to: string }[];
+  /** Why something is not verified. */
+  readonly gaps: readonly GapCause[];
+}
+
 /** The chains by stream, region and source. Absent where a run was narrowed: most of what they rest on was not looked at then. */
 export interface Retention {
   readonly chains: readonly RetentionChain[];
   /** By stream, region and place; absent where nobody asked for an inventory. */
   readonly calendars?: readonly LogCalendar[];
+  /** By trail and region; absent where nobody asked for digest files to be validated. */
+  readonly digests?: readonly DigestProof[];
 }
