@@ -232,7 +232,7 @@ const retentionCommand = program
   .addOption(outputOption())
   .addOption(
     new Option('--format <format>', 'form of the report')
-      .choices(['text', 'json', 'csv', 'calendar-csv', 'html'])
+      .choices(['text', 'json', 'csv', 'calendar-csv', 'digests-csv', 'html'])
       .default('text'),
   )
   .addOption(languageOption('language of the report'))

