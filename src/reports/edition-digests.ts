@@ -8,6 +8,9 @@ import { shortName } from './view.js';
 /** Files of one region that are named, stretches of time, and causes; `kansa retention` tells all of them. */
 const MOST_NAMED = 8;
 
+/** Regions of trails that are told, the worst first. */
+const MOST_PROOFS = 24;
+
 const TONES: Readonly<Record<ProofState, Tone>> = { damaged: 'fail', unverified: 'unknown', valid: 'pass' };
 
 /** What CloudTrail's digest files prove of its log files, the worst first; or that nobody asked. */
@@ -15,11 +18,15 @@ export const proofBlocks = ({ digests }: Retention, draft: Draft): Block[] => {
   const own = RETENTION_WORDS[draft.language];
   const heading: Block = { kind: 'heading', text: own.proof };
   if (digests === undefined) return [heading, paragraph([{ strong: own.noProof }])];
+  const worst = byState(digests);
   return [
     heading,
     paragraph([{ strong: proofsInShort(digests, own) }]),
     paragraph([own.proofNote], 'note'),
-    ...byState(digests).map((proof) => entry(proof, draft)),
+    ...worst.slice(0, MOST_PROOFS).map((proof) => entry(proof, draft)),
+    ...(worst.length > MOST_PROOFS
+      ? [paragraph([{ strong: `${own.further(worst.length - MOST_PROOFS)} ` }, own.allOfThem])]
+      : []),
   ];
 };
 
