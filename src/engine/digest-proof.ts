@@ -62,7 +62,9 @@ const proofOf = (chain: DigestChain, found: Resource | undefined, snapshot: Snap
     from: String(From),
     to: String(To),
   }));
-  const gaps = [...new Map(gapsAt(found, '/runtime').map((gap) => [gap.detail, gap])).values()];
+  const gaps = [
+    ...new Map([...gapsAt(found, '/runtime'), ...tooYoung(chain)].map((gap) => [gap.detail, gap])).values(),
+  ];
   const isWhole =
     digests.valid > 0 &&
     digests.unverified + logFiles.unverified + gaps.length + uncovered.length === 0 &&
@@ -80,6 +82,10 @@ const proofOf = (chain: DigestChain, found: Resource | undefined, snapshot: Snap
     gaps: gaps.map(causeOnly),
   };
 };
+
+/** Of an empty time everything would be proven. */
+const tooYoung = ({ from, to }: DigestChain): GapCause[] =>
+  from < to ? [] : [{ reason: 'not_collected', detail: 'the trail began too short a time ago to be proven' }];
 
 const objectsAt = (resource: Resource, pointer: string): Readonly<Record<string, unknown>>[] => {
   const list = valueAt(resource, pointer);

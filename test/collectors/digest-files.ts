@@ -39,6 +39,8 @@ export interface Trail {
   readonly folder: string;
   readonly account: string;
   readonly region: string;
+  /** The trail's home; where it is not said, the region. */
+  readonly home?: string;
   readonly name: string;
 }
 
@@ -60,8 +62,12 @@ const stamp = (time: number): string => iso(time).replaceAll(/[-:]/g, '');
 export const logKeyOf = ({ folder, account, region }: Trail, time: number, index: number): string =>
   `${folder}CloudTrail/${region}/${dated(time)}/${account}_CloudTrail_${region}_${stamp(time)}_${index}.json.gz`;
 
-export const digestKeyOf = ({ folder, account, region, name }: Trail, end: number, suffix = ''): string =>
-  `${folder}CloudTrail-Digest/${region}/${dated(end)}/${account}_CloudTrail-Digest_${region}_${name}_${region}_${stamp(end)}${suffix}.json.gz`;
+export const digestKeyOf = (
+  { folder, account, region, home = region, name }: Trail,
+  end: number,
+  suffix = '',
+): string =>
+  `${folder}CloudTrail-Digest/${region}/${dated(end)}/${account}_CloudTrail-Digest_${region}_${name}_${home}_${stamp(end)}${suffix}.json.gz`;
 
 /**
  * Writes a digest file with log files of its own, as CloudTrail does it

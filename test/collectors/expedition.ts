@@ -81,7 +81,7 @@ export const explore = async (
   const expedition = await openSession(
     { regions, maxAttempts: 1, now: NOW, since, replayed: { account: ACCOUNT }, ...options },
     {
-      answers: (key) => exchangeOf(key, answers),
+      answers: (key) => answeredBy(key, answers),
       scrub: (body) => body,
       record: () => undefined,
       count: ({ service, operation, region, outcome }) => {
@@ -139,7 +139,8 @@ const isRefusal = (answer: Answer): answer is Refusal => isObject(answer) && 're
 const isDocument = (answer: Answer): answer is Document =>
   isObject(answer) && typeof answer.written === 'string' && isObject(answer.headers);
 
-const exchangeOf = (key: ExchangeKey, answers: Answers): Exchange | undefined => {
+/** The exchange that written answers make of a call; undefined where they have none. */
+export const answeredBy = (key: ExchangeKey, answers: Answers): Exchange | undefined => {
   const written = answers[`${key.service}:${key.operation}`];
   const answer = typeof written === 'function' ? written(inputOf(key.input), key) : written;
   if (answer === undefined) return undefined;

@@ -140,6 +140,15 @@ describe('the integrity of a trail', () => {
     });
   });
 
+  it('is not known of a trail that began within the last hours', () => {
+    const young = trail({}, { StartLoggingTime: SCOPE.now - 3_600_000 });
+    const { digests } = told([young, validation({ From: isoSeconds(TO) })]);
+    expect(digests).toMatchObject([{ state: 'unverified', from: '2026-11-22T21:00:00Z', to: '2026-11-22T21:00:00Z' }]);
+    expect(digests?.[0]?.gaps).toEqual([
+      { reason: 'not_collected', detail: 'the trail began too short a time ago to be proven' },
+    ]);
+  });
+
   it('is what it was where nobody asked', () => {
     const { digests, chains } = retentionOf(memorySnapshot([trail()], []), [], DEFAULT_PARAMS);
     const link = chains.find(({ stream }) => stream === 'cloudtrail')?.links.find(({ step }) => step === 'integrity');
