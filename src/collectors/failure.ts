@@ -71,7 +71,10 @@ export const causeOf = (error: unknown): GapCause => {
     detail: `${call} ${WHAT_HAPPENED[reason] ?? 'failed'} (${name}): ${message}`,
     // What AWS cannot decrypt for the caller is cured by a right on the key, not by one on the call.
     ...(reason === 'denied' && {
-      action: /^KMS/i.test(name) ? 'kms:Decrypt' : actionOf(site.service, site.operation),
+      action:
+        /^KMS/i.test(name) || /not authorized to perform: kms:Decrypt\b/.test(message)
+          ? 'kms:Decrypt'
+          : actionOf(site.service, site.operation),
     }),
   };
 };

@@ -1,9 +1,9 @@
 import type { GapCause } from '../model/gap.js';
 import { isObject } from '../model/json.js';
-import { chainId, DIGEST_PROBLEMS, type DigestChain, type DigestProblem, VALIDATION } from '../model/log-series.js';
+import { chainId, type DigestChain, VALIDATION } from '../model/log-series.js';
 import { valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
-import type { DigestProof } from '../model/retention.js';
+import { DIGEST_PROBLEMS, type DigestProblem, type DigestProof } from '../model/retention.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { isoSeconds } from '../model/time.js';
 import { causeOnly } from './deleters.js';

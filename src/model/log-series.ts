@@ -63,17 +63,3 @@ export const chainId = ({ trail, region }: Pick<DigestChain, 'trail' | 'region'>
 
 /** Under which type the validations stand in a snapshot. */
 export const VALIDATION = 'Kansa::DigestValidation';
-
-/** What may be wrong with one digest file or one log file. */
-export const DIGEST_PROBLEMS = [
-  'digest_unreadable',
-  'digest_moved',
-  'digest_unknown_key',
-  'digest_unsigned',
-  'digest_modified',
-  'digest_missing',
-  'chain_broken',
-  'log_modified',
-  'log_missing',
-] as const;
-export type DigestProblem = (typeof DIGEST_PROBLEMS)[number];

@@ -1,6 +1,5 @@
 import type { Day, DayRange } from './days.js';
 import type { GapCause } from './gap.js';
-import type { DigestProblem } from './log-series.js';
 import type { Subject } from './resource.js';
 import type { Verdict } from './verdict.js';
 
@@ -123,6 +122,20 @@ export interface LogCalendar {
  */
 export const PROOF_STATES = ['damaged', 'unverified', 'valid'] as const;
 export type ProofState = (typeof PROOF_STATES)[number];
+
+/** What may be wrong with one digest file or one log file. */
+export const DIGEST_PROBLEMS = [
+  'digest_unreadable',
+  'digest_moved',
+  'digest_unknown_key',
+  'digest_unsigned',
+  'digest_modified',
+  'digest_missing',
+  'chain_broken',
+  'log_modified',
+  'log_missing',
+] as const;
+export type DigestProblem = (typeof DIGEST_PROBLEMS)[number];
 
 /** What CloudTrail's digest files prove of a trail's log files in one region. */
 export interface DigestProof {

@@ -1,6 +1,12 @@
 import type { Language } from '../model/control.js';
-import type { DigestProblem } from '../model/log-series.js';
-import type { DayState, LinkState, ProofState, RetentionStep, SeriesStream } from '../model/retention.js';
+import type {
+  DayState,
+  DigestProblem,
+  LinkState,
+  ProofState,
+  RetentionStep,
+  SeriesStream,
+} from '../model/retention.js';
 
 const en = {
   title: 'Retention of evidence',

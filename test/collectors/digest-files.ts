@@ -7,7 +7,7 @@ import { listedObjects } from './bucket.js';
 import { type Answers, refused, written } from './expedition.js';
 
 /** An object of a bucket, as S3 gives it. */
-export interface StoredObject {
+interface StoredObject {
   readonly bytes: Buffer;
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -59,7 +59,7 @@ export const PLANTED = 'planted-prompt-of-a-customer';
 const dated = (time: number): string => iso(time).slice(0, 10).replaceAll('-', '/');
 const stamp = (time: number): string => iso(time).replaceAll(/[-:]/g, '');
 
-export const logKeyOf = ({ folder, account, region }: Trail, time: number, index: number): string =>
+const logKeyOf = ({ folder, account, region }: Trail, time: number, index: number): string =>
   `${folder}CloudTrail/${region}/${dated(time)}/${account}_CloudTrail_${region}_${stamp(time)}_${index}.json.gz`;
 
 export const digestKeyOf = (

@@ -393,6 +393,23 @@ describe('what cannot be seen', () => {
   });
 });
 
+it('never calls whole what lacks a file of the time, whichever else is gone, too', async () => {
+  const { bucket, chain } = unbroken();
+  // The last two digest files speak only of what is too young to be expected.
+  const needed = chain.slice(0, -2).flatMap(({ key, logs }) => [key, ...logs]);
+  await fc.assert(
+    fc.asyncProperty(fc.subarray(needed, { minLength: 1 }), fc.subarray([...bucket.keys()]), async (gone, also) => {
+      const left = new Map(bucket);
+      for (const key of [...gone, ...also]) left.delete(key);
+      const { runtime } = await validated(left);
+      expect([runtime?.Problems, runtime?.Uncovered]).not.toEqual([[], []]);
+      // And no file is called modified or broken that is only gone.
+      expect([...kindsOf(runtime?.Problems)].filter((kind) => !/_missing$/.test(String(kind)))).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 it('never proves what a flipped bit changed, in whichever file', async () => {
   const { bucket } = unbroken(24);
   const keys = [...bucket.keys()];

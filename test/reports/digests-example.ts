@@ -1,5 +1,4 @@
-import { DIGEST_PROBLEMS } from '../../src/model/log-series.js';
-import type { DigestProof } from '../../src/model/retention.js';
+import { DIGEST_PROBLEMS, type DigestProof } from '../../src/model/retention.js';
 
 /** A region of each state by the end of the example's run: one with a file of each kind of damage. */
 export const digestsExample = (named: (name: string) => string): readonly DigestProof[] => {

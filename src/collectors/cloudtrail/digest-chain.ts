@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import type { DigestProblem } from '../../model/log-series.js';
+import type { DigestProblem } from '../../model/retention.js';
 import { isoSeconds } from '../../model/time.js';
 import type { DigestFile, ObjectFacts } from '../s3/object-facts.js';
 
@@ -57,7 +57,7 @@ const ALGORITHM = 'SHA256withRSA';
  * What CloudTrail signs, of a digest file whose unpacked content has this hash
  * (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-custom-validation.html).
  */
-export const signedText = (
+const signedText = (
   digest: Pick<DigestFile, 'digestEndTime' | 'digestS3Bucket' | 'digestS3Object' | 'previousDigestSignature'>,
   sha256: string,
 ): string =>

@@ -2,7 +2,8 @@ import { CloudTrailClient, ListPublicKeysCommand } from '@aws-sdk/client-cloudtr
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { dayOf, daysBetween } from '../../model/days.js';
 import { by, byCodeUnit } from '../../model/json.js';
-import { chainId, type DigestChain, type DigestProblem, VALIDATION } from '../../model/log-series.js';
+import { chainId, type DigestChain, VALIDATION } from '../../model/log-series.js';
+import type { DigestProblem } from '../../model/retention.js';
 import { isoSeconds } from '../../model/time.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
 import { locatedPlace } from '../s3/log-place.js';
