@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ import { type Bucket, newSigningKey, PLANTED, type Written, writeChain } from '.
 import { SCAN } from '../commands/demo.js';
 import { askMoto, type Front, type Fronted, startFront, startFronted } from '../emulator/front.js';
 import type { Fault } from '../emulator/proxy.js';
+import { installed } from '../emulator/python.js';
 
 /** moto's own account. */
 const ACCOUNT = '123456789012';
@@ -168,6 +170,42 @@ describe('the digest files in buckets', () => {
     const modified = `s3://example-modified/${at('example-modified', 6).logs[0]}`;
     expect(retention(run, { ...look, language: 'en' })).toContain(`Log file modified: ${modified}`);
     expect(retention(run, { ...look, language: 'ja' })).toContain(`ログファイルの改変：${modified}`);
+  });
+});
+
+describe('the AWS CLI', () => {
+  /** What `aws cloudtrail validate-logs` calls invalid in the time that kansa was asked for. */
+  const invalid = async (name: string): Promise<string[]> => {
+    const programs = await installed({ name: 'aws-cli', version: '1.45.11', distribution: 'awscli' });
+    const endpoint = emulator.front.url;
+    const trail = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/${name}`;
+    const [from, to] = [now - 24 * HOUR, now].map((time) => new Date(time).toISOString());
+    const said = await new Promise<string>((resolve) => {
+      execFile(
+        join(programs, 'aws'),
+        ['cloudtrail', 'validate-logs', '--trail-arn', trail, '--start-time', `${from}`, '--end-time', `${to}`],
+        {
+          env: {
+            ...process.env,
+            AWS_ENDPOINT_URL: endpoint,
+            AWS_DEFAULT_REGION: REGION,
+            AWS_EC2_METADATA_DISABLED: 'true',
+          },
+        },
+        (_, stdout, stderr) => resolve(`${stdout}${stderr}`),
+      );
+    });
+    // It says how many were valid only where it came to its end.
+    expect(said).toMatch(/\d+\/\d+ log files valid/);
+    return [...said.matchAll(/s3:\/\/[^/]+\/(\S+)\s+INVALID/g)].map(([, key = '']) => key).sort();
+  };
+
+  it.each(['example-whole', 'example-modified', 'example-deleted'])('says the same of %s', async (name) => {
+    expect(await invalid(name)).toEqual(
+      proofOf(name)
+        ?.problems.map(({ key }) => key)
+        .sort(),
+    );
   });
 });
 
