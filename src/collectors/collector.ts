@@ -75,6 +75,7 @@ export interface CollectContext {
     items: readonly Item[] | undefined,
     identify: (item: Item) => Identity | string,
     describe: (item: Item, tools: ItemTools) => Promise<Facts> | Facts,
+    atATime?: number,
   ): AsyncIterable<Found>;
   /** The Kubernetes API of a cluster in the context's region. */
   kubernetes(cluster: ClusterAccess): KubernetesApi;

@@ -153,9 +153,9 @@ const contextFor = (
         return undefined;
       }
     },
-    async *each(items, identify, describe) {
+    async *each(items, identify, describe, atATime = ITEMS_AT_A_TIME) {
       answered = true;
-      yield* inOrder(items ?? [], (item) => describeOne(item, identify, describe));
+      yield* inOrder(items ?? [], (item) => describeOne(item, identify, describe), atATime);
     },
     async *under(parents, list, nameOf = () => undefined) {
       for await (const parent of parents) {
@@ -304,6 +304,7 @@ const isJsonObject = (value: unknown): value is Resource['properties'] => isObje
 async function* inOrder<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result | undefined>,
+  atATime: number,
 ): AsyncIterable<Result> {
   const pending: Promise<Result | undefined>[] = [];
   let started = 0;
@@ -316,7 +317,7 @@ async function* inOrder<Item, Result>(
     result.catch(() => undefined);
     pending.push(result);
   };
-  while (started < items.length && pending.length < ITEMS_AT_A_TIME) start();
+  while (started < items.length && pending.length < atATime) start();
   while (pending.length > 0) {
     const result = await pending.shift();
     if (started < items.length) start();

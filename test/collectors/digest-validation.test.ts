@@ -328,6 +328,43 @@ describe('damage', () => {
   });
 });
 
+describe('many chains', () => {
+  it('share the calls by what is there: quiet regions leave theirs to a busy one', async () => {
+    const { bucket } = unbroken();
+    const quiet = Array.from({ length: 11 }, (_, index) => `quiet-region-${index}`);
+    const all = [REGION, ...quiet].map(
+      (region): DigestChain => ({ ...asked, region, prefix: `${FOLDER}CloudTrail-Digest/${region}/` }),
+    );
+    const few = { ...(await answersOf(bucket, [KEY])) };
+    const runtimes = async (calls: number) => {
+      const { resources } = await explore(digestValidation(all, calls), few);
+      return resources.map(({ runtime }) => [runtime.Digests, runtime.LogFiles]);
+    };
+    const none = { Valid: 0, Unverified: 0 };
+    // A share of 26 takes the two lists and all digest files; of the other shares only the lists are used.
+    const [busy, ...others] = await runtimes(12 * 26);
+    expect(busy).toEqual([ALL.Digests, ALL.LogFiles]);
+    expect(others).toEqual(quiet.map(() => [none, none]));
+  });
+
+  it('do not wait for one whose bucket cannot be found', async () => {
+    const { bucketRegion: _, ...lost } = asked;
+    const answers = await answersOf(unbroken().bucket, [KEY]);
+    const all = [
+      { ...lost, trail: 'lost' },
+      ...Array.from({ length: 11 }, (_, index) => ({ ...asked, trail: `${index}` })),
+    ];
+    const { resources } = await explore(digestValidation(all, 10_000), {
+      ...answers,
+      's3:GetBucketLocation': refused('AccessDenied', 'no', 403),
+    });
+    expect(resources.map(({ runtime }) => runtime.LogFiles)).toEqual([
+      { Valid: 0, Unverified: 0 },
+      ...Array(11).fill(ALL.LogFiles),
+    ]);
+  });
+});
+
 describe('what cannot be seen', () => {
   const denied = refused('AccessDenied', 'no', 403);
 

@@ -8,6 +8,7 @@ import { isoSeconds } from '../../model/time.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
 import { locatedPlace } from '../s3/log-place.js';
 import { factsFrom, isDigestKey, type LoggedFile, type ObjectFacts } from '../s3/object-facts.js';
+import { type Calls, callPool } from './call-pool.js';
 import {
   endOf,
   isBackfill,
@@ -34,8 +35,9 @@ const UNVERIFIED = '/runtime/Unverified';
 
 /**
  * CloudTrail's own proof that log files are as it delivered them: the digest files of each trail and region, and every
- * log file that they name, by their hashes. Contents stay where they are (s3/object-facts.ts). The calls are shared out
- * beforehand, so that a replay asks the same. Only what a signature proves leads on to further files. Opt-in.
+ * log file that they name, by their hashes. Contents stay where they are (s3/object-facts.ts). Calls are shared out by
+ * what is there, not by who comes first, so that a replay asks the same: each chain has a share for its digest files, and
+ * what all leave is for log files. Only what a signature proves leads on to further files. Opt-in.
  */
 export const digestValidation = (chains: readonly DigestChain[], calls: number): Collector => ({
   type: VALIDATION,
@@ -43,13 +45,14 @@ export const digestValidation = (chains: readonly DigestChain[], calls: number):
   permissions: VALIDATION_PERMISSIONS,
 
   async *collect({ client, account, now, each }) {
-    const share = Math.floor(calls / Math.max(1, chains.length));
-    yield* each(chains, chainId, async (chain, tools) => {
+    const callsOf = callPool(chains.length, calls);
+    const describe = async (chain: DigestChain, tools: ItemTools, own: Calls) => {
       const place = await locatedPlace(chain, account, UNVERIFIED, tools, (region) => client(S3Client, region));
-      const desk =
-        place &&
-        deskOf({ ...chain, ...place, account, now, cloudtrail: client(CloudTrailClient, chain.region) }, tools, share);
-      const found = desk === undefined ? NOTHING : await validated(desk);
+      const cloudtrail = client(CloudTrailClient, chain.region);
+      const found =
+        place === undefined
+          ? NOTHING
+          : await validated({ ...chain, ...place, account, now, cloudtrail, tools, calls: own });
       const { problems, covering } = found;
       return {
         region: chain.region,
@@ -69,36 +72,33 @@ export const digestValidation = (chains: readonly DigestChain[], calls: number):
           Uncovered: uncoveredBy(covering, chain.from, chain.to),
         },
       };
-    });
+    };
+    // All at once, for each waits for what the others leave.
+    yield* each(
+      chains,
+      chainId,
+      async (chain, tools) => {
+        const own = callsOf(chains.indexOf(chain));
+        try {
+          return await describe(chain, tools, own);
+        } finally {
+          own.done();
+        }
+      },
+      chains.length,
+    );
   },
 });
 
-interface Place extends DigestChain {
+/** What one chain is validated with. */
+interface Desk extends DigestChain {
   readonly account: string;
   readonly now: number;
   readonly s3: S3Client;
   readonly cloudtrail: CloudTrailClient;
-}
-
-/** What one chain is validated with: its place, and how many of these calls may still be made. */
-interface Desk extends Place {
   readonly tools: ItemTools;
-  /** So many of the wanted calls may be made. */
-  granted(wanted: number): number;
+  readonly calls: Calls;
 }
-
-const deskOf = (place: Place, tools: ItemTools, share: number): Desk => {
-  let left = share;
-  return {
-    ...place,
-    tools,
-    granted(wanted) {
-      const granted = Math.min(wanted, left);
-      left -= granted;
-      return granted;
-    },
-  };
-};
 
 interface Tally {
   readonly Valid: number;
@@ -157,7 +157,7 @@ const digestKeys = async (desk: Desk): Promise<string[]> => {
   for (const day of daysBetween(dayOf(from), dayOf(now)).reverse()) {
     let ContinuationToken: string | undefined;
     do {
-      if (desk.granted(1) === 0) {
+      if (desk.calls.granted(1) === 0) {
         beyondBudget(desk, `digest files of ${day} and earlier were not listed`);
         return keys.sort(newestFirst);
       }
@@ -193,7 +193,7 @@ const pageOf = ({
 
 const newestFirst = (a: string, b: string): number => (endOf(b) ?? 0) - (endOf(a) ?? 0) || byCodeUnit(a, b);
 
-const isWithin = (key: string, { from, now }: Pick<Place, 'from' | 'now'>): boolean => {
+const isWithin = (key: string, { from, now }: Pick<Desk, 'from' | 'now'>): boolean => {
   const end = endOf(key);
   return end !== undefined && end > from && end <= now;
 };
@@ -237,7 +237,7 @@ const readDigests = async (
   const read = new Map<string, Outcome>();
   const moved = new Set<string>();
   for (let wanted = keys; wanted.length > 0; ) {
-    const asked = wanted.slice(0, desk.granted(wanted.length));
+    const asked = wanted.slice(0, desk.calls.granted(wanted.length));
     if (asked.length < wanted.length)
       beyondBudget(desk, `${wanted.length - asked.length} of ${wanted.length} digest files were not read`);
     const found = await inBatches(asked, (batch) => objects(bucket, batch, desk));
@@ -281,7 +281,7 @@ const readLogFiles = async (
       reason: 'not_collected',
       detail: `${named.length - files.length} log files lie in another bucket or are hashed by another algorithm than SHA-256`,
     });
-  const asked = files.slice(0, desk.granted(files.length));
+  const asked = files.slice(0, await desk.calls.shared(files.length));
   if (asked.length < files.length)
     beyondBudget(desk, `${files.length - asked.length} of ${files.length} log files were not read`);
   const outcomes = await inBatches(asked, async (batch) => {
