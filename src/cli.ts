@@ -98,7 +98,7 @@ Exit codes:
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
     painter = painterOf(stderr, { when: flags.progress, isTerminal: isTerminal(stderr) });
-    refuseBeside('replay', ['resume', 'region', 'since', 'logInventory', 'logCalls'], scanCommand);
+    refuseBeside('replay', ['resume', 'region', 'since', 'logInventory', 'logDigests', 'logCalls'], scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
@@ -233,7 +233,7 @@ const retentionCommand = program
   .addOption(outputOption())
   .addOption(
     new Option('--format <format>', 'form of the report')
-      .choices(['text', 'json', 'csv', 'calendar-csv', 'html'])
+      .choices(['text', 'json', 'csv', 'calendar-csv', 'digests-csv', 'html'])
       .default('text'),
   )
   .addOption(languageOption('language of the report'))

@@ -49,7 +49,13 @@ export const selectionOptions = (): Option[] => [
 /** What is asked about the logs themselves, beyond how they are kept. */
 export const logOptions = (): Option[] => [
   option('--log-inventory', 'list the log buckets: of which days logs are there').default(false),
-  option('--log-calls <n>', 'at most so many calls list logs; beyond, months are sampled')
+  option('--log-digests <days>', 'validate the digest files of CloudTrail and the log files of so many days').argParser(
+    positive,
+  ),
+  option(
+    '--log-calls <n>',
+    'at most so many calls list logs, and as many validate them; beyond, the rest is not verified',
+  )
     .argParser(positive)
     .default(5000),
 ];
@@ -304,6 +310,7 @@ export const RESUMED = [
   'region',
   'since',
   'logInventory',
+  'logDigests',
   'logCalls',
   'params',
   'control',

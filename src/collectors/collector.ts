@@ -42,8 +42,14 @@ export interface ItemTools {
     call: () => Promise<T>,
     options?: { readonly absentOn?: readonly string[]; readonly absent?: T; readonly isOneOfMany?: boolean },
   ): Promise<T | undefined>;
+  /** Many such calls of one place, made at once; told in their order, as if one after the other. */
+  parts<T>(
+    places: Pointer | readonly Pointer[],
+    calls: readonly (() => Promise<T>)[],
+    options?: { readonly absentOn?: readonly string[]; readonly absent?: T },
+  ): Promise<(T | undefined)[]>;
   /** Says of a place that nobody looked there. */
-  unseen(place: Pointer, cause: GapCause): void;
+  unseen(place: Pointer, cause: GapCause): undefined;
   /** The same for what is no call but may be unreadable, e.g. a policy document. */
   parsed<T>(place: Pointer, parse: () => T): T | undefined;
 }
@@ -69,6 +75,7 @@ export interface CollectContext {
     items: readonly Item[] | undefined,
     identify: (item: Item) => Identity | string,
     describe: (item: Item, tools: ItemTools) => Promise<Facts> | Facts,
+    atATime?: number,
   ): AsyncIterable<Found>;
   /** The Kubernetes API of a cluster in the context's region. */
   kubernetes(cluster: ClusterAccess): KubernetesApi;

@@ -71,7 +71,10 @@ export const causeOf = (error: unknown): GapCause => {
     detail: `${call} ${WHAT_HAPPENED[reason] ?? 'failed'} (${name}): ${message}`,
     // What AWS cannot decrypt for the caller is cured by a right on the key, not by one on the call.
     ...(reason === 'denied' && {
-      action: /^KMS/i.test(name) ? 'kms:Decrypt' : actionOf(site.service, site.operation),
+      action:
+        /^KMS/i.test(name) || /not authorized to perform: kms:Decrypt\b/.test(message)
+          ? 'kms:Decrypt'
+          : actionOf(site.service, site.operation),
     }),
   };
 };
@@ -123,6 +126,8 @@ const reasonOf = (error: unknown): GapReason => {
   if (name === BUDGET_SPENT) return 'budget';
   if (isExpired(error) || name === KEYLESS) return 'expired_credentials';
   if (THROTTLED.test(name) || status === 429) return 'throttled';
+  // S3 forbids to read what lies in an archive, which no permission would cure.
+  if (name === 'InvalidObjectState') return 'unavailable';
   // Macie denies every call where it is off, which no permission would cure.
   if (/^Macie is not enabled/i.test(message)) return 'unavailable';
   if (

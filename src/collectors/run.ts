@@ -153,9 +153,9 @@ const contextFor = (
         return undefined;
       }
     },
-    async *each(items, identify, describe) {
+    async *each(items, identify, describe, atATime = ITEMS_AT_A_TIME) {
       answered = true;
-      yield* inOrder(items ?? [], (item) => describeOne(item, identify, describe));
+      yield* inOrder(items ?? [], (item) => describeOne(item, identify, describe), atATime);
     },
     async *under(parents, list, nameOf = () => undefined) {
       for await (const parent of parents) {
@@ -213,6 +213,21 @@ const describeOne = async <Item>(
       } finally {
         for (const one of own) if (!source.some((told) => operationOf(told) === operationOf(one))) source.push(one);
       }
+    },
+    async parts(places, calls, { absentOn = [], ...options } = {}) {
+      const made = calls.map(async (call) => {
+        const own: Source[] = [];
+        const [result] = await Promise.allSettled([sourceList.run(own, () => absentCodes.run(absentOn, call))]);
+        return () => {
+          sourceList.getStore()?.push(...own);
+          if (result.status === 'rejected') throw result.reason;
+          return result.value;
+        };
+      });
+      const told = [];
+      for (const tell of await Promise.all(made))
+        told.push(await tools.part(places, async () => tell(), { ...options, absentOn, isOneOfMany: true }));
+      return told;
     },
     unseen: (place, cause) => hide(place, cause),
     parsed(place, parse) {
@@ -289,6 +304,7 @@ const isJsonObject = (value: unknown): value is Resource['properties'] => isObje
 async function* inOrder<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result | undefined>,
+  atATime: number,
 ): AsyncIterable<Result> {
   const pending: Promise<Result | undefined>[] = [];
   let started = 0;
@@ -301,7 +317,7 @@ async function* inOrder<Item, Result>(
     result.catch(() => undefined);
     pending.push(result);
   };
-  while (started < items.length && pending.length < ITEMS_AT_A_TIME) start();
+  while (started < items.length && pending.length < atATime) start();
   while (pending.length > 0) {
     const result = await pending.shift();
     if (started < items.length) start();

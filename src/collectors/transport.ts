@@ -3,11 +3,12 @@ import { getSmithyContext, HttpResponse } from '@smithy/core/transport';
 import type { HandlerExecutionContext, InitializeHandlerOutput, MetadataBearer, Pluggable } from '@smithy/types';
 import { Unreadable } from '../model/errors.js';
 import type { Exchange, ExchangeKey } from '../model/exchange.js';
-import { canonicalJson, type Json } from '../model/json.js';
+import { canonicalJson, isObject, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
 import { atCallSite, BudgetSpent, hasCode, isExpired, NotRecorded, outcomeOf } from './failure.js';
 import type { Renewal } from './renewal.js';
+import { bodyOf, objectFacts, SIGNATURE_HEADERS } from './s3/object-facts.js';
 import { isSaidInBody, markUnmodelled, type Wire } from './unmodelled.js';
 
 /** How calls reach AWS, or a recording of it. */
@@ -43,6 +44,11 @@ const KEPT_HEADERS = [
   'x-amz-bucket-region',
   'x-amzn-query-error',
 ];
+
+/** The one operation whose answer is what a customer keeps: only facts of it go on from here. */
+const isObjectContent = ({ service, operation }: ExchangeKey): boolean => service === 's3' && operation === 'GetObject';
+
+const keyOf = ({ input }: ExchangeKey): string => (isObject(input) && typeof input.Key === 'string' ? input.Key : '');
 
 /** What passes between the middlewares of one call. */
 export interface Flight {
@@ -134,7 +140,7 @@ export const transport = (
             response: new HttpResponse({
               statusCode: status,
               headers: { ...headers },
-              body: new TextEncoder().encode(body),
+              body: isObjectContent(flight.key) && status < 300 ? bodyOf(body) : new TextEncoder().encode(body),
             }),
           };
         },
@@ -162,11 +168,16 @@ export const transport = (
     try {
       const { response } = await send();
       if (!HttpResponse.isInstance(response)) throw new Error('the HTTP handler gave no response');
-      const body = wiring.scrub(await textOf(response.body), flight.key);
+      const isContent = isObjectContent(flight.key) && response.statusCode < 300;
+      const body = isContent
+        ? canonicalJson(await objectFacts(piecesOf(response.body), keyOf(flight.key)))
+        : wiring.scrub(await textOf(response.body), flight.key);
       const headers = Object.fromEntries(
         Object.entries(response.headers)
           .map(([name, value]) => [name.toLowerCase(), value] as const)
-          .filter(([name]) => KEPT_HEADERS.includes(name)),
+          .filter(
+            ([name, value]) => KEPT_HEADERS.includes(name) || (isContent && SIGNATURE_HEADERS[name]?.test(value)),
+          ),
       );
       flight.exchange = exchange({ status: response.statusCode, headers, body });
     } catch (error) {
@@ -270,14 +281,18 @@ const requestIdOf = (exchange: Exchange | undefined): string | undefined =>
     : undefined;
 
 const textOf = async (body: unknown): Promise<string> => {
-  if (body === undefined) return '';
-  if (typeof body === 'string') return body;
   if (body instanceof Uint8Array) return new TextDecoder().decode(body);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of streamOf(body))
+  for await (const chunk of piecesOf(body))
     chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
   return Buffer.concat(chunks).toString('utf8');
 };
+
+async function* piecesOf(body: unknown): AsyncGenerator<Uint8Array | string> {
+  if (body === undefined) return;
+  if (typeof body === 'string' || body instanceof Uint8Array) yield body;
+  else yield* streamOf(body);
+}
 
 const streamOf = (body: unknown): AsyncIterable<Uint8Array | string> => {
   if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)

@@ -69,6 +69,7 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
     kubeconfig: kubeconfig === IN_CLUSTER ? kubeconfig : kubeconfig && beside(kubeconfig),
     since: config.since,
     logInventory: config.logInventory,
+    logDigests: config.logDigests,
     logCalls: config.logCalls,
     timeout: config.timeout,
     out: out && (isS3(out) ? out : beside(out)),

@@ -103,7 +103,7 @@ const accountChecks = async (
     const expedition = { ...session, regions: reachable };
     const { sink, seen } = tellingSink(expedition, { resource: () => undefined, listing: () => undefined });
     await collect(collectors.map(sampled), expedition, sink);
-    const logReader = logs === undefined ? [] : await tryLogs(seen, expedition);
+    const logReader = logs === undefined ? [] : await tryLogs(logs, seen, expedition);
     const tagReader = options.selection.resourceTags.length > 0 ? [TAG_READER] : [];
     if (tagReader.length > 0) await readTags({ ...session, regions: reachable });
     const account: Check = {

@@ -1,7 +1,7 @@
 import type { Collector } from '../collectors/collector.js';
 import { collect, type Sink } from '../collectors/run.js';
 import type { Session } from '../collectors/session.js';
-import { logSeriesOf, type Telling, tellingFrom } from '../engine/log-series.js';
+import { digestChainsOf, logSeriesOf, type Telling, tellingFrom } from '../engine/log-series.js';
 import { UsageError } from '../model/errors.js';
 import type { LogQuestions } from '../model/log-series.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
@@ -12,12 +12,20 @@ import type { Scope } from '../model/snapshot.js';
 export interface LogOptions {
   /** Whether log buckets are listed. */
   readonly logInventory?: boolean;
-  /** At most so many calls list them. */
+  /** Of so many days CloudTrail's digest files are validated. */
+  readonly logDigests?: number;
+  /** At most so many calls list them, and as many validate them. */
   readonly logCalls?: number;
 }
 
-export const askedOf = ({ logInventory = false, logCalls = CALLS }: LogOptions): LogQuestions | undefined =>
-  logInventory ? { inventory: true, calls: logCalls } : undefined;
+export const askedOf = ({
+  logInventory = false,
+  logDigests,
+  logCalls = CALLS,
+}: LogOptions): LogQuestions | undefined =>
+  logInventory || logDigests !== undefined
+    ? { inventory: logInventory, calls: logCalls, ...(logDigests !== undefined && { digestDays: logDigests }) }
+    : undefined;
 
 const CALLS = 5000;
 
@@ -25,7 +33,7 @@ const CALLS = 5000;
 export const questionsOf = (logs: LogQuestions | undefined, selection: Selection): LogQuestions | undefined => {
   if (logs === undefined || isEverything(selection)) return logs;
   throw new UsageError(
-    'a narrowed run cannot look for logs, for it does not see where they lie: leave --log-inventory out, or judge every control on every resource',
+    'a narrowed run cannot look for logs, for it does not see where they lie: leave --log-inventory and --log-digests out, or judge every control on every resource',
   );
 };
 
@@ -42,12 +50,20 @@ const NOWHERE: Telling = {
 };
 
 const logCollectors = async (
-  { inventory, calls }: LogQuestions,
+  { inventory, calls, digestDays }: LogQuestions,
   seen: Telling,
   params: Params,
 ): Promise<Collector[]> => {
-  const { logInventory } = await import('../collectors/s3/log-inventory.js');
-  return inventory ? [logInventory(logSeriesOf(seen, params), calls)] : [];
+  const collectors: Collector[] = [];
+  if (inventory) {
+    const { logInventory } = await import('../collectors/s3/log-inventory.js');
+    collectors.push(logInventory(logSeriesOf(seen, params), calls));
+  }
+  if (digestDays !== undefined) {
+    const { digestValidation } = await import('../collectors/cloudtrail/digest-validation.js');
+    collectors.push(digestValidation(digestChainsOf(seen, digestDays), calls));
+  }
+  return collectors;
 };
 
 /** Looks for logs where the resources say that they lie, which a first walk has seen by then. */
@@ -57,13 +73,27 @@ export const collectLogs = async (
   { session, sink, params }: { readonly session: Session; readonly sink: Sink; readonly params: Params },
 ): Promise<void> => collect(await logCollectors(logs, seen, params), session, sink);
 
-/** Makes the first call of each place that is known, to see whether it may be listed. Gives what tried. */
-export const tryLogs = async (seen: Telling, session: Session): Promise<readonly Collector[]> => {
-  const calls = Math.max(1, logSeriesOf(seen, DEFAULT_PARAMS).length);
-  const collectors = await logCollectors({ inventory: true, calls }, seen, DEFAULT_PARAMS);
+/** Makes the first calls of each place that is known, to see whether it may be listed and read. Gives what tried. */
+export const tryLogs = async (
+  { inventory, digestDays }: LogQuestions,
+  seen: Telling,
+  session: Session,
+): Promise<readonly Collector[]> => {
+  const places = Math.max(1, logSeriesOf(seen, DEFAULT_PARAMS).length);
+  const chains = Math.max(1, digestChainsOf(seen, A_DAY).length);
+  const collectors = [
+    ...(inventory ? await logCollectors({ inventory, calls: places }, seen, DEFAULT_PARAMS) : []),
+    ...(digestDays === undefined
+      ? []
+      : await logCollectors({ inventory: false, calls: chains * TRIES, digestDays: A_DAY }, seen, DEFAULT_PARAMS)),
+  ];
   await collect(collectors, session, { resource: () => undefined, listing: () => undefined });
   return collectors;
 };
+
+/** The rights are tried on the digest files of one day: two lists, for it may touch two days, and two files. */
+const A_DAY = 1;
+const TRIES = 4;
 
 /** A sink that keeps, beside what it hands on, the resources that tell where logs lie. */
 export const tellingSink = (scope: Scope, sink: Sink): { readonly sink: Sink; readonly seen: Telling } => {

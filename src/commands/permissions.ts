@@ -24,7 +24,8 @@ export interface PermissionsOptions extends LogOptions {
 
 /**
  * The least-privilege IAM policy of a scan, derived from what its collectors declare: read actions only, on every resource.
- * Where runs are kept in S3, what that takes beside it, on their prefix only.
+ * Where runs are kept in S3, what that takes beside it, on their prefix only; and where digest files are validated, to read
+ * what CloudTrail writes.
  */
 export const iamPolicy = async ({
   format = 'iam',
@@ -35,18 +36,35 @@ export const iamPolicy = async ({
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
   const controls = selectControls(readBundle().catalogue.controls, selection);
   const actions = (await collectorsFor(controls)).flatMap(({ permissions }) => permissions);
+  const ofLogs = await logPermissions(questionsOf(askedOf(asked), selection));
   const further = [
     ...(regions.includes('all') ? ['ec2:DescribeRegions'] : []),
     ...(selection.resourceTags.length > 0 ? [TAG_PERMISSION] : []),
-    ...(await logPermissions(questionsOf(askedOf(asked), selection))),
+    ...ofLogs.filter((action) => action !== READ_OBJECTS),
   ];
   const all = [...new Set([...actions, ...further])].sort();
-  const policy = renderPolicy(all, format, out === undefined || !isS3(out) ? [] : runStoreStatements(out, regions));
+  const policy = renderPolicy(all, format, [
+    ...(ofLogs.includes(READ_OBJECTS) ? [logStatement(regions)] : []),
+    ...(out === undefined || !isS3(out) ? [] : runStoreStatements(out, regions)),
+  ]);
   if (policy !== undefined) return policy;
   throw new UsageError(
     `--format ${JSON.stringify(format)} is unknown${didYouMean(format, POLICY_FORMATS)} (known: ${POLICY_FORMATS.join(', ')})`,
   );
 };
+
+const READ_OBJECTS = 's3:GetObject';
+
+const partitionFor = (regions: readonly string[]): string =>
+  partitionOf(regions.find((region) => region !== 'all') ?? 'us-east-1');
+
+/** What objects hold, a scan may read only where CloudTrail puts its files. */
+const logStatement = (regions: readonly string[]): FurtherStatement => ({
+  of: 'scan',
+  sid: 'KansaReadTrails',
+  actions: [READ_OBJECTS],
+  resources: [`arn:${partitionFor(regions)}:s3:::*/AWSLogs/*/CloudTrail*`],
+});
 
 /** What keeping runs takes: to write each once, to go on with an upload, and to find and read the run before. */
 const runStoreStatements = (out: string, regions: readonly string[]): FurtherStatement[] => {
@@ -54,22 +72,23 @@ const runStoreStatements = (out: string, regions: readonly string[]): FurtherSta
   const { bucket, prefix } = filledPlace(out, '--out', ANYTHING, 0);
   const anywhere = (text: string) => text.replaceAll(TIMES, '*').replaceAll(ANYTHING, '*');
   const folder = anywhere(folderOf({ bucket, prefix }));
-  const partition = partitionOf(regions.find((region) => region !== 'all') ?? 'us-east-1');
-  const arn = `arn:${partition}:s3:::${anywhere(bucket)}`;
+  const arn = `arn:${partitionFor(regions)}:s3:::${anywhere(bucket)}`;
   return [
     {
+      of: 'store',
       sid: 'KansaKeepRuns',
       actions: ['s3:PutObject', 's3:PutObjectRetention', 's3:GetObject', 's3:GetObjectRetention'],
       resources: [`${arn}/${anywhere(prefix)}/*`],
     },
-    { sid: 'KansaReadLinks', actions: ['s3:GetObject'], resources: [`${arn}/${folder}*/manifest.json`] },
+    { of: 'store', sid: 'KansaReadLinks', actions: ['s3:GetObject'], resources: [`${arn}/${folder}*/manifest.json`] },
     {
+      of: 'store',
       sid: 'KansaFindLinks',
       actions: ['s3:ListBucket'],
       resources: [arn],
       ...(folder !== '' && { prefixes: [`${folder}*`] }),
     },
-    { sid: 'KansaSeeLock', actions: ['s3:GetBucketObjectLockConfiguration'], resources: [arn] },
+    { of: 'store', sid: 'KansaSeeLock', actions: ['s3:GetBucketObjectLockConfiguration'], resources: [arn] },
   ];
 };
 

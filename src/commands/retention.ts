@@ -26,5 +26,7 @@ export const retention = (run: string, { format, language, terminal, output }: R
       );
     if (format === 'calendar-csv' && kept.calendars === undefined)
       throw new UsageError(`${run} has no calendar of logs: nobody asked for one; scan with --log-inventory`);
+    if (format === 'digests-csv' && kept.digests === undefined)
+      throw new UsageError(`${run} validated no digest files: nobody asked for it; scan with --log-digests`);
     return RETENTION_RENDERERS[format]({ ...evaluation, retention: kept }, { language, ...terminal });
   });

@@ -1,6 +1,6 @@
 import { DAY_MS, dayOf } from '../model/days.js';
 import { by, isObject } from '../model/json.js';
-import type { LogPlace, LogSeries } from '../model/log-series.js';
+import type { DigestChain, LogPlace, LogSeries } from '../model/log-series.js';
 import type { Params } from '../model/params.js';
 import { valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
@@ -10,6 +10,7 @@ import {
   configOf,
   type EvidenceSource,
   evidenceSources,
+  numberAt,
   requiredDays,
   type Seen,
   textAt,
@@ -170,3 +171,32 @@ const trailPlace = (trail: Resource, folder: string, region: string, seen: Seen)
     ? { ...at, below: base, prefix: rest }
     : { ...at, prefix: `${base}${rest}` };
 };
+
+/** Digest files come every hour, some minutes late: of what is younger, none need be there. */
+const LATE_MS = 3 * 3_600_000;
+
+/** The chains of digest files of every trail that has its log files validated, in each region that it records. */
+export const digestChainsOf = (seen: Seen, days: number): DigestChain[] =>
+  all(seen, 'AWS::CloudTrail::Trail')
+    .filter((trail) => valueAt(trail, '/properties/EnableLogFileValidation') === true)
+    .flatMap((trail) => {
+      const { now } = seen.scope;
+      const name = textAt(trail, '/properties/TrailName');
+      const begun = numberAt(trail, '/runtime/StartLoggingTime');
+      // It tells when it last began: one that was stopped before then wrote earlier, too.
+      const since = valueAt(trail, '/runtime/StopLoggingTime') === undefined ? begun : undefined;
+      const to = now - LATE_MS;
+      const from = Math.min(to, Math.max(now - days * DAY_MS, since ?? 0));
+      return regionsOf(trail, seen).flatMap((region) => {
+        const place = trailPlace(trail, 'CloudTrail-Digest', region, seen);
+        return place === undefined || name === undefined
+          ? []
+          : [{ ...place, trail: trail.id, name, homeRegion: homeOf(trail), region, from, to }];
+      });
+    })
+    .sort(
+      by(
+        ({ trail }) => trail,
+        ({ region }) => region,
+      ),
+    );

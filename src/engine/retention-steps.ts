@@ -2,7 +2,7 @@ import { countDays, daysOf } from '../model/days.js';
 import type { GapCause } from '../model/gap.js';
 import { valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
-import type { DayState, LinkState, LogCalendar, RetentionFact } from '../model/retention.js';
+import type { DayState, DigestProof, LinkState, LogCalendar, RetentionFact } from '../model/retention.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { causeOnly, type Deleters, type deletersIn, distinct, type Target } from './deleters.js';
 import { type Destination, type EvidenceSource, type requiredDays, textAt, WRITERS } from './evidence-streams.js';
@@ -250,13 +250,43 @@ export const copyStep = (place: Place, { bound }: Required, snapshot: Snapshot):
       );
 };
 
-/** Whether CloudTrail leaves digest files at all; nobody reads them here. */
-export const integrityStep = ({ resource }: EvidenceSource): Own => {
+/** Whether CloudTrail leaves digest files at all, and, where somebody asked, whether they prove its log files. */
+export const integrityStep = ({ resource }: EvidenceSource, proofs?: readonly DigestProof[]): Own => {
   if (resource === undefined) return NOTHING;
   const at = '/properties/EnableLogFileValidation';
   const gaps = gapsAt(resource, at);
   if (gaps.length > 0) return unknown('integrity_unseen', gaps);
-  return valueAt(resource, at) === true ? own('met', 'integrity_on') : own('not_met', 'integrity_off');
+  if (valueAt(resource, at) !== true) return own('not_met', 'integrity_off');
+  return proofs === undefined ? own('met', 'integrity_on') : proofStep(proofs);
+};
+
+const proofStep = (proofs: readonly DigestProof[]): Own => {
+  const [first] = proofs;
+  if (first === undefined)
+    return unknown('integrity_unproven', [
+      { reason: 'not_collected', detail: 'where the digest files lie could not be seen' },
+    ]);
+  const sum = (count: (proof: DigestProof) => number) => proofs.reduce((all, proof) => all + count(proof), 0);
+  const told = (code: string, count: number, args: Readonly<Record<string, string | number>> = {}) =>
+    count === 0 ? [] : [fact(code, { ...args, count })];
+  const problems = sum((proof) => proof.problems.length + proof.problemsLeftOut);
+  const open = proofs.filter(({ uncovered }) => uncovered.length > 0).length;
+  const unverified = sum(({ digests, logFiles }) => digests.unverified + logFiles.unverified);
+  const facts = [
+    fact('integrity_proven', {
+      regions: proofs.length,
+      from: first.from,
+      to: first.to,
+      digests: sum(({ digests }) => digests.valid),
+      files: sum(({ logFiles }) => logFiles.valid),
+    }),
+    ...told('integrity_damaged', problems),
+    ...told('integrity_unverified', unverified),
+    ...told('integrity_uncovered', open),
+  ];
+  const gaps = distinct(proofs.flatMap((proof) => proof.gaps.map(causeOnly)));
+  if (proofs.some(({ state }) => state === 'damaged')) return { state: 'not_met', facts, gaps };
+  return proofs.every(({ state }) => state === 'valid') ? { state: 'met', facts } : { state: 'unknown', facts, gaps };
 };
 
 /**

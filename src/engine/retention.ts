@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.js';
 import type { Params } from '../model/params.js';
 import {
   type Deletion,
+  type DigestProof,
   type EvidenceStream,
   LINK_STATES,
   type LinkState,
@@ -15,6 +16,7 @@ import {
 } from '../model/retention.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { causeOnly, deletersIn, distinct } from './deleters.js';
+import { proofsOf } from './digest-proof.js';
 import { absentSources, type EvidenceSource, evidenceSources, ownRuns, requiredDays } from './evidence-streams.js';
 import { calendarsOf, lastExpected } from './log-calendar.js';
 import { deletionOf, type Lifetime, lifetimeOf, lockOf, placeOf } from './log-place.js';
@@ -42,18 +44,21 @@ export const retentionOf = (snapshot: Snapshot, findings: readonly Finding[], pa
   const sources = [...evidenceSources(snapshot), ...absentSources(snapshot), ownRuns(snapshot)];
   const { logs } = snapshot.scope;
   const calendars = logs?.inventory ? calendarsOf(snapshot, sources, params) : undefined;
+  const digests = logs?.digestDays === undefined ? undefined : proofsOf(snapshot, logs.digestDays);
   const desk: Desk = {
     snapshot,
     params,
     verdictsOf: verdictsIn(findings),
     deleters: deletersIn(snapshot),
     calendars,
+    digests,
   };
   return {
     chains: sources
       .map((source) => chainOf(source, desk))
       .sort((a, b) => compared(a.stream, b.stream) || compared(a.region, b.region) || compared(idOf(a), idOf(b))),
     ...(calendars !== undefined && { calendars }),
+    ...(digests !== undefined && { digests }),
   };
 };
 
@@ -68,6 +73,8 @@ interface Desk {
   readonly deleters: ReturnType<typeof deletersIn>;
   /** Undefined where no inventory was asked for. */
   readonly calendars: readonly LogCalendar[] | undefined;
+  /** Undefined where no digest files were to be validated. */
+  readonly digests: readonly DigestProof[] | undefined;
 }
 
 const worst = (states: readonly LinkState[]): LinkState =>
@@ -89,7 +96,10 @@ const chainOf = (source: EvidenceSource, desk: Desk): RetentionChain => {
           encryption: encryptionStep(place, source),
           deletion: deletionStep(place, required, desk),
           copy: copyStep(place, required, desk.snapshot),
-          integrity: integrityStep(source),
+          integrity: integrityStep(
+            source,
+            desk.digests?.filter(({ trail }) => trail === subject.id),
+          ),
           presence: presenceStep(calendarsFor(source, desk), required, lastExpected(desk.snapshot.scope.now)),
         }),
   };
@@ -167,7 +177,7 @@ const linkOf = (step: RetentionStep, seen: Own, source: EvidenceSource, desk: De
 };
 
 /** Facts of which no control speaks, on steps of which controls speak otherwise. */
-const UNJUDGED: ReadonlySet<string> = new Set(['source_stopped', 'source_undelivered']);
+const UNJUDGED: ReadonlySet<string> = new Set(['source_stopped', 'source_undelivered', 'integrity_proven']);
 
 /** The source's beginning, or, where rules have deleted since, what they left. */
 const earliestOf = (since: number | undefined, lifetime: Lifetime, now: number): Day | undefined => {

@@ -1,12 +1,14 @@
 import type { Day } from './days.js';
 import type { SeriesStream } from './retention.js';
 
-/** What is asked about the logs themselves, beyond how they are kept. Opt-in: it takes rights to list them. */
+/** What is asked about the logs themselves, beyond how they are kept. Opt-in: it takes rights to list and read them. */
 export interface LogQuestions {
   /** Whether log buckets are listed. */
   readonly inventory: boolean;
-  /** At most so many calls list them. */
+  /** At most so many calls list them, and as many validate them. */
   readonly calls: number;
+  /** Of so many days before the scan CloudTrail's digest files are validated; absent where nobody asked. */
+  readonly digestDays?: number;
 }
 
 /** How a stream's objects carry their day behind a prefix: `2026/11/28/`, `year=2026/month=11/day=28/`, or `2026-11-28-`. */
@@ -42,3 +44,22 @@ export const seriesId = ({ stream, region, bucket, below = '', prefix }: LogSeri
 
 /** Under which type the answers stand in a snapshot. */
 export const INVENTORY = 'Kansa::LogInventory';
+
+/** The digest files of one trail in one region. */
+export interface DigestChain extends LogPlace {
+  /** The id of the trail. */
+  readonly trail: string;
+  readonly name: string;
+  readonly homeRegion: string;
+  readonly region: string;
+  /** Epoch milliseconds: what was delivered from then on has to be proven, */
+  readonly from: number;
+  /** up to then: what is younger need not be there yet. */
+  readonly to: number;
+}
+
+/** Under which id the validation of a chain stands in a snapshot. */
+export const chainId = ({ trail, region }: Pick<DigestChain, 'trail' | 'region'>): string => `${trail}/${region}`;
+
+/** Under which type the validations stand in a snapshot. */
+export const VALIDATION = 'Kansa::DigestValidation';

@@ -116,9 +116,55 @@ export interface LogCalendar {
   readonly gaps: readonly GapCause[];
 }
 
+/**
+ * `valid`: every digest file and every log file of the whole time is proven. `damaged`: at least one is not as CloudTrail
+ * delivered it. `unverified`: nothing wrong was found, and not all was proven.
+ */
+export const PROOF_STATES = ['damaged', 'unverified', 'valid'] as const;
+export type ProofState = (typeof PROOF_STATES)[number];
+
+/** What may be wrong with one digest file or one log file. */
+export const DIGEST_PROBLEMS = [
+  'digest_unreadable',
+  'digest_moved',
+  'digest_unknown_key',
+  'digest_unsigned',
+  'digest_modified',
+  'digest_missing',
+  'chain_broken',
+  'log_modified',
+  'log_missing',
+] as const;
+export type DigestProblem = (typeof DIGEST_PROBLEMS)[number];
+
+/** What CloudTrail's digest files prove of a trail's log files in one region. */
+export interface DigestProof {
+  readonly trail: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly prefix: string;
+  /** ISO 8601 in UTC: what was delivered between them was to be proven. */
+  readonly from: string;
+  readonly to: string;
+  readonly state: ProofState;
+  /** Unverified are those that were not read. */
+  readonly digests: { readonly valid: number; readonly unverified: number };
+  /** Of those that proven digest files name; what else lies beside them is not looked for. */
+  readonly logFiles: { readonly valid: number; readonly unverified: number };
+  /** By kind, bucket and key: the first of them. */
+  readonly problems: readonly { readonly kind: DigestProblem; readonly bucket: string; readonly key: string }[];
+  readonly problemsLeftOut: number;
+  /** Times for which no proven digest file speaks. */
+  readonly uncovered: readonly { readonly from: string; readonly to: string }[];
+  /** Why something is not verified. */
+  readonly gaps: readonly GapCause[];
+}
+
 /** The chains by stream, region and source. Absent where a run was narrowed: most of what they rest on was not looked at then. */
 export interface Retention {
   readonly chains: readonly RetentionChain[];
   /** By stream, region and place; absent where nobody asked for an inventory. */
   readonly calendars?: readonly LogCalendar[];
+  /** By trail and region; absent where nobody asked for digest files to be validated. */
+  readonly digests?: readonly DigestProof[];
 }

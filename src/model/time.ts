@@ -30,3 +30,6 @@ const dateOf = (text: string): number | undefined => {
     !Number.isNaN(moment) && new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
   return isReal ? moment : undefined;
 };
+
+/** A moment in UTC as AWS writes most of them, in whole seconds: `2026-11-28T09:00:00Z`. */
+export const isoSeconds = (time: number): string => new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');

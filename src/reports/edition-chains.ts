@@ -5,6 +5,7 @@ import type { Evaluation } from '../model/finding.js';
 import type { Approval, Lineage, LineagePath, LineageState } from '../model/lineage.js';
 import type { LinkState, RetentionChain } from '../model/retention.js';
 import { calendarBlocks } from './edition-calendars.js';
+import { proofBlocks } from './edition-digests.js';
 import { type Draft, LINE_END, paragraph } from './edition-draft.js';
 import { personOf } from './lineage.js';
 import { deletionText, factsOf, inShort, isIdle, limitsOf, requiredOf } from './retention.js';
@@ -92,6 +93,7 @@ export const retentionSection = (draft: Draft): Section => {
               items: idle.map(({ stream, region }): Text => [own.stream[stream], { faint: `  ${region}` }]),
             },
           ]),
+      ...proofBlocks(retention, draft),
       ...calendarBlocks(retention, draft),
     ],
   };

@@ -4,6 +4,7 @@ import { renderAssessmentJson } from './assessment-json.js';
 import { renderAssessmentMarkdown } from './assessment-markdown.js';
 import { renderCalendarCsv } from './calendar.js';
 import { renderCsv } from './csv.js';
+import { renderDigestsCsv } from './digests.js';
 import { renderGate } from './gate.js';
 import { renderGateMarkdown } from './gate-markdown.js';
 import { renderGithub } from './github.js';
@@ -106,6 +107,7 @@ export const RETENTION_RENDERERS = {
   json: renderRetentionJson,
   csv: renderRetentionCsv,
   'calendar-csv': renderCalendarCsv,
+  'digests-csv': renderDigestsCsv,
   html: renderRetentionHtml,
 } as const satisfies Record<string, RetentionRenderer>;
 

@@ -8,6 +8,8 @@ export interface FurtherStatement {
   readonly resources: readonly string[];
   /** Patterns of the prefixes that may be listed (`s3:prefix`). */
   readonly prefixes?: readonly string[];
+  /** For whom: the role that scans, or whoever keeps the runs. */
+  readonly of: 'scan' | 'store';
 }
 
 /** Forms in which a policy is given to those who set it up. */
@@ -63,6 +65,9 @@ const documentsOf = (actions: readonly string[]): ReturnType<typeof documentOf>[
 
 const DESCRIPTION = 'Read-only access for kansa, the governance and audit scanner: the actions that its scan needs.';
 
+const ofScan = (further: readonly FurtherStatement[]) => further.filter((one) => one.of === 'scan');
+const ofStore = (further: readonly FurtherStatement[]) => further.filter((one) => one.of === 'store');
+
 /** Runs are sent by the credentials that kansa is started with, which --role-arn does not change. */
 const STORE_DESCRIPTION =
   'Lets kansa keep its runs in S3. Whoever starts kansa needs it: with --role-arn, attach it to their own role, too.';
@@ -71,8 +76,15 @@ const templateOf = (actions: readonly string[], further: readonly FurtherStateme
   const scan = documentsOf(actions).map(
     (document, index) => [`ScanPolicy${index + 1}`, document, DESCRIPTION] as const,
   );
-  const store = { Version: '2012-10-17', Statement: further.map(statementOf) };
-  const policies = [...scan, ...(further.length > 0 ? [['RunStorePolicy', store, STORE_DESCRIPTION] as const] : [])];
+  const more = (name: string, statements: readonly FurtherStatement[], description: string) =>
+    statements.length === 0
+      ? []
+      : [[name, { Version: '2012-10-17', Statement: statements.map(statementOf) }, description] as const];
+  const policies = [
+    ...scan,
+    ...more('ScanPolicyLogs', ofScan(further), DESCRIPTION),
+    ...more('RunStorePolicy', ofStore(further), STORE_DESCRIPTION),
+  ];
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: DESCRIPTION,
@@ -174,7 +186,7 @@ resource "aws_iam_role" "kansa" {
   name               = var.role_name
   assume_role_policy = data.aws_iam_policy_document.kansa_trust.json
 }
-${documentsOf(actions).map(policyBlocks).join('')}${further.length > 0 ? storeBlocks(further) : ''}
+${documentsOf(actions).map(policyBlocks).join('')}${furtherBlocks('scan_logs', DESCRIPTION, ofScan(further))}${furtherBlocks('run_store', STORE_DESCRIPTION, ofStore(further))}
 output "role_arn" {
   description = "For kansa scan --role-arn."
   value       = aws_iam_role.kansa.arn
@@ -203,25 +215,28 @@ resource "aws_iam_role_policy_attachment" "kansa_scan_${index + 1}" {
 }
 `;
 
-const storeBlocks = (further: readonly FurtherStatement[]): string => `
-# ${STORE_DESCRIPTION}
-data "aws_iam_policy_document" "kansa_run_store" {
-${further.map(storeStatement).join('\n')}}
+const furtherBlocks = (name: string, description: string, further: readonly FurtherStatement[]): string =>
+  further.length === 0
+    ? ''
+    : `
+# ${description}
+data "aws_iam_policy_document" "kansa_${name}" {
+${further.map(furtherStatement).join('\n')}}
 
-resource "aws_iam_policy" "kansa_run_store" {
-  name   = "\${var.role_name}-run-store"
-  policy = data.aws_iam_policy_document.kansa_run_store.json
+resource "aws_iam_policy" "kansa_${name}" {
+  name   = "\${var.role_name}-${name.replaceAll('_', '-')}"
+  policy = data.aws_iam_policy_document.kansa_${name}.json
 }
 
-resource "aws_iam_role_policy_attachment" "kansa_run_store" {
+resource "aws_iam_role_policy_attachment" "kansa_${name}" {
   role       = aws_iam_role.kansa.name
-  policy_arn = aws_iam_policy.kansa_run_store.arn
+  policy_arn = aws_iam_policy.kansa_${name}.arn
 }
 `;
 
 const hclList = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
 
-const storeStatement = ({ sid, actions, resources, prefixes }: FurtherStatement): string => `  statement {
+const furtherStatement = ({ sid, actions, resources, prefixes }: FurtherStatement): string => `  statement {
     sid       = "${sid}"
     effect    = "Allow"
     actions   = ${hclList(actions)}

@@ -9,6 +9,7 @@ import {
 } from '../model/retention.js';
 import { calendarSection } from './calendar-html.js';
 import { wide } from './charts.js';
+import { proofSection } from './digests-html.js';
 import { html, type Markup, textOf, trusted } from './markup.js';
 import type { RetentionRenderer } from './renderer.js';
 import { deletionText, factsOf, inShort, isIdle, limitsOf, requiredOf } from './retention.js';
@@ -66,7 +67,7 @@ export const retentionSection = (
   const [words, common] = [RETENTION_WORDS[language], WORDS[language]];
   return html`<section aria-labelledby="retention">
 <h2 id="retention">${words.title}</h2>
-${retention === undefined ? html`<p class="note">${words.none}</p>` : html`${chainsOf(retention, { words, common, findings })}${calendarSection(retention.calendars, language)}`}
+${retention === undefined ? html`<p class="note">${words.none}</p>` : html`${chainsOf(retention, { words, common, findings })}${proofSection(retention.digests, language)}${calendarSection(retention.calendars, language)}`}
 </section>`;
 };
 

@@ -1,5 +1,12 @@
 import type { Language } from '../model/control.js';
-import type { DayState, LinkState, RetentionStep, SeriesStream } from '../model/retention.js';
+import type {
+  DayState,
+  DigestProblem,
+  LinkState,
+  ProofState,
+  RetentionStep,
+  SeriesStream,
+} from '../model/retention.js';
 
 const en = {
   title: 'Retention of evidence',
@@ -9,7 +16,10 @@ const en = {
   neither: 'Settings were read, not logs: nobody looked whether the log files are there, without a gap and unchanged.',
   listed:
     'Folders of days were listed, not files: a day is present where one object lies in it. Of a stream that may be quiet, an empty day does not tell whether anything was written.',
+  notListed: 'Nobody looked whether log files are there on every day.',
   notProven: 'Nobody looked whether the log files are unchanged.',
+  provenOnly:
+    'Whether log files are unchanged was looked at only for CloudTrail, and only for the times that are named with its digest files.',
   limitTexts: [
     'Times of deletion follow from the rules and locks of today; what people delete by hand, or what AWS carries out days late, is not foreseen.',
     'Who may delete: conditions are taken to hold, and boundaries and policies of the organisation to allow, so that some may be named who are refused. The root user, whom only a lock in COMPLIANCE mode stops, and policies of other accounts are out of sight.',
@@ -60,6 +70,34 @@ const en = {
     met: 'Met',
     not_applicable: 'Not applicable',
   } satisfies Record<LinkState, string>,
+  proof: 'Proof of CloudTrail’s log files',
+  proofNote:
+    'Every hour CloudTrail signs a digest file, which names each log file with its hash, and the digest file before it. Files that no digest file names were not looked for.',
+  proofInShort: (damaged: number, unverified: number, valid: number): string =>
+    `Regions with files that are not as they were delivered: ${damaged}; not wholly verified: ${unverified}; wholly proven: ${valid}`,
+  noProof:
+    'This run did not validate digest files (kansa scan --log-digests): of no log file it is known whether it is unchanged.',
+  proofState: {
+    damaged: 'Damaged',
+    unverified: 'Not verified',
+    valid: 'Proven',
+  } satisfies Record<ProofState, string>,
+  provenFiles: (digests: number, files: number): string =>
+    `proven: ${digests} digest ${digests === 1 ? 'file' : 'files'}, ${files} log ${files === 1 ? 'file' : 'files'}`,
+  unreadFiles: (digests: number, files: number): string =>
+    `not read: ${digests} digest ${digests === 1 ? 'file' : 'files'}, ${files} log ${files === 1 ? 'file' : 'files'}`,
+  uncovered: 'No proven digest file covers',
+  problem: {
+    digest_unreadable: 'Digest file cannot be read as one',
+    digest_moved: 'Digest file from another place',
+    digest_unknown_key: 'Digest file signed by a key that CloudTrail does not name',
+    digest_unsigned: 'Digest file without a whole signature',
+    digest_modified: 'Digest file modified: its signature does not fit',
+    digest_missing: 'Digest file deleted',
+    chain_broken: 'Digest file does not continue the one before it',
+    log_modified: 'Log file modified',
+    log_missing: 'Log file deleted',
+  } satisfies Record<DigestProblem, string>,
   calendar: 'Calendar',
   calendarNote: 'Of which days of the required period, in UTC, logs are there; what is blank lies outside the period.',
   calendarPicture: 'A picture a year: months from top to bottom, days from left to right',
@@ -158,6 +196,12 @@ const en = {
     copy_elsewhere: 'replicated to {bucket}, whose account is not known',
     integrity_on: 'digest files are written; nobody validated them here',
     integrity_off: 'no digest files are written',
+    integrity_unproven: 'digest files are written; they could not be validated',
+    integrity_proven:
+      'from {from} to {to}, {digests} digest files and {files} log files are proven (regions: {regions})',
+    integrity_damaged: 'files that are not as CloudTrail delivered them: {count}',
+    integrity_unverified: 'files not read: {count}',
+    integrity_uncovered: 'regions with times that no proven digest file covers: {count}',
     integrity_unseen: 'whether digest files are written could not be seen',
   } as Readonly<Record<string, string>>,
 };
@@ -173,7 +217,10 @@ const ja: RetentionWords = {
   neither: '確認したのは設定であり、ログではない。ログファイルが欠落なく、改変されずに存在するかは確認していない。',
   listed:
     '日付のフォルダーを一覧したのであり、個々のファイルは確認していない。オブジェクトが一つでもある日を「存在」とする。出力のない日があり得る証跡では、空の日にログが出力されたか否かは判別できない。',
+  notListed: '各日のログファイルの有無は確認していない。',
   notProven: 'ログファイルが改変されていないかは確認していない。',
+  provenOnly:
+    'ログファイルが改変されていないかを確認したのは、CloudTrail の、ダイジェストファイルの検証に示す時間帯に限られる。',
   limitTexts: [
     '削除予定日時は、現在の規則とロックから算出したものである。人手による削除や、AWS による削除の数日の遅れは考慮していない。',
     '削除権限は、条件が満たされ、アクセス許可の境界と組織のポリシーが許可するものとして判定した。このため、実際には拒否される者も含まれ得る。COMPLIANCE モードのロックでのみ防げるルートユーザーによる削除と、他アカウントのポリシーは判定の対象外である。',
@@ -218,6 +265,28 @@ const ja: RetentionWords = {
     presence: 'ログの存在',
   },
   state: { not_met: '不適合', unknown: '確認不能', met: '適合', not_applicable: '対象外' },
+  proof: 'CloudTrail ログファイルの検証',
+  proofNote:
+    'CloudTrail は毎時、各ログファイルのハッシュ値と直前のダイジェストファイルとを記載した、署名付きのダイジェストファイルを出力する。ダイジェストファイルに記載のないファイルの有無は確認していない。',
+  proofInShort: (damaged, unverified, valid) =>
+    `改変または欠落のあるリージョン ${damaged} 件、検証が完了していないリージョン ${unverified} 件、全ファイルを検証できたリージョン ${valid} 件`,
+  noProof:
+    '本実行ではダイジェストファイルを検証していない（kansa scan --log-digests）。このため、ログファイルが改変されていないかは確認していない。',
+  proofState: { damaged: '改変・欠落あり', unverified: '検証未完了', valid: '検証済み' },
+  provenFiles: (digests, files) => `検証済み：ダイジェストファイル ${digests} 件、ログファイル ${files} 件`,
+  unreadFiles: (digests, files) => `未読：ダイジェストファイル ${digests} 件、ログファイル ${files} 件`,
+  uncovered: '検証済みのダイジェストファイルがない時間帯',
+  problem: {
+    digest_unreadable: 'ダイジェストファイルとして読み取れない',
+    digest_moved: '別の場所のダイジェストファイルが置かれている',
+    digest_unknown_key: 'ダイジェストファイルの署名鍵が CloudTrail の公開鍵にない',
+    digest_unsigned: 'ダイジェストファイルの署名が欠けている',
+    digest_modified: 'ダイジェストファイルの改変（署名が一致しない）',
+    digest_missing: 'ダイジェストファイルの削除',
+    chain_broken: '直前のダイジェストファイルとつながらない',
+    log_modified: 'ログファイルの改変',
+    log_missing: 'ログファイルの削除',
+  },
   calendar: 'カレンダー',
   calendarNote: '要求期間の各日（UTC）について、ログの有無を示す（空白は期間外）。',
   calendarPicture: '一つの図が一年を表す（行は月、列は日）',
@@ -306,6 +375,12 @@ const ja: RetentionWords = {
     copy_elsewhere: '{bucket} に複製されるが、所属するアカウントは不明である',
     integrity_on: 'ダイジェストファイルが出力されている（本実行では検証していない）',
     integrity_off: 'ダイジェストファイルが出力されていない',
+    integrity_unproven: 'ダイジェストファイルは出力されているが、検証できなかった',
+    integrity_proven:
+      '{from} から {to} までのダイジェストファイル {digests} 件およびログファイル {files} 件を検証済み（{regions} リージョン）',
+    integrity_damaged: '配信時から改変または削除されたファイル {count} 件',
+    integrity_unverified: '未読のファイル {count} 件',
+    integrity_uncovered: '検証済みのダイジェストファイルがない時間帯のあるリージョン {count} 件',
     integrity_unseen: 'ダイジェストファイルの出力の有無を確認できなかった',
   },
 };

@@ -3,6 +3,7 @@ import { canonicalJson } from '../model/json.js';
 import type { Deletion, LinkState, Retention, RetentionChain, RetentionLink } from '../model/retention.js';
 import { calendarLines } from './calendar.js';
 import { csvDocument } from './csv.js';
+import { proofLines } from './digests.js';
 import { type Line, linesAsText, type Style, section, styled } from './lines.js';
 import type { RetentionRenderer } from './renderer.js';
 import { RETENTION_WORDS, type RetentionWords } from './retention-words.js';
@@ -39,12 +40,17 @@ export const inShort = ({ chains }: Retention, words: RetentionWords): string =>
 };
 
 /** What the report cannot tell, with how many steps are not known. */
-export const limitsOf = ({ chains, calendars }: Retention, words: RetentionWords): string[] => {
+export const limitsOf = ({ chains, calendars, digests }: Retention, words: RetentionWords): string[] => {
   const links = chains.flatMap((chain) => chain.links);
   const unknown = links.filter(({ state }) => state === 'unknown').length;
   return [
     ...(unknown === 0 ? [] : [words.unknownLinks(unknown, links.length)]),
-    ...(calendars === undefined ? [words.neither] : [words.listed, words.notProven]),
+    ...(calendars === undefined && digests === undefined
+      ? [words.neither]
+      : [
+          calendars === undefined ? words.notListed : words.listed,
+          digests === undefined ? words.notProven : words.provenOnly,
+        ]),
     ...words.limitTexts,
   ];
 };
@@ -67,6 +73,7 @@ export const renderRetention: RetentionRenderer = ({ scope, retention }, { langu
         words.idle,
         idle.map(({ stream, region }) => [`  ${words.stream[stream]} · ${region}`]),
       ),
+      ...proofLines(retention, language),
       ...calendarLines(retention, language),
     ],
     look,

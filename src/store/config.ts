@@ -13,6 +13,7 @@ export interface Config {
   readonly kubernetes?: boolean;
   readonly kubeconfig?: string;
   readonly logInventory?: boolean;
+  readonly logDigests?: number;
   readonly logCalls?: number;
   readonly controls?: {
     readonly include?: readonly string[];

@@ -14,7 +14,7 @@ export const REGION = 'eu-west-1';
 const NOW = Date.parse('2026-03-31T12:00:00Z');
 
 /** What AWS says to one call: the members of a JSON answer, an XML document as it stands, or an error. */
-export type Answer = JsonObject | string | Refusal;
+export type Answer = JsonObject | string | Refusal | Document;
 
 /**
  * Written answers by `service:Operation`, the service as `CallSite` names it. A function sees the call's input, as JSON,
@@ -23,6 +23,18 @@ export type Answer = JsonObject | string | Refusal;
 export type Answers = Readonly<
   Record<string, Answer | ((input: JsonObject, key: ExchangeKey) => Answer | undefined) | undefined>
 >;
+
+/** An answer with headers that matter. */
+export interface Document {
+  readonly written: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A text as S3 answers it, with its headers. */
+export const written = (text: string, headers: Readonly<Record<string, string>>): Document => ({
+  written: text,
+  headers,
+});
 
 /** An error, written down in the protocol of the service that gives it. */
 export interface Refusal {
@@ -69,7 +81,7 @@ export const explore = async (
   const expedition = await openSession(
     { regions, maxAttempts: 1, now: NOW, since, replayed: { account: ACCOUNT }, ...options },
     {
-      answers: (key) => exchangeOf(key, answers),
+      answers: (key) => answeredBy(key, answers),
       scrub: (body) => body,
       record: () => undefined,
       count: ({ service, operation, region, outcome }) => {
@@ -119,23 +131,29 @@ export const pages =
     return isJson(page) && index + 1 < pagesOf.length ? { ...page, [next]: String(index + 1) } : page;
   };
 
-const isJson = (answer: Answer | undefined): answer is JsonObject => isObject(answer) && !isRefusal(answer);
+const isJson = (answer: Answer | undefined): answer is JsonObject =>
+  isObject(answer) && !isRefusal(answer) && !isDocument(answer);
 
 const isRefusal = (answer: Answer): answer is Refusal => isObject(answer) && 'refused' in answer;
 
-const exchangeOf = (key: ExchangeKey, answers: Answers): Exchange | undefined => {
+const isDocument = (answer: Answer): answer is Document =>
+  isObject(answer) && typeof answer.written === 'string' && isObject(answer.headers);
+
+/** The exchange that written answers make of a call; undefined where they have none. */
+export const answeredBy = (key: ExchangeKey, answers: Answers): Exchange | undefined => {
   const written = answers[`${key.service}:${key.operation}`];
   const answer = typeof written === 'function' ? written(inputOf(key.input), key) : written;
   if (answer === undefined) return undefined;
   const xml = XML[key.service];
   const type = xml === undefined ? 'application/json' : 'text/xml';
-  const whole = (status: number, body: string, headers: Record<string, string> = {}): Exchange => ({
+  const whole = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Exchange => ({
     ...key,
     time: NOW,
     attempts: 1,
     answer: { status, headers: { 'content-type': type, ...headers }, body },
   });
   if (typeof answer === 'string') return whole(200, answer);
+  if (isDocument(answer)) return whole(200, answer.written, answer.headers);
   if (!isRefusal(answer)) return whole(200, JSON.stringify(answer));
   const { refused: code, message, status } = answer;
   if (status === NO_ANSWER) return { ...key, time: NOW, attempts: 1, answer: { error: 'Unreachable', code, message } };

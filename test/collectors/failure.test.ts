@@ -28,6 +28,19 @@ it('a "not now" is asked again', () => {
   ]).toEqual([false, false, false, false, false, false, false, false, false]);
 });
 
+it('names the right on a key where S3 lacks no other', () => {
+  const message =
+    'User: arn:aws:iam::123456789012:role/scan is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:123456789012:key/1';
+  const error = Object.assign(new Error(message), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } });
+  const site = { service: 's3', operation: 'GetObject', region: 'eu-west-1' };
+  expect(causeOf(atCallSite(error, site))).toMatchObject({ reason: 'denied', action: 'kms:Decrypt' });
+});
+
+it('knows what lies in an archive from what is refused', () => {
+  const error = Object.assign(new Error('no'), { name: 'InvalidObjectState', $metadata: { httpStatusCode: 403 } });
+  expect([causeOf(error).reason, outcomeOf(error)]).toEqual(['unavailable', 'failed']);
+});
+
 it.each([
   ['AccessDenied', 'states:DescribeStateMachine'],
   ['AccessDeniedException', 'states:DescribeStateMachine'],

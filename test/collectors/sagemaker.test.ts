@@ -272,7 +272,8 @@ describe.each(PLAIN)('$collector.type', ({ collector, list, member, describe: op
   const { id } = resource;
   const answerTo = (call: string): JsonObject => {
     const answer = sagemaker[`sagemaker:${call}`];
-    if (typeof answer !== 'object' || 'refused' in answer) throw new Error(`no plain answer to ${call} is written`);
+    if (typeof answer !== 'object' || 'refused' in answer || 'written' in answer)
+      throw new Error(`no plain answer to ${call} is written`);
     return answer;
   };
   const denied = refused('AccessDeniedException', 'no identity-based policy allows it');

@@ -3,6 +3,7 @@ import type { Evaluation } from '../../src/model/finding.js';
 import type { Framework } from '../../src/model/framework.js';
 import type { Edition } from '../../src/reports/edition-draft.js';
 import { calendarsExample } from './calendar-example.js';
+import { digestsExample } from './digests-example.js';
 import { catalogue, evaluationOf } from './example.js';
 
 const texts = (en: string, ja: string) => ({ en, ja });
@@ -98,7 +99,11 @@ export const editionExample = (named: (name: string) => string, rest: Partial<Ed
         },
       ],
     },
-    retention: { chains: base.retention?.chains ?? [], calendars: calendarsExample(named) },
+    retention: {
+      chains: base.retention?.chains ?? [],
+      calendars: calendarsExample(named),
+      digests: digestsExample(named),
+    },
     attestations: [
       {
         requirement: 'example 2.2',

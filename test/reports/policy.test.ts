@@ -147,3 +147,43 @@ describe('the policy of a scan that keeps its runs in S3', () => {
     expect(module.resource.aws_iam_role_policy_attachment).toHaveProperty('kansa_run_store');
   });
 });
+
+describe('the policy of a scan that validates digest files', () => {
+  const asked = { logDigests: 7 };
+  const statement = {
+    Sid: 'KansaReadTrails',
+    Effect: 'Allow',
+    Action: ['s3:GetObject'],
+    Resource: ['arn:aws:s3:::*/AWSLogs/*/CloudTrail*'],
+  };
+
+  it('lets objects be read only where CloudTrail puts its files', async () => {
+    const plain = await actionsOf();
+    const [scan, ...further] = JSON.parse(await iamPolicy(asked)).Statement;
+    expect(scan.Action.filter((action: string) => !plain.includes(action))).toEqual([
+      'cloudtrail:ListPublicKeys',
+      's3:ListBucket',
+    ]);
+    expect(further).toEqual([statement]);
+    const { Statement } = JSON.parse(await iamPolicy({ ...asked, regions: ['cn-north-1'] }));
+    expect(Statement[1].Resource).toEqual(['arn:aws-cn:s3:::*/AWSLogs/*/CloudTrail*']);
+  });
+
+  it('gives that right to the role that scans, not to whoever keeps the runs', async () => {
+    const out = 's3://audit-runs/kansa';
+    const { Resources } = parse(await iamPolicy({ ...asked, format: 'cloudformation', out }), { version: '1.1' });
+    expect(Resources.ScanPolicyLogs.Properties.PolicyDocument.Statement).toEqual([statement]);
+    expect(JSON.stringify(Resources.RunStorePolicy)).not.toContain('KansaReadTrails');
+    const module = await parseHcl('main.tf', await iamPolicy({ ...asked, format: 'terraform', out }));
+    const [logs] = module.data.aws_iam_policy_document.kansa_scan_logs;
+    expect(logs.statement).toEqual([
+      {
+        sid: statement.Sid,
+        effect: statement.Effect,
+        actions: statement.Action,
+        resources: statement.Resource,
+      },
+    ]);
+    expect(module.resource.aws_iam_role_policy_attachment.kansa_scan_logs).toBeDefined();
+  });
+});
