@@ -447,6 +447,8 @@ const gateCommand = program
   .description('Judge templates before they are deployed, by the controls that judge the account.')
   .argument('<path...>', 'files or folders of templates; - is stdin')
   .action(async (paths: string[], flags) => {
+    // Nobody is short of ten megabytes here, and of three hundred collections thirty are left.
+    setFlagsFromString('--semi-space-growth-factor=2');
     const { gate } = await import('./commands/gate.js');
     const { stdout, stderr } = process;
     const {
