@@ -8,7 +8,7 @@ import type { Reader, Value } from './readers/value.js';
 import { tallyOf } from './tally.js';
 
 /** What a scan of one text found. */
-interface Scanned {
+export interface Scanned {
   readonly detections: readonly PiiDetection[];
   readonly below: number;
 }
