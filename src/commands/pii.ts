@@ -28,7 +28,7 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
   const further = patterns === undefined ? [] : [organisationDetector(readPiiPatterns(patterns))];
   const files: PiiFile[] = [];
   const { files: found, leftOut } = dataFiles(paths);
-  for (const file of found) files.push(await look(file, { minConfidence, further }));
+  for (const file of found) files.push(...(await look(file, { minConfidence, further })));
   const exitCode = exitCodeOf(files);
   const result: PiiResult = { schemaVersion: 1, kansa: version, exitCode, minConfidence, files, leftOut };
   validator('pii')(JSON.parse(JSON.stringify(result)), 'the result');
@@ -41,16 +41,16 @@ const exitCodeOf = (files: readonly PiiFile[]): PiiResult['exitCode'] => {
   return files.length === 0 || files.some(({ state }) => state !== 'read') ? EXIT.incomplete : EXIT.ok;
 };
 
-const look = async ({ path, unread }: DataFile, options: LookOptions): Promise<PiiFile> => {
-  if (unread !== undefined) return { path, ...notSeen(unread) };
+const look = async ({ path, unread }: DataFile, options: LookOptions): Promise<readonly PiiFile[]> => {
+  if (unread !== undefined) return [{ path, ...notSeen(unread) }];
   let file: OpenFile;
   try {
     file = await openFile(path);
   } catch (error) {
-    return { path, ...notSeen(problemOf(error)) };
+    return [{ path, ...notSeen(problemOf(error)) }];
   }
   try {
-    return { path, ...(await lookAt(file.source, path, options)) };
+    return (await lookAt(file.source, path, options)).map((seen) => ({ path, ...seen }));
   } finally {
     await file.close();
   }
