@@ -41,7 +41,6 @@ const MAGIC: readonly {
 }[] = [
   { name: 'UTF-32', bytes: [0xff, 0xfe, 0, 0] },
   { name: 'PDF', bytes: ascii('%PDF'), isText: true },
-  { name: 'Parquet', bytes: ascii('PAR1') },
   { name: 'Avro', bytes: [...ascii('Obj'), 1] },
   { name: 'ORC', bytes: ascii('ORC') },
   { name: 'Arrow', bytes: ascii('ARROW1') },

@@ -260,13 +260,13 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
 /** What the English sentence says that stands in the result. */
 const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   unreadable: (what) => `読み取れない${what === '' ? '：通常のファイルでもフォルダーでもない' : `（${what}）`}`,
-  unsupported_format: (what) => `未対応の形式である（${what}）。テキスト、CSV または JSON に変換して指定する`,
+  unsupported_format: (what) => `未対応の形式である（${ja(what)}）。テキスト、CSV または JSON に変換して指定する`,
   unknown_encoding: () => '文字コードを判定できない。ASCII の範囲だけを検査した',
   malformed: (what) => `${what} の形式に従っていない。平文として検査した`,
-  damaged: (what) => `データが破損している（${what}）。読み取れた部分だけを検査した`,
+  damaged: (what) => `データが破損している（${ja(what)}）。読み取れた部分だけを検査した`,
   too_large: (what) => `検査の上限（${ja(what)}）を超える。残りは検査していない`,
   not_followed: () => '指定したフォルダーの外を指すリンクか、リンク切れである。リンク先も検査するには別に指定する',
-  encrypted: (what) => `暗号化されている（${what}）。復号してから指定する`,
+  encrypted: (what) => `暗号化されている（${ja(what)}）。復号してから指定する`,
   pictures: (what) => `画像の中の文字は検査していない（${ja(what)}）`,
   no_text: (what) => `文字として読み取れない箇所がある（${ja(what)}）。画面に見える文字を検査していない`,
   parts_not_read: (what) => `検査していない部分がある（${ja(what)}）`,
@@ -277,6 +277,11 @@ const ja = (what: string): string =>
   WORDS_JA.reduce((text, [english, japanese]) => text.replace(english, japanese), what);
 
 const WORDS_JA: readonly (readonly [RegExp, string])[] = [
+  [/; columns ([\d, ]+)$/, '、第 $1 列'],
+  [/^binary values/, 'バイナリ値'],
+  [/^values in other files/, '別ファイルにある値'],
+  [/^(\d+) values/, '1 ページ当たり $1 件'],
+  [/^zip within zip$/, 'zip 内の zip'],
   [/^(\d+) entries$/, '格納ファイル $1 件'],
   [/^bytes outside the entries$/, 'どの格納ファイルにも属さないデータ'],
 ];

@@ -13,7 +13,7 @@ export interface Archive {
   readonly problem?: Problem;
 }
 
-export interface ArchiveEntry {
+interface ArchiveEntry {
   /** In the order of the list, from 1. */
   readonly number: number;
   readonly name: string;

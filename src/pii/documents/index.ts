@@ -1,7 +1,7 @@
 import type { DocumentReader } from './outlet.js';
 
 /** Formats whose parts are found by their places. */
-export type DocumentFormat = 'zip';
+type DocumentFormat = 'zip' | 'parquet';
 
 interface Document {
   readonly format: DocumentFormat;
@@ -20,6 +20,13 @@ const ascii = (bytes: Uint8Array, start: number, length: number): string =>
 
 /** A new format is a line here and a file beside this one. */
 const DOCUMENTS: readonly Document[] = [
+  {
+    format: 'parquet',
+    name: 'Parquet',
+    begins: (sample) => ['PAR1', 'PARE'].includes(ascii(sample, 0, 4)),
+    extension: /\.parquet$/i,
+    reader: async () => (await import('./parquet.js')).readParquet,
+  },
   {
     format: 'zip',
     name: 'zip',
