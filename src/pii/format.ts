@@ -51,7 +51,7 @@ const MAGIC: readonly {
   { name: 'gzip within gzip', bytes: [0x1f, 0x8b] },
   { name: '7-Zip', bytes: [...ascii('7z'), 0xbc, 0xaf] },
   { name: 'RTF', bytes: ascii('{\\rtf'), isText: true },
-  { name: 'an Office document', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
+  { name: 'an encrypted or old Office document', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
   { name: 'PNG', bytes: [0x89, ...ascii('PNG')] },
   { name: 'JPEG', bytes: [0xff, 0xd8, 0xff] },
   { name: 'GIF', bytes: ascii('GIF8') },

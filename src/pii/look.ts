@@ -1,7 +1,17 @@
 import type { PiiFile, PiiFormat } from '../model/pii.js';
 import type { ByteSource } from '../model/source.js';
 import { batches } from './batches.js';
-import { beginningOf, type Contents, gunzipped, type Problem, problemOf, sourceOf } from './contents.js';
+import {
+  beginningOf,
+  type Contents,
+  gunzipped,
+  LARGEST_UNPACKED,
+  type Problem,
+  problemOf,
+  sourceOf,
+  TOO_LARGE,
+  Unseen,
+} from './contents.js';
 import { documentIn, promisedDocument } from './documents/index.js';
 import type { Level, Outlet } from './documents/outlet.js';
 import { binaryFormat } from './format.js';
@@ -86,15 +96,19 @@ const lookAtDocument = async (
   let format: PiiFormat = document.format;
   let bytes = 0;
   let isSeen = false;
+  const tell = (problem: Problem): void => {
+    if (problems.every(({ detail }) => detail !== problem.detail)) problems.push(problem);
+  };
   const out: Outlet = {
     take: (value) => {
       isSeen = true;
       add(value);
     },
-    tell: (problem) => problems.push(problem),
+    tell,
     looked: (more) => {
       isSeen = true;
       bytes += more;
+      if (bytes > LARGEST_UNPACKED) throw new Unseen(TOO_LARGE);
     },
     is: (what) => {
       format = what;
@@ -111,7 +125,7 @@ const lookAtDocument = async (
     const read = await document.reader();
     await read(await sourceOf(contents), out, level);
   } catch (error) {
-    problems.push(problemOf(error));
+    tell(problemOf(error));
   }
   end();
   const isUnread = !isSeen && problems.length > 0;

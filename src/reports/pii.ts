@@ -278,6 +278,10 @@ const ja = (what: string): string =>
 
 const WORDS_JA: readonly (readonly [RegExp, string])[] = [
   [/; columns ([\d, ]+)$/, '、第 $1 列'],
+  [/^pictures$/, '画像'],
+  [/^macros$/, 'マクロ'],
+  [/^embedded files$/, '埋め込まれたファイル'],
+  [/^an encrypted or old Office document$/, '暗号化された、または旧形式の Office 文書'],
   [/^binary values/, 'バイナリ値'],
   [/^values in other files/, '別ファイルにある値'],
   [/^(\d+) values/, '1 ページ当たり $1 件'],
