@@ -6,6 +6,7 @@ import { organisationDetector } from '../pii/detectors/organisation.js';
 import { type LookOptions, look as lookAt, notSeen } from '../pii/look.js';
 import { PII_RENDERERS, type PiiOutput } from '../reports/index.js';
 import { type DataFile, dataFiles, type OpenFile, openFile } from '../store/data-files.js';
+import { readPdfium } from '../store/pdfium.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
 import { validator } from '../store/validate.js';
 
@@ -28,7 +29,7 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
   const further = patterns === undefined ? [] : [organisationDetector(readPiiPatterns(patterns))];
   const files: PiiFile[] = [];
   const { files: found, leftOut } = dataFiles(paths);
-  for (const file of found) files.push(...(await look(file, { minConfidence, further })));
+  for (const file of found) files.push(...(await look(file, { minConfidence, further, pdfium: readPdfium })));
   const exitCode = exitCodeOf(files);
   const result: PiiResult = { schemaVersion: 1, kansa: version, exitCode, minConfidence, files, leftOut };
   validator('pii')(JSON.parse(JSON.stringify(result)), 'the result');

@@ -40,7 +40,6 @@ const MAGIC: readonly {
   readonly isText?: true;
 }[] = [
   { name: 'UTF-32', bytes: [0xff, 0xfe, 0, 0] },
-  { name: 'PDF', bytes: ascii('%PDF'), isText: true },
   { name: 'Avro', bytes: [...ascii('Obj'), 1] },
   { name: 'ORC', bytes: ascii('ORC') },
   { name: 'Arrow', bytes: ascii('ARROW1') },

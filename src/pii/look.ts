@@ -12,7 +12,7 @@ import {
   TOO_LARGE,
   Unseen,
 } from './contents.js';
-import { documentIn, promisedDocument } from './documents/index.js';
+import { documentIn, type Needs, promisedDocument } from './documents/index.js';
 import type { Level, Outlet } from './documents/outlet.js';
 import { binaryFormat } from './format.js';
 import type { ScanOptions } from './scan.js';
@@ -22,7 +22,7 @@ import { lookAtText } from './text.js';
 /** What was seen of a file, or of one that lies in it; where the file lies is the caller's to say. */
 export type Seen = Omit<PiiFile, 'path'>;
 
-export type LookOptions = Omit<ScanOptions, 'format' | 'onHit'>;
+export type LookOptions = Omit<ScanOptions, 'format' | 'onHit'> & Needs;
 
 /**
  * Looks at one file: what was seen of it comes first, then of each file that lies in it. Never throws for what the file is, or for what
@@ -84,9 +84,10 @@ const isCutGzip = (name: string, sample: Uint8Array): boolean => /\.gz$/i.test(n
 const lookAtDocument = async (
   contents: Contents,
   sample: Uint8Array,
-  { minConfidence, further }: LookOptions,
+  options: LookOptions,
   level: Level,
 ): Promise<Looked> => {
+  const { minConfidence, further } = options;
   const document = documentIn(sample);
   if (document === undefined) throw new Error('no document');
   const tally = tallyOf(minConfidence);
@@ -115,14 +116,14 @@ const lookAtDocument = async (
     },
     inside: async (entry, name, entryContents) => {
       isSeen = true;
-      const seen = await lookAt(entryContents, name, { minConfidence, ...(further !== undefined && { further }) }, 1);
+      const seen = await lookAt(entryContents, name, options, 1);
       // What lies deeper is told by its reader, and never looked into.
       inside.push({ entry, ...seen.own });
       return seen.own.bytes;
     },
   };
   try {
-    const read = await document.reader();
+    const read = await document.reader(options);
     await read(await sourceOf(contents), out, level);
   } catch (error) {
     tell(problemOf(error));

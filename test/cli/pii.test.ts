@@ -175,7 +175,7 @@ describe('what cannot be read whole', () => {
   const cutTable = gzipSync(`email,memo\ntaro@example.jp,"${'open '.repeat(99)}`, { level: 0 }).subarray(0, -8);
   const packed = gzipSync(`taro@example.jp\n${'nothing here\n'.repeat(50_000)}`, { level: 0 });
   it.each<[string, string | Uint8Array, string, readonly string[], readonly string[]]>([
-    ['report.pdf', '%PDF-1.7\n', 'not_read', ['unsupported_format'], []],
+    ['report.pdf', '%PDF-1.7\n', 'not_read', ['damaged'], []],
     ['book.xlsx', Buffer.from('PK\u0003\u0004....'), 'not_read', ['damaged'], []],
     ['data', Buffer.from([1, 0, 2, 0]), 'not_read', ['unsupported_format'], []],
     ['table.csv.gz', cutTable, 'partial', ['damaged'], ['email']],
@@ -216,12 +216,16 @@ describe('what cannot be read whole', () => {
   });
 
   it('is told in Japanese, too', async () => {
-    const cwd = folderWith({ 'a.pdf': '%PDF-1.7\n', 'b.json': '{', 'c.txt': Buffer.from([0xff, 0x0a]) });
+    const cwd = folderWith({
+      'a.doc': Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      'b.json': '{',
+      'c.txt': Buffer.from([0xff, 0x0a]),
+    });
     const { code, stdout } = await kansa(['pii', '.', '--lang', 'ja'], { cwd });
     expect([code, stdout]).toEqual([
       3,
-      `未読  a.pdf
-  ! 未対応の形式である（PDF）。テキスト、CSV または JSON に変換して指定する
+      `未読  a.doc
+  ! 未対応の形式である（暗号化された、または旧形式の Office 文書）。テキスト、CSV または JSON に変換して指定する
 一部未読  b.json
   ! json の形式に従っていない。平文として検査した
 一部未読  c.txt

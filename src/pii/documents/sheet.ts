@@ -1,5 +1,5 @@
 import { isData, isHeader } from '../header.js';
-import { labelOfField } from '../lexicon.js';
+import { isFieldName, labelOfField } from '../lexicon.js';
 import { type Place, type Value, windowsOf } from '../readers/value.js';
 import { isShown } from '../shown.js';
 import type { NumberFormat } from './number-format.js';
@@ -94,7 +94,7 @@ export const sheetReader = (
       endCandidate(isForm);
     }
     const texts = current.cells.map(({ text }) => text);
-    if (!hasHeader && rowsSeen <= HEADER_WITHIN && texts.length > 0 && isHeader(texts)) candidate = current;
+    if (!hasHeader && rowsSeen <= HEADER_WITHIN && isNames(texts)) candidate = current;
     else giveRow(current);
   };
 
@@ -104,10 +104,10 @@ export const sheetReader = (
     if (held !== undefined) giveRow(held, !isForm);
   };
 
-  const giveRow = (held: Row, isNames = false): void => {
+  const giveRow = (held: Row, isHead = false): void => {
     for (const [index, { column: at, text }] of held.cells.entries()) {
-      const name = isNames ? undefined : names.get(at);
-      const left = isNames ? undefined : held.cells[index - 1]?.text;
+      const name = isHead ? undefined : names.get(at);
+      const left = isHead ? undefined : held.cells[index - 1]?.text;
       const place = { row: held.row, field: at };
       if (name !== undefined) give(text, name, { ...place, ...(isShown(name) && { fieldName: name }) });
       else give(text, left !== undefined && isLabel(left) ? left : '', place);
@@ -158,6 +158,10 @@ export const unescaped = (text: string): string =>
 
 /** `氏名 | 山田太郎`: in a form the word stands left of what it names. */
 const isLabel = (text: string): boolean => text.length <= 64 && labelOfField(text) !== undefined && !isData(text);
+
+/** A title may hold such a word as well: one that stands alone is nothing but the word. */
+const isNames = (texts: readonly string[]): boolean =>
+  texts.length > 0 && isHeader(texts) && (texts.length > 1 || isFieldName(texts[0] ?? ''));
 
 const placeIn = (text: string | undefined, otherwise: number): number => {
   const number = Number(text);

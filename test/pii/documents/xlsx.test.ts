@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isClean, seenOf, shortOf } from '../seen.js';
 import { type ZipFile, zipOf } from '../zip.js';
@@ -86,6 +88,41 @@ describe('XLSX', () => {
           { type: 'name', sheet: 2, row: 4, field: 2, fieldName: '氏名' },
           { type: 'name', sheet: 2, row: 5, field: 2, fieldName: '氏名' },
           { type: 'birth_date', sheet: 2, row: 4, field: 3, fieldName: '生年月日' },
+        ],
+      },
+    ]);
+  });
+
+  it('is read as openpyxl and XlsxWriter write it', async () => {
+    const [openpyxl, xlsxwriter] = ['openpyxl.xlsx', 'xlsxwriter.xlsx'].map((name) =>
+      readFileSync(join(import.meta.dirname, '../../../fixtures/pii', name)),
+    );
+    expect(await seen(openpyxl ?? Buffer.of())).toEqual([
+      {
+        state: 'read',
+        format: 'xlsx',
+        found: [
+          { type: 'my_number', sheet: 1, row: 4, field: 5, fieldName: 'マイナンバー' },
+          { type: 'email', sheet: 2, sheetName: 'Hidden', row: 7, field: 3 },
+          { type: 'email', part: 'comments' },
+          { type: 'phone', sheet: 1, row: 4, field: 4, fieldName: '電話番号' },
+          { type: 'name', sheet: 1, row: 4, field: 2, fieldName: '氏名' },
+          { type: 'name', part: 'metadata' },
+          { type: 'name', part: 'metadata' },
+          { type: 'name', part: 'comments' },
+          { type: 'birth_date', sheet: 1, row: 4, field: 3, fieldName: '生年月日' },
+        ],
+      },
+    ]);
+    expect(await seen(xlsxwriter ?? Buffer.of())).toEqual([
+      {
+        state: 'read',
+        format: 'xlsx',
+        found: [
+          { type: 'email', part: 'link' },
+          { type: 'phone', sheet: 1, sheetName: 'Form', row: 3, field: 2 },
+          { type: 'name', sheet: 1, sheetName: 'Form', row: 1, field: 2 },
+          { type: 'birth_date', sheet: 1, sheetName: 'Form', row: 2, field: 2 },
         ],
       },
     ]);
