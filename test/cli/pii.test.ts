@@ -1,9 +1,13 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import type { PiiResult } from '../../src/model/pii.js';
 import { corpus } from '../pii/corpus.js';
+import { lines, pagesOf } from '../pii/pdf.js';
+import { xlsxOf } from '../pii/xlsx.js';
+import { zipOf } from '../pii/zip.js';
 import { freshFolder, kansa, refusal } from './kansa.js';
 
 const folderWith = (files: Readonly<Record<string, string | Uint8Array>>): string => {
@@ -217,7 +221,7 @@ describe('what cannot be read whole', () => {
 
   it('is told in Japanese, too', async () => {
     const cwd = folderWith({
-      'a.doc': Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      'a.doc': Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
       'b.json': '{',
       'c.txt': Buffer.from([0xff, 0x0a]),
     });
@@ -264,6 +268,47 @@ it('finds all formats packed, too', async () => {
   ]);
 });
 
+/** Values in documents, wherever such a document has a place for them. */
+const documentsOf = async (values: readonly string[]): Promise<Readonly<Record<string, Buffer>>> => {
+  const xml = values.map((value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'));
+  const cells = (texts: readonly string[]) =>
+    texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('');
+  const book = xlsxOf([
+    { name: 'Sheet1', rows: xml.map((value) => `<row>${cells(['氏名', value])}</row>`).join('') },
+    ...xml.slice(0, 40).map((name) => ({
+      name,
+      rows: `<row>${cells(['氏名', name, 'id'])}</row><row>${cells([name, name, name])}</row>`,
+    })),
+  ]);
+  const hex = (text: string) => `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+  const pdf = pagesOf([lines(...values.filter((value) => /^[\w@. -]+$/.test(value)))], {
+    more: values.map((value) => ({ dictionary: `/Title ${hex(value)} /Author ${hex(value)}` })),
+    trailer: '/Info 6 0 R',
+  });
+  const archive = zipOf(
+    values.map((value) => ({ name: `${value}/${value}.txt`, content: value, comment: value })),
+    values[0],
+  );
+  const folder = freshFolder();
+  const duckdb = await (await DuckDBInstance.create(':memory:')).connect();
+  const quoted = (value: string, quote: string) => `${quote}${value.replaceAll(quote, quote + quote)}${quote}`;
+  const names = [...new Set(values.map((value) => value.toLowerCase()))];
+  await duckdb.run(
+    `COPY (SELECT ${names.map((value) => `${quoted(value, "'")} AS ${quoted(value, '"')}, {${quoted(value, "'")}: ${quoted(value, "'")}} AS ${quoted(`s ${value}`, '"')}`).join(', ')})
+     TO ${quoted(join(folder, 'a.parquet'), "'")} (FORMAT parquet, KV_METADATA {owner: ${quoted(values[0] ?? '', "'")}})`,
+  );
+  return {
+    'a.xlsx': book,
+    'a.pdf': pdf,
+    'a.zip': archive,
+    'b.zip': zipOf([
+      { name: 'a.xlsx', content: book },
+      { name: 'a.pdf', content: pdf },
+    ]),
+    'a.parquet': readFileSync(join(folder, 'a.parquet')),
+  };
+};
+
 it('shows no value that it looked at, in any form, at any threshold, whether it could read the file or not', async () => {
   const documents = corpus(10, 7);
   const cwd = freshFolder();
@@ -282,6 +327,11 @@ it('shows no value that it looked at, in any form, at any threshold, whether it 
       join(cwd, `${name}-header.csv`),
       `${['氏名', ...values].map((value) => `"${value}"`).join(',')}\n${values.join(',')}\n`,
     );
+  }
+  const all = documents.flatMap(({ labelled }) => labelled.flatMap(({ values }) => values));
+  for (const [name, content] of Object.entries({ ...(await documentsOf(all)) })) {
+    writeFileSync(join(cwd, name), content);
+    writeFileSync(join(cwd, `cut-${name}`), content.subarray(0, content.length - 40));
   }
   // What is marked as confidential is named by a word of our own.
   const planted = documents.flatMap(({ labelled }) =>

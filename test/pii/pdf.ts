@@ -44,22 +44,26 @@ export const pagesOf = (
     font = HELVETICA,
     resources = '',
     more = [],
-  }: { font?: string; resources?: string; more?: readonly PdfObject[] } = {},
+    trailer = '',
+  }: { font?: string; resources?: string; more?: readonly PdfObject[]; trailer?: string } = {},
 ): Buffer => {
   const first = 4;
   const pages = contents.map((_, index) => `${first + index * 2} 0 R`);
-  return pdfOf([
-    { dictionary: '/Type /Catalog /Pages 2 0 R' },
-    { dictionary: `/Type /Pages /Kids [${pages.join(' ')}] /Count ${pages.length}` },
-    { dictionary: font },
-    ...contents.flatMap((stream, index) => [
-      {
-        dictionary: `/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> ${resources} >> /Contents ${first + index * 2 + 1} 0 R`,
-      },
-      { dictionary: '', stream },
-    ]),
-    ...more,
-  ]);
+  return pdfOf(
+    [
+      { dictionary: '/Type /Catalog /Pages 2 0 R' },
+      { dictionary: `/Type /Pages /Kids [${pages.join(' ')}] /Count ${pages.length}` },
+      { dictionary: font },
+      ...contents.flatMap((stream, index) => [
+        {
+          dictionary: `/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> ${resources} >> /Contents ${first + index * 2 + 1} 0 R`,
+        },
+        { dictionary: '', stream },
+      ]),
+      ...more,
+    ],
+    trailer,
+  );
 };
 
 /** Operators that show lines of text. */
