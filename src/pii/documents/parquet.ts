@@ -1,20 +1,20 @@
 import {
   type ColumnChunk,
-  type DecodedArray,
   type FileMetaData,
+  type PageHeader,
   parquetMetadataAsync,
   parquetSchema,
   type SchemaTree,
 } from 'hyparquet';
 import { readPage } from 'hyparquet/src/column.js';
 import { convert, DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
-import { getTreePath } from 'hyparquet/src/schema.js';
+import { getMaxDefinitionLevel, getTreePath } from 'hyparquet/src/schema.js';
 import type { ByteSource } from '../../model/source.js';
 import { damaged, guarded, LARGEST_UNPACKED, type Problem, Unseen } from '../contents.js';
 import { type Place, type Way, windowsOf } from '../readers/value.js';
 import { isShown } from '../shown.js';
 import type { DocumentReader, Outlet } from './outlet.js';
-import { NAME, pagesOf } from './parquet-page.js';
+import { NAME, type Page, pagesOf, type Scratch } from './parquet-page.js';
 
 /**
  * Parquet (https://parquet.apache.org/docs/file-format), column by column and page by page: a row group may have gigabytes, and no
@@ -31,12 +31,13 @@ export const readParquet: DocumentReader = async (source, out) => {
   const troubles = troublesOf();
   let budget = LARGEST_UNPACKED;
   let row = 1;
+  const scratch: Scratch = { bytes: new Uint8Array() };
   for (const { rows, chunks } of groups) {
     for (const [index, chunk] of chunks.entries()) {
       const column = columns[index];
       if (column === undefined) throw new Unseen(damaged(NAME));
       try {
-        const seen = await readChunk(source, chunk, { column, row, rows, budget, out });
+        const seen = await readChunk(source, chunk, { column, row, rows, budget, scratch, out });
         budget -= seen.unpacked;
         if (seen.hasBinary) troubles.add(column.field, BINARY);
       } catch (error) {
@@ -129,6 +130,8 @@ const layoutOf = (metadata: FileMetaData): Layout => {
 /** What writers call the levels that a list or a map needs. */
 const WRAPPERS = new Set(['list', 'element', 'bag', 'array', 'array_element', 'item', 'key_value', 'map']);
 
+type ColumnDecoder = Parameters<typeof readPage>[2];
+
 interface Reading {
   readonly column: Column;
   /** The first row of the group, from 1. */
@@ -136,6 +139,7 @@ interface Reading {
   readonly rows: number;
   /** How many bytes may still be unpacked. */
   readonly budget: number;
+  readonly scratch: Scratch;
   readonly out: Outlet;
 }
 
@@ -146,50 +150,47 @@ interface ChunkSeen {
 
 /** Reads the values of one column in one row group. */
 const readChunk = async (source: ByteSource, chunk: ColumnChunk, reading: Reading): Promise<ChunkSeen> => {
-  const { column, row, rows, budget, out } = reading;
+  const { column, row, rows, budget, scratch, out } = reading;
   if (chunk.crypto_metadata !== undefined || chunk.encrypted_column_metadata !== undefined) throw new Unseen(ENCRYPTED);
   const meta = chunk.meta_data;
   if (meta === undefined || chunk.file_path) throw new Unseen(ELSEWHERE);
-  const decoder = {
-    ...meta,
+  const element = column.path.at(-1)?.element ?? { name: '' };
+  const decoder: ColumnDecoder = {
     pathInSchema: [...column.names],
-    schemaPath: column.path,
-    element: column.path.at(-1)?.element ?? { name: '' },
-    codec: 'UNCOMPRESSED' as const,
+    type: meta.type,
+    element,
+    // What is missing and what is repeated is read before: here all values are there.
+    schemaPath: [{ element: { name: '' }, children: [], count: 1, path: [] }, FLAT],
+    codec: 'UNCOMPRESSED',
     utf8: false,
     parsers: PARSERS,
   };
+  const most = getMaxDefinitionLevel(column.path);
   let unpacked = 0;
   let hasBinary = false;
   let seenRows = 0;
-  const give = (values: DecodedArray, from: number, to: number): void => {
-    for (let index = from; index < to; index += 1) {
-      const isText = eachText(values[index], (text) => {
-        unpacked += text.length;
-        windowsOf(text, column.label, { ...column.place, row: row + seenRows + index - from }, out.take);
-      });
-      hasBinary ||= !isText;
-    }
-    unpacked += to - from;
-    seenRows += to - from;
-  };
-  const repeated = isRepeated(column.path);
-  let dictionary: DecodedArray | undefined;
-  /** The last row of a page: the next one may go on with it. */
-  let open: DecodedArray = [];
-  for await (const { header, view } of pagesOf(source, meta, column.path)) {
-    const page = await guarded(NAME, () =>
-      readPage({ view, offset: 0 }, header, decoder, dictionary, repeated ? open : undefined, 0),
-    );
-    unpacked += header.uncompressed_page_size;
+  let dictionary: readonly unknown[] | undefined;
+  for await (const page of pagesOf(source, meta, column.path, scratch)) {
+    const { header, count, repetition, definition } = page;
+    unpacked += header.uncompressed_page_size + count;
     out.looked(header.uncompressed_page_size);
-    const values = page.data ?? [];
-    if (header.type === 'DICTIONARY_PAGE')
-      dictionary = await guarded(NAME, () => Array.from(convert(values, decoder), decoded));
-    else if (repeated) {
-      give(values, 0, Math.max(0, values.length - 1));
-      open = Array.from(values.slice(-1));
-    } else give(values, 0, values.length);
+    if (header.type === 'DICTIONARY_PAGE') {
+      dictionary = await guarded(NAME, () => dictionaryOf(page, decoder));
+      continue;
+    }
+    const present =
+      definition === undefined ? count : definition.reduce((sum, level) => sum + Number(level === most), 0);
+    const next = await guarded(NAME, () => valuesOf(page, present, decoder, dictionary));
+    for (let index = 0; index < count; index += 1) {
+      if (repetition === undefined || repetition[index] === 0) seenRows += 1;
+      if (definition !== undefined && definition[index] !== most) continue;
+      const text = textOf(next());
+      if (text === undefined) hasBinary = true;
+      else {
+        unpacked += text.length;
+        windowsOf(text, column.label, { ...column.place, row: row + Math.max(1, seenRows) - 1 }, out.take);
+      }
+    }
     if (unpacked > budget)
       throw new Unseen({
         reason: 'too_large',
@@ -197,9 +198,86 @@ const readChunk = async (source: ByteSource, chunk: ColumnChunk, reading: Readin
         detail: `unpacked it has more than ${LARGEST_UNPACKED / 2 ** 30} GiB; the rest was not read`,
       });
   }
-  give(open, 0, open.length);
   if (seenRows !== rows) throw new Unseen(damaged(NAME));
   return { unpacked, hasBinary };
+};
+
+/** A column without levels. */
+const FLAT: SchemaTree = {
+  element: { name: 'value', repetition_type: 'REQUIRED' },
+  children: [],
+  count: 1,
+  path: ['value'],
+};
+
+const dictionaryOf = ({ header, values }: Page, decoder: ColumnDecoder): readonly unknown[] => {
+  const { data = [] } = readPage(
+    { view: values, offset: 0 },
+    plainHeader(header, values),
+    decoder,
+    undefined,
+    undefined,
+    0,
+  );
+  // Decoded once, and not for every row; and what is no text is kept beyond its page.
+  return Array.from(convert(data, decoder), (value: unknown) =>
+    value instanceof Uint8Array ? (utf8(value) ?? value.slice()) : value,
+  );
+};
+
+const plainHeader = (header: PageHeader, values: DataView): PageHeader => ({
+  ...header,
+  compressed_page_size: values.byteLength,
+  uncompressed_page_size: values.byteLength,
+});
+
+/** Gives one value after the other. */
+const valuesOf = (
+  { header, values }: Page,
+  count: number,
+  decoder: ColumnDecoder,
+  dictionary: readonly unknown[] | undefined,
+): (() => unknown) => {
+  const encoding = (header.data_page_header ?? header.data_page_header_v2)?.encoding;
+  if (encoding === undefined) throw new Unseen(damaged(NAME));
+  // A million texts would be a million objects.
+  if (encoding === 'PLAIN' && decoder.type === 'BYTE_ARRAY') return bytesIn(values);
+  const { data = [] } = readPage(
+    { view: values, offset: 0 },
+    {
+      ...plainHeader(header, values),
+      type: 'DATA_PAGE',
+      data_page_header: {
+        num_values: count,
+        encoding,
+        definition_level_encoding: 'RLE',
+        repetition_level_encoding: 'RLE',
+      },
+    },
+    decoder,
+    dictionary === undefined ? undefined : Array.from(dictionary),
+    undefined,
+    0,
+  );
+  if (data.length !== count) throw new Unseen(damaged(NAME));
+  let at = 0;
+  return () => {
+    at += 1;
+    return data[at - 1];
+  };
+};
+
+/** Each with its length before it. */
+const bytesIn = (view: DataView): (() => Uint8Array) => {
+  let at = 0;
+  return () => {
+    if (at + 4 > view.byteLength) throw new Unseen(damaged(NAME));
+    const length = view.getUint32(at, true);
+    const start = at + 4;
+    at = start + length;
+    if (at > view.byteLength) throw new Unseen(damaged(NAME));
+    return new Uint8Array(view.buffer, view.byteOffset + start, length);
+  };
 };
 
 const ELSEWHERE: Problem = {
@@ -207,9 +285,6 @@ const ELSEWHERE: Problem = {
   what: 'values in other files',
   detail: 'its values lie in other files; name those',
 };
-
-const isRepeated = (path: readonly SchemaTree[]): boolean =>
-  path.some(({ element }) => element.repetition_type === 'REPEATED');
 
 /** What is not marked as a text may be one all the same: older writers marked none. */
 const PARSERS = {
@@ -220,28 +295,20 @@ const PARSERS = {
   geographyFromBytes: () => undefined,
 };
 
-/** A dictionary is decoded once, and not for every row. */
-const decoded = (value: unknown): unknown => (value instanceof Uint8Array ? (utf8(value) ?? value) : value);
-
-/** Gives each text within a value; false where it holds bytes that are none. */
-const eachText = (value: unknown, give: (text: string) => void): boolean => {
-  if (Array.isArray(value)) return value.map((element) => eachText(element, give)).every(Boolean);
-  if (value instanceof Uint8Array) {
-    const text = utf8(value);
-    if (text === undefined) return false;
-    give(text);
-  } else if (value instanceof Date) {
-    // A day that no calendar has is nobody's birthday.
-    if (!Number.isNaN(value.getTime())) give(value.toISOString().replace(/T00:00:00\.000Z$/, ''));
-  } else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') give(String(value));
-  return true;
+/** A value as a text, empty where it is none; undefined where it is bytes that are none. */
+const textOf = (value: unknown): string | undefined => {
+  if (value instanceof Uint8Array) return utf8(value);
+  // A day that no calendar has is nobody's birthday.
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? '' : value.toISOString().replace(/T00:00:00\.000Z$/, '');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
 };
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const strict = new TextDecoder('utf-8', { fatal: true });
 
 const utf8 = (bytes: Uint8Array): string | undefined => {
   try {
-    const text = decoder.decode(bytes);
+    const text = strict.decode(bytes);
     return text.includes('\0') ? undefined : text;
   } catch {
     return undefined;

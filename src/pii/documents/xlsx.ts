@@ -126,8 +126,8 @@ const stylesReader = (is1904: boolean) => {
   };
 };
 
-/** Of the texts that cells share so many characters are held; what is behind them is looked at without its cell. */
-const MOST_HELD = 32 * 2 ** 20;
+/** Of the texts that cells share so many bytes are held; what is behind them is looked at without its cell. */
+const MOST_HELD = 64 * 2 ** 20;
 
 const MISSED = {
   reason: 'too_large',
@@ -135,10 +135,34 @@ const MISSED = {
   detail: `its shared texts have more than ${MOST_HELD / 2 ** 20} MiB: the rest of them was looked at without place and column`,
 } as const;
 
+/** Texts as their bytes: a string that was cut out of a piece of a file would hold the whole piece. */
+const poolOf = () => {
+  let bytes = Buffer.alloc(1 << 16);
+  let used = 0;
+  const ends: number[] = [];
+  return {
+    size: () => used,
+    count: () => ends.length,
+    add(text: string): void {
+      const length = Buffer.byteLength(text);
+      if (used + length > bytes.length) {
+        const larger = Buffer.alloc(Math.max(bytes.length * 2, used + length));
+        bytes.copy(larger, 0, 0, used);
+        bytes = larger;
+      }
+      used += bytes.write(text, used);
+      ends.push(used);
+    },
+    at(index: number): string | undefined {
+      const end = ends[index];
+      return end === undefined ? undefined : bytes.toString('utf8', ends[index - 1] ?? 0, end);
+    },
+  };
+};
+
 const stringsReader = (out: Outlet) => {
-  const texts: string[] = [];
-  const used = new Set<number>();
-  let held = 0;
+  const texts = poolOf();
+  let used = new Uint8Array();
   let isMissed = false;
   let isBroken = false;
   let text = '';
@@ -147,13 +171,15 @@ const stringsReader = (out: Outlet) => {
   const give = (value: string): void => windowsOf(value, '', { hasLines: false, part: 'layout' }, out.take);
   return {
     text(index: number): string | undefined {
-      used.add(index);
-      isBroken ||= !isMissed && texts[index] === undefined;
-      return texts[index];
+      if (used.length < texts.count()) used = new Uint8Array(texts.count());
+      used[index] = 1;
+      const value = texts.at(index);
+      isBroken ||= !isMissed && value === undefined;
+      return value;
     },
     /** No cell shows them any more, and they are in the file. */
     rest(): void {
-      for (const [index, value] of texts.entries()) if (!used.has(index)) give(value);
+      for (let index = 0; index < texts.count(); index += 1) if (used[index] !== 1) give(texts.at(index) ?? '');
     },
     isMissed: () => isMissed,
     /** Did a cell ask for one that is not there? */
@@ -172,10 +198,9 @@ const stringsReader = (out: Outlet) => {
         path = path.slice(0, -1);
         if (name !== 'si') return;
         text = unescaped(text);
-        held += text.length;
-        isMissed ||= held > MOST_HELD;
+        isMissed ||= texts.size() + text.length > MOST_HELD;
         if (isMissed) give(text);
-        else texts.push(text);
+        else texts.add(text);
         if (reading !== '') give(reading);
       },
     },
