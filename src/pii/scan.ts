@@ -1,6 +1,6 @@
-import type { PiiDetection, PiiFormat } from '../model/pii.js';
+import type { PiiDetection, PiiTextFormat } from '../model/pii.js';
 import { batches, type Found } from './batches.js';
-import { type Detector, detect } from './detect.js';
+import type { Detector } from './detect.js';
 import { jsonReader } from './readers/json.js';
 import { tableReader } from './readers/table.js';
 import { textReader } from './readers/text.js';
@@ -8,13 +8,13 @@ import type { Reader, Value } from './readers/value.js';
 import { tallyOf } from './tally.js';
 
 /** What a scan of one text found. */
-interface Scanned {
+export interface Scanned {
   readonly detections: readonly PiiDetection[];
   readonly below: number;
 }
 
 export interface ScanOptions {
-  readonly format: PiiFormat;
+  readonly format: PiiTextFormat;
   readonly minConfidence: number;
   /** The organisation's own detectors. */
   readonly further?: readonly Detector[];
@@ -48,20 +48,16 @@ export const scanOf = ({ format, minConfidence, further = [], onHit }: ScanOptio
   };
 };
 
-const readerOf = (format: PiiFormat, take: (value: Value) => void): Reader => {
+const readerOf = (format: PiiTextFormat, take: (value: Value) => void): Reader => {
   switch (format) {
     case 'json':
     case 'jsonl':
       return jsonReader(take);
     case 'csv':
-      return tableReader(undefined, take, isData);
+      return tableReader(undefined, take);
     case 'tsv':
-      return tableReader('\t', take, isData);
+      return tableReader('\t', take);
     case 'text':
       return textReader(take);
   }
 };
-
-/** Does the name of a column look as if it were a value? */
-const isData = (text: string): boolean =>
-  detect(text, [{ start: 0, field: '' }]).some(({ confidence }) => confidence >= 0.3);

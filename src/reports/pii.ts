@@ -1,6 +1,15 @@
 import type { Language } from '../model/control.js';
 import { canonicalJson } from '../model/json.js';
-import type { PiiDetection, PiiFile, PiiLocation, PiiProblem, PiiReason, PiiResult, PiiType } from '../model/pii.js';
+import type {
+  PiiDetection,
+  PiiFile,
+  PiiLocation,
+  PiiPart,
+  PiiProblem,
+  PiiReason,
+  PiiResult,
+  PiiType,
+} from '../model/pii.js';
 import { visible } from '../model/visible.js';
 import { counted } from './counted.js';
 
@@ -23,11 +32,11 @@ export const renderPii: PiiRenderer = ({ files, exitCode, minConfidence, leftOut
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   return [
     ...unread.flatMap((file) => [
-      `${bold(texts.states[file.state], 33)}  ${visible(file.path)}`,
+      `${bold(texts.states[file.state], 33)}  ${nameOf(file, texts)}`,
       ...file.problems.map((problem) => `  ! ${visible(texts.problem(problem))}`),
     ]),
     ...holding.flatMap((file) => [
-      `${bold(visible(file.path), 31)}  ${formOf(file)}`,
+      `${bold(nameOf(file, texts), 31)}  ${formOf(file)}`,
       ...file.detections.flatMap((detection) => lines(detection, texts)),
     ]),
     texts.looked(files.length, bytes, unread.length),
@@ -37,6 +46,9 @@ export const renderPii: PiiRenderer = ({ files, exitCode, minConfidence, leftOut
     '',
   ].join('\n');
 };
+
+const nameOf = ({ path, entry }: PiiFile, texts: Texts): string =>
+  entry === undefined ? visible(path) : `${visible(path)}  ${texts.entry(entry.number)} (${visible(entry.name)})`;
 
 const formOf = ({ format, encoding, compression }: PiiFile): string =>
   [format, encoding, compression].filter((part) => part !== undefined).join(', ');
@@ -49,11 +61,21 @@ const lines = (
   `    ${locations.map((location) => placeText(location, texts)).join(texts.comma)}${count > locations.length ? texts.more : ''}`,
 ];
 
-const placeText = ({ line, column, field, fieldName, pointer }: PiiLocation, texts: Texts): string => {
-  if (pointer !== undefined) return `${texts.line(line)} ${visible(pointer)}`;
-  if (field !== undefined)
-    return `${texts.line(line)} ${texts.field(field)}${fieldName === undefined ? '' : ` (${visible(fieldName)})`}`;
-  return `${line}:${column ?? 1}`;
+const placeText = (location: PiiLocation, texts: Texts): string => {
+  const { line, column, page, sheet, sheetName, row, field, fieldName, pointer, part } = location;
+  // As editors and compilers write it.
+  if (column !== undefined) return `${line}:${column}`;
+  const named = (number: string, name: string | undefined): string =>
+    name === undefined ? number : `${number} (${visible(name)})`;
+  return [
+    ...(part === undefined ? [] : [texts.parts[part]]),
+    ...(sheet === undefined ? [] : [named(texts.sheet(sheet), sheetName)]),
+    ...(page === undefined ? [] : [texts.page(page)]),
+    ...(row === undefined ? [] : [texts.row(row)]),
+    ...(line === undefined ? [] : [texts.line(line)]),
+    ...(field === undefined ? [] : [named(texts.field(field), fieldName)]),
+    ...(pointer === undefined ? [] : [visible(pointer)]),
+  ].join(' ');
 };
 
 type Problem = PiiFile['problems'][number];
@@ -66,6 +88,11 @@ interface Texts {
   readonly count: (count: number) => string;
   readonly line: (line: number) => string;
   readonly field: (field: number) => string;
+  readonly row: (row: number) => string;
+  readonly sheet: (sheet: number) => string;
+  readonly page: (page: number) => string;
+  readonly entry: (entry: number) => string;
+  readonly parts: Readonly<Record<PiiPart, string>>;
   readonly comma: string;
   readonly more: string;
   readonly looked: (files: number, bytes: number, unread: number) => string;
@@ -124,6 +151,21 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     count: (count) => `× ${count}`,
     line: (line) => `line ${line}`,
     field: (field) => `column ${field}`,
+    row: (row) => `row ${row}`,
+    sheet: (sheet) => `sheet ${sheet}`,
+    page: (page) => `page ${page}`,
+    entry: (entry) => `entry ${entry}`,
+    parts: {
+      names: 'a name',
+      metadata: 'metadata',
+      comments: 'a comment',
+      formula: 'a formula',
+      drawing: 'a drawing or chart',
+      layout: 'a header, rule or setting',
+      form: 'a form field',
+      link: 'a link',
+      outline: 'a bookmark',
+    },
     comma: ', ',
     more: ', …',
     leftOut: (folders) => `not looked into, as no folder of your data: ${folders} (name it to have it read)`,
@@ -186,6 +228,21 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     count: (count) => `${count} 件`,
     line: (line) => `${line} 行`,
     field: (field) => `第 ${field} 列`,
+    row: (row) => `${row} 行`,
+    sheet: (sheet) => `シート ${sheet}`,
+    page: (page) => `${page} ページ`,
+    entry: (entry) => `格納ファイル ${entry}`,
+    parts: {
+      names: '名称',
+      metadata: 'メタデータ',
+      comments: 'コメント',
+      formula: '数式',
+      drawing: '図形・グラフ',
+      layout: 'ヘッダー・規則・設定',
+      form: 'フォームの入力欄',
+      link: 'リンク',
+      outline: 'しおり',
+    },
     comma: '、',
     more: '、ほか',
     leftOut: (folders) => `検査していないフォルダー（版管理・パッケージ用）：${folders}（検査するには個別に指定する）`,
@@ -203,10 +260,37 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
 /** What the English sentence says that stands in the result. */
 const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   unreadable: (what) => `読み取れない${what === '' ? '：通常のファイルでもフォルダーでもない' : `（${what}）`}`,
-  unsupported_format: (what) => `未対応の形式である（${what}）。テキスト、CSV または JSON に変換して指定する`,
+  unsupported_format: (what) => `未対応の形式である（${ja(what)}）。テキスト、CSV または JSON に変換して指定する`,
   unknown_encoding: () => '文字コードを判定できない。ASCII の範囲だけを検査した',
   malformed: (what) => `${what} の形式に従っていない。平文として検査した`,
-  damaged: (what) => `圧縮データが破損している（${what}）。読み取れた部分だけを検査した`,
-  too_large: (what) => `展開後の大きさが ${what} を超える。残りは検査していない`,
+  damaged: (what) => `データが破損している（${ja(what)}）。読み取れた部分だけを検査した`,
+  too_large: (what) => `検査の上限（${ja(what)}）を超える。残りは検査していない`,
   not_followed: () => '指定したフォルダーの外を指すリンクか、リンク切れである。リンク先も検査するには別に指定する',
+  encrypted: (what) => `暗号化されている（${ja(what)}）。復号してから指定する`,
+  pictures: (what) => `画像の中の文字は検査していない（${ja(what)}）`,
+  no_text: (what) => `文字として読み取れない箇所がある（${ja(what)}）。画面に見える文字を検査していない`,
+  parts_not_read: (what) => `検査していない部分がある（${ja(what)}）`,
 };
+
+/** The words in which the result says what stands in the way. */
+const ja = (what: string): string =>
+  WORDS_JA.reduce((text, [english, japanese]) => text.replace(english, japanese), what);
+
+const WORDS_JA: readonly (readonly [RegExp, string])[] = [
+  [/; columns ([\d, ]+)$/, '、第 $1 列'],
+  [/^pictures/, '画像'],
+  [/^macros$/, 'マクロ'],
+  [/^embedded files$/, '埋め込まれたファイル'],
+  [/^an encrypted or old Office document$/, '暗号化された、または旧形式の Office 文書'],
+  [/; pages ([\d, …-]+)$/, '、$1 ページ'],
+  [/^attachments$/, '添付ファイル'],
+  [/^characters without Unicode/, 'Unicode に対応付けられない文字'],
+  [/^drawings without text/, '文字のない図'],
+  [/^(\d+) pages$/, '$1 ページ'],
+  [/^binary values/, 'バイナリ値'],
+  [/^values in other files/, '別ファイルにある値'],
+  [/^(\d+) values/, '1 ページ当たり $1 件'],
+  [/^zip within zip$/, 'zip 内の zip'],
+  [/^(\d+) entries$/, '格納ファイル $1 件'],
+  [/^bytes outside the entries$/, 'どの格納ファイルにも属さないデータ'],
+];

@@ -1,8 +1,9 @@
-import { createReadStream, type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { createGunzip } from 'node:zlib';
 import { UsageError } from '../model/errors.js';
 import { byCodeUnit } from '../model/json.js';
+import { type ByteSource, SourceFailure } from '../model/source.js';
 
 /** A file below what the user named, or why nothing of it is read. */
 export interface DataFile {
@@ -83,29 +84,55 @@ const leadsInside = (path: string, root: string): boolean => {
   }
 };
 
-/** The bytes of a file as they come, unpacked where they are packed. */
-export interface DataStream {
-  readonly compression?: 'gzip';
-  readonly chunks: AsyncIterable<Uint8Array>;
+/** A file that is open to be read. */
+export interface OpenFile {
+  readonly source: ByteSource;
+  readonly close: () => Promise<void>;
 }
 
 const CHUNK = 1 << 18;
 
-/** Opens a file. What cannot be read, and what is packed and damaged, throws while it is read. */
-export const dataStream = async (path: string): Promise<DataStream> => {
-  const isPacked = await beginsWith(path, [0x1f, 0x8b]);
-  const file = createReadStream(path, { highWaterMark: CHUNK });
-  if (!isPacked) return { chunks: file };
-  const unpacked = createGunzip({ chunkSize: CHUNK });
-  file.on('error', (error) => unpacked.destroy(error));
-  unpacked.on('close', () => file.destroy());
-  return { compression: 'gzip', chunks: file.pipe(unpacked) };
+/** Opens a file. Throws `SourceFailure`, as reading it does. */
+export const openFile = async (path: string): Promise<OpenFile> => {
+  const file = await told(() => open(path));
+  const { size } = await told(() => file.stat());
+  const read = async (offset: number, length: number): Promise<Uint8Array> => {
+    const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+    for (let filled = 0; filled < bytes.length; ) {
+      const { bytesRead } = await told(() => file.read(bytes, filled, bytes.length - filled, offset + filled));
+      if (bytesRead === 0) throw new SourceFailure('became shorter');
+      filled += bytesRead;
+    }
+    return bytes;
+  };
+  return {
+    source: {
+      size,
+      read,
+      async *stream() {
+        // Not by its size: what a system makes up while it is read says that it has none.
+        for (let at = 0; ; ) {
+          const bytes = new Uint8Array(CHUNK);
+          const { bytesRead } = await told(() => file.read(bytes, 0, CHUNK, at));
+          if (bytesRead === 0) return;
+          yield bytes.subarray(0, bytesRead);
+          at += bytesRead;
+        }
+      },
+    },
+    close: () => file.close(),
+  };
 };
 
-const beginsWith = async (path: string, magic: readonly number[]): Promise<boolean> => {
-  for await (const bytes of createReadStream(path, { end: magic.length - 1 }))
-    return bytes instanceof Uint8Array && magic.every((byte, index) => bytes[index] === byte);
-  return false;
+/** Failures of the system by their codes alone. */
+const told = async <T>(call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error && 'code' in error)
+      throw new SourceFailure(String(error.code), error);
+    throw error;
+  }
 };
 
 /** Without the path, which the message of a report has already. */

@@ -1,0 +1,128 @@
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { PiiProblem } from '../model/pii.js';
+import { type ByteSource, heldSource, SourceFailure } from '../model/source.js';
+
+/** What is looked at: a file, or what one holds. */
+export interface Contents {
+  /** May be asked for more than once; throws `Unseen` and `SourceFailure` while it is read. */
+  readonly stream: () => AsyncIterable<Uint8Array>;
+  /** Where pieces can be had in any order: not of what is packed. */
+  readonly source?: ByteSource;
+}
+
+/** Why something of a file was not seen, in words of ours that quote nothing of it. */
+export interface Problem {
+  readonly reason: PiiProblem;
+  /** In a word. */
+  readonly what?: string;
+  readonly detail: string;
+}
+
+/** From here on nothing more can be seen; what was seen until here counts. */
+export class Unseen extends Error {
+  override readonly name = 'Unseen';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** The problem that an error stands for; throws what is a fault of kansa's own. */
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof Unseen) return error.problem;
+  if (error instanceof SourceFailure)
+    return { reason: 'unreadable', what: error.code, detail: `it cannot be read (${error.code})` };
+  throw error;
+};
+
+export const damaged = (what: string): Problem => ({
+  reason: 'damaged',
+  what,
+  detail: `it is damaged ${what}; the rest of it was not read`,
+});
+
+/** Runs what a library does with bytes that anybody may have written: whatever it throws says that they are damaged. */
+export const guarded = async <T>(what: string, call: () => Promise<T> | T): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof SourceFailure || error instanceof Unseen) throw error;
+    throw new Unseen(damaged(what));
+  }
+};
+
+/** Unpacked, so that a small file cannot keep a scan busy for ever. */
+export const LARGEST_UNPACKED = 8 * 2 ** 30;
+
+export const TOO_LARGE: Problem = {
+  reason: 'too_large',
+  what: `${LARGEST_UNPACKED / 2 ** 30} GiB`,
+  detail: `unpacked it has more than ${LARGEST_UNPACKED / 2 ** 30} GiB; the rest was not read`,
+};
+
+const CHUNK = 1 << 18;
+
+/** What is packed by gzip, in one or several members. */
+export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: CHUNK });
+  // What goes wrong comes out of the stream below.
+  pipeline(packed, gunzip, () => {});
+  let bytes = 0;
+  try {
+    for await (const chunk of gunzip) {
+      yield chunk;
+      bytes += chunk.length;
+      if (bytes > LARGEST_UNPACKED) throw new Unseen(TOO_LARGE);
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // https://nodejs.org/api/zlib.html#constants: what is packed is broken or ends too early.
+    if (!code.startsWith('Z_')) throw error;
+    throw new Unseen({
+      reason: 'damaged',
+      what: code,
+      detail: `it is damaged gzip (${code}); the rest of it was not read`,
+    });
+  }
+}
+
+/** The beginning of a stream. Throws only where not even that can be had. */
+export const beginningOf = async (chunks: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> => {
+  const taken: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of chunks) {
+      taken.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= length) break;
+    }
+  } catch (error) {
+    // What is damaged further on is told when it is read.
+    if (bytes === 0) throw error;
+  }
+  return Buffer.concat(taken);
+};
+
+/** Of what is packed so much is held where pieces of it are needed in any order. */
+const MOST_HELD = 64 * 2 ** 20;
+
+/** A source of which pieces can be had in any order: what has none is held in memory. */
+export const sourceOf = async ({ source, stream }: Contents): Promise<ByteSource> => {
+  if (source !== undefined) return source;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream()) {
+    bytes += chunk.length;
+    if (bytes > MOST_HELD)
+      throw new Unseen({
+        reason: 'too_large',
+        what: `${MOST_HELD / 2 ** 20} MiB`,
+        detail: `within what is packed it has more than ${MOST_HELD / 2 ** 20} MiB; unpack it and name it by itself`,
+      });
+    chunks.push(chunk);
+  }
+  return heldSource(Buffer.concat(chunks));
+};
