@@ -74,7 +74,11 @@ type Read = {
 const SWITCHES = 'it switches to kanji';
 
 /** Reads a text once, by one encoding and in one format; without an encoding what is not ASCII is passed over. */
-const readAs = async (contents: Contents, options: ScanOptions, encoding: Encoding | undefined): Promise<Read> => {
+export const readAs = async (
+  contents: Contents,
+  options: ScanOptions,
+  encoding: Encoding | undefined,
+): Promise<Read> => {
   const scan = scanOf(options);
   const decoder = new TextDecoder(encoding ?? 'utf-8', { fatal: encoding !== undefined });
   let bytes = 0;
