@@ -55,68 +55,69 @@ export const maskPlan = async (
   const sample = await beginningOf(contents.stream(), SAMPLE);
   const other = documentIn(sample)?.format ?? binaryFormat(sample);
   if (other !== undefined) return { problems: [notWritten(other)] };
-  const seen = await lookAtText(contents, name, sample, { minConfidence, further });
+  let found = nothingFound();
+  const seen = await lookAtText(contents, name, sample, {
+    minConfidence,
+    further,
+    longest: LONGEST,
+    onStart() {
+      found = nothingFound();
+    },
+    onHit(hit, _, within) {
+      if (!types.has(hit.type)) return;
+      if (hit.confidence < minConfidence) {
+        found.below += 1;
+        return;
+      }
+      const standIn = pseudonym(hit.type, within.value.text.slice(within.start, within.end));
+      const replacement = replacementOf(within, standIn);
+      if (replacement === undefined) found.isTooLong = true;
+      else found.replacements.push(replacement);
+      const key = `${hit.type} ${hit.id ?? ''}`;
+      const kind = found.kinds.get(key) ?? {
+        type: hit.type,
+        ...(hit.id !== undefined && { id: hit.id }),
+        count: 0,
+        pseudonyms: new Set(),
+      };
+      found.kinds.set(key, kind);
+      kind.count += 1;
+      kind.pseudonyms.add(standIn);
+    },
+  });
   const { encoding, format } = seen;
   if (seen.problems.length > 0 || encoding === undefined) return { problems: seen.problems };
-
-  const replacements: Replacement[] = [];
-  const kinds = new Map<string, { type: PiiType; id?: string; count: number; readonly pseudonyms: Set<string> }>();
-  let below = 0;
-  let isTooLong = false;
-  const read = await readAs(
-    contents,
-    {
-      format,
-      minConfidence,
-      further,
-      longest: LONGEST,
-      onHit(hit, _, within) {
-        if (!types.has(hit.type)) return;
-        if (hit.confidence < minConfidence) {
-          below += 1;
-          return;
-        }
-        const standIn = pseudonym(hit.type, within.value.text.slice(within.start, within.end));
-        const replacement = replacementOf(within, standIn);
-        if (replacement === undefined) {
-          isTooLong = true;
-          return;
-        }
-        replacements.push(replacement);
-        const key = `${hit.type} ${hit.id ?? ''}`;
-        const kind = kinds.get(key) ?? {
-          type: hit.type,
-          ...(hit.id !== undefined && { id: hit.id }),
-          count: 0,
-          pseudonyms: new Set(),
-        };
-        kinds.set(key, kind);
-        kind.count += 1;
-        kind.pseudonyms.add(standIn);
-      },
-    },
-    encoding,
-  );
-  if (read.ended !== 'whole') return { problems: [CHANGED] };
-  if (isTooLong) return { problems: [TOO_LONG] };
+  if (found.isTooLong) return { problems: [TOO_LONG] };
   return {
     format,
     encoding,
     ...(isPacked && { compression: 'gzip' }),
     hasMark: hasMark(sample),
-    replacements: joined(replacements),
-    masked: [...kinds.values()].map((kind) => ({ ...kind, pseudonyms: kind.pseudonyms.size })),
-    below,
+    replacements: joined(found.replacements),
+    masked: [...found.kinds.values()].map((kind) => ({ ...kind, pseudonyms: kind.pseudonyms.size })),
+    below: found.below,
   };
 };
+
+interface Kind {
+  readonly type: PiiType;
+  readonly id?: string;
+  count: number;
+  readonly pseudonyms: Set<string>;
+}
+
+const nothingFound = () => ({
+  replacements: [] as Replacement[],
+  kinds: new Map<string, Kind>(),
+  below: 0,
+  isTooLong: false,
+});
 
 const notWritten = (what: string): Problem => ({
   reason: 'unsupported_format',
   what,
   detail: `it is ${what}, of which no masked copy can be written; turn it into text, CSV or JSON`,
 });
-
-const CHANGED: Problem = { reason: 'unreadable', detail: 'it changed while it was read; try again' };
 
 const TOO_LONG: Problem = {
   reason: 'too_large',
