@@ -17,6 +17,7 @@ import {
   languageOption,
   lockOptions,
   logOptions,
+  maskOptions,
   outOption,
   outputOption,
   paramsOption,
@@ -500,6 +501,33 @@ Exit codes:
     process.exitCode = exitCode;
   });
 for (const option of piiOptions()) piiCommand.addOption(option);
+
+const maskCommand = program
+  .command('mask')
+  .description('Write a copy of a file in which personal and confidential data are masked; the file is only read.')
+  .argument('<file>', 'text, CSV, TSV, JSON or JSONL, plain or packed by gzip')
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0  the copy is written, and nothing was found in it
+  1  the copy is written, and something remains in it
+  2  usage
+  3  not everything of the file could be read, and no copy is written`,
+  )
+  .action(async (file: string, flags) => {
+    const { mask } = await import('./commands/mask.js');
+    const { document, exitCode } = await mask({
+      ...flags,
+      file,
+      types: Array.isArray(flags.type) ? flags.type : [],
+      language: flags.lang,
+      version: VERSION,
+    });
+    process.stdout.write(document);
+    process.exitCode = exitCode;
+  });
+for (const option of maskOptions()) maskCommand.addOption(option);
 
 const waiversCommand = program.command('waivers').description('Violations that somebody accepted for a time.');
 const waiversList = waiversCommand

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, SEVERITIES } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
 import { TEMPLATE_KINDS } from '../model/finding.js';
+import { PII_TYPES, type PiiType } from '../model/pii.js';
 import { type ResourceTag, type Selection, themeOf } from '../model/selection.js';
 import { WHEN } from './progress.js';
 
@@ -251,6 +252,27 @@ export const piiOptions = (): Option[] => [
   option('--patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
   languageOption('language of the result'),
 ];
+
+/** How a file is masked. */
+export const maskOptions = (): Option[] => [
+  option('--out <file>', 'where the masked copy is written; its manifest lies beside it').makeOptionMandatory(),
+  option('--key <file>', 'secret key of at least 32 bytes: one value becomes one pseudonym by it, in every file'),
+  new Option('--type <type>', 'mask only this type of values, repeatable (default: all but marks of confidentiality)')
+    .argParser((value: string, former: readonly PiiType[]) => [...former, piiType(value)])
+    .default([], 'all but confidential_label'),
+  new Option('--format <format>', 'form of the result').choices(['text', 'json']).default('text'),
+  option('--min-confidence <number>', 'from which confidence on a value is masked, 0 to 1')
+    .argParser(confidence)
+    .default(0.5),
+  option('--patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
+  languageOption('language of the result'),
+];
+
+const piiType = (value: string): PiiType => {
+  const type = PII_TYPES.find((known) => known === value);
+  if (type === undefined) throw new InvalidArgumentError(`It is none of ${PII_TYPES.join(', ')}.`);
+  return type;
+};
 
 /** How two runs are compared, and who is told. */
 export const diffOptions = (): Option[] => [

@@ -150,6 +150,46 @@ export interface PiiResult {
   readonly leftOut: readonly string[];
 }
 
+/** A file, its content by its digest. */
+interface MaskFile {
+  /** Without its folder. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** The manifest of a masked copy, and the result of `kansa mask`. */
+export interface MaskManifest {
+  readonly schemaVersion: 1;
+  readonly kansa: string;
+  readonly exitCode: 0 | 1;
+  readonly minConfidence: number;
+  /** What is masked, in the order of `PII_TYPES`. */
+  readonly types: readonly PiiType[];
+  /** Which key made the pseudonyms, without telling it; absent where none did. */
+  readonly key?: string;
+  readonly input: MaskFile;
+  readonly output: MaskFile;
+  readonly format: PiiTextFormat;
+  /** Of the input, and of the output where that is another. */
+  readonly encoding: string;
+  readonly writtenAs?: string;
+  readonly compression?: 'gzip';
+  readonly masked: readonly {
+    readonly type: PiiType;
+    /** Which term or pattern of the organisation it is. */
+    readonly id?: string;
+    readonly count: number;
+    /** How many pseudonyms these became. */
+    readonly pseudonyms: number;
+  }[];
+  /** Values of these types with a confidence below the threshold, which stay. */
+  readonly below: number;
+  /** What was found in the copy when it was looked at again. */
+  readonly remaining: readonly { readonly type: PiiType; readonly count: number }[];
+}
+
 /** What an organisation looks for beside what everybody does (schemas/patterns.schema.json). */
 export interface PiiPatterns {
   readonly terms?: readonly {

@@ -7,8 +7,15 @@ import { moved, type Place, type Value, type Way, WINDOW } from './readers/value
 import { BETWEEN, type Cell, cellAt } from './scene.js';
 import { isShown } from './shown.js';
 
-/** Takes what is found, and how to tell where. */
-export type Found = (hit: Hit, where: () => Omit<PiiLocation, 'confidence'>) => void;
+/** What was found within a value: from one of its characters to before another. */
+export interface Within {
+  readonly value: Value;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Takes what is found, how to tell where, and the value that holds it. */
+export type Found = (hit: Hit, where: () => Omit<PiiLocation, 'confidence'>, within: Within) => void;
 
 /**
  * Looks at many small values in one pass: a pattern that is started for each field of a table costs more than what it
@@ -30,8 +37,10 @@ export const batches = (found: Found, further: readonly Detector[] = []) => {
     for (const hit of detect(texts.join(BETWEEN), cells, further)) {
       const index = cellAt(cells, hit.start);
       const value = values[index];
-      const within = hit.start - (cells[index]?.start ?? 0);
-      if (value !== undefined && within >= value.from && within < value.to) found(hit, () => locationOf(value, within));
+      const begin = cells[index]?.start ?? 0;
+      const [start, end] = [hit.start - begin, hit.end - begin];
+      if (value !== undefined && start >= value.from && start < value.to)
+        found(hit, () => locationOf(value, start), { value, start, end });
     }
     texts = [];
     values = [];

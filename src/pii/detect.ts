@@ -30,12 +30,12 @@ const DETECTORS: readonly Detector[] = [
  * other the one stands that is surer, or longer.
  */
 export const detect = (original: string, cells: readonly Cell[], further: readonly Detector[] = []): readonly Hit[] => {
-  const { text, at } = normal(original);
+  const { text, at, behind } = normal(original);
   const moved = text === original ? cells : movedCells(text, cells);
   const scene = sceneOf(text, moved);
   const hits = [...DETECTORS, ...further].flatMap((detector) => detector(scene));
   const free = withoutOverlaps(hits);
-  return text === original ? free : free.map((hit) => ({ ...hit, start: at(hit.start), end: at(hit.end) }));
+  return text === original ? free : free.map((hit) => ({ ...hit, start: at(hit.start), end: behind(hit.end) }));
 };
 
 /** Normalising leaves what stands between values alone. */

@@ -49,9 +49,10 @@ const lookAt = async (contents: Contents, name: string, options: LookOptions, le
   }
 };
 
-const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
+export const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && second === 0x8b;
 
-const SAMPLE = 1 << 20;
+/** Of which the format and the encoding are told, in bytes. */
+export const SAMPLE = 1 << 20;
 
 const lookAtPlain = async (contents: Contents, name: string, options: LookOptions, level: Level): Promise<Looked> => {
   const sample = await beginningOf(contents.stream(), SAMPLE);

@@ -3,6 +3,8 @@ export interface Normal {
   readonly text: string;
   /** The place in the original of a place in `text`; a place inside what one character became is that character's. */
   at(place: number): number;
+  /** The same behind the character before a place in `text`, so that no part of what it stood for is left out. */
+  behind(place: number): number;
 }
 
 /**
@@ -32,9 +34,18 @@ export const normal = (original: string): Normal => {
       from += cluster.length;
     }
   }
-  if (text.length === 0) return { text: original, at: (place) => place };
+  if (text.length === 0) return { text: original, at: (place) => place, behind: (place) => place };
   text.push(original.slice(copied));
-  return { text: text.join(''), at: (place) => shifted(shifts, place) };
+  const at = (place: number): number => shifted(shifts, place);
+  return {
+    text: text.join(''),
+    at,
+    behind(place) {
+      let next = place;
+      while (next > 0 && at(next) === at(place - 1)) next += 1;
+      return at(next);
+    },
+  };
 };
 
 const shifted = (shifts: readonly number[], place: number): number => {

@@ -20,6 +20,8 @@ export interface ScanOptions {
   readonly further?: readonly Detector[];
   /** Told of each value, whatever its confidence. */
   readonly onHit?: Found;
+  /** The longest value that is held whole, in UTF-16 code units; longer ones are seen through windows. */
+  readonly longest?: number;
 }
 
 /** Looks at a text that comes in pieces. Every method throws `Unreadable` where it is not what its format promises. */
@@ -27,13 +29,13 @@ export interface Scan extends Reader {
   result(): Scanned;
 }
 
-export const scanOf = ({ format, minConfidence, further = [], onHit }: ScanOptions): Scan => {
+export const scanOf = ({ format, minConfidence, further = [], onHit, longest }: ScanOptions): Scan => {
   const tally = tallyOf(minConfidence);
-  const { add, end } = batches((hit, where) => {
+  const { add, end } = batches((hit, where, within) => {
     tally.add(hit, where);
-    onHit?.(hit, where);
+    onHit?.(hit, where, within);
   }, further);
-  const reader = readerOf(format, add);
+  const reader = readerOf(format, add, longest);
   return {
     push: reader.push,
     end() {
@@ -48,15 +50,15 @@ export const scanOf = ({ format, minConfidence, further = [], onHit }: ScanOptio
   };
 };
 
-const readerOf = (format: PiiTextFormat, take: (value: Value) => void): Reader => {
+const readerOf = (format: PiiTextFormat, take: (value: Value) => void, longest?: number): Reader => {
   switch (format) {
     case 'json':
     case 'jsonl':
-      return jsonReader(take);
+      return jsonReader(take, longest);
     case 'csv':
-      return tableReader(undefined, take);
+      return tableReader(undefined, take, longest);
     case 'tsv':
-      return tableReader('\t', take);
+      return tableReader('\t', take, longest);
     case 'text':
       return textReader(take);
   }

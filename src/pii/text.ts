@@ -18,7 +18,10 @@ export const lookAtText = async (
   contents: Contents,
   name: string,
   sample: Uint8Array,
-  options: Omit<ScanOptions, 'format'>,
+  options: Omit<ScanOptions, 'format'> & {
+    /** It is read from its beginning, once more perhaps: what was found until here does not count. */
+    readonly onStart?: () => void;
+  },
 ): Promise<TextSeen> => {
   const promised = promisedFormat(name);
   const problems: Problem[] = [];
@@ -26,6 +29,7 @@ export const lookAtText = async (
   let format = promised ?? seemingFormat(new TextDecoder(encodings[0]).decode(sample.subarray(0, 1024)));
   for (;;) {
     const [encoding] = encodings;
+    options.onStart?.();
     const read = await readAs(contents, { ...options, format }, encoding);
     switch (read.ended) {
       case 'malformed':
@@ -74,7 +78,11 @@ type Read = {
 const SWITCHES = 'it switches to kanji';
 
 /** Reads a text once, by one encoding and in one format; without an encoding what is not ASCII is passed over. */
-const readAs = async (contents: Contents, options: ScanOptions, encoding: Encoding | undefined): Promise<Read> => {
+export const readAs = async (
+  contents: Contents,
+  options: ScanOptions,
+  encoding: Encoding | undefined,
+): Promise<Read> => {
   const scan = scanOf(options);
   const decoder = new TextDecoder(encoding ?? 'utf-8', { fatal: encoding !== undefined });
   let bytes = 0;

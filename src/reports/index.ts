@@ -14,6 +14,7 @@ import { renderHtml } from './html.js';
 import type { GateRenderer } from './issues.js';
 import { jsonPieces, renderJson } from './json.js';
 import { renderJunit } from './junit.js';
+import { type MaskRenderer, renderMask, renderMaskJson } from './mask.js';
 import { ocsfPieces, renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
 import { oscalPieces, renderOscal } from './oscal.js';
@@ -118,6 +119,14 @@ export const PII_RENDERERS = { text: renderPii, json: renderPiiJson } as const s
 
 export type PiiOutput = keyof typeof PII_RENDERERS;
 
+/** Every form of what `kansa mask` did. */
+export const MASK_RENDERERS = { text: renderMask, json: renderMaskJson } as const satisfies Record<
+  string,
+  MaskRenderer
+>;
+
+export type MaskOutput = keyof typeof MASK_RENDERERS;
+
 /** Every form of runs over time. */
 export const HISTORY_RENDERERS = {
   text: renderHistory,
@@ -137,6 +146,7 @@ export { EDITION_WORDS } from './edition-words.js';
 export { reachOf, renderFramework, renderFrameworks } from './frameworks.js';
 export { jsonPieces } from './json.js';
 export { oscalPieces } from './oscal.js';
+export { piiProblemText } from './pii.js';
 export { type FurtherStatement, POLICY_FORMATS, renderPolicy } from './policy.js';
 export { renderKept, renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';

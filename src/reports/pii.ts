@@ -257,6 +257,13 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   },
 };
 
+/** What a type of values is called. */
+export const piiTypeName = (type: PiiType, language: Language): string => TEXTS[language].types[type];
+
+/** Why something was not read. */
+export const piiProblemText = (problem: Problem, language: Language): string =>
+  visible(TEXTS[language].problem(problem));
+
 /** What the English sentence says that stands in the result. */
 const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   unreadable: (what) => `読み取れない${what === '' ? '：通常のファイルでもフォルダーでもない' : `（${what}）`}`,

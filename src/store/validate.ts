@@ -18,6 +18,7 @@ export const SCHEMA_NAMES = [
   'history',
   'listing',
   'manifest',
+  'mask',
   'params',
   'patterns',
   'pii',

@@ -1,5 +1,5 @@
 import { Unreadable } from '../../model/errors.js';
-import { type Place, type Reader, type Value, type Way, WINDOW, windows } from './value.js';
+import { type Origin, type Place, type Reader, type Value, type Way, WINDOW, windows } from './value.js';
 
 /** Deeper documents are no data that somebody wrote. */
 const DEEPEST = 1000;
@@ -19,10 +19,12 @@ interface Open {
  * JSON (RFC 8259), one document or one a line (JSONL), read as a stream: every text, number and name of a member is a value.
  * A document has its own pointers; lines are those of the file.
  */
-export const jsonReader = (take: (value: Value) => void): Reader => {
+export const jsonReader = (take: (value: Value) => void, longest: number = WINDOW): Reader => {
   const open: Open[] = [];
   let buffer = '';
   let at = 0;
+  /** What was before the buffer. */
+  let before = 0;
   let line = 1;
   let long: Reader | undefined;
 
@@ -52,12 +54,13 @@ export const jsonReader = (take: (value: Value) => void): Reader => {
     if (within !== undefined) within.expects = 'more';
   };
 
-  const give = (text: string): void => {
-    if (text !== '') take({ text, field: fieldOfValue(), place: placeOf(wayOfValue()), from: 0, to: text.length });
+  const give = (text: string, origin: Origin): void => {
+    if (text !== '')
+      take({ text, field: fieldOfValue(), place: placeOf(wayOfValue()), from: 0, to: text.length, origin });
     done();
   };
 
-  const endText = (text: string): void => {
+  const endText = (text: string, origin: Origin): void => {
     if (long !== undefined) {
       long.push(text);
       long.end();
@@ -70,20 +73,21 @@ export const jsonReader = (take: (value: Value) => void): Reader => {
       within.expects = 'colon';
       // The name itself may be what somebody is called by.
       if (text !== '')
-        take({ text, field: '', place: placeOf({ above: within.way, step: text }), from: 0, to: text.length });
-    } else give(text);
+        take({ text, field: '', place: placeOf({ above: within.way, step: text }), from: 0, to: text.length, origin });
+    } else give(text, origin);
   };
 
   /** Reads on in a text, behind its first quote; false where more is needed. */
   const readText = (from: number, isLast: boolean): boolean => {
     const end = textEnd(buffer, from);
     if (end >= 0) {
-      endText(plain(buffer.slice(from, end), line));
+      const raw = buffer.slice(from, end);
+      endText(plain(raw, line), { at: before + from, raw, form: 'json' });
       at = end + 1;
       return true;
     }
     if (isLast) throw wrong('a text is not closed');
-    if (buffer.length - from > WINDOW) {
+    if (buffer.length - from > longest) {
       if (isKey()) throw wrong('a name of a member is too long');
       // No escape is cut: at most `\`, or `\u` with three digits, are left for the next turn.
       const tail = /\\(?:u[\dA-Fa-f]{0,3})?$/.exec(withoutPairs(buffer.slice(-4096)));
@@ -163,15 +167,17 @@ export const jsonReader = (take: (value: Value) => void): Reader => {
     const isOpen = at + scalar.length === buffer.length && !isLast;
     if (isOpen && scalar.length <= 1024) return false;
     if (!LITERAL.test(scalar) || !isValue()) throw wrong('something stands there that is no value');
+    const origin: Origin = { at: before + at, raw: scalar, form: 'number' };
     at += scalar.length;
     if (/^[tfn]/.test(scalar)) done();
-    else give(scalar);
+    else give(scalar, origin);
     return true;
   };
 
   const run = (isLast: boolean): void => {
     while (at < buffer.length && step(isLast));
     buffer = buffer.slice(at);
+    before += at;
     at = 0;
   };
 

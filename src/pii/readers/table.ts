@@ -8,10 +8,16 @@ import { type Place, type Reader, type Value, WINDOW, windows } from './value.js
  * is one; else nobody is named by it, and columns have numbers. Without `separator`, the one that the first row
  * holds most often.
  */
-export const tableReader = (separator: string | undefined, take: (value: Value) => void): Reader => {
+export const tableReader = (
+  separator: string | undefined,
+  take: (value: Value) => void,
+  longest: number = WINDOW,
+): Reader => {
   let delimiter = separator?.charCodeAt(0);
   let buffer = '';
   let at = 0;
+  /** What was before the buffer. */
+  let before = 0;
   let line = 1;
   let column = 0;
   let names: readonly string[] | undefined;
@@ -25,7 +31,7 @@ export const tableReader = (separator: string | undefined, take: (value: Value) 
     return { line, hasLines: true, field: field + 1, ...(fieldName !== undefined && { fieldName }) };
   };
 
-  const give = (text: string): void => {
+  const give = (text: string, begin: number, raw: string, isQuoted: boolean): void => {
     if (long !== undefined) {
       long.reader.push(text);
       long.reader.end();
@@ -35,7 +41,15 @@ export const tableReader = (separator: string | undefined, take: (value: Value) 
     if (names === undefined) first.push(text);
     // A row without end is no header, and must not be held.
     if (first.length > MOST_COLUMNS) [names, first] = [[], []];
-    if (text !== '') take({ text, field: names?.[column] ?? '', place: placeOf(column), from: 0, to: text.length });
+    if (text !== '')
+      take({
+        text,
+        field: names?.[column] ?? '',
+        place: placeOf(column),
+        from: 0,
+        to: text.length,
+        origin: { at: before + begin, raw, form: isQuoted ? 'quoted' : 'plain' },
+      });
   };
 
   const endRow = (): void => {
@@ -54,7 +68,7 @@ export const tableReader = (separator: string | undefined, take: (value: Value) 
     const end = isQuoted ? quoteEnd(buffer, from, isLast) : from;
     if (end < 0) {
       if (isLast) throw new Unreadable('a quote that is opened is never closed');
-      if (buffer.length - at > WINDOW) stretch(true, from);
+      if (buffer.length - at > longest) stretch(true, from);
       return false;
     }
     const quoted = isQuoted ? buffer.slice(from, end) : '';
@@ -62,10 +76,11 @@ export const tableReader = (separator: string | undefined, take: (value: Value) 
     const rest = isQuoted ? end + 1 : from;
     const stop = plainEnd(buffer, rest, delimiter ?? COMMA);
     if (stop === buffer.length && !isLast) {
-      if (!isQuoted && buffer.length - at > WINDOW) stretch(false, from);
+      if (!isQuoted && buffer.length - at > longest) stretch(false, from);
       return false;
     }
-    give(quoted.replaceAll('""', '"') + withoutReturn(buffer.slice(rest, stop)));
+    const tail = withoutReturn(buffer.slice(rest, stop));
+    give(quoted.replaceAll('""', '"') + tail, from, buffer.slice(from, rest) + tail, isQuoted);
     line += feedsIn(quoted);
     column += 1;
     if (buffer[stop] !== undefined && buffer.charCodeAt(stop) !== delimiter) {
@@ -90,6 +105,7 @@ export const tableReader = (separator: string | undefined, take: (value: Value) 
   const run = (isLast: boolean): void => {
     while (at < buffer.length && step(isLast));
     buffer = buffer.slice(at);
+    before += at;
     at = 0;
   };
 

@@ -30,6 +30,15 @@ export interface Way {
   readonly step: string | number;
 }
 
+/** The text of a file that a value was read from: what has to be replaced where the value is. */
+export interface Origin {
+  /** Where it begins, in UTF-16 code units of the decoded file. */
+  readonly at: number;
+  readonly raw: string;
+  /** How it is written: as it is, within the quotes of JSON or of a table, or as a number of JSON. */
+  readonly form: 'plain' | 'json' | 'quoted' | 'number';
+}
+
 /** A value as a reader hands it on: whole, or a window of one that is too long to be held. */
 export interface Value {
   readonly text: string;
@@ -39,6 +48,8 @@ export interface Value {
   /** What begins between these belongs to this window; the rest is what its neighbours look at, shown for the context. */
   readonly from: number;
   readonly to: number;
+  /** Absent where it is not known: of a window of a text that was written in another way than it reads. */
+  readonly origin?: Origin;
 }
 
 /** Takes a file's text as it comes. */
@@ -55,16 +66,25 @@ export const WINDOW = 1 << 16;
 const OVERLAP = 512;
 
 /** Cuts a text that may be endless into windows that show a little of their neighbours. */
-export const windows = (field: string, place: Place, take: (value: Value) => void): Reader => {
+export const windows = (field: string, place: Place, take: (value: Value) => void, origin?: number): Reader => {
   let at = place;
+  let begin = origin;
   let context = '';
   let pending = '';
   const hand = (core: number, shown: number): void => {
     const text = context + pending.slice(0, shown);
-    take({ text, field, place: at, from: context.length, to: context.length + core });
+    take({
+      text,
+      field,
+      place: at,
+      from: context.length,
+      to: context.length + core,
+      ...(begin !== undefined && { origin: { at: begin, raw: text, form: 'plain' } }),
+    });
     const next = text.slice(0, context.length + core);
     const cut = Math.max(0, next.length - OVERLAP);
     at = moved(at, next.slice(0, cut));
+    if (begin !== undefined) begin += cut;
     context = next.slice(cut);
     pending = pending.slice(core);
   };
