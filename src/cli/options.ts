@@ -305,6 +305,8 @@ interface Flags {
 /** What a run that goes on was asked, and where. */
 export const RESUMED = [
   'out',
+  'lock',
+  'lockYears',
   'overwrite',
   'replay',
   'region',

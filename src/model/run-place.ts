@@ -6,6 +6,14 @@ export interface RunPlace {
   readonly prefix: string;
 }
 
+/** Where a run that is under way is sent once it is whole: its recording keeps it, for whoever goes on with a run that was cut off. */
+export interface Destination {
+  /** `s3://bucket/prefix`, filled in. */
+  readonly uri: string;
+  /** Calendar years from the scan on; absent for no lock. */
+  readonly lockYears?: number;
+}
+
 const SCHEME = 's3://';
 
 /** Whether the name of a run leads into S3. */

@@ -258,6 +258,7 @@ const en = {
       `account ${account}, ${regions}${past && ` (${past})`}`,
     replayed: 'replayed',
     resumed: (answers: number) => `resumed after ${answers} answers`,
+    stored: (folder: string, uri: string) => `the run is made in ${folder}, and sent to ${uri} once it is whole`,
     regionsOff: (regions: string) => `not enabled in the account: ${regions}`,
     collecting: (types: number, lists: number) =>
       `collecting ${counted(types, 'resource type')}: ${counted(lists, 'list')}`,
@@ -526,6 +527,7 @@ const ja: Words = {
     account: (account, regions, past) => `アカウント ${account}、${regions}${past && `（${past}）`}`,
     replayed: '記録の再生',
     resumed: (answers) => `記録済みの応答 ${answers} 件に続けて再開`,
+    stored: (folder, uri) => `実行結果を ${folder} に作成し、完成後に ${uri} へ送信`,
     regionsOff: (regions) => `アカウントで有効化されていないリージョン：${regions}`,
     collecting: (types, lists) => `収集を開始：リソース種別 ${types} 種、一覧 ${lists} 件`,
     logs: 'ログの所在を確認',
