@@ -2,7 +2,7 @@ import { type Catalogue, fill, type Language } from '../model/control.js';
 import { type Change, diffOf, type Found, type Lost } from '../model/diff.js';
 import type { Block, Section, Step, Text, Tone } from '../model/document.js';
 import type { Evaluation } from '../model/finding.js';
-import type { Approval, Lineage, LineagePath, LineageState } from '../model/lineage.js';
+import type { Approval, Lineage, LineagePath, LineageState, Training } from '../model/lineage.js';
 import type { LinkState, RetentionChain } from '../model/retention.js';
 import { widenedLine } from './diff.js';
 import { calendarBlocks } from './edition-calendars.js';
@@ -134,13 +134,14 @@ const endpointEntry = ({ endpoint, deployed, config, paths }: Lineage, draft: Dr
 };
 
 const stepsOf = (
-  { variant, model, package: served, approval }: LineagePath,
+  { variant, model, package: served, approval, training, data }: LineagePath,
   endpoint: string,
   draft: Draft,
 ): Step[] => {
   const { words, own } = draft;
-  const notFollowed = { tone: 'unknown' as const, lines: [[own.notFollowed]] };
   const missing = { tone: 'unknown' as const, lines: [[own.notReached]] };
+  const isReached = model?.state === 'seen' && (served === undefined || served.state === 'seen');
+  const before = isReached ? { tone: 'unknown' as const, lines: [[own.notFollowed]] } : missing;
   const packageLines: Text[] =
     served === undefined
       ? []
@@ -150,11 +151,19 @@ const stepsOf = (
           ...(served.author === undefined ? [] : [[`${words.registeredBy} `, { code: personOf(served.author) }]]),
         ];
   return [
-    { kind: own.trainingData, share: 3, ...notFollowed },
-    { kind: own.training, share: 3, ...notFollowed },
+    {
+      kind: own.trainingData,
+      share: 4,
+      ...(data === undefined ? before : stepOf(data, namesOf(data.sources, draft), draft)),
+    },
+    {
+      kind: own.training,
+      share: 4,
+      ...(training === undefined ? before : stepOf(training, trainingLines(training, draft), draft)),
+    },
     {
       kind: words.modelPackage,
-      share: 5,
+      share: 6,
       ...(model === undefined || model.state === 'unseen'
         ? missing
         : stepOf(served ?? { state: 'absent' }, packageLines, draft)),
@@ -177,6 +186,22 @@ const stepsOf = (
     },
   ];
 };
+
+/** Names of so many are shown: the evaluation has them all. */
+const MOST_NAMES = 3;
+
+const namesOf = (names: readonly string[], { words }: Draft): Text[] => [
+  ...names.slice(0, MOST_NAMES).map((name): Text => [{ code: shortName(name) }]),
+  ...(names.length > MOST_NAMES ? [[{ faint: words.moreInEvaluation(names.length - MOST_NAMES) }]] : []),
+];
+
+const trainingLines = ({ jobs }: Training, draft: Draft): Text[] => [
+  ...namesOf(
+    jobs.map(({ name }) => name),
+    draft,
+  ),
+  ...(jobs.some(({ by }) => by === 'record') ? [[{ faint: draft.own.byRecord }]] : []),
+];
 
 const approvalLines = ({ by, time }: Approval): Text[] => [
   ...(by === undefined ? [] : [[{ code: personOf(by) }]]),
