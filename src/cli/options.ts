@@ -48,7 +48,10 @@ export const selectionOptions = (): Option[] => [
 
 /** What is asked about the logs themselves, beyond how they are kept. */
 export const logOptions = (): Option[] => [
-  option('--log-inventory', 'list the log buckets: of which days logs are there').default(false),
+  option(
+    '--log-inventory',
+    'list the log buckets and look through the log groups: of which days logs are there',
+  ).default(false),
   option('--log-digests <days>', 'validate the digest files of CloudTrail and the log files of so many days').argParser(
     positive,
   ),
