@@ -593,7 +593,7 @@ for (const option of diffOptions()) diffCommand.addOption(option);
 const historyCommand = program
   .command('history')
   .description('Tell runs over time: what came, what was fixed and how fast, what is open since when.')
-  .argument('[run...]', 'run directories, in place of --runs')
+  .argument('[run...]', 'run directories or places on s3://, in place of --runs')
   .addHelpText(
     'after',
     `
@@ -608,6 +608,7 @@ Exit codes:
     const { history } = await import('./commands/history.js');
     const { document, exitCode } = await history({
       ...flags,
+      ...accessOf(flags),
       runs,
       folder: flags.runs ?? 'runs',
       ...(flags.since !== undefined && { since: momentOf(flags.since, Date.now()) }),

@@ -49,7 +49,10 @@ export const selectionOptions = (): Option[] => [
 
 /** What is asked about the logs themselves, beyond how they are kept. */
 export const logOptions = (): Option[] => [
-  option('--log-inventory', 'list the log buckets: of which days logs are there').default(false),
+  option(
+    '--log-inventory',
+    'list the log buckets and look through the log groups: of which days logs are there',
+  ).default(false),
   option('--log-digests <days>', 'validate the digest files of CloudTrail and the log files of so many days').argParser(
     positive,
   ),
@@ -291,15 +294,17 @@ export const diffOptions = (): Option[] => [
 
 /** Which runs are told over time, and how. */
 export const historyOptions = (): Option[] => [
-  new Option('--runs <dir>', 'folder of runs (default: runs)').argParser(given),
-  new Option('--history <dir>', 'where the Parquet files are kept (default: .history in the folder of runs)').argParser(
-    given,
-  ),
+  new Option('--runs <dir>', 'folder of runs, or s3://bucket/prefix (default: runs)').argParser(given),
+  new Option(
+    '--history <dir>',
+    'where the Parquet files are kept (default: .history in the folder of runs; for s3:// in the cache of the user)',
+  ).argParser(given),
   new Option('--rebuild', 'use nothing of what is kept there: read every run anew').default(false),
   new Option('--since <time>', 'runs from then on: days (30d) or an ISO date').argParser(given),
   new Option('--format <format>', 'form of the history').choices(['text', 'json', 'csv']).default('text'),
   outputOption(),
   languageOption('language of the history'),
+  ...awsOptions('s3://'),
 ];
 
 export const languageOption = (description: string): Option =>
@@ -327,6 +332,8 @@ interface Flags {
 /** What a run that goes on was asked, and where. */
 export const RESUMED = [
   'out',
+  'lock',
+  'lockYears',
   'overwrite',
   'replay',
   'region',

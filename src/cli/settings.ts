@@ -13,7 +13,7 @@ export const takeSettings = async (command: Command): Promise<void> => {
   files.set(command, settings.from);
   // What a recording decides is not for the file of whoever replays it.
   const isDecided = (name: string) =>
-    name !== 'out' && RESUMED.some((decided) => decided === name) && isRecorded(command);
+    !KEEPING.includes(name) && RESUMED.some((decided) => decided === name) && isRecorded(command);
   for (const [name, value] of Object.entries(settings.options)) {
     const isOwn = command.options.some((option) => option.attributeName() === name);
     const source = command.getOptionValueSource(name);
@@ -21,6 +21,9 @@ export const takeSettings = async (command: Command): Promise<void> => {
       command.setOptionValueWithSource(name, value, 'config');
   }
 };
+
+/** Where a run is kept, and how, is for whoever replays. */
+const KEEPING: readonly string[] = ['out', 'lock', 'lockYears'];
 
 const isRecorded = (command: Command): boolean =>
   ['replay', 'resume'].some((name) => command.getOptionValue(name) !== undefined);

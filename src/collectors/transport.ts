@@ -7,6 +7,7 @@ import { canonicalJson, isObject, type Json } from '../model/json.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
 import { atCallSite, BudgetSpent, hasCode, isExpired, NotRecorded, outcomeOf } from './failure.js';
+import { eventTimes } from './logs/event-times.js';
 import type { Renewal } from './renewal.js';
 import { bodyOf, objectFacts, SIGNATURE_HEADERS } from './s3/object-facts.js';
 import { isSaidInBody, markUnmodelled, type Wire } from './unmodelled.js';
@@ -45,8 +46,11 @@ const KEPT_HEADERS = [
   'x-amzn-query-error',
 ];
 
-/** The one operation whose answer is what a customer keeps: only facts of it go on from here. */
+/** The two operations whose answers are what a customer keeps: only facts of them go on from here. */
 const isObjectContent = ({ service, operation }: ExchangeKey): boolean => service === 's3' && operation === 'GetObject';
+
+const isEventContent = ({ service, operation }: ExchangeKey): boolean =>
+  service === 'cloudwatch-logs' && operation === 'FilterLogEvents';
 
 const keyOf = ({ input }: ExchangeKey): string => (isObject(input) && typeof input.Key === 'string' ? input.Key : '');
 
@@ -171,7 +175,7 @@ export const transport = (
       const isContent = isObjectContent(flight.key) && response.statusCode < 300;
       const body = isContent
         ? canonicalJson(await objectFacts(piecesOf(response.body), keyOf(flight.key)))
-        : wiring.scrub(await textOf(response.body), flight.key);
+        : wiring.scrub(withoutContent(await textOf(response.body), flight.key, response.statusCode), flight.key);
       const headers = Object.fromEntries(
         Object.entries(response.headers)
           .map(([name, value]) => [name.toLowerCase(), value] as const)
@@ -187,6 +191,9 @@ export const transport = (
     return flight.exchange;
   }
 };
+
+const withoutContent = (body: string, key: ExchangeKey, status: number): string =>
+  isEventContent(key) && status < 300 ? eventTimes(body) : body;
 
 /** Ends a call: records it when it was made over the network, counts it, and says what it showed when. */
 export const settle = (wiring: Wiring, flight: Flight, outcome: Call['outcome'], error?: unknown): Source => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Catalogue, Language } from '../model/control.js';
@@ -19,21 +19,22 @@ import {
   scopeKeyOf,
 } from '../model/history.js';
 import { by } from '../model/json.js';
-import { isS3 } from '../model/run-place.js';
 import { HISTORY_RENDERERS, type HistoryFormat, isSeenWholeIn, RENDERERS } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { type HistoryFiles, type LedgerRun, type LedgerStep, openHistoryFiles } from '../store/history-files.js';
 import { refuseInsideSealedRun } from '../store/run-files.js';
-import { type FoundRun, HISTORY, type ReadRun, readRun, runAt, runsIn } from '../store/run-folder.js';
+import { type FoundRun, HISTORY, type ReadRun } from '../store/run-folder.js';
+import type { StoreAccess } from '../store/s3-client.js';
 import { validator } from '../store/validate.js';
+import { FETCHED_AT_ONCE, type RunSource, sideFolderOf, withRunSource } from './history-source.js';
 import { deliver } from './report.js';
 
-export interface HistoryOptions {
-  /** Directories of runs; none: all that lie in the folder. */
+export interface HistoryOptions extends StoreAccess {
+  /** Directories of runs, or their places in S3; none: all that lie in the folder. */
   readonly runs: readonly string[];
-  /** The folder of runs. */
+  /** The folder of runs, on disk or in S3. */
   readonly folder: string;
-  /** The side folder of Parquet files; the usual one is among the runs. Of named runs it is kept only where it is said. */
+  /** The side folder of Parquet files; the usual one is among the runs, or in the user's cache for those in S3. Of named runs it is kept only where it is said. */
   readonly history?: string;
   /** Use nothing of what the side folder holds. */
   readonly rebuild: boolean;
@@ -50,12 +51,13 @@ export interface HistoryOptions {
 export const history = async (
   options: HistoryOptions,
 ): Promise<{ readonly document: string; readonly exitCode: number }> => {
-  const found = options.runs.length === 0 ? inFolder(options.folder) : options.runs.map(named);
   const { catalogue } = readBundle();
-  const told = await withHistoryFiles(options, async (files) => {
-    const known = await takenIn(found, files, catalogue);
-    return historyOf(known, files, options);
-  });
+  const told = await withRunSource(options, (source) =>
+    withHistoryFiles(options, async (files) => {
+      const known = await takenIn(source, files, catalogue);
+      return historyOf(known, files, options);
+    }),
+  );
   validator('history')(JSON.parse(JSON.stringify(told)), 'the history');
   const { format, language, terminal, output } = options;
   return {
@@ -64,51 +66,13 @@ export const history = async (
   };
 };
 
-const inFolder = (folder: string): FoundRun[] => readable(folder, () => found(folder));
-
-/** What cannot be looked at may be a run: it is not passed over. */
-const readable = <T>(place: string, look: () => T): T => {
-  try {
-    return look();
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new UsageError(`${place} cannot be looked through (${error.message}); mend that, or name runs one by one`);
-  }
-};
-
-const found = (folder: string): FoundRun[] => {
-  refuseS3(folder);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new UsageError(`folder of runs ${folder}: there is none; name it with --runs`);
-  if (runAt(folder, folder) !== undefined)
-    throw new UsageError(`${folder} is a run: name the folder that holds the runs with --runs`);
-  const runs = runsIn(folder);
-  if (runs.length === 0) throw new UsageError(`folder of runs ${folder} holds no run; name another with --runs`);
-  return runs;
-};
-
-const named = (run: string): FoundRun => {
-  refuseS3(run);
-  const found = readable(run, () => runAt(run, run.replace(/[/\\]+$/, '')));
-  if (found === undefined)
-    throw new UsageError(`${run} is no directory of a run; name a folder of runs with --runs ${run}`);
-  return found;
-};
-
-const refuseS3 = (name: string): void => {
-  if (isS3(name))
-    throw new UsageError(
-      `${name}: a history is told of runs on disk; fetch them first, e.g. with "aws s3 sync ${name} runs"`,
-    );
-};
-
 /** Opens the side folder; of named runs, one that is gone afterwards. */
 const withHistoryFiles = async <T>(
   { runs, folder, history, rebuild }: HistoryOptions,
   work: (files: HistoryFiles) => Promise<T>,
 ): Promise<T> => {
   const scratch = history === undefined && runs.length > 0 ? mkdtempSync(join(tmpdir(), 'kansa-history-')) : undefined;
-  const side = resolve(history ?? scratch ?? join(folder, HISTORY));
+  const side = resolve(history ?? scratch ?? sideFolderOf(folder));
   refuseInsideSealedRun(join(side, HISTORY));
   try {
     const files = await openHistoryFiles(side, rebuild);
@@ -139,18 +103,21 @@ interface Entry {
 }
 
 /** Brings the side folder up to what the runs say. */
-const takenIn = async (found: readonly FoundRun[], files: HistoryFiles, catalogue: Catalogue): Promise<Known> => {
+const takenIn = async (source: RunSource, files: HistoryFiles, catalogue: Catalogue): Promise<Known> => {
   const { ledger } = files;
   const before = new Map(ledger.runs.map((run) => [run.run.run, run]));
   const entries: Entry[] = [];
   const troubles: HistoryTrouble[] = [];
-  for (const one of found) {
+  const strangers: FoundRun[] = [];
+  for (const one of source.found) {
     const known = before.get(one.name);
-    if (known?.stamp === one.stamp && files.hasFindings(known.run)) {
-      entries.push({ found: one, told: known });
-      continue;
-    }
-    const read = readRun(one);
+    if (known?.stamp === one.stamp && files.hasFindings(known.run)) entries.push({ found: one, told: known });
+    else strangers.push(one);
+  }
+  for (const [index, one] of strangers.entries()) {
+    if (index % FETCHED_AT_ONCE === 0) await source.prepare(strangers.slice(index, index + FETCHED_AT_ONCE));
+    const known = before.get(one.name);
+    const read = await source.read(one);
     if ('kind' in read) {
       troubles.push({ run: one.name, ...read });
       continue;
@@ -174,6 +141,7 @@ const takenIn = async (found: readonly FoundRun[], files: HistoryFiles, catalogu
       account,
       ordered.filter((entry) => accountOf(entry) === account),
       files,
+      source,
     );
     isChanged ||= taken.isChanged;
     runs.push(...taken.runs);
@@ -236,6 +204,7 @@ const accountTaken = async (
   account: string,
   entries: readonly Entry[],
   { ledger }: HistoryFiles,
+  source: RunSource,
 ): Promise<{ readonly runs: readonly LedgerRun[]; readonly isChanged: boolean }> => {
   const old = ledger.runs.filter(({ run }) => run.account === account);
   const isPrefix = old.every(
@@ -252,10 +221,11 @@ const accountTaken = async (
   let steps: LedgerStep[] = [];
   for (const entry of entries.slice(start)) {
     const scope = scopeKeyOf(entry.told.run);
-    const evaluation = evaluationOf(entry.found);
+    const evaluation = await evaluationOf(entry.found, source);
     const former = latest.get(scope);
     const { change: _, ...run } = entry.told.run;
-    const change = former && changeOf(former.found.name, read.get(scope) ?? evaluationOf(former.found), evaluation);
+    const change =
+      former && changeOf(former.found.name, read.get(scope) ?? (await evaluationOf(former.found, source)), evaluation);
     const step = advance(open, run.run, evaluation);
     const told: LedgerRun = { ...entry.told, run: { ...run, ...(change !== undefined && { change }) } };
     runs.push(told);
@@ -277,8 +247,8 @@ const accountTaken = async (
 const STEPS_AT_ONCE = 100;
 
 /** It was read a moment ago, or when it was taken in. */
-const evaluationOf = (found: FoundRun): Evaluation => {
-  const read = readRun(found);
+const evaluationOf = async (found: FoundRun, source: RunSource): Promise<Evaluation> => {
+  const read = await source.read(found);
   if ('kind' in read) throw new UsageError(`run ${found.name} changed while it was read (${read.detail}); try again`);
   return read.evaluation;
 };

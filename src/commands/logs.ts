@@ -1,7 +1,7 @@
 import type { Collector } from '../collectors/collector.js';
 import { collect, type Sink } from '../collectors/run.js';
 import type { Session } from '../collectors/session.js';
-import { digestChainsOf, logSeriesOf, type Telling, tellingFrom } from '../engine/log-series.js';
+import { digestChainsOf, groupSeriesOf, logSeriesOf, type Telling, tellingFrom } from '../engine/log-series.js';
 import { UsageError } from '../model/errors.js';
 import type { LogQuestions } from '../model/log-series.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
@@ -10,7 +10,7 @@ import type { Scope } from '../model/snapshot.js';
 
 /** What a user asks about logs themselves. */
 export interface LogOptions {
-  /** Whether log buckets are listed. */
+  /** Whether log buckets are listed, and log groups looked through. */
   readonly logInventory?: boolean;
   /** Of so many days CloudTrail's digest files are validated. */
   readonly logDigests?: number;
@@ -57,7 +57,10 @@ const logCollectors = async (
   const collectors: Collector[] = [];
   if (inventory) {
     const { logInventory } = await import('../collectors/s3/log-inventory.js');
-    collectors.push(logInventory(logSeriesOf(seen, params), calls));
+    const { groupInventory } = await import('../collectors/logs/group-inventory.js');
+    const [series, groups] = [logSeriesOf(seen, params), groupSeriesOf(seen, params)];
+    const share = Math.floor(calls / Math.max(1, series.length + groups.length));
+    collectors.push(logInventory(series, share * series.length), groupInventory(groups, share * groups.length));
   }
   if (digestDays !== undefined) {
     const { digestValidation } = await import('../collectors/cloudtrail/digest-validation.js');
@@ -79,7 +82,7 @@ export const tryLogs = async (
   seen: Telling,
   session: Session,
 ): Promise<readonly Collector[]> => {
-  const places = Math.max(1, logSeriesOf(seen, DEFAULT_PARAMS).length);
+  const places = Math.max(1, logSeriesOf(seen, DEFAULT_PARAMS).length + groupSeriesOf(seen, DEFAULT_PARAMS).length);
   const chains = Math.max(1, digestChainsOf(seen, A_DAY).length);
   const collectors = [
     ...(inventory ? await logCollectors({ inventory, calls: places }, seen, DEFAULT_PARAMS) : []),

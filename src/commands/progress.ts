@@ -14,6 +14,8 @@ export interface Step {
 export interface Progress extends Follower {
   account(account: string, regions: readonly string[], past: { readonly answers?: number } | undefined): void;
   regionsOff(regions: readonly string[]): void;
+  /** The run is made in a folder, and sent to S3 once it is whole. */
+  stored(folder: string, uri: string): void;
   /** An API call was answered. */
   called(): void;
   /** A resource was seen. */
@@ -64,6 +66,7 @@ export const progressOf = ({ language, width, clock, tell }: ProgressOptions): P
       say(words.step.account(account, regions.join(words.comma), from));
     },
     regionsOff: (regions) => say(words.step.regionsOff(regions.join(words.comma))),
+    stored: (folder, uri) => say(words.step.stored(folder, uri)),
     lists(count, types) {
       lists = count;
       say(words.step.collecting(types, lists));

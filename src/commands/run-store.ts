@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { differencesOf, manifestText } from '../evidence/manifest.js';
 import { fill, type Language } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
 import { MANIFEST, SIGNATURE } from '../model/manifest.js';
-import { isS3, nameOf, placeOf, type RunPlace, retainUntil, uriOf } from '../model/run-place.js';
+import { type Destination, isS3, nameOf, placeOf, type RunPlace, retainUntil, uriOf } from '../model/run-place.js';
 import type { Sealed } from '../model/seal.js';
 import { renderKept } from '../reports/index.js';
 import { contentOf, digestOfFile, type Neighbour, sealedJson, storedManifest } from '../store/run-files.js';
@@ -111,6 +111,7 @@ export const placeArguments = (account: string, now: number) => {
 /** Where a scan's run is made, and by what it is then sent. */
 export interface RunStore {
   readonly folder: string;
+  readonly destination: Destination;
   /** Sealed runs beside its place; undefined where the run before is named. */
   readonly neighbours?: readonly Neighbour[];
   /** Sends the sealed run. The run on disk is gone afterwards, and stays where it could not be sent. */
@@ -137,13 +138,14 @@ export const tryRunStore = async ({ place, now, lock = true, previous, lockYears
   return { client, until, neighbours, uploadRun };
 };
 
-export const openRunStore = async (keeping: Keeping): Promise<RunStore> => {
-  const { place } = keeping;
+/** The run is made in a folder of its own, or where one that was cut off lies. */
+export const openRunStore = async (keeping: Keeping, resumed?: string): Promise<RunStore> => {
+  const { place, lock = true, lockYears, years } = keeping;
   const { client, until, neighbours, uploadRun } = await tryRunStore(keeping);
-  const scratch = mkdtempSync(join(tmpdir(), 'kansa-run-'));
-  const folder = join(scratch, nameOf(place));
+  const folder = resumed ?? join(mkdtempSync(join(tmpdir(), SCRATCH)), nameOf(place));
   return {
     folder,
+    destination: { uri: uriOf(place), ...(lock && { lockYears: lockYears ?? years }) },
     ...(neighbours !== undefined && { neighbours }),
     async send() {
       try {
@@ -154,11 +156,16 @@ export const openRunStore = async (keeping: Keeping): Promise<RunStore> => {
           `${error.message}; the run is whole and sealed in ${folder}: send it with "kansa runs upload ${folder} ${uriOf(place)}"`,
         );
       }
-      rmSync(scratch, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
+      const parent = dirname(resolve(folder));
+      if (basename(parent).startsWith(SCRATCH) && readdirSync(parent).length === 0) rmdirSync(parent);
       return { uri: uriOf(place), ...(until !== undefined && { until }) };
     },
   };
 };
+
+/** How the folder begins in which a run is made before it is sent. */
+const SCRATCH = 'kansa-run-';
 
 const lockUntil = (now: number, years: number): number => {
   const until = retainUntil(now, years);

@@ -27,7 +27,7 @@ import type { Evaluation } from '../model/finding.js';
 import { canonicalJson } from '../model/json.js';
 import type { LogQuestions } from '../model/log-series.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
-import { isS3 } from '../model/run-place.js';
+import { type Destination, isS3, placeOf } from '../model/run-place.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
 import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
@@ -180,7 +180,7 @@ const scanned = async (options: ScanOptions): Promise<Scanned> => {
   }
   run.write('bundle/policy.wasm', wasm);
   run.write('bundle/catalogue.json', catalogueText);
-  writeSteering(run, task.params, options);
+  writeSteering(run, task.params, { ...options, settings: steeredBy(options, store?.destination) });
   writeInputs(run, inputs);
   run.write('evaluation.json', jsonPieces(evaluation));
   const { neighbours } = store ?? {};
@@ -195,8 +195,29 @@ const scanned = async (options: ScanOptions): Promise<Scanned> => {
   };
 };
 
+/** Where a run goes on to is not what its last part was started with. */
+const steeredBy = (
+  { settings, resume }: ScanOptions,
+  destination: Destination | undefined,
+): ScanOptions['settings'] => {
+  if (resume === undefined || destination === undefined) return settings;
+  const { uri, lockYears } = destination;
+  const said = new Map<string, unknown>([
+    ['out', uri],
+    ['lock-years', lockYears],
+    ['no-lock', lockYears !== undefined],
+  ]);
+  return settings?.map((setting) =>
+    said.has(setting.option) ? { ...setting, value: said.get(setting.option), origin: 'recording' } : setting,
+  );
+};
+
 /** What steered the run beside the bundle: with it, somebody else can do the work again. */
-const writeSteering = (run: RunDirectory, params: Params, { settings, replay }: ScanOptions): void => {
+const writeSteering = (
+  run: RunDirectory,
+  params: Params,
+  { settings, replay }: Pick<ScanOptions, 'replay'> & { readonly settings: ScanOptions['settings'] },
+): void => {
   run.write('inputs/params.json', `${canonicalJson(params, 2)}\n`);
   if (settings !== undefined) {
     validator('settings')(JSON.parse(JSON.stringify(settings)), 'the settings');
@@ -296,7 +317,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     );
 
   // Only now, when the account answers, is a former run replaced.
-  const store = await unlessStopped(options.signal, storeFor(options, account, now, task.params));
+  const store = await unlessStopped(options.signal, storeFor(options, account, task, past?.header.store));
   const run = openRunDirectory(options, account, now, store);
   const scope: Scope = {
     partition,
@@ -308,9 +329,19 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     ...(!isEverything(selection) && { selection }),
     ...(logs !== undefined && { logs }),
   };
-  recorder?.begin(run.recording, { ...scope, kansa: options.version, params: task.params }, past?.exchanges);
+  recorder?.begin(
+    run.recording,
+    {
+      ...scope,
+      kansa: options.version,
+      params: task.params,
+      ...(store !== undefined && { store: store.destination }),
+    },
+    past?.exchanges,
+  );
   if (regionsOff !== undefined && regionsOff.length > 0) progress.regionsOff(regionsOff);
   progress.account(account, regions, past && (past.kind === 'recording' ? {} : { answers: past.exchanges.length }));
+  if (store !== undefined) progress.stored(run.path, store.destination.uri);
 
   const writer = createSnapshotWriter(run.snapshot);
   const collectors = await collectorsFor(task.controls);
@@ -326,7 +357,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     throw new Interrupted(
       error.signal,
       recorder === undefined
-        ? 'replay again with --overwrite'
+        ? `replay again${store === undefined ? ' with --overwrite' : ''}`
         : `what was answered until then is kept: go on with kansa scan --resume ${run.path}`,
     );
   }
@@ -369,24 +400,33 @@ const collectWith = async (
   await collectLogs(logs, telling.seen, { session, sink: counted, params });
 };
 
-/** Undefined where the run is kept in a local directory. */
+/** Undefined where the run is kept in a local directory. A run that goes on is kept where it was to be, and locked as long. */
 const storeFor = async (
   { out = '', resume, lock, lockYears, previous, ...options }: ScanOptions,
   account: string,
-  now: number,
-  { retention }: Params,
-): Promise<RunStore | undefined> =>
-  resume !== undefined || !isS3(out)
-    ? undefined
-    : openRunStore({
-        ...storeAccess(options),
-        place: filledPlace(out, '--out', account, now),
-        now,
-        years: retention.audit_trail_years,
-        ...(lock !== undefined && { lock }),
-        ...(lockYears !== undefined && { lockYears }),
-        ...(previous !== undefined && { previous }),
-      });
+  { now, params }: Assignment,
+  destination: Destination | undefined,
+): Promise<RunStore | undefined> => {
+  const keeping = {
+    ...storeAccess(options),
+    now,
+    years: params.retention.audit_trail_years,
+    ...(previous !== undefined && { previous }),
+  };
+  if (resume !== undefined) {
+    if (destination === undefined) return undefined;
+    const place = placeOf(destination.uri, `recording of ${resume}: place`);
+    const { lockYears: years } = destination;
+    return openRunStore({ ...keeping, place, lock: years !== undefined, ...(years && { lockYears: years }) }, resume);
+  }
+  if (!isS3(out)) return undefined;
+  return openRunStore({
+    ...keeping,
+    place: filledPlace(out, '--out', account, now),
+    ...(lock !== undefined && { lock }),
+    ...(lockYears !== undefined && { lockYears }),
+  });
+};
 
 const openRunDirectory = (
   { out = '', overwrite, replay, resume }: ScanOptions,

@@ -1,20 +1,24 @@
-import type { Gap } from '../model/gap.js';
-import { isObject } from '../model/json.js';
-import type { Approval, Lineage, LineageNode, LineagePath, LineageState } from '../model/lineage.js';
-import { leadsTo, type Pointer, pointerOf, valueAt } from '../model/pointer.js';
+import type { Approval, Lineage, LineageNode, LineagePath } from '../model/lineage.js';
+import { type Pointer, pointerOf, valueAt } from '../model/pointer.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { type Joined, joinerFor, relationsFor } from './join.js';
+import { listAt, numberAt, stateAt, textAt } from './lineage-state.js';
+import { ORIGINS, type TrainedBy, trainingIn } from './lineage-training.js';
 
 const ENDPOINT = 'AWS::SageMaker::Endpoint';
-const STEPS = relationsFor(ENDPOINT, new Set(['config', 'components', 'models', 'packages', 'events']));
+const STEPS = [
+  ...relationsFor(ENDPOINT, new Set(['config', 'components', 'models', 'packages', 'events'])),
+  ...ORIGINS,
+];
 
-/** The approval lineage of every endpoint, by the same relations that the controls read. It judges nothing. */
+/** The lineage of every endpoint, by the same relations that the controls read, and back to the data. It judges nothing. */
 export const lineageOf = (snapshot: Snapshot): Lineage[] => {
   const join = joinerFor(snapshot);
-  return [...snapshot.resources(ENDPOINT)].map((endpoint) => lineageOfEndpoint(join(endpoint, STEPS)));
+  const trained = trainingIn(snapshot);
+  return [...snapshot.resources(ENDPOINT)].map((endpoint) => lineageOfEndpoint(join(endpoint, STEPS), trained));
 };
 
-const lineageOfEndpoint = (joined: Joined): Lineage => {
+const lineageOfEndpoint = (joined: Joined, trained: TrainedBy): Lineage => {
   const { type, id, account, region } = joined.resource;
   const deployed = numberAt(joined, '/resource/runtime/LastModifiedTime');
   const name = textAt(joined, '/resource/properties/EndpointConfigName') ?? '';
@@ -24,20 +28,20 @@ const lineageOfEndpoint = (joined: Joined): Lineage => {
     config: { name, ...stateAt(joined, '/refs/config') },
     paths: ['ProductionVariants', 'ShadowProductionVariants'].flatMap((list) =>
       listAt(joined, `/refs/config/properties/${list}`).flatMap((_, index) =>
-        pathsOf(joined, pointerOf('refs', 'config', 'properties', list, index)),
+        pathsOf(joined, pointerOf('refs', 'config', 'properties', list, index), trained),
       ),
     ),
   };
 };
 
 /** A variant's paths. One that names no model serves its inference components, whose paths bear both names. */
-const pathsOf = (joined: Joined, place: Pointer): LineagePath[] => {
+const pathsOf = (joined: Joined, place: Pointer, trained: TrainedBy): LineagePath[] => {
   const variant = textAt(joined, `${place}/VariantName`) ?? '';
   const name = textAt(joined, `${place}/ModelName`);
   const hosted = listAt(joined, '/refs/components').flatMap((component, index) =>
     valueAt(component, '/properties/VariantName') === variant ? [pointerOf('refs', 'components', index)] : [],
   );
-  if (name !== undefined || hosted.length === 0) return modelPaths(joined, variant, name, `${place}/ModelName`);
+  if (name !== undefined || hosted.length === 0) return modelPaths(joined, variant, `${place}/ModelName`, trained);
   return hosted.flatMap((component) => {
     const label = `${variant}/${textAt(joined, `${component}/properties/InferenceComponentName`) ?? ''}`;
     const several = listAt(joined, `${component}/properties/Specifications`);
@@ -46,14 +50,14 @@ const pathsOf = (joined: Joined, place: Pointer): LineagePath[] => {
         ? [`${component}/properties/Specification`]
         : several.map((_, index) => `${component}/properties/Specifications/${index}`);
     return specifications.flatMap((specification) => {
-      const named = `${specification}/ModelName`;
-      return modelPaths(joined, label, textAt(joined, named), named);
+      return modelPaths(joined, label, `${specification}/ModelName`, trained);
     });
   });
 };
 
 /** One path a container, so that a pipeline of several models shows each of them. */
-const modelPaths = (joined: Joined, variant: string, name: string | undefined, place: Pointer): LineagePath[] => {
+const modelPaths = (joined: Joined, variant: string, place: Pointer, trained: TrainedBy): LineagePath[] => {
+  const name = textAt(joined, place);
   if (name === undefined) {
     const state = stateAt(joined, place);
     const hidden = state.state === 'unseen' ? state : stateAt(joined, '/refs/components/none');
@@ -70,7 +74,12 @@ const modelPaths = (joined: Joined, variant: string, name: string | undefined, p
   if (containers.length === 0) return [{ variant, model }];
   return containers.map((container) => {
     const served = textAt(joined, `${container}/ModelPackageName`);
-    return { variant, model, ...(served !== undefined && packageOf(joined, served)) };
+    return {
+      variant,
+      model,
+      ...(served !== undefined && packageOf(joined, served)),
+      ...trained(joined, container, served),
+    };
   });
 };
 
@@ -100,26 +109,4 @@ const approvalOf = (joined: Joined, arn: string, status: string | undefined): Ap
   const by = valueAt(approving, '/properties/userIdentity/arn');
   const time = valueAt(approving, '/properties/eventTime');
   return { state: 'seen', ...(typeof by === 'string' && { by }), ...(typeof time === 'number' && { time }) };
-};
-
-/** Hidden where a gap leads there; what is neither hidden nor there is known to be missing. */
-const stateAt = (joined: Joined, pointer: Pointer): LineageState => {
-  const gap = joined.gaps.find((hole: Gap) => leadsTo(hole.pointer, pointer));
-  if (valueAt(joined, pointer) !== undefined && gap?.kind !== 'missing') return { state: 'seen' };
-  return gap === undefined ? { state: 'absent' } : { state: 'unseen', reason: gap.reason };
-};
-
-const textAt = (joined: Joined, pointer: Pointer): string | undefined => {
-  const value = valueAt(joined, pointer);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
-
-const numberAt = (joined: Joined, pointer: Pointer): number | undefined => {
-  const value = valueAt(joined, pointer);
-  return typeof value === 'number' ? value : undefined;
-};
-
-const listAt = (joined: Joined, pointer: Pointer): readonly unknown[] => {
-  const value = valueAt(joined, pointer);
-  return Array.isArray(value) ? value.filter(isObject) : [];
 };

@@ -1,6 +1,13 @@
 import { DAY_MS, type Day, dayOf, daysBetween, daysOf, rangesOf, shifted, startOf } from '../model/days.js';
 import type { GapCause } from '../model/gap.js';
-import { INVENTORY, type LogSeries, seriesId } from '../model/log-series.js';
+import {
+  GROUP_INVENTORY,
+  groupId,
+  INVENTORY,
+  type LogGroupSeries,
+  type LogSeries,
+  seriesId,
+} from '../model/log-series.js';
 import type { Params } from '../model/params.js';
 import { valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
@@ -9,7 +16,7 @@ import type { Snapshot } from '../model/snapshot.js';
 import { causeOnly } from './deleters.js';
 import { type EvidenceSource, requiredDays, textAt } from './evidence-streams.js';
 import { gapsAt, type Lifetime, lifetimeOf, placeOf, unlistedOf } from './log-place.js';
-import { logSeriesOf } from './log-series.js';
+import { groupSeriesOf, logSeriesOf } from './log-series.js';
 
 /** What is delivered late is not missed before this many days have passed. */
 const DELIVERED_WITHIN = 1;
@@ -20,12 +27,14 @@ const DELIVERED_WITHIN = 1;
  */
 export const calendarsOf = (snapshot: Snapshot, sources: readonly EvidenceSource[], params: Params): LogCalendar[] => {
   const inventory = new Map([...snapshot.resources(INVENTORY)].map((resource) => [resource.id, resource]));
-  const places = logSeriesOf(snapshot, params).map((series) =>
-    listedPlace(series, inventory.get(seriesId(series)), snapshot),
-  );
+  const looked = new Map([...snapshot.resources(GROUP_INVENTORY)].map((resource) => [resource.id, resource]));
+  const places = [
+    ...logSeriesOf(snapshot, params).map((series) => listedPlace(series, inventory.get(seriesId(series)), snapshot)),
+    ...groupSeriesOf(snapshot, params).map((series) => listedGroup(series, looked.get(groupId(series)), snapshot)),
+  ];
   const digests = places.filter(({ stream }) => stream === 'cloudtrail_digest');
   const hasPlace = ({ subject, destination }: EvidenceSource) =>
-    places.some((place) => place.bucket === destination?.name && place.sources.includes(subject.id));
+    places.some((place) => isAt(place, destination) && place.sources.includes(subject.id));
   return [
     ...places.map((place) => {
       const twin = digests.find((one) => isTwin(one, place));
@@ -42,7 +51,8 @@ const orderOf = ({ stream, region, destination, prefix, sources }: LogCalendar):
   [stream, region, destination.name, prefix, ...sources].join(' ');
 
 /** A place, and what an inventory says of it. */
-interface Listed extends Pick<LogSeries, 'stream' | 'region' | 'bucket' | 'prefix' | 'sources' | 'from' | 'to'> {
+interface Listed extends Pick<LogCalendar, 'stream' | 'region' | 'prefix' | 'sources' | 'from' | 'to'> {
+  readonly destination: { readonly kind: 'bucket' | 'log_group'; readonly name: string };
   readonly present: ReadonlySet<Day>;
   readonly absent: ReadonlySet<Day>;
   readonly sampled: boolean;
@@ -52,26 +62,49 @@ interface Listed extends Pick<LogSeries, 'stream' | 'region' | 'bucket' | 'prefi
 const listedPlace = (series: LogSeries, found: Resource | undefined, snapshot: Snapshot): Listed => {
   const { stream, region, bucket, below = '', prefix, sources, from, to } = series;
   const whole = `${below}${prefix}`;
-  const place = { stream, region, bucket, sources, from, to };
+  const place = { stream, region, destination: { kind: 'bucket' as const, name: bucket }, sources, from, to };
   if (found === undefined) {
-    const unseen = unlistedOf(snapshot, INVENTORY);
-    const gaps: GapCause[] =
-      unseen.length > 0 ? unseen : [{ reason: 'not_collected', detail: `s3://${bucket}/${whole} was not listed` }];
-    return { ...place, prefix: whole, present: NONE, absent: NONE, sampled: false, gaps };
+    const gaps = unseenOf(snapshot, INVENTORY, `s3://${bucket}/${whole} was not listed`);
+    return { ...place, ...UNKNOWN, prefix: whole, gaps };
   }
-  const days = (at: string) => new Set(daysOf(textsAt(found, at)));
+  // Of an organisation's trail only the list tells the organisation.
+  return { ...place, ...daysIn(found), prefix: textAt(found, '/properties/Prefix') ?? whole };
+};
+
+const listedGroup = (series: LogGroupSeries, found: Resource | undefined, snapshot: Snapshot): Listed => {
+  const { stream, region, group, streamPrefix: prefix, sources, from, to } = series;
+  const place = { stream, region, destination: { kind: 'log_group' as const, name: group }, prefix, sources, from, to };
+  if (found !== undefined) return { ...place, ...daysIn(found) };
   return {
     ...place,
-    // Of an organisation's trail only the list tells the organisation.
-    prefix: textAt(found, '/properties/Prefix') ?? whole,
+    ...UNKNOWN,
+    gaps: unseenOf(snapshot, GROUP_INVENTORY, `log group ${group} was not looked through`),
+  };
+};
+
+const unseenOf = (snapshot: Snapshot, type: string, detail: string): GapCause[] => {
+  const unseen = unlistedOf(snapshot, type);
+  return unseen.length > 0 ? unseen : [{ reason: 'not_collected', detail }];
+};
+
+type Days = Pick<Listed, 'present' | 'absent' | 'sampled' | 'gaps'>;
+
+const daysIn = (found: Resource): Days => {
+  const days = (at: string) => new Set(daysOf(textsAt(found, at)));
+  return {
     present: days('/runtime/Present'),
     absent: days('/runtime/Absent'),
     sampled: valueAt(found, '/runtime/Sampled') === true,
+    // One that is a stub was not looked at at all.
     gaps: [...new Map(gapsAt(found, '/runtime/Unlisted').map((gap) => [gap.detail, gap])).values()],
   };
 };
 
 const NONE: ReadonlySet<Day> = new Set();
+const UNKNOWN = { present: NONE, absent: NONE, sampled: false };
+
+const isAt = ({ destination }: Listed, other: EvidenceSource['destination']): boolean =>
+  other?.kind === destination.kind && other.name === destination.name;
 
 const textsAt = (resource: unknown, pointer: string): string[] => {
   const list = valueAt(resource, pointer);
@@ -79,10 +112,10 @@ const textsAt = (resource: unknown, pointer: string): string[] => {
 };
 
 /** The logs beside these digest files. */
-const isTwin = (digest: Listed, { stream, region, bucket, prefix }: Listed): boolean =>
+const isTwin = (digest: Listed, { stream, region, destination, prefix }: Listed): boolean =>
   stream === 'cloudtrail' &&
   digest.region === region &&
-  digest.bucket === bucket &&
+  digest.destination.name === destination.name &&
   digest.prefix === prefix.replace('/CloudTrail/', '/CloudTrail-Digest/');
 
 /** What explains that a day is empty. */
@@ -93,15 +126,9 @@ interface Facts {
   readonly lifetime: Lifetime;
 }
 
-const factsOf = (
-  { bucket, prefix, sources: ids }: Listed,
-  sources: readonly EvidenceSource[],
-  snapshot: Snapshot,
-): Facts => {
-  const own = sources.filter(
-    ({ subject, destination }) =>
-      ids.includes(subject.id) && destination?.kind === 'bucket' && destination.name === bucket,
-  );
+const factsOf = (listed: Listed, sources: readonly EvidenceSource[], snapshot: Snapshot): Facts => {
+  const { destination, prefix, sources: ids } = listed;
+  const own = sources.filter((source) => ids.includes(source.subject.id) && isAt(listed, source.destination));
   const [first] = own;
   // A trail tells when it last began: one that was stopped before then wrote earlier, too.
   const begun = own.map(({ since, resource }) =>
@@ -109,7 +136,7 @@ const factsOf = (
   );
   const { now } = snapshot.scope;
   if (first === undefined) return { now, since: undefined, lifetime: { state: 'unknown', gaps: [] } };
-  const place = placeOf({ kind: 'bucket', name: bucket, prefix }, first, snapshot);
+  const place = placeOf({ ...destination, prefix }, first, snapshot);
   const known = begun.filter((since) => since !== undefined);
   return {
     now,
@@ -120,14 +147,14 @@ const factsOf = (
 };
 
 const calendarOf = (place: Listed, facts: Facts, digests?: LogCalendar): LogCalendar => {
-  const { stream, region, bucket, prefix, sources, from, to, sampled, gaps } = place;
+  const { stream, region, destination, prefix, sources, from, to, sampled, gaps } = place;
   const [first] = [...place.present].sort();
   const proven = digests && new Map(daysByState(digests));
   const states = daysBetween(from, to).map((day) => [day, stateOf(day, place, facts, first, proven)] as const);
   return {
     stream,
     region,
-    destination: { kind: 'bucket', name: bucket },
+    destination,
     prefix,
     sources,
     from,
@@ -189,14 +216,14 @@ const byState = (states: readonly (readonly [Day, DayState])[]): LogCalendar['da
 const daysByState = ({ days }: LogCalendar): (readonly [Day, DayState])[] =>
   DAY_STATES.flatMap((state) => daysOf(days[state] ?? []).map((day) => [day, state] as const));
 
-/** Log groups and streams are no buckets; and of some buckets no rule says where in them a day lies. */
+/** Streams of Firehose are no place to look into; and of some buckets no rule says where in them a day lies. */
 const unlistedCalendar = (source: EvidenceSource, snapshot: Snapshot, params: Params): LogCalendar | undefined => {
   const { stream, region, subject, destination } = source;
   if (destination === undefined) return undefined;
   const { now } = snapshot.scope;
   const [from, to] = [dayOf(now - requiredDays(stream, params).days * DAY_MS), dayOf(now)];
   const detail = `what lies in ${destination.name} was not listed: ${
-    destination.kind === 'bucket' ? 'the inventory has no place of it' : 'it is no bucket'
+    destination.kind === 'bucket' ? 'the inventory has no place of it' : 'it is neither bucket nor log group'
   }`;
   return {
     stream,

@@ -1,9 +1,10 @@
 import { DAY_MS, dayOf } from '../model/days.js';
 import { by, isObject } from '../model/json.js';
-import type { DigestChain, LogPlace, LogSeries } from '../model/log-series.js';
+import { type DigestChain, groupId, type LogGroupSeries, type LogPlace, type LogSeries } from '../model/log-series.js';
 import type { Params } from '../model/params.js';
 import { valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
+import type { SeriesStream } from '../model/retention.js';
 import type { Scope } from '../model/snapshot.js';
 import {
   all,
@@ -19,7 +20,7 @@ import {
 /** What tells where logs lie: a scan knows it before it has all. */
 export type Telling = Seen;
 
-/** Gathers, of all resources that are seen, those that tell where logs lie in buckets. */
+/** Gathers, of all resources that are seen, those that tell where logs lie. */
 export const tellingFrom = (scope: Scope): { readonly seen: Telling; add(resource: Resource): void } => {
   const kept = new Map<string, Resource[]>();
   return {
@@ -48,6 +49,8 @@ const TELLING: ReadonlySet<string> = new Set([
   'AWS::Bedrock::ModelInvocationLogging',
   'AWS::CloudTrail::Trail',
   'AWS::EC2::FlowLog',
+  'AWS::EKS::Cluster',
+  'AWS::Logs::LogGroup',
   'AWS::S3::Bucket',
   'AWS::SageMaker::Endpoint',
   'AWS::SageMaker::EndpointConfig',
@@ -74,6 +77,33 @@ export const logSeriesOf = (seen: Seen, params: Params): LogSeries[] => {
   }
   return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place);
 };
+
+/** Every log group that a stream is written to, for as long as the organisation wants it kept. */
+export const groupSeriesOf = (seen: Seen, params: Params): LogGroupSeries[] => {
+  const { now } = seen.scope;
+  const merged = new Map<string, LogGroupSeries>();
+  for (const { stream, region, subject, destination } of evidenceSources(seen)) {
+    if (destination?.kind !== 'log_group' || stream === 'kansa_runs') continue;
+    const { days } = requiredDays(stream, params);
+    const series = { stream, region, group: destination.name, streamPrefix: STREAMS[stream] ?? '' };
+    const former = merged.get(groupId({ ...series, sources: [], from: '', to: '' }));
+    const whole: LogGroupSeries = {
+      ...series,
+      // Several sources may write to one group.
+      sources: [...new Set([...(former?.sources ?? []), subject.id])].sort(),
+      from: dayOf(now - days * DAY_MS),
+      to: dayOf(now),
+    };
+    merged.set(groupId(whole), whole);
+  }
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, series]) => series);
+};
+
+/**
+ * A cluster writes all of its kinds of logs to one group
+ * (https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html).
+ */
+const STREAMS: Readonly<Partial<Record<SeriesStream, string>>> = { eks_audit: 'kube-apiserver-audit-' };
 
 const nameOf = ({ stream, region, bucket, below = '', prefix }: LogSeries): string =>
   [stream, region, bucket, below, prefix].join(' ');

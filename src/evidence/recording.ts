@@ -7,6 +7,7 @@ import { UsageError } from '../model/errors.js';
 import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, isObject } from '../model/json.js';
 import type { Params } from '../model/params.js';
+import type { Destination } from '../model/run-place.js';
 import type { Scope } from '../model/snapshot.js';
 
 /** The first line of a recording: what a replay needs beside the answers. */
@@ -19,6 +20,8 @@ interface RecordingHeader extends Omit<Scope, 'since'> {
   readonly since?: number;
   /** The organisation's parameters at the time, so that a replay judges by the same. */
   readonly params: Params;
+  /** Where the run is sent once it is whole; absent where it stays on disk. */
+  readonly store?: Destination;
 }
 
 /**

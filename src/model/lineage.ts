@@ -26,12 +26,28 @@ export type Approval = LineageState & {
   readonly time?: number;
 };
 
-/** One container that an endpoint serves, followed back to who approved it. A step is left out where the one before names none. */
+/** A training job by its name, or by that of the component under which SageMaker's record of lineage keeps it. */
+interface TrainingJobNamed {
+  readonly name: string;
+  /** `artifact`: it wrote what the container loads; `record`: SageMaker's record of lineage names it. */
+  readonly by: 'artifact' | 'record';
+}
+
+/** The training jobs that made what a container loads, by name. */
+export type Training = LineageState & { readonly jobs: readonly TrainingJobNamed[] };
+
+/** What they were trained with: addresses in S3, file systems, data sets, or artifacts of SageMaker's record of lineage. */
+export type TrainingData = LineageState & { readonly sources: readonly string[] };
+
+/** One container that an endpoint serves, followed back to who approved it and what it was trained with. A step is left out where the one before names none. */
 export interface LineagePath {
   readonly variant: string;
   readonly model?: LineageNode;
   readonly package?: ServedPackage;
   readonly approval?: Approval;
+  /** Absent where nothing leads from the container to a job: what it runs stands in its image. */
+  readonly training?: Training;
+  readonly data?: TrainingData;
 }
 
 /** How an endpoint came to serve what it serves. */

@@ -3,7 +3,7 @@ import type { SeriesStream } from './retention.js';
 
 /** What is asked about the logs themselves, beyond how they are kept. Opt-in: it takes rights to list and read them. */
 export interface LogQuestions {
-  /** Whether log buckets are listed. */
+  /** Whether log buckets are listed, and log groups looked through. */
   readonly inventory: boolean;
   /** At most so many calls list them, and as many validate them. */
   readonly calls: number;
@@ -44,6 +44,19 @@ export const seriesId = ({ stream, region, bucket, below = '', prefix }: LogSeri
 
 /** Under which type the answers stand in a snapshot. */
 export const INVENTORY = 'Kansa::LogInventory';
+
+/** A log group in which a stream of one region keeps its events. */
+export interface LogGroupSeries extends Pick<LogSeries, 'stream' | 'region' | 'sources' | 'from' | 'to'> {
+  readonly group: string;
+  /** How the names of its log streams begin; empty for all: other things may be written to the group, too. */
+  readonly streamPrefix: string;
+}
+
+/** Under which id the inventory of a log group stands in a snapshot. */
+export const groupId = ({ stream, region, group }: LogGroupSeries): string => `${stream}/${region}/${group}`;
+
+/** Under which type those answers stand in a snapshot. */
+export const GROUP_INVENTORY = 'Kansa::LogGroupInventory';
 
 /** The digest files of one trail in one region. */
 export interface DigestChain extends LogPlace {

@@ -6,6 +6,14 @@ export interface RunPlace {
   readonly prefix: string;
 }
 
+/** Where a run that is under way is sent once it is whole: its recording keeps it, for whoever goes on with a run that was cut off. */
+export interface Destination {
+  /** `s3://bucket/prefix`, filled in. */
+  readonly uri: string;
+  /** Calendar years from the scan on; absent for no lock. */
+  readonly lockYears?: number;
+}
+
 const SCHEME = 's3://';
 
 /** Whether the name of a run leads into S3. */
@@ -13,14 +21,22 @@ export const isS3 = (name: string): boolean => /^s3:/i.test(name);
 
 /** Throws {@link UsageError} where it is no place for a run. A mistyped one must not become a local folder called `s3:`. */
 export const placeOf = (uri: string, option: string): RunPlace => {
-  const wrong = (what: string) =>
-    new UsageError(`${option} ${JSON.stringify(uri)}: ${what}; name a place like s3://bucket/prefix/run`);
+  const place = folderPlaceOf(uri, option);
+  if (place.prefix === '') throw misplaced(uri, option, 'a run needs a prefix of its own in the bucket');
+  return place;
+};
+
+const misplaced = (uri: string, option: string, what: string): UsageError =>
+  new UsageError(`${option} ${JSON.stringify(uri)}: ${what}; name a place like s3://bucket/prefix/run`);
+
+/** The same of a folder of runs, which may be a whole bucket: its prefix is empty then. */
+export const folderPlaceOf = (uri: string, option: string): RunPlace => {
+  const wrong = (what: string) => misplaced(uri, option, what);
   if (!uri.startsWith(SCHEME)) throw wrong('an address in S3 begins with s3://');
   const [bucket = '', ...parts] = uri.slice(SCHEME.length).replace(/\/$/, '').split('/');
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
     throw wrong(`${JSON.stringify(bucket)} is no name of a bucket`);
-  if (parts.length === 0) throw wrong('a run needs a prefix of its own in the bucket');
   const strange = parts.find((part) => !isPart(part));
   if (strange !== undefined)
     throw wrong(`${JSON.stringify(strange)} is no part of a prefix (letters, digits and ! - _ . ' ( ) = @ + , :)`);

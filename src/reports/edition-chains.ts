@@ -1,16 +1,17 @@
 import { type Catalogue, fill, type Language } from '../model/control.js';
-import { type Change, diffOf, type Lost } from '../model/diff.js';
+import { type Change, diffOf, type Found, type Lost } from '../model/diff.js';
 import type { Block, Section, Step, Text, Tone } from '../model/document.js';
 import type { Evaluation } from '../model/finding.js';
-import type { Approval, Lineage, LineagePath, LineageState } from '../model/lineage.js';
+import type { Approval, Lineage, LineagePath, LineageState, Training } from '../model/lineage.js';
 import type { LinkState, RetentionChain } from '../model/retention.js';
+import { widenedLine } from './diff.js';
 import { calendarBlocks } from './edition-calendars.js';
 import { proofBlocks } from './edition-digests.js';
 import { type Draft, LINE_END, paragraph } from './edition-draft.js';
 import { personOf } from './lineage.js';
 import { deletionText, factsOf, inShort, isIdle, limitsOf, requiredOf } from './retention.js';
 import { RETENTION_WORDS } from './retention-words.js';
-import { narrowedTo, shortName, utc } from './view.js';
+import { shortName, utc } from './view.js';
 
 // — how evidence is kept —
 
@@ -133,13 +134,14 @@ const endpointEntry = ({ endpoint, deployed, config, paths }: Lineage, draft: Dr
 };
 
 const stepsOf = (
-  { variant, model, package: served, approval }: LineagePath,
+  { variant, model, package: served, approval, training, data }: LineagePath,
   endpoint: string,
   draft: Draft,
 ): Step[] => {
   const { words, own } = draft;
-  const notFollowed = { tone: 'unknown' as const, lines: [[own.notFollowed]] };
   const missing = { tone: 'unknown' as const, lines: [[own.notReached]] };
+  const isReached = model?.state === 'seen' && (served === undefined || served.state === 'seen');
+  const before = isReached ? { tone: 'unknown' as const, lines: [[own.notFollowed]] } : missing;
   const packageLines: Text[] =
     served === undefined
       ? []
@@ -149,11 +151,19 @@ const stepsOf = (
           ...(served.author === undefined ? [] : [[`${words.registeredBy} `, { code: personOf(served.author) }]]),
         ];
   return [
-    { kind: own.trainingData, share: 3, ...notFollowed },
-    { kind: own.training, share: 3, ...notFollowed },
+    {
+      kind: own.trainingData,
+      share: 4,
+      ...(data === undefined ? before : stepOf(data, namesOf(data.sources, draft), draft)),
+    },
+    {
+      kind: own.training,
+      share: 4,
+      ...(training === undefined ? before : stepOf(training, trainingLines(training, draft), draft)),
+    },
     {
       kind: words.modelPackage,
-      share: 5,
+      share: 6,
       ...(model === undefined || model.state === 'unseen'
         ? missing
         : stepOf(served ?? { state: 'absent' }, packageLines, draft)),
@@ -176,6 +186,22 @@ const stepsOf = (
     },
   ];
 };
+
+/** Names of so many are shown: the evaluation has them all. */
+const MOST_NAMES = 3;
+
+const namesOf = (names: readonly string[], { words }: Draft): Text[] => [
+  ...names.slice(0, MOST_NAMES).map((name): Text => [{ code: shortName(name) }]),
+  ...(names.length > MOST_NAMES ? [[{ faint: words.moreInEvaluation(names.length - MOST_NAMES) }]] : []),
+];
+
+const trainingLines = ({ jobs }: Training, draft: Draft): Text[] => [
+  ...namesOf(
+    jobs.map(({ name }) => name),
+    draft,
+  ),
+  ...(jobs.some(({ by }) => by === 'record') ? [[{ faint: draft.own.byRecord }]] : []),
+];
 
 const approvalLines = ({ by, time }: Approval): Text[] => [
   ...(by === undefined ? [] : [[{ code: personOf(by) }]]),
@@ -204,7 +230,6 @@ export const changesSection = (draft: Draft): Section => ({
 const changesOf = (previous: Evaluation, { catalogue, language, words, own, evaluation }: Draft): Block[] => {
   const diff = diffOf(previous, evaluation);
   const { before, after } = diff;
-  const narrowing = narrowedTo(previous, words);
   const titles = new Map(catalogue.controls.map(({ id, text }) => [id, text[language].title]));
   const table = <T extends Change | Lost>(caption: string, all: readonly T[], what: (one: T) => string): Block => ({
     kind: 'table',
@@ -228,23 +253,26 @@ const changesOf = (previous: Evaluation, { catalogue, language, words, own, eval
     ],
   });
   const told = (change: Change): string => messageIn(change, catalogue, language);
+  const unseen = diff.new.filter(({ unseenBefore }) => unseenBefore !== undefined).length;
+  const toldNew = ({ unseenBefore, ...change }: Found): string =>
+    told(change) + (unseenBefore === undefined ? '' : words.bracketed(words.unseenBefore[unseenBefore]));
   return [
     paragraph([own.earlier(utc(before.now))], 'note'),
     ...(before.now < evaluation.scope.now ? [] : [sentence(own.notEarlier)]),
-    ...(narrowing === undefined ? [] : [sentence(`${own.earlierNarrowed}${words.colon}${narrowing}`)]),
+    ...(diff.widened === undefined ? [] : [sentence(widenedLine(diff.widened, words))]),
     ...(before.bundle === after.bundle ? [] : [sentence(words.otherBundle)]),
     ...(before.params === after.params ? [] : [sentence(words.otherParams)]),
     {
       kind: 'facts',
       facts: [
         { name: words.diffLost, text: [String(diff.becameUnknown.length)] },
-        { name: words.diffNew, text: [String(diff.new.length)] },
+        { name: words.diffNew, text: [String(diff.new.length) + (unseen === 0 ? '' : words.diffUnseen(unseen))] },
         { name: words.diffFixed, text: [String(diff.fixed.length)] },
         { name: words.diffStill, text: [String(diff.still.length)] },
       ],
     },
     table(words.diffLost, diff.becameUnknown, ({ was, why }) => `${words.verdict[was]} → ${words.lost[why]}`),
-    table(words.diffNew, diff.new, told),
+    table(words.diffNew, diff.new, toldNew),
     table(words.diffFixed, diff.fixed, told),
   ];
 };

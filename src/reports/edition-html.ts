@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Block, Document, Inline, Section, Text } from '../model/document.js';
 import { swatch, yearPicture } from './calendar-html.js';
 import { wide } from './charts.js';
-import { type Content, html, type Markup, textOf, trusted } from './markup.js';
+import { pageHead } from './html-page.js';
+import { type Content, html, type Markup, textOf } from './markup.js';
 import { STYLE } from './style.js';
 import { visible } from './untrusted.js';
 
@@ -23,29 +23,10 @@ table.heat{width:auto}
 @media print{.entry{break-inside:avoid}}
 `;
 
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(EDITION_STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
 /** The auditor's edition as one self-contained page, which requests nothing and runs nothing. */
 export const renderEditionHtml = (document: Document): string => {
   const { language, title, subtitle, running, cover, contents, sections, colophon } = document;
-  return textOf(html`<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${running}</title>
-<style>${trusted(EDITION_STYLE)}</style>
-</head>
-<body>
+  return textOf(html`${pageHead({ language, title: running, style: EDITION_STYLE })}<body>
 <header class="top">
 <div class="brand"><span class="seal" lang="ja" aria-hidden="true">監査</span><div><h1>${title}</h1><p>${subtitle}</p></div></div>
 </header>

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Catalogue, type Language, SEVERITIES, THEMES } from '../model/control.js';
 import type { CallCount, Evaluation, Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
@@ -7,6 +6,7 @@ import { isFileSource, type Source } from '../model/resource.js';
 import { CALL_OUTCOMES, type CallOutcome } from '../model/snapshot.js';
 import { VERDICTS, type Verdict } from '../model/verdict.js';
 import { type Row, stackedBars, wide } from './charts.js';
+import { pageHead } from './html-page.js';
 import { lineageList } from './lineage.js';
 import { type Content, html, type Markup, textOf, trusted } from './markup.js';
 import { retentionSection } from './retention-html.js';
@@ -43,19 +43,12 @@ export const renderHtml = (evaluation: Evaluation, catalogue: Catalogue, languag
   const page: Page = { evaluation, catalogue, language, words };
   const open = groups.filter(({ findings }) => findings.some(isOpen));
   const settled = groups.filter(({ findings }) => !findings.some(isOpen));
-  return textOf(html`<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${words.title} – ${evaluation.scope.account} – ${utc(evaluation.scope.now)}</title>
-<style>${trusted(STYLE)}</style>
-</head>
-<body>
+  return textOf(html`${pageHead({
+    language,
+    title: `${words.title} – ${evaluation.scope.account} – ${utc(evaluation.scope.now)}`,
+    style: STYLE,
+    script: SCRIPT,
+  })}<body>
 ${top(page)}
 <main>
 ${glance(page)}
@@ -80,16 +73,6 @@ interface Page {
   readonly language: Language;
   readonly words: Words;
 }
-
-const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-const POLICY = [
-  "default-src 'none'",
-  `style-src ${sha256(STYLE)}`,
-  `script-src ${sha256(SCRIPT)}`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 const top = ({ evaluation: { scope, exitCode }, language, words }: Page): Markup => html`<header class="top">
 <div class="brand"><span class="seal" lang="ja" aria-hidden="true">監査</span><div><h1>${words.title}</h1><p>kansa</p></div></div>

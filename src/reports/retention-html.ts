@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Language } from '../model/control.js';
 import {
   type LinkState,
@@ -10,7 +9,8 @@ import {
 import { calendarSection } from './calendar-html.js';
 import { wide } from './charts.js';
 import { proofSection } from './digests-html.js';
-import { html, type Markup, textOf, trusted } from './markup.js';
+import { pageHead } from './html-page.js';
+import { html, type Markup, textOf } from './markup.js';
 import type { RetentionRenderer } from './renderer.js';
 import { deletionText, factsOf, inShort, isIdle, limitsOf, requiredOf } from './retention.js';
 import { RETENTION_WORDS, type RetentionWords } from './retention-words.js';
@@ -21,19 +21,11 @@ import { shortName, utc } from './view.js';
 /** How evidence is kept as one self-contained page, which requests nothing and runs nothing. */
 export const renderRetentionHtml: RetentionRenderer = ({ scope, retention, kansa }, { language }) => {
   const [words, common] = [RETENTION_WORDS[language], WORDS[language]];
-  return textOf(html`<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${words.title} – ${scope.account} – ${utc(scope.now)}</title>
-<style>${trusted(STYLE)}</style>
-</head>
-<body>
+  return textOf(html`${pageHead({
+    language,
+    title: `${words.title} – ${scope.account} – ${utc(scope.now)}`,
+    style: STYLE,
+  })}<body>
 <header class="top">
 <div class="brand"><span class="seal" lang="ja" aria-hidden="true">監査</span><div><h1>${words.title}</h1><p>kansa</p></div></div>
 <dl class="facts">
@@ -50,13 +42,6 @@ ${retentionSection(retention, language)}
 </html>
 `);
 };
-
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 /** The chains as a section: limits first, then a row a chain, then what was seen of each. `findings`: fingerprints that the page shows. */
 export const retentionSection = (

@@ -104,7 +104,7 @@ const en = {
   calendarInShort: (missing: number, unclear: number, all: number): string =>
     `Places with missing days: ${missing} of ${all}; others with days that are not known: ${unclear}`,
   noCalendar:
-    'This run did not list the log buckets (kansa scan --log-inventory), so that it has no calendar: of no day it is known whether logs are there.',
+    'This run looked into no log bucket and no log group (kansa scan --log-inventory), so that it has no calendar: of no day it is known whether logs are there.',
   fromYear: (year: string): string => `from ${year} on (earlier days are counted below)`,
   furtherPlaces: (count: number): string =>
     count === 1
@@ -293,7 +293,7 @@ const ja: RetentionWords = {
   calendarInShort: (missing, unclear, all) =>
     `保管場所 ${all} か所のうち、あるべきログが欠落している日のあるもの ${missing} か所、そのほか確認できない日のあるもの ${unclear} か所`,
   noCalendar:
-    '本実行ではログバケットの一覧を取得していない（kansa scan --log-inventory）。このため、カレンダーはなく、ログの有無はいずれの日についても確認していない。',
+    '本実行ではログバケットおよびロググループの内容を確認していない（kansa scan --log-inventory）。このため、カレンダーはなく、ログの有無はいずれの日についても確認していない。',
   fromYear: (year) => `${year} 年以降（それより前の日は下記の日数に含む）`,
   furtherPlaces: (count) => `ほか ${count} か所の図は省略した。その日数の合計`,
   furtherUnlisted: (count) => `ほか ${count} か所`,

@@ -1,5 +1,5 @@
 import type { Language, Severity, Theme } from '../model/control.js';
-import type { Lost } from '../model/diff.js';
+import type { Silence } from '../model/diff.js';
 import { EXIT } from '../model/errors.js';
 import type { FindingReason } from '../model/finding.js';
 import type { GapReason } from '../model/gap.js';
@@ -169,7 +169,21 @@ const en = {
     not_listed: 'could not be listed',
     not_judged: 'not looked at (other regions, controls or selection)',
     out_of_window: 'older than the window of the scan (--since)',
-  } satisfies Record<Lost['why'], string>,
+  } satisfies Record<Silence, string>,
+  diffUnseen: (count: number) => ` (${count} of them where the earlier run could not see, or did not look)`,
+  unseenBefore: {
+    unknown: 'the earlier run could not see it',
+    not_listed: 'the earlier run could not list it',
+    not_judged: 'the earlier run did not look at it (other regions, controls or selection)',
+    out_of_window: 'older than the window of the earlier run (--since)',
+  } satisfies Record<Silence, string>,
+  widened: {
+    is: 'The earlier run was narrower, so that not everything new came since. It did not look at: ',
+    regions: (regions: string) => `regions ${regions}`,
+    controls: (count: number) => counted(count, 'control'),
+    untagged: (tags: string) => `resources other than those with ${tags}`,
+    since: (day: string) => `jobs and events before ${day}`,
+  },
   otherBundle: 'The two runs were judged by different policy bundles: a change may be one of rules.',
   otherParams: 'The two runs were judged by different parameters: a change may be one of rules.',
   overview: 'Overview',
@@ -258,6 +272,7 @@ const en = {
       `account ${account}, ${regions}${past && ` (${past})`}`,
     replayed: 'replayed',
     resumed: (answers: number) => `resumed after ${answers} answers`,
+    stored: (folder: string, uri: string) => `the run is made in ${folder}, and sent to ${uri} once it is whole`,
     regionsOff: (regions: string) => `not enabled in the account: ${regions}`,
     collecting: (types: number, lists: number) =>
       `collecting ${counted(types, 'resource type')}: ${counted(lists, 'list')}`,
@@ -442,6 +457,20 @@ const ja: Words = {
     not_judged: '今回は確認していない（リージョン・統制・対象の指定が異なる）',
     out_of_window: '確認対象の期間（--since）より前のもの',
   },
+  diffUnseen: (count) => `（うち ${count} 件は前回確認していない、または確認できなかった対象）`,
+  unseenBefore: {
+    unknown: '前回は確認不能',
+    not_listed: '前回は一覧を取得できず',
+    not_judged: '前回は確認していない（リージョン・統制・対象の指定が異なる）',
+    out_of_window: '前回の確認対象の期間（--since）より前のもの',
+  },
+  widened: {
+    is: '前回の実行は対象範囲が狭く、新たな不適合のすべてが前回以降に生じたとは限らない。前回確認していないもの：',
+    regions: (regions) => `リージョン ${regions}`,
+    controls: (count) => `統制 ${count} 件`,
+    untagged: (tags) => `タグ ${tags} のないリソース`,
+    since: (day) => `${day} より前のジョブとイベント`,
+  },
   otherBundle: '2 回の実行で用いたポリシーバンドルが異なるため、変化は規則の変更による可能性がある。',
   otherParams: '2 回の実行で用いたパラメータが異なるため、変化は規則の変更による可能性がある。',
   overview: '概況',
@@ -526,6 +555,7 @@ const ja: Words = {
     account: (account, regions, past) => `アカウント ${account}、${regions}${past && `（${past}）`}`,
     replayed: '記録の再生',
     resumed: (answers) => `記録済みの応答 ${answers} 件に続けて再開`,
+    stored: (folder, uri) => `実行結果を ${folder} に作成し、完成後に ${uri} へ送信`,
     regionsOff: (regions) => `アカウントで有効化されていないリージョン：${regions}`,
     collecting: (types, lists) => `収集を開始：リソース種別 ${types} 種、一覧 ${lists} 件`,
     logs: 'ログの所在を確認',

@@ -28,11 +28,11 @@ export type ReadRun =
     }
   | { readonly kind: 'damaged' | 'unfinished'; readonly detail: string };
 
-const EVALUATION = 'evaluation.json';
-const RECORDING = 'recording.ndjson.gz';
+export const EVALUATION = 'evaluation.json';
+export const RECORDING = 'recording.ndjson.gz';
 
 /** Folders of accounts, of days and of times, and runs in them. */
-const DEEPEST = 4;
+export const DEEPEST = 4;
 
 /** Every run below a folder, by name. What is in a run is no run. */
 export const runsIn = (folder: string): FoundRun[] => below(folder, folder, DEEPEST);

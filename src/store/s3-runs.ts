@@ -24,7 +24,7 @@ import { asked, isNamed, reasonOf } from './s3-client.js';
 const MOST_OBJECTS = 20_000;
 const MOST_BYTES = 20 * 1024 ** 3;
 /** Bytes of a manifest at most. */
-const MOST_MANIFEST = 64 * 1024 ** 2;
+export const MOST_MANIFEST = 64 * 1024 ** 2;
 /** Runs at most that lie beside one, and of how many of them, the last by name, the manifest is read. */
 const MOST_NEIGHBOURS = 20_000;
 const READ_NEIGHBOURS = 30;
@@ -199,7 +199,7 @@ interface Fetched extends GetObjectCommandOutput {
 }
 
 /** Fetches an object into a file, never more than so many bytes; undefined where there is none. */
-const fetchIfThere = async (
+export const fetchIfThere = async (
   client: S3Client,
   object: ObjectName,
   file: string,

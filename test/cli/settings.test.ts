@@ -190,6 +190,17 @@ describe('a scan', () => {
     expect([code, err.includes(sentence)]).toEqual([2, true]);
   });
 
+  it.each([
+    ['--lock-years', '3'],
+    ['--no-lock', undefined],
+  ])('goes on with a run under the lock that it was to have: no %s', async (flag, value) => {
+    const args = ['scan', '--resume', 'run', flag, ...(value === undefined ? [] : [value])];
+    expect(await kansa(directory(), args)).toMatchObject({
+      code: 2,
+      err: `kansa: ${flag} and --resume exclude each other: the recording says what was asked; leave ${flag} out\n`,
+    });
+  });
+
   it('needs a run directory', async () => {
     expect(await kansa(directory(), ['scan'])).toMatchObject({
       code: 2,

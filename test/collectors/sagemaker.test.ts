@@ -691,7 +691,12 @@ describe('AWS::SageMaker::TrainingJob', () => {
       EnableNetworkIsolation: true,
       EnableInterContainerTrafficEncryption: true,
     },
-    runtime: { TrainingJobStatus: 'Completed', CreationTime: 1_772_000_000_000, InputBuckets: ['ml-data'] },
+    runtime: {
+      TrainingJobStatus: 'Completed',
+      CreationTime: 1_772_000_000_000,
+      ModelArtifacts: { S3ModelArtifacts: 's3://ml-models/fraud-2026-03/output/model.tar.gz' },
+      InputBuckets: ['ml-data'],
+    },
     source: seenBy('sagemaker:Search'),
     gaps: [],
   };

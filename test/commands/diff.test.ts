@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type DiffOptions, diff } from '../../src/commands/diff.js';
 import type { Evaluation } from '../../src/model/finding.js';
+import { EVERYTHING } from '../../src/model/selection.js';
 import { benign } from '../reports/example.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kansa-diff-'));
@@ -75,6 +76,43 @@ it('reads as a person would tell it', async () => {
     '      research-notebook · ap-northeast-1',
   ]);
   expect(exitCode).toBe(0);
+});
+
+/** Yesterday, when fewer regions and one control were asked for. */
+const narrow = saved('narrow', {
+  ...benign,
+  scope: {
+    ...benign.scope,
+    regions: benign.scope.regions.slice(0, 1),
+    selection: { ...EVERYTHING, controls: ['kms/*'], resourceTags: [{ key: 'team', value: 'ml' }] },
+  },
+  coverage: { ...benign.coverage, controlsWithoutSubject: ['kms/key_rotation'] },
+  findings: [],
+});
+
+it.each([
+  [
+    'en',
+    'New violations 5 (5 of them where the earlier run could not see, or did not look)',
+    'The earlier run was narrower, so that not everything new came since. It did not look at: ',
+    'the earlier run did not look at it (other regions, controls or selection)',
+  ],
+  [
+    'ja',
+    '新たな不適合 5（うち 5 件は前回確認していない、または確認できなかった対象）',
+    '前回の実行は対象範囲が狭く、新たな不適合のすべてが前回以降に生じたとは限らない。前回確認していないもの：',
+    '前回は確認していない（リージョン・統制・対象の指定が異なる）',
+  ],
+] as const)('tells that the earlier run was narrower (%s)', async (language, count, head, line) => {
+  const { document } = await compare(narrow, today, { language, terminal: { colour: false, width: 400 } });
+  const lines = document.split('\n');
+  expect(lines[1]).toContain(count);
+  expect(lines[2]?.startsWith(head)).toBe(true);
+  expect(lines.filter((told) => told.trim() === line).length).toBe(5);
+  const { widened, new: added } = JSON.parse((await compare(narrow, today, { format: 'json' })).document);
+  expect(widened.resourceTags).toEqual([{ key: 'team', value: 'ml' }]);
+  expect(widened.controls).toContain('sagemaker/notebook_direct_internet');
+  expect(new Set(added.map((one: { unseenBefore: string }) => one.unseenBefore))).toEqual(new Set(['not_judged']));
 });
 
 it('ends with the code that was asked for', async () => {

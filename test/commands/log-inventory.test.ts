@@ -109,6 +109,8 @@ describe('the inventory of the demo account', () => {
     expect(denied.evaluation.coverage.gaps).toContainEqual(
       expect.objectContaining({ reason: 'denied', action: 's3:ListBucket' }),
     );
+    const groups = told.filter(({ destination }) => destination.kind === 'log_group');
+    expect(new Set(groups.map(({ stream }) => stream))).toEqual(new Set(['bedrock_invocations', 'eks_audit']));
     const states = denied.evaluation.retention?.chains.flatMap(({ links }) =>
       links.flatMap(({ step, state }) => (step === 'presence' ? state : [])),
     );
@@ -138,5 +140,5 @@ it('asks for its right only where it was asked for', async () => {
     JSON.parse(await iamPolicy(options)).Statement[0].Action;
   const plain = await actionsOf({});
   const more = await actionsOf({ logInventory: true });
-  expect(more.filter((action) => !plain.includes(action))).toEqual(['s3:ListBucket']);
+  expect(more.filter((action) => !plain.includes(action))).toEqual(['logs:FilterLogEvents', 's3:ListBucket']);
 });

@@ -45,6 +45,15 @@ it('tells a line a phase', () => {
   ]);
 });
 
+it.each([
+  ['en', 'the run is made in /tmp/kansa-run-x/run, and sent to s3://bucket/run once it is whole'],
+  ['ja', '実行結果を /tmp/kansa-run-x/run に作成し、完成後に s3://bucket/run へ送信'],
+] as const)('tells where a run is that goes to S3 (%s)', (language, line) => {
+  const scan = follow({ language });
+  scan.progress.stored('/tmp/kansa-run-x/run', 's3://bucket/run');
+  expect(scan.lines()).toEqual([line]);
+});
+
 it('tells what it goes on from, and which regions are off', () => {
   const scan = follow();
   scan.progress.regionsOff(['af-south-1', 'me-south-1']);

@@ -9,7 +9,9 @@ const MODEL = 'AWS::SageMaker::Model';
 const PACKAGE = 'AWS::SageMaker::ModelPackage';
 const EVENT = 'AWS::CloudTrail::Event';
 const COMPONENT = 'AWS::SageMaker::InferenceComponent';
-const TYPES = [ENDPOINT, CONFIG, COMPONENT, MODEL, PACKAGE, EVENT];
+const JOB = 'AWS::SageMaker::TrainingJob';
+const RECORD = 'AWS::SageMaker::ModelPackageLineage';
+const TYPES = [ENDPOINT, CONFIG, COMPONENT, MODEL, PACKAGE, EVENT, JOB, RECORD];
 
 const arn = (rest: string) => `arn:aws:sagemaker:ap-northeast-1:123456789012:${rest}`;
 
@@ -50,6 +52,12 @@ const approval = (version: number, eventTime: number, by: string, more: Resource
     },
   });
 
+/** No record of lineage was read, and no job wrote what is loaded. */
+const UNTRAINED = {
+  training: { state: 'unseen', reason: 'not_collected', jobs: [] },
+  data: { state: 'unseen', reason: 'not_collected', sources: [] },
+};
+
 const whole = TYPES.map((type) => complete(type));
 const paths = (...resources: readonly Resource[]) =>
   lineageOf(memorySnapshot([endpoint, ...resources], whole)).flatMap((lineage) => lineage.paths);
@@ -83,6 +91,7 @@ it('follows an endpoint to who approved what it serves', () => {
             by: 'arn:aws:sts::123456789012:assumed-role/ModelApprover/tanaka',
             time: 2_000,
           },
+          ...UNTRAINED,
         },
       ],
     },
@@ -108,6 +117,7 @@ it('shows each container of a pipeline, and a model that comes from no package',
         author: 'arn:aws:sts::123456789012:assumed-role/MlEngineer/sato',
       },
       approval: { state: 'absent' },
+      ...UNTRAINED,
     },
     { variant: 'main', model: { name: 'pipeline', state: 'seen' } },
   ]);
@@ -179,4 +189,92 @@ it('does not call an approval missing that may have left the window', () => {
   ];
   const [lineage] = lineageOf(memorySnapshot(resources, listings));
   expect(lineage?.paths[0]?.approval).toEqual({ state: 'unseen', reason: 'out_of_window' });
+});
+
+const ARTIFACT = 's3://models/fraud-2/output/model.tar.gz';
+const served = (properties: Resource['properties'], status = 'Approved') => [
+  endpoint,
+  config({ VariantName: 'main', ModelName: 'fraud-v2' }),
+  model('fraud-v2', { PrimaryContainer: { ModelPackageName: arn('model-package/fraud/2') } }),
+  resource({
+    type: PACKAGE,
+    id: arn('model-package/fraud/2'),
+    properties: { ModelApprovalStatus: status, ...properties },
+  }),
+];
+const loading = { InferenceSpecification: { Containers: [{ ModelDataUrl: ARTIFACT }] } };
+const job = (name: string, written: string, InputDataConfig: readonly Resource['properties'][]) =>
+  resource({
+    type: JOB,
+    id: arn(`training-job/${name}`),
+    names: [name],
+    properties: { TrainingJobName: name, InputDataConfig },
+    runtime: { ModelArtifacts: { S3ModelArtifacts: written } },
+  });
+const train = { ChannelName: 'train', DataSource: { S3DataSource: { S3Uri: 's3://data/masked/train' } } };
+const record = (TrainingJobs: readonly string[], DataSets: readonly string[] = []) =>
+  resource({ type: RECORD, id: arn('model-package/fraud/2'), runtime: { TrainingJobs, DataSets } });
+const trained = (resources: readonly Resource[], listings = whole) => {
+  const [path] = lineageOf(memorySnapshot(resources, listings)).flatMap((lineage) => lineage.paths);
+  return { training: path?.training, data: path?.data };
+};
+
+it('follows a package to the job that wrote what it loads, and to its data', () => {
+  const other = { DataSource: { FileSystemDataSource: { FileSystemId: 'fs-1' } } };
+  expect(trained([...served(loading), job('fraud-2', ARTIFACT, [train, other]), job('churn', 's3://x', [])])).toEqual({
+    training: { state: 'seen', jobs: [{ name: 'fraud-2', by: 'artifact' }] },
+    data: { state: 'seen', sources: ['fs-1', 's3://data/masked/train'] },
+  });
+});
+
+it('follows a package by the record of lineage, and knows a job again that both show', () => {
+  const component = arn('experiment-trial-component/fraud-2-aws-training-job');
+  const sets = [arn('artifact/0f12')];
+  const both = trained([...served(loading), record([component], sets), job('fraud-2', ARTIFACT, [train])]);
+  expect(both.training).toEqual({ state: 'seen', jobs: [{ name: 'fraud-2', by: 'artifact' }] });
+  expect(trained([...served({}), record([component], sets), job('fraud-2', 's3://elsewhere', [train])])).toEqual({
+    training: { state: 'seen', jobs: [{ name: 'fraud-2-aws-training-job', by: 'record' }] },
+    data: { state: 'seen', sources: ['s3://data/masked/train'] },
+  });
+  expect(trained([...served(loading), record([component], sets)])).toEqual({
+    training: { state: 'seen', jobs: [{ name: 'fraud-2-aws-training-job', by: 'record' }] },
+    data: { state: 'seen', sources: sets },
+  });
+});
+
+it('calls a training job missing only where the record of lineage was read and names none', () => {
+  const cause = { reason: 'denied', detail: 'sagemaker:QueryLineage was denied' } as const;
+  const windowed = whole.map((one) => (one.type === JOB ? { ...one, since: 1_000 } : one));
+  const without = (...types: readonly string[]) => whole.filter(({ type }) => !types.includes(type));
+  const hidden = { ...record([]), gaps: [{ pointer: '/runtime', kind: 'missing', ...cause }] } satisfies Resource;
+  const unseen = (reason: string) => ({ state: 'unseen', reason });
+  const cases: readonly (readonly [ReturnType<typeof trained>, unknown])[] = [
+    [trained([...served(loading), record([])]), { state: 'absent' }],
+    [trained([...served(loading), hidden]), unseen('denied')],
+    [trained(served(loading), without(RECORD)), unseen('not_collected')],
+    // Of a package that is not approved no record is read, and a job may be older than the window.
+    [trained(served(loading, 'Rejected'), windowed), unseen('out_of_window')],
+    [trained(served(loading, 'Rejected'), whole), unseen('not_collected')],
+    [trained(served(loading, 'Rejected'), without(JOB)), unseen('not_collected')],
+  ];
+  expect(cases.map(([told]) => told)).toEqual(
+    cases.map(([, state]) => ({
+      training: { ...Object(state), jobs: [] },
+      data: { ...Object(state), sources: [] },
+    })),
+  );
+});
+
+it('follows a container without a package by what it loads, and one that loads nothing to no job', () => {
+  const handmade = (container: Resource['properties']) => [
+    endpoint,
+    config({ VariantName: 'main', ModelName: 'handmade' }),
+    model('handmade', { PrimaryContainer: container }),
+    job('fraud-2', ARTIFACT, []),
+  ];
+  expect(trained(handmade({ ModelDataSource: { S3DataSource: { S3Uri: ARTIFACT } } }))).toEqual({
+    training: { state: 'seen', jobs: [{ name: 'fraud-2', by: 'artifact' }] },
+    data: { state: 'absent', sources: [] },
+  });
+  expect(trained(handmade({ Image: 'handmade' }))).toEqual({ training: undefined, data: undefined });
 });

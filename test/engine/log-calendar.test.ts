@@ -280,3 +280,56 @@ describe('a calendar', () => {
     expect([retention.calendars, presence(retention)]).toEqual([undefined, undefined]);
   });
 });
+
+describe('a calendar of a log group', () => {
+  const GROUP = '/aws/sagemaker/TrainingJobs';
+  const group = (properties: Resource['properties'] = {}) =>
+    resource({
+      type: 'AWS::Logs::LogGroup',
+      id: `arn:aws:logs:ap-northeast-1:123456789012:log-group:${GROUP}`,
+      names: [GROUP],
+      properties: { LogGroupName: GROUP, ...properties },
+      runtime: { CreationTime: Date.UTC(2026, 8, 1) },
+    });
+  const looked = (Present: string[], Absent: string[], gaps: Resource['gaps'] = []) =>
+    resource({
+      type: 'Kansa::LogGroupInventory',
+      id: `sagemaker_jobs/ap-northeast-1/${GROUP}`,
+      properties: { Stream: 'sagemaker_jobs', LogGroupName: GROUP, LogStreamNamePrefix: '', Sources: [group().id] },
+      runtime: { From: FROM, To: TO, Present, Absent, Sampled: false },
+      gaps,
+    });
+  const calendarOf = (...resources: readonly Resource[]) => {
+    const retention = told(...resources);
+    return retention.calendars?.find(({ stream }) => stream === 'sagemaker_jobs');
+  };
+
+  it('tells the days that have events, those that have none, and those of before it was made', () => {
+    const found = looked(['2026-11-01/2026-11-20'], ['2025-11-23/2026-10-31', '2026-11-21/2026-11-23']);
+    expect(calendarOf(group(), found)).toMatchObject({
+      destination: { kind: 'log_group', name: GROUP },
+      sources: [group().id],
+      days: {
+        before: [expect.stringMatching(/^20..-..-..\/2026-08-31$/)],
+        nothing_found: ['2026-09-01/2026-10-31', '2026-11-21'],
+        present: ['2026-11-01/2026-11-20'],
+      },
+      gaps: [],
+    });
+  });
+
+  it('calls expired what its retention has deleted', () => {
+    const found = looked(['2026-11-01/2026-11-23'], ['2025-11-23/2026-10-31']);
+    expect(calendarOf(group({ RetentionInDays: 30 }), found)?.days.expired?.at(-1)).toMatch(/\/2026-10-23$/);
+  });
+
+  it('verifies nothing where it was not looked through, and says why', () => {
+    expect(calendarOf(group())?.gaps).toEqual([
+      { reason: 'not_collected', detail: 'Kansa::LogGroupInventory was not collected' },
+    ]);
+    const cause = { reason: 'denied', detail: 'refused', action: 'logs:FilterLogEvents' } as const;
+    const refused = looked([], [], [{ pointer: '/runtime/Unlisted', kind: 'missing', ...cause }]);
+    const { days, gaps } = calendarOf(group(), refused) ?? {};
+    expect([Object.keys(days ?? {}), gaps]).toEqual([['not_verified'], [cause]]);
+  });
+});

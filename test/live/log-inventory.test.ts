@@ -1,7 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateBucketCommand,
   PutBucketLifecycleConfigurationCommand,
@@ -12,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doctor } from '../../src/commands/doctor.js';
 import { retention } from '../../src/commands/retention.js';
 import { scan } from '../../src/commands/scan.js';
-import { type Day, dayOf, daysBetween, shifted } from '../../src/model/days.js';
+import { type Day, dayOf, daysBetween, daysOf, shifted, startOf } from '../../src/model/days.js';
 import type { Evaluation } from '../../src/model/finding.js';
 import type { LogCalendar } from '../../src/model/retention.js';
 import { EVERYTHING } from '../../src/model/selection.js';
@@ -62,6 +69,8 @@ beforeAll(async () => {
       },
     }),
   );
+  await logGroup('/aws/sagemaker/TrainingJobs');
+  await logGroup('/aws/sagemaker/ProcessingJobs');
   ({ run, evaluation } = await scanned('all', TROUBLES));
 });
 
@@ -70,6 +79,26 @@ afterAll(async () => {
   await moto?.stop();
   rmSync(folder, { recursive: true });
 });
+
+/** moto takes events of the last two weeks, as CloudWatch Logs itself does. */
+const LOGGED = daysBetween(shifted(TODAY, -12), TODAY);
+const QUIET = shifted(TODAY, -5);
+const SAID = 'an example customer asked for a loan';
+
+/** A log group with an event a day, but for one. */
+const logGroup = async (logGroupName: string): Promise<void> => {
+  const logs = new CloudWatchLogsClient({ region: REGION, endpoint: moto.url });
+  await logs.send(new CreateLogGroupCommand({ logGroupName }));
+  await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName: 'fraud/algo-1' }));
+  for (const day of LOGGED.filter((one) => one !== QUIET))
+    await logs.send(
+      new PutLogEventsCommand({
+        logGroupName,
+        logStreamName: 'fraud/algo-1',
+        logEvents: [{ timestamp: startOf(day), message: SAID }],
+      }),
+    );
+};
 
 /** A trail with validation, and an object a day of logs and of digest files, as CloudTrail names them. */
 const trailInto = async (bucket: string, days: readonly Day[]): Promise<void> => {
@@ -101,12 +130,20 @@ const listing = (bucket: string, kind: Fault['kind'], within = ''): Fault => ({
   match: ({ Bucket, Prefix }) => Bucket === bucket && String(Prefix ?? '').endsWith(within),
 });
 
+const refusedGroup: Fault = {
+  service: 'logs',
+  operation: 'FilterLogEvents',
+  kind: 'deny',
+  match: ({ logGroupName }) => logGroupName === '/aws/sagemaker/ProcessingJobs',
+};
+
 /** The month in which the hole lies, as the names of objects have it. */
 const MONTH = `${HOLE.slice(0, 7).replace('-', '/')}/`;
 const TROUBLES = [
   listing('example-denied', 'deny'),
   listing('example-half-denied', 'deny', MONTH),
   listing('example-garbled', 'truncated', MONTH),
+  refusedGroup,
 ];
 
 const scanned = async (
@@ -203,6 +240,26 @@ describe('the calendar of log buckets', () => {
     expect(presenceOf('example-expiring')?.state).toBe('not_met');
   });
 
+  it('tells the days of a log group by its events, of which it keeps nothing but their days', () => {
+    const calendar = calendarOf('/aws/sagemaker/TrainingJobs', 'sagemaker_jobs');
+    const [first = '', last = ''] = [LOGGED[0], TODAY];
+    expect(calendar).toMatchObject({
+      destination: { kind: 'log_group', name: '/aws/sagemaker/TrainingJobs' },
+      days: { present: [`${first}/${shifted(QUIET, -1)}`, `${shifted(QUIET, 1)}/${last}`] },
+      sampled: false,
+      gaps: [],
+    });
+    expect(Object.values(calendar?.days ?? {}).flatMap((ranges) => daysOf(ranges ?? []))).toHaveLength(
+      daysBetween(calendar?.from ?? '', calendar?.to ?? '').length,
+    );
+    expect(calendar?.days.missing).toBeUndefined();
+    expect(calendarOf('/aws/sagemaker/ProcessingJobs', 'sagemaker_jobs')).toMatchObject({
+      gaps: [{ reason: 'denied', action: 'logs:FilterLogEvents' }],
+    });
+    const recording = gunzipSync(readFileSync(join(run, 'recording.ndjson.gz'))).toString('utf8');
+    expect([recording.includes('FilterLogEvents'), recording.includes(SAID)]).toEqual([true, false]);
+  });
+
   it('asks of nothing but folders, and never for an object', () => {
     const asked = proxy.requests.filter(({ service, operation }) => service === 's3' && /Object/.test(operation));
     expect([...new Set(asked.map(({ operation }) => operation))].filter((one) => !/^GetObjectLock/.test(one))).toEqual([
@@ -230,7 +287,7 @@ describe('the calendar of log buckets', () => {
 
   it('samples months where there are too few calls for all, says so, and verifies nothing of the others', async () => {
     // A share of 4 for each place: the years, the months of one or two, and what is left for days.
-    const { evaluation: sampled } = await scanned('sampled', [], 12 * 4);
+    const { evaluation: sampled } = await scanned('sampled', [], 14 * 4);
     const calendar = calendarOf('example-complete', 'cloudtrail', sampled);
     expect(calendar?.days.not_verified).toBeDefined();
     expect(Object.keys(calendar?.days ?? {}).sort()).toEqual(['not_verified', 'present']);

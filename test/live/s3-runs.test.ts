@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
@@ -30,6 +30,7 @@ import { upload, withRun, withRuns } from '../../src/commands/run-store.js';
 import { type ScanOptions, scan } from '../../src/commands/scan.js';
 import { seal } from '../../src/commands/seal.js';
 import { type VerifyOptions, verify } from '../../src/commands/verify.js';
+import { Interrupted } from '../../src/model/errors.js';
 import { retainUntil } from '../../src/model/run-place.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import type { RunVerification, StorageNote } from '../../src/model/verification.js';
@@ -286,6 +287,78 @@ describe('a scan that keeps its run in S3', () => {
     expect(await said(scanned({ out: join(folder, 'named-later'), previous: `${at}/later` }))).toBe(
       `--previous ${at}/later: it is no earlier run of account 123456789012`,
     );
+  });
+});
+
+describe('a scan that was cut off on its way to S3', () => {
+  const LIVE = { regions: [REGION], now: Date.now(), previous: 'none', signKey: KEY };
+  const asking = (options: Partial<ScanOptions>) =>
+    scan({
+      ...SCAN,
+      endpoint: emulator.proxy.url,
+      selection: { ...EVERYTHING, controls: ['kms/key_rotation'] },
+      failOn: 'none',
+      failOnUnknown: 'never',
+      ...LIVE,
+      ...options,
+    });
+
+  /** Where the run lies that is stopped as soon as its recording has begun. */
+  const cutOff = async (options: Partial<ScanOptions>): Promise<string> => {
+    const stop = new AbortController();
+    const progress: ScanOptions['progress'] = ({ text }) => {
+      if (text.startsWith('collecting')) stop.abort(new Interrupted('SIGTERM'));
+    };
+    const message = await said(asking({ ...options, signal: stop.signal, progress }));
+    return /go on with kansa scan --resume (\S+)$/.exec(message)?.[1] ?? expect.fail(message);
+  };
+
+  it('is sent once it is resumed, under the lock that was asked for, and leaves nothing behind', async () => {
+    const uri = `s3://${LOCKED}/resumed/run`;
+    const run = await cutOff({ out: uri, lockYears: 3 });
+    expect(await keysBelow('resumed')).toEqual([]);
+    const told: string[] = [];
+    const { evaluation, summary } = await asking({
+      resume: run,
+      settings: [
+        { option: 'out', value: undefined, origin: 'default' },
+        { option: 'lock-years', value: undefined, origin: 'default' },
+        { option: 'fail-on', value: 'none', origin: 'flag' },
+      ],
+      progress: ({ text }) => void told.push(text),
+    });
+    const until = retainUntil(evaluation.scope.now, 3);
+    expect(told).toContain(`the run is made in ${run}, and sent to ${uri} once it is whole`);
+    expect(summary).toContain(`kept at ${uri}\n  each object locked until ${new Date(until).toISOString()}`);
+    expect([existsSync(run), existsSync(dirname(run))]).toEqual([false, false]);
+    // For how long it is to be locked is sealed with it: verifying asks for no less, and no more.
+    expect(await verified(uri)).toMatchObject({ exitCode: 0, of: { storage: { lock: { wanted: until }, notes: [] } } });
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: LOCKED, Key: 'resumed/run/inputs/settings.json' }));
+    expect(JSON.parse((await Body?.transformToString()) ?? '')).toEqual([
+      { option: 'out', value: uri, origin: 'recording' },
+      { option: 'lock-years', value: 3, origin: 'recording' },
+      { option: 'fail-on', value: 'none', origin: 'flag' },
+    ]);
+  });
+
+  it('stays without a lock where none was asked for, and on disk where it was to stay there', async () => {
+    const uri = `s3://${UNLOCKED}/resumed/run`;
+    const { summary } = await asking({ resume: await cutOff({ out: uri, lock: false }) });
+    expect(summary).toContain(`kept at ${uri}\n  NOT LOCKED`);
+    const local = await cutOff({ out: join(folder, 'local') });
+    expect((await asking({ resume: local })).summary).not.toContain('kept at');
+    expect(existsSync(join(local, 'manifest.json'))).toBe(true);
+  });
+
+  it('stays on disk where it cannot be sent, and is resumed only once its bucket can be written', async () => {
+    const run = await cutOff({ out: `s3://${LOCKED}/resumed/unsent` });
+    emulator.proxy.faults([{ service: 's3', operation: 'GetObjectLockConfiguration', kind: 'deny' }]);
+    expect(await said(asking({ resume: run }))).toMatch(/s3:GetBucketObjectLockConfiguration failed \(AccessDenied/);
+    emulator.proxy.faults([{ service: 's3', operation: 'PutObject', kind: 'deny' }]);
+    expect(await said(asking({ resume: run }))).toMatch(`the run is whole and sealed in ${run}: send it with`);
+    emulator.proxy.faults([]);
+    await upload(run, `s3://${LOCKED}/resumed/unsent`, { endpoint: emulator.proxy.url, language: 'en' });
+    expect((await verified(`s3://${LOCKED}/resumed/unsent`)).exitCode).toBe(0);
   });
 });
 

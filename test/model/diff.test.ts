@@ -27,6 +27,51 @@ it('tells what is new, fixed and still open', () => {
   expect([names(diff.fixed), names(diff.still), diff.becameUnknown]).toEqual([['mended'], ['old'], []]);
 });
 
+it('tells which new violations the earlier run could not have told, for it could not see, or did not look', () => {
+  const after = run(finding('open', 'fail'));
+  const elsewhere = run(finding('open', 'pass', { resource: notebook('open', 'us-east-1') }));
+  const listing = {
+    type: notebook('').type,
+    account: '123456789012',
+    region: 'ap-northeast-1',
+    state: 'complete',
+  } as const;
+  const since = (evaluation: Evaluation, from: number): Evaluation => ({
+    ...evaluation,
+    scope: { ...evaluation.scope, since: from },
+    coverage: { ...evaluation.coverage, listings: [{ ...listing, since: from }] },
+  });
+  const selection = { controls: [], services: [], themes: [], resourceTags: [{ key: 'team', value: 'ml' }] };
+  const other = run(finding('other', 'pass'));
+  const tagged = { ...other, scope: { ...other.scope, selection } };
+  const none = { regions: [], controls: [], resourceTags: [] };
+  const cases: readonly (readonly [Evaluation, Evaluation, string | undefined, unknown])[] = [
+    [run(finding('open', 'pass')), after, undefined, undefined],
+    [other, after, undefined, undefined],
+    [run(finding('open', 'unknown', { reason: 'gap' })), after, 'unknown', undefined],
+    [run(finding('open', 'fail', { violations: [], unproven: [violation('open')] })), after, 'unknown', undefined],
+    [run(finding('*', 'unknown', { reason: 'not_listed' })), after, 'not_listed', undefined],
+    [run(), after, 'not_judged', { ...none, controls: [CONTROL] }],
+    [
+      { ...elsewhere, scope: { ...elsewhere.scope, regions: ['us-east-1'] } },
+      after,
+      'not_judged',
+      { ...none, regions: ['ap-northeast-1'] },
+    ],
+    [tagged, after, 'not_judged', { ...none, resourceTags: selection.resourceTags }],
+    [tagged, { ...after, scope: { ...after.scope, selection } }, 'not_judged', undefined],
+    // A window that goes on with the time hides nothing; one that was opened further back shows what was there.
+    [since(other, 100), since(after, 200), undefined, undefined],
+    [since(other, 100), since(after, 50), 'out_of_window', { ...none, since: 100 }],
+  ];
+  expect(
+    cases.map(([before, later]) => {
+      const { new: added, widened } = diffOf(before, later);
+      return [names(added), added[0]?.unseenBefore, widened];
+    }),
+  ).toEqual(cases.map(([, , unseenBefore, widened]) => [['open'], unseenBefore, widened]));
+});
+
 it('calls a violation fixed when its resource is gone from a list that was seen', () => {
   const diff = diffOf(run(finding('gone', 'fail'), finding('other', 'pass')), run(finding('other', 'pass')));
   expect([names(diff.fixed), diff.becameUnknown]).toEqual([['gone'], []]);
@@ -82,6 +127,23 @@ it('calls a violation not fixed because its resource lost the tag that was asked
 it('counts a waived violation neither as fixed nor as new', () => {
   const diff = diffOf(run(finding('known', 'fail')), run(finding('known', 'waived')));
   expect([diff.new, diff.fixed, diff.still, diff.becameUnknown]).toEqual([[], [], [], []]);
+});
+
+it('says of every new violation that the earlier run was silent, or found nothing there', () => {
+  const verdict = fc.constantFrom<Verdict>('unknown', 'manual', 'waived', 'not_applicable', 'pass');
+  fc.assert(
+    fc.property(fc.array(fc.option(verdict), { maxLength: 12 }), fc.boolean(), (befores, isListed) => {
+      const before = run(
+        ...befores.flatMap((was, index) => (was === null ? [] : [finding(`n${index}`, was)])),
+        ...(isListed ? [finding('witness', 'pass')] : [finding('*', 'unknown', { reason: 'not_listed' })]),
+      );
+      const diff = diffOf(before, run(...befores.map((_, index) => finding(`n${index}`, 'fail'))));
+      const seen = befores.flatMap((was, index) =>
+        was === 'unknown' || (was === null && !isListed) ? [] : [`n${index}`],
+      );
+      expect(names(diff.new.filter(({ unseenBefore }) => unseenBefore === undefined)).sort()).toEqual(seen.sort());
+    }),
+  );
 });
 
 it('finds no change between a run and itself, in whatever order its findings stand', () => {

@@ -563,12 +563,21 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
               by: named('arn:aws:sts::123456789012:assumed-role/ModelApprover/tanaka'),
               time: NOW - 2 * 86_400_000,
             },
+            training: { state: 'seen', jobs: [{ name: named('fraud-model'), by: 'artifact' }] },
+            data: {
+              state: 'seen',
+              sources: ['analysis-notebook', 'holdout', 'train', 'validation'].map(
+                (set) => `s3://churn-data/${named(set)}`,
+              ),
+            },
           },
           {
             variant: named('AllTraffic'),
             model: { name: named('churn-v2'), state: 'seen' },
             package: { name: arn('sagemaker', TOKYO, 'model-package/churn/1'), state: 'seen', status: 'Approved' },
             approval: { state: 'unseen', reason: 'out_of_window' },
+            training: { state: 'seen', jobs: [{ name: named('churn-1-aws-training-job'), by: 'record' }] },
+            data: { state: 'unseen', reason: 'denied', sources: [] },
           },
           { variant: 'canary', model: { name: named('handmade'), state: 'seen' } },
           { variant: 'hidden', model: { name: 'locked', state: 'unseen', reason: 'denied' } },

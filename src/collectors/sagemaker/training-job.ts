@@ -59,6 +59,7 @@ const factsOf = (job: TrainingJob, { unseen }: ItemTools): Facts => {
     runtime: {
       TrainingJobStatus: job.TrainingJobStatus,
       CreationTime: job.CreationTime,
+      ModelArtifacts: job.ModelArtifacts,
       InputBuckets: [...new Set(channels.flatMap((channel) => bucketOf(channel) ?? []))],
     },
   };

@@ -71,6 +71,7 @@ const PACKAGES: Readonly<Record<string, JsonObject>> = {
 
 export const trainingJob: JsonObject = {
   TrainingJobName: 'fraud-2026-03',
+  ModelArtifacts: { S3ModelArtifacts: 's3://ml-models/fraud-2026-03/output/model.tar.gz' },
   TrainingJobArn: arn('training-job', 'fraud-2026-03'),
   TrainingJobStatus: 'Completed',
   SecondaryStatus: 'Completed',
