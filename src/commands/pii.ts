@@ -1,6 +1,9 @@
 import type { Language } from '../model/control.js';
+import { dataPlaceOf } from '../model/data-place.js';
 import { EXIT } from '../model/errors.js';
-import type { PiiFile, PiiResult } from '../model/pii.js';
+import { byCodeUnit } from '../model/json.js';
+import type { PiiFile, PiiPlace, PiiResult } from '../model/pii.js';
+import { isS3 } from '../model/run-place.js';
 import { problemOf } from '../pii/contents.js';
 import { organisationDetector } from '../pii/detectors/organisation.js';
 import { type LookOptions, look as lookAt, notSeen } from '../pii/look.js';
@@ -8,9 +11,10 @@ import { PII_RENDERERS, type PiiOutput } from '../reports/index.js';
 import { type DataFile, dataFiles, type OpenFile, openFile } from '../store/data-files.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
 import { validator } from '../store/validate.js';
+import { lookIntoObjects, type ObjectOptions } from './pii-objects.js';
 
-export interface PiiOptions {
-  /** Files and folders. */
+export interface PiiOptions extends ObjectOptions {
+  /** Files, folders and places in S3. */
   readonly paths: readonly string[];
   readonly format: PiiOutput;
   /** From which confidence on a value is told, 0 to 1. */
@@ -22,22 +26,38 @@ export interface PiiOptions {
   readonly version: string;
 }
 
-/** Looks for personal and confidential data in files. Nothing leaves the machine, and no value leaves this function. */
+/** Looks for personal and confidential data. Nothing is sent anywhere or written, and no value leaves this function. */
 export const pii = async (options: PiiOptions): Promise<{ readonly document: string; readonly exitCode: number }> => {
   const { paths, format, minConfidence, patterns, language, terminal, version } = options;
   const further = patterns === undefined ? [] : [organisationDetector(readPiiPatterns(patterns))];
+  const looking: LookOptions = { minConfidence, further };
+  const places = paths.filter(isS3).map(dataPlaceOf);
+  const { files: found, leftOut } = dataFiles(paths.filter((path) => !isS3(path)));
   const files: PiiFile[] = [];
-  const { files: found, leftOut } = dataFiles(paths);
-  for (const file of found) files.push(await look(file, { minConfidence, further }));
-  const exitCode = exitCodeOf(files);
-  const result: PiiResult = { schemaVersion: 1, kansa: version, exitCode, minConfidence, files, leftOut };
+  for (const file of found) files.push(await look(file, looking));
+  const inS3 =
+    places.length === 0
+      ? undefined
+      : await lookIntoObjects(places, options, (source, name) => lookAt(source, name, looking));
+  const all = [...files, ...(inS3?.files ?? [])].sort((a, b) => byCodeUnit(a.path, b.path));
+  const exitCode = exitCodeOf(all, inS3?.places);
+  const result: PiiResult = {
+    schemaVersion: 1,
+    kansa: version,
+    exitCode,
+    minConfidence,
+    files: all,
+    leftOut,
+    ...(inS3 && { places: inS3.places, requests: inS3.requests }),
+  };
   validator('pii')(JSON.parse(JSON.stringify(result)), 'the result');
   return { document: PII_RENDERERS[format](result, { language, ...terminal }), exitCode };
 };
 
 /** What is found outweighs what could not be read, and nothing read is never clean. */
-const exitCodeOf = (files: readonly PiiFile[]): PiiResult['exitCode'] => {
+const exitCodeOf = (files: readonly PiiFile[], places: readonly PiiPlace[] = []): PiiResult['exitCode'] => {
   if (files.some(({ detections }) => detections.length > 0)) return EXIT.violation;
+  if (places.some(({ problems }) => problems.length > 0)) return EXIT.incomplete;
   return files.length === 0 || files.some(({ state }) => state !== 'read') ? EXIT.incomplete : EXIT.ok;
 };
 

@@ -86,14 +86,37 @@ export const PII_PROBLEMS = [
   'damaged',
   'too_large',
   'not_followed',
+  'budget',
+  'denied',
+  'throttled',
+  'expired_credentials',
+  'unavailable',
+  'archived',
+  'customer_key',
+  'changed',
+  'gone',
+  'empty',
+  'not_listed',
+  'not_sampled',
 ] as const;
 export type PiiProblem = (typeof PII_PROBLEMS)[number];
+
+/** One reason why something was not read. */
+export interface PiiTrouble {
+  readonly reason: PiiProblem;
+  /** In a word: a format, an action of IAM, or a code of the system or of S3. */
+  readonly what?: string;
+  /** One sentence for a person, which quotes nothing of the file. */
+  readonly detail: string;
+}
 
 export type PiiFormat = 'text' | 'csv' | 'tsv' | 'json' | 'jsonl';
 
 /** What was seen of one file. */
 export interface PiiFile {
   readonly path: string;
+  /** The object in S3 that it is, as its list showed it. */
+  readonly object?: PiiObject;
   /** `partial`: something of it was not seen. */
   readonly state: 'read' | 'partial' | 'not_read';
   readonly format?: PiiFormat;
@@ -101,15 +124,40 @@ export interface PiiFile {
   readonly compression?: 'gzip';
   /** Bytes that were looked at, after decompression. */
   readonly bytes: number;
-  readonly problems: readonly {
-    readonly reason: PiiProblem;
-    /** In a word: a format, or a code of the system. */
-    readonly what?: string;
-    readonly detail: string;
-  }[];
+  readonly problems: readonly PiiTrouble[];
   readonly detections: readonly PiiDetection[];
   /** Values below the threshold, which are told by their number alone. */
   readonly below: number;
+}
+
+export interface PiiObject {
+  /** In bytes. */
+  readonly size: number;
+  readonly etag: string;
+  /** Epoch milliseconds. */
+  readonly lastModified: number;
+}
+
+/** How much of what lies in S3 is looked at, of each place that is named. */
+export interface PiiLimits {
+  readonly objects: number;
+  readonly bytes: number;
+  readonly objectBytes: number;
+  /** Of the list of objects, a thousand each. */
+  readonly pages: number;
+}
+
+/** A place in S3 that was named, and how much of it was seen. */
+export interface PiiPlace {
+  readonly place: string;
+  readonly region: string;
+  /** Orders the objects: the first ones are looked at. */
+  readonly seed: string;
+  readonly limits: PiiLimits;
+  readonly listed: { readonly objects: number; readonly bytes: number; readonly pages: number };
+  readonly looked: { readonly objects: number /** As they came over the network. */; readonly bytes: number };
+  /** Why not all of it was looked at. */
+  readonly problems: readonly PiiTrouble[];
 }
 
 /** The result of `kansa pii`. */
@@ -121,6 +169,10 @@ export interface PiiResult {
   readonly files: readonly PiiFile[];
   /** Folders below the named ones that were not looked into, for what versions and packages are kept in is not the user's data. */
   readonly leftOut: readonly string[];
+  /** Where S3 was asked. */
+  readonly places?: readonly PiiPlace[];
+  /** Requests to AWS by operation (`s3:GetObject`), every attempt counted. */
+  readonly requests?: Readonly<Record<string, number>>;
 }
 
 /** What an organisation looks for beside what everybody does (schemas/patterns.schema.json). */

@@ -17,9 +17,7 @@ export const placeOf = (uri: string, option: string): RunPlace => {
     new UsageError(`${option} ${JSON.stringify(uri)}: ${what}; name a place like s3://bucket/prefix/run`);
   if (!uri.startsWith(SCHEME)) throw wrong('an address in S3 begins with s3://');
   const [bucket = '', ...parts] = uri.slice(SCHEME.length).replace(/\/$/, '').split('/');
-  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
-    throw wrong(`${JSON.stringify(bucket)} is no name of a bucket`);
+  if (!isBucketName(bucket)) throw wrong(`${JSON.stringify(bucket)} is no name of a bucket`);
   if (parts.length === 0) throw wrong('a run needs a prefix of its own in the bucket');
   const strange = parts.find((part) => !isPart(part));
   if (strange !== undefined)
@@ -29,6 +27,9 @@ export const placeOf = (uri: string, option: string): RunPlace => {
   if (prefix.length > MOST_PREFIX) throw wrong(`the prefix has more than ${MOST_PREFIX} characters`);
   return { bucket, prefix };
 };
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export const isBucketName = (name: string): boolean => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name);
 
 const MOST_PREFIX = 500;
 

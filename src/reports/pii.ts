@@ -1,6 +1,16 @@
 import type { Language } from '../model/control.js';
 import { canonicalJson } from '../model/json.js';
-import type { PiiDetection, PiiFile, PiiLocation, PiiProblem, PiiReason, PiiResult, PiiType } from '../model/pii.js';
+import type {
+  PiiDetection,
+  PiiFile,
+  PiiLocation,
+  PiiPlace,
+  PiiProblem,
+  PiiReason,
+  PiiResult,
+  PiiTrouble,
+  PiiType,
+} from '../model/pii.js';
 import { visible } from '../model/visible.js';
 import { counted } from './counted.js';
 
@@ -14,23 +24,34 @@ export type PiiRenderer = (result: PiiResult, look: PiiLook) => string;
 export const renderPiiJson: PiiRenderer = (result) => `${canonicalJson(result, 2)}\n`;
 
 /** What a person is told of files: first what was not read, then what was found, then how much was looked at. */
-export const renderPii: PiiRenderer = ({ files, exitCode, minConfidence, leftOut }, { language, colour }) => {
+export const renderPii: PiiRenderer = (
+  { files, exitCode, minConfidence, leftOut, places = [], requests = {} },
+  { language, colour },
+) => {
   const texts = TEXTS[language];
   const bold = (text: string, code: number): string => (colour ? `\u001b[1;${code}m${text}\u001b[0m` : text);
   const unread = files.filter(({ state }) => state !== 'read');
   const holding = files.filter(({ detections }) => detections.length > 0);
   const below = files.reduce((sum, file) => sum + file.below, 0);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const notSeen = (state: string, name: string, problems: readonly PiiTrouble[]): readonly string[] => [
+    `${bold(state, 33)}  ${visible(name)}`,
+    ...problems.map((problem) => `  ! ${visible(texts.problem(problem))}`),
+  ];
   return [
-    ...unread.flatMap((file) => [
-      `${bold(texts.states[file.state], 33)}  ${visible(file.path)}`,
-      ...file.problems.map((problem) => `  ! ${visible(texts.problem(problem))}`),
-    ]),
+    ...places
+      .filter(({ problems }) => problems.length > 0)
+      .flatMap(({ place, problems }) => notSeen(texts.states.partial, place, problems)),
+    ...unread.flatMap(({ state, path, problems }) => notSeen(texts.states[state], path, problems)),
     ...holding.flatMap((file) => [
       `${bold(visible(file.path), 31)}  ${formOf(file)}`,
       ...file.detections.flatMap((detection) => lines(detection, texts)),
     ]),
     texts.looked(files.length, bytes, unread.length),
+    ...places.map((place) => visible(texts.place(place))),
+    ...(places.length === 0
+      ? []
+      : [texts.requests(Object.entries(requests).map(([name, count]) => `${name} ${count}`))]),
     ...(leftOut.length === 0 ? [] : [texts.leftOut(leftOut.map(visible).join(texts.comma))]),
     ...(below === 0 ? [] : [texts.below(below, minConfidence)]),
     texts.exit[exitCode],
@@ -56,11 +77,9 @@ const placeText = ({ line, column, field, fieldName, pointer }: PiiLocation, tex
   return `${line}:${column ?? 1}`;
 };
 
-type Problem = PiiFile['problems'][number];
-
 interface Texts {
   readonly states: Readonly<Record<'partial' | 'not_read' | 'read', string>>;
-  readonly problem: (problem: Problem) => string;
+  readonly problem: (problem: PiiTrouble) => string;
   readonly types: Readonly<Record<PiiType, string>>;
   readonly reasons: Readonly<Record<PiiReason, string>>;
   readonly count: (count: number) => string;
@@ -69,6 +88,8 @@ interface Texts {
   readonly comma: string;
   readonly more: string;
   readonly looked: (files: number, bytes: number, unread: number) => string;
+  readonly place: (place: PiiPlace) => string;
+  readonly requests: (counts: readonly string[]) => string;
   readonly leftOut: (folders: string) => string;
   readonly below: (count: number, minConfidence: number) => string;
   readonly exit: Readonly<Record<PiiResult['exitCode'], string>>;
@@ -126,6 +147,9 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     field: (field) => `column ${field}`,
     comma: ', ',
     more: ', …',
+    place: ({ place, region, seed, listed, looked }) =>
+      `${place} (${region}): ${looked.objects} of ${counted(listed.objects, 'object')} looked at, ${looked.bytes} of ${counted(listed.bytes, 'byte')} read, seed ${seed}`,
+    requests: (counts) => `requests to AWS, which charges by its price list: ${counts.join(', ')}`,
     leftOut: (folders) => `not looked into, as no folder of your data: ${folders} (name it to have it read)`,
     looked: (files, bytes, unread) =>
       `${counted(files, 'file')}, ${counted(bytes, 'byte')} looked at${unread === 0 ? '' : `, ${unread} NOT READ WHOLE`}`,
@@ -188,6 +212,9 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     field: (field) => `第 ${field} 列`,
     comma: '、',
     more: '、ほか',
+    place: ({ place, region, seed, listed, looked }) =>
+      `${place}（${region}）：オブジェクト ${listed.objects} 件中 ${looked.objects} 件、${listed.bytes} バイト中 ${looked.bytes} バイトを読み取った。シードは ${seed}`,
+    requests: (counts) => `AWS へのリクエスト件数（料金は AWS の料金表による）：${counts.join('、')}`,
     leftOut: (folders) => `検査していないフォルダー（版管理・パッケージ用）：${folders}（検査するには個別に指定する）`,
     looked: (files, bytes, unread) =>
       `ファイル ${files} 件、${bytes} バイトを検査した${unread === 0 ? '' : `。うち ${unread} 件は全部を読み取れていない`}`,
@@ -208,5 +235,25 @@ const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   malformed: (what) => `${what} の形式に従っていない。平文として検査した`,
   damaged: (what) => `圧縮データが破損している（${what}）。読み取れた部分だけを検査した`,
   too_large: (what) => `展開後の大きさが ${what} を超える。残りは検査していない`,
+  budget: (what) =>
+    `${ofAll(what, 'バイト')}だけを検査した。残りは検査していない（上限は --max-object-bytes、--max-bytes）`,
+  denied: (action) => `アクセスが拒否された${action === '' ? '' : `。${action} の許可が必要である`}`,
+  throttled: () => '再試行を重ねてもスロットリングされ、読み取れない',
+  expired_credentials: () => '認証情報の期限切れのため読み取れない',
+  unavailable: (what) => `S3 から有効な応答を得られない${what === '' ? '' : `（${what}）`}`,
+  archived: () => 'アーカイブされている。復元しなければ読み取れない',
+  customer_key: () => '所有者がリクエストごとに渡す鍵（SSE-C）で暗号化されている。kansa はその鍵を持たない',
+  changed: () => '一覧の取得後に上書きされた。改めて検査する',
+  gone: (what) => (what === 'NoSuchBucket' ? 'バケットが存在しない' : '一覧の取得後に削除された'),
+  empty: () => 'この名前で始まるオブジェクトはない。何も検査していない',
+  not_listed: (what) => `一覧は先頭の ${what} 件で打ち切った。残りは検査していない（上限は --max-pages）`,
+  not_sampled: (what) =>
+    `${ofAll(what, '件')}だけを検査した。残りは検査していない（上限は --max-objects、--max-bytes）`,
   not_followed: () => '指定したフォルダーの外を指すリンクか、リンク切れである。リンク先も検査するには別に指定する',
+};
+
+/** `3/10` as 10 of which 3. */
+const ofAll = (what: string, unit: string): string => {
+  const [seen = '', all = ''] = what.split('/');
+  return `${all} ${unit}のうち ${seen} ${unit}`;
 };

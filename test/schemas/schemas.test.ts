@@ -222,7 +222,7 @@ it('choices are those of the types', () => {
   expect(choices('verification', '/$defs/step/properties/state')).toEqual(REPERFORMANCE_STATES);
   expect(choices('pii', '/$defs/detection/properties/type')).toEqual(PII_TYPES);
   expect(choices('pii', '/$defs/detection/properties/reasons/items')).toEqual(PII_REASONS);
-  expect(choices('pii', '/$defs/file/properties/problems/items/properties/reason')).toEqual(PII_PROBLEMS);
+  expect(choices('pii', '/$defs/problem/properties/reason')).toEqual(PII_PROBLEMS);
   expect(Object.keys(Object(valueAt(schemaOf('evaluation'), '/$defs/summary/properties')))).toEqual(VERDICTS);
 });
 
