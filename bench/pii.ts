@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { PiiFormat } from '../src/model/pii.js';
+import type { PiiTextFormat } from '../src/model/pii.js';
 import { scanOf } from '../src/pii/scan.js';
 import { corpus } from '../test/pii/corpus.js';
 import { precision, recall, scored } from '../test/pii/score.js';
@@ -31,7 +31,7 @@ const quality = table(
 );
 
 /** Megabytes a second of one core's own time: what else the machine does hardly counts. */
-const speed = (format: PiiFormat, content: string): number => {
+const speed = (format: PiiTextFormat, content: string): number => {
   const rounds = Array.from({ length: ROUNDS }, () => {
     const before = process.cpuUsage();
     const scan = scanOf({ format, minConfidence: MIN_CONFIDENCE });
@@ -54,7 +54,7 @@ const plainTable = ['id,label,score,city,remark']
     ),
   )
   .join('\n');
-const inputs: readonly (readonly [name: string, format: PiiFormat, content: string])[] = [
+const inputs: readonly (readonly [name: string, format: PiiTextFormat, content: string])[] = [
   ['English prose (README.md)', 'text', repeated(read('README.md'), 8)],
   ['Japanese prose (the platform checklist, in Japanese)', 'text', repeated(japanese(), 8)],
   ['JSON without personal data (package-lock.json)', 'json', repeated(read('package-lock.json'), 8)],

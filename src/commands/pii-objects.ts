@@ -27,7 +27,7 @@ export interface ObjectsSeen {
   readonly requests: Readonly<Record<string, number>>;
 }
 
-type Look = (source: ByteSource, name: string) => Promise<Omit<PiiFile, 'path'>>;
+type Look = (source: ByteSource, name: string) => Promise<readonly Omit<PiiFile, 'path'>[]>;
 
 /** Looks into objects where they lie: parts of them pass through memory, and nothing is written anywhere. */
 export const lookIntoObjects = async (
@@ -51,14 +51,14 @@ export const lookIntoObjects = async (
     contentUpTo: PIECE,
   };
   const session = await openSession({ ...options, regions: region === undefined ? [] : [region], since: now }, wiring);
-  const files = new Map<string, PiiFile>();
+  const files = new Map<string, readonly PiiFile[]>();
   const seen: PiiPlace[] = [];
   for (const place of places) {
     const bucket = await openBucket(session, place.bucket);
     seen.push(await lookIntoPlace(place, bucket, options, look, files));
   }
   return {
-    files: [...files.values()],
+    files: [...files.values()].flat(),
     places: seen,
     requests: Object.fromEntries([...requests].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
@@ -70,7 +70,7 @@ const lookIntoPlace = async (
   bucket: Bucket,
   { seed, limits }: ObjectOptions,
   look: Look,
-  files: Map<string, PiiFile>,
+  files: Map<string, readonly PiiFile[]>,
 ): Promise<PiiPlace> => {
   const place = dataUri(name, prefix);
   const { listed, isWhole, chosen, trouble } = await bucket.sample(prefix, { seed, ...limits });
@@ -84,7 +84,11 @@ const lookIntoPlace = async (
     looked += 1;
     if (files.has(path)) continue;
     const source = objectSource(bucket, { key, ...object }, limits.objectBytes, meter);
-    files.set(path, { path, object, ...(await look(source, key)) });
+    const seen = await look(source, key);
+    files.set(
+      path,
+      seen.map((one) => ({ path, object, ...one })),
+    );
   }
   const problems: PiiTrouble[] = [
     ...(trouble === undefined ? [] : [trouble]),

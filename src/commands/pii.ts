@@ -34,7 +34,7 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
   const places = paths.filter(isS3).map(dataPlaceOf);
   const { files: found, leftOut } = dataFiles(paths.filter((path) => !isS3(path)));
   const files: PiiFile[] = [];
-  for (const file of found) files.push(await look(file, looking));
+  for (const file of found) files.push(...(await look(file, looking)));
   const inS3 =
     places.length === 0
       ? undefined
@@ -61,16 +61,16 @@ const exitCodeOf = (files: readonly PiiFile[], places: readonly PiiPlace[] = [])
   return files.length === 0 || files.some(({ state }) => state !== 'read') ? EXIT.incomplete : EXIT.ok;
 };
 
-const look = async ({ path, unread }: DataFile, options: LookOptions): Promise<PiiFile> => {
-  if (unread !== undefined) return { path, ...notSeen(unread) };
+const look = async ({ path, unread }: DataFile, options: LookOptions): Promise<readonly PiiFile[]> => {
+  if (unread !== undefined) return [{ path, ...notSeen(unread) }];
   let file: OpenFile;
   try {
     file = await openFile(path);
   } catch (error) {
-    return { path, ...notSeen(problemOf(error)) };
+    return [{ path, ...notSeen(problemOf(error)) }];
   }
   try {
-    return { path, ...(await lookAt(file.source, path, options)) };
+    return (await lookAt(file.source, path, options)).map((seen) => ({ path, ...seen }));
   } finally {
     await file.close();
   }

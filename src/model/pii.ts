@@ -47,9 +47,24 @@ export const PII_REASONS = [
 ] as const;
 export type PiiReason = (typeof PII_REASONS)[number];
 
+/** What of a document a value belongs to, beside its content. */
+const PII_PARTS = ['names', 'metadata', 'comments', 'formula', 'drawing', 'layout', 'form', 'link', 'outline'] as const;
+export type PiiPart = (typeof PII_PARTS)[number];
+
 /** Where a value begins. A line is counted from 1, and so is a column, in UTF-16 code units as editors count. */
 export interface PiiLocation {
-  readonly line: number;
+  /** Of a text, or of a page. */
+  readonly line?: number;
+  /** Of a PDF, from 1. */
+  readonly page?: number;
+  /** The number of a sheet in its workbook, from 1. */
+  readonly sheet?: number;
+  /** The name of that sheet, where it cannot be somebody's data. */
+  readonly sheetName?: string;
+  /** Of a sheet, or of a table without lines, from 1. */
+  readonly row?: number;
+  /** Absent for the content itself. */
+  readonly part?: PiiPart;
   /** In a text only. */
   readonly column?: number;
   /** The number of the column of a table, from 1. */
@@ -98,6 +113,10 @@ export const PII_PROBLEMS = [
   'empty',
   'not_listed',
   'not_sampled',
+  'encrypted',
+  'pictures',
+  'no_text',
+  'parts_not_read',
 ] as const;
 export type PiiProblem = (typeof PII_PROBLEMS)[number];
 
@@ -110,13 +129,21 @@ export interface PiiTrouble {
   readonly detail: string;
 }
 
-export type PiiFormat = 'text' | 'csv' | 'tsv' | 'json' | 'jsonl';
+export type PiiTextFormat = 'text' | 'csv' | 'tsv' | 'json' | 'jsonl';
+export type PiiFormat = PiiTextFormat | 'parquet' | 'zip' | 'xlsx' | 'pdf';
 
-/** What was seen of one file. */
+/** What was seen of one file, or of one that lies in an archive. */
 export interface PiiFile {
   readonly path: string;
   /** The object in S3 that it is, as its list showed it. */
   readonly object?: PiiObject;
+  /** What of the archive at that path. */
+  readonly entry?: {
+    /** In the order of the archive's own list, from 1. */
+    readonly number: number;
+    /** Its path; `*` stands for a name that may be somebody's data. */
+    readonly name: string;
+  };
   /** `partial`: something of it was not seen. */
   readonly state: 'read' | 'partial' | 'not_read';
   readonly format?: PiiFormat;

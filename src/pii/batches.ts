@@ -2,9 +2,10 @@ import type { PiiLocation } from '../model/pii.js';
 import { pointerOf } from '../model/pointer.js';
 import { type Detector, detect } from './detect.js';
 import type { Hit } from './hit.js';
-import { isFieldName, labelOfField } from './lexicon.js';
+import { labelOfField } from './lexicon.js';
 import { moved, type Place, type Value, type Way, WINDOW } from './readers/value.js';
 import { BETWEEN, type Cell, cellAt } from './scene.js';
+import { isShown } from './shown.js';
 
 /** Takes what is found, and how to tell where. */
 export type Found = (hit: Hit, where: () => Omit<PiiLocation, 'confidence'>) => void;
@@ -57,15 +58,9 @@ const isIdle = ({ text, field }: Value): boolean => {
   return kind === undefined || kind === 'other';
 };
 
-const locationOf = ({ text, place }: Value, within: number): Omit<PiiLocation, 'confidence'> => {
-  const { line, column, field, fieldName, way }: Place = moved(place, text.slice(0, within));
-  return {
-    line,
-    ...(column !== undefined && { column }),
-    ...(field !== undefined && { field }),
-    ...(fieldName !== undefined && { fieldName }),
-    ...(way !== undefined && { pointer: pointerTo(way) }),
-  };
+const locationOf = (value: Value, within: number): Omit<PiiLocation, 'confidence'> => {
+  const { hasLines: _, way, ...place }: Place = moved(value.place, value.text.slice(0, within));
+  return { ...place, ...(way !== undefined && { pointer: pointerTo(way) }) };
 };
 
 const pointerTo = (way: Way): string => {
@@ -74,16 +69,3 @@ const pointerTo = (way: Way): string => {
     steps.push(typeof at.step === 'number' || isShown(at.step) ? at.step : '*');
   return pointerOf(...steps.reverse());
 };
-
-/** May the name of a member be shown? An access key is an identifier, too. */
-const isShown = (name: string): boolean => {
-  const known = shown.get(name);
-  if (known !== undefined) return known;
-  const may = isFieldName(name) && detect(name, [{ start: 0, field: '' }]).length === 0;
-  // A file of other names for ever must not be kept.
-  if (shown.size > 10_000) shown.clear();
-  shown.set(name, may);
-  return may;
-};
-
-const shown = new Map<string, boolean>();

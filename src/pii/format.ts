@@ -1,12 +1,12 @@
-import type { PiiFormat } from '../model/pii.js';
+import type { PiiTextFormat } from '../model/pii.js';
 
 /** What a file's name promises that it is; undefined where it promises nothing. */
-export const promisedFormat = (path: string): PiiFormat | undefined => {
+export const promisedFormat = (path: string): PiiTextFormat | undefined => {
   const [, extension = ''] = /\.([a-z\d]+)(?:\.gz)?$/i.exec(path) ?? [];
   return BY_EXTENSION[extension.toLowerCase()];
 };
 
-const BY_EXTENSION: Readonly<Record<string, PiiFormat>> = {
+const BY_EXTENSION: Readonly<Record<string, PiiTextFormat>> = {
   csv: 'csv',
   tsv: 'tsv',
   tab: 'tsv',
@@ -18,7 +18,8 @@ const BY_EXTENSION: Readonly<Record<string, PiiFormat>> = {
 };
 
 /** What a text without a telling name seems to be. */
-export const seemingFormat = (sample: string): PiiFormat => (/^\s*[{[]\s*["{[\]}\d-]/.test(sample) ? 'json' : 'text');
+export const seemingFormat = (sample: string): PiiTextFormat =>
+  /^\s*[{[]\s*["{[\]}\d-]/.test(sample) ? 'json' : 'text';
 
 /** A form that is known and not read here, by its first bytes; or that of no text at all. */
 export const binaryFormat = (sample: Uint8Array): string | undefined => {
@@ -38,11 +39,8 @@ const MAGIC: readonly {
   readonly at?: number;
   readonly isText?: true;
 }[] = [
-  { name: 'zip (or XLSX, DOCX)', bytes: [...ascii('PK'), 3, 4] },
-  { name: 'zip', bytes: [...ascii('PK'), 5, 6] },
   { name: 'UTF-32', bytes: [0xff, 0xfe, 0, 0] },
   { name: 'PDF', bytes: ascii('%PDF'), isText: true },
-  { name: 'Parquet', bytes: ascii('PAR1') },
   { name: 'Avro', bytes: [...ascii('Obj'), 1] },
   { name: 'ORC', bytes: ascii('ORC') },
   { name: 'Arrow', bytes: ascii('ARROW1') },

@@ -1,25 +1,41 @@
-import type { PiiFile } from '../model/pii.js';
+import type { PiiFile, PiiFormat } from '../model/pii.js';
 import type { ByteSource } from '../model/source.js';
-import { beginningOf, type Contents, gunzipped, type Problem, problemOf } from './contents.js';
+import { batches } from './batches.js';
+import { beginningOf, type Contents, gunzipped, type Problem, problemOf, sourceOf } from './contents.js';
+import { documentIn, promisedDocument } from './documents/index.js';
+import type { Level, Outlet } from './documents/outlet.js';
 import { binaryFormat } from './format.js';
 import type { ScanOptions } from './scan.js';
+import { tallyOf } from './tally.js';
 import { lookAtText } from './text.js';
 
-/** What was seen of a file; where it lies is the caller's to say. */
+/** What was seen of a file, or of one that lies in it; where the file lies is the caller's to say. */
 export type Seen = Omit<PiiFile, 'path'>;
 
 export type LookOptions = Omit<ScanOptions, 'format' | 'onHit'>;
 
-/** Looks at one file. Never throws for what the file is, or for what cannot be read of it: that is in what it returns. */
-export const look = async (source: ByteSource, name: string, options: LookOptions): Promise<Seen> => {
-  const plain: Contents = { source, stream: source.stream };
+/**
+ * Looks at one file: what was seen of it comes first, then of each file that lies in it. Never throws for what the file is, or for what
+ * cannot be read of it: that is in what it returns.
+ */
+export const look = async (source: ByteSource, name: string, options: LookOptions): Promise<readonly Seen[]> => {
+  const seen = await lookAt({ source, stream: source.stream }, name, options, 0);
+  return [seen.own, ...seen.inside];
+};
+
+interface Looked {
+  readonly own: Seen;
+  readonly inside: readonly Seen[];
+}
+
+const lookAt = async (contents: Contents, name: string, options: LookOptions, level: Level): Promise<Looked> => {
   try {
-    const isPacked = isGzip(await beginningOf(source.stream(), 2));
-    const contents = isPacked ? { stream: () => gunzipped(source.stream()) } : plain;
-    const seen = await lookAt(contents, name, options);
-    return isPacked && seen.state !== 'not_read' ? { ...seen, compression: 'gzip' } : seen;
+    const isPacked = isGzip(await beginningOf(contents.stream(), 2));
+    const plain = isPacked ? { stream: () => gunzipped(contents.stream()) } : contents;
+    const { own, inside } = await lookAtPlain(plain, name, options, level);
+    return { own: isPacked && own.state !== 'not_read' ? { ...own, compression: 'gzip' } : own, inside };
   } catch (error) {
-    return notSeen(problemOf(error));
+    return { own: notSeen(problemOf(error)), inside: [] };
   }
 };
 
@@ -27,17 +43,88 @@ const isGzip = ([first, second]: Uint8Array): boolean => first === 0x1f && secon
 
 const SAMPLE = 1 << 20;
 
-const lookAt = async (contents: Contents, name: string, options: LookOptions): Promise<Seen> => {
+const lookAtPlain = async (contents: Contents, name: string, options: LookOptions, level: Level): Promise<Looked> => {
   const sample = await beginningOf(contents.stream(), SAMPLE);
+  if (documentIn(sample) !== undefined) return lookAtDocument(contents, sample, options, level);
   const binary = binaryFormat(sample);
   if (binary !== undefined)
-    return notSeen({
-      reason: 'unsupported_format',
-      what: binary,
-      detail: `it is ${binary}, which is not read; turn it into text, CSV or JSON`,
-    });
-  const { problems, ...seen } = await lookAtText(contents, name, sample, options);
-  return { state: problems.length === 0 ? 'read' : 'partial', ...seen, problems };
+    return {
+      own: notSeen({
+        reason: 'unsupported_format',
+        what: binary,
+        detail: `it is ${binary}, which is not read; turn it into text, CSV or JSON`,
+      }),
+      inside: [],
+    };
+  const seen = await lookAtText(contents, name, sample, options);
+  // A document that was cut off at its first bytes looks like an empty text.
+  const promised = promisedDocument(name)?.name ?? (isCutGzip(name, sample) ? 'gzip' : undefined);
+  const problems: readonly Problem[] =
+    promised === undefined
+      ? seen.problems
+      : [
+          { reason: 'malformed', what: promised, detail: `it is no ${promised}; it was read as plain text` },
+          ...seen.problems,
+        ];
+  return { own: { state: problems.length === 0 ? 'read' : 'partial', ...seen, problems }, inside: [] };
+};
+
+const isCutGzip = (name: string, sample: Uint8Array): boolean => /\.gz$/i.test(name) && sample.length < 2;
+
+const lookAtDocument = async (
+  contents: Contents,
+  sample: Uint8Array,
+  { minConfidence, further }: LookOptions,
+  level: Level,
+): Promise<Looked> => {
+  const document = documentIn(sample);
+  if (document === undefined) throw new Error('no document');
+  const tally = tallyOf(minConfidence);
+  const { add, end } = batches(tally.add, further);
+  const problems: Problem[] = [];
+  const inside: Seen[] = [];
+  let format: PiiFormat = document.format;
+  let bytes = 0;
+  let isSeen = false;
+  const out: Outlet = {
+    take: (value) => {
+      isSeen = true;
+      add(value);
+    },
+    tell: (problem) => problems.push(problem),
+    looked: (more) => {
+      isSeen = true;
+      bytes += more;
+    },
+    is: (what) => {
+      format = what;
+    },
+    inside: async (entry, name, entryContents) => {
+      isSeen = true;
+      const seen = await lookAt(entryContents, name, { minConfidence, ...(further !== undefined && { further }) }, 1);
+      // What lies deeper is told by its reader, and never looked into.
+      inside.push({ entry, ...seen.own });
+      return seen.own.bytes;
+    },
+  };
+  try {
+    const read = await document.reader();
+    await read(await sourceOf(contents), out, level);
+  } catch (error) {
+    problems.push(problemOf(error));
+  }
+  end();
+  const isUnread = !isSeen && problems.length > 0;
+  return {
+    own: {
+      state: problems.length === 0 ? 'read' : isUnread ? 'not_read' : 'partial',
+      ...(!isUnread && { format }),
+      bytes,
+      problems,
+      ...tally.result(),
+    },
+    inside,
+  };
 };
 
 /** Of a file nothing could be looked at. */

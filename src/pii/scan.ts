@@ -1,4 +1,4 @@
-import type { PiiDetection, PiiFormat } from '../model/pii.js';
+import type { PiiDetection, PiiTextFormat } from '../model/pii.js';
 import { batches, type Found } from './batches.js';
 import { type Detector, detect } from './detect.js';
 import { jsonReader } from './readers/json.js';
@@ -14,7 +14,7 @@ export interface Scanned {
 }
 
 export interface ScanOptions {
-  readonly format: PiiFormat;
+  readonly format: PiiTextFormat;
   readonly minConfidence: number;
   /** The organisation's own detectors. */
   readonly further?: readonly Detector[];
@@ -48,7 +48,7 @@ export const scanOf = ({ format, minConfidence, further = [], onHit }: ScanOptio
   };
 };
 
-const readerOf = (format: PiiFormat, take: (value: Value) => void): Reader => {
+const readerOf = (format: PiiTextFormat, take: (value: Value) => void): Reader => {
   switch (format) {
     case 'json':
     case 'jsonl':

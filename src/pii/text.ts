@@ -1,5 +1,5 @@
 import { Unreadable } from '../model/errors.js';
-import type { PiiFormat } from '../model/pii.js';
+import type { PiiTextFormat } from '../model/pii.js';
 import { type Contents, type Problem, problemOf } from './contents.js';
 import { type Encoding, encodingsOf, likelier, switches } from './encoding.js';
 import { promisedFormat, seemingFormat } from './format.js';
@@ -7,7 +7,7 @@ import { type Scan, type Scanned, type ScanOptions, scanOf } from './scan.js';
 
 /** What was seen of a text. */
 interface TextSeen extends Scanned {
-  readonly format: PiiFormat;
+  readonly format: PiiTextFormat;
   readonly encoding?: Encoding;
   readonly bytes: number;
   readonly problems: readonly Problem[];

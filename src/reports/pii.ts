@@ -4,6 +4,7 @@ import type {
   PiiDetection,
   PiiFile,
   PiiLocation,
+  PiiPart,
   PiiPlace,
   PiiProblem,
   PiiReason,
@@ -35,16 +36,16 @@ export const renderPii: PiiRenderer = (
   const below = files.reduce((sum, file) => sum + file.below, 0);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const notSeen = (state: string, name: string, problems: readonly PiiTrouble[]): readonly string[] => [
-    `${bold(state, 33)}  ${visible(name)}`,
+    `${bold(state, 33)}  ${name}`,
     ...problems.map((problem) => `  ! ${visible(texts.problem(problem))}`),
   ];
   return [
     ...places
       .filter(({ problems }) => problems.length > 0)
-      .flatMap(({ place, problems }) => notSeen(texts.states.partial, place, problems)),
-    ...unread.flatMap(({ state, path, problems }) => notSeen(texts.states[state], path, problems)),
+      .flatMap(({ place, problems }) => notSeen(texts.states.partial, visible(place), problems)),
+    ...unread.flatMap((file) => notSeen(texts.states[file.state], nameOf(file, texts), file.problems)),
     ...holding.flatMap((file) => [
-      `${bold(visible(file.path), 31)}  ${formOf(file)}`,
+      `${bold(nameOf(file, texts), 31)}  ${formOf(file)}`,
       ...file.detections.flatMap((detection) => lines(detection, texts)),
     ]),
     texts.looked(files.length, bytes, unread.length),
@@ -59,6 +60,9 @@ export const renderPii: PiiRenderer = (
   ].join('\n');
 };
 
+const nameOf = ({ path, entry }: PiiFile, texts: Texts): string =>
+  entry === undefined ? visible(path) : `${visible(path)}  ${texts.entry(entry.number)} (${visible(entry.name)})`;
+
 const formOf = ({ format, encoding, compression }: PiiFile): string =>
   [format, encoding, compression].filter((part) => part !== undefined).join(', ');
 
@@ -70,11 +74,21 @@ const lines = (
   `    ${locations.map((location) => placeText(location, texts)).join(texts.comma)}${count > locations.length ? texts.more : ''}`,
 ];
 
-const placeText = ({ line, column, field, fieldName, pointer }: PiiLocation, texts: Texts): string => {
-  if (pointer !== undefined) return `${texts.line(line)} ${visible(pointer)}`;
-  if (field !== undefined)
-    return `${texts.line(line)} ${texts.field(field)}${fieldName === undefined ? '' : ` (${visible(fieldName)})`}`;
-  return `${line}:${column ?? 1}`;
+const placeText = (location: PiiLocation, texts: Texts): string => {
+  const { line, column, page, sheet, sheetName, row, field, fieldName, pointer, part } = location;
+  // As editors and compilers write it.
+  if (column !== undefined) return `${line}:${column}`;
+  const named = (number: string, name: string | undefined): string =>
+    name === undefined ? number : `${number} (${visible(name)})`;
+  return [
+    ...(part === undefined ? [] : [texts.parts[part]]),
+    ...(sheet === undefined ? [] : [named(texts.sheet(sheet), sheetName)]),
+    ...(page === undefined ? [] : [texts.page(page)]),
+    ...(row === undefined ? [] : [texts.row(row)]),
+    ...(line === undefined ? [] : [texts.line(line)]),
+    ...(field === undefined ? [] : [named(texts.field(field), fieldName)]),
+    ...(pointer === undefined ? [] : [visible(pointer)]),
+  ].join(' ');
 };
 
 interface Texts {
@@ -85,6 +99,11 @@ interface Texts {
   readonly count: (count: number) => string;
   readonly line: (line: number) => string;
   readonly field: (field: number) => string;
+  readonly row: (row: number) => string;
+  readonly sheet: (sheet: number) => string;
+  readonly page: (page: number) => string;
+  readonly entry: (entry: number) => string;
+  readonly parts: Readonly<Record<PiiPart, string>>;
   readonly comma: string;
   readonly more: string;
   readonly looked: (files: number, bytes: number, unread: number) => string;
@@ -145,6 +164,21 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     count: (count) => `× ${count}`,
     line: (line) => `line ${line}`,
     field: (field) => `column ${field}`,
+    row: (row) => `row ${row}`,
+    sheet: (sheet) => `sheet ${sheet}`,
+    page: (page) => `page ${page}`,
+    entry: (entry) => `entry ${entry}`,
+    parts: {
+      names: 'a name',
+      metadata: 'metadata',
+      comments: 'a comment',
+      formula: 'a formula',
+      drawing: 'a drawing or chart',
+      layout: 'a header, rule or setting',
+      form: 'a form field',
+      link: 'a link',
+      outline: 'a bookmark',
+    },
     comma: ', ',
     more: ', …',
     place: ({ place, region, seed, listed, looked }) =>
@@ -210,6 +244,21 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     count: (count) => `${count} 件`,
     line: (line) => `${line} 行`,
     field: (field) => `第 ${field} 列`,
+    row: (row) => `${row} 行`,
+    sheet: (sheet) => `シート ${sheet}`,
+    page: (page) => `${page} ページ`,
+    entry: (entry) => `格納ファイル ${entry}`,
+    parts: {
+      names: '名称',
+      metadata: 'メタデータ',
+      comments: 'コメント',
+      formula: '数式',
+      drawing: '図形・グラフ',
+      layout: 'ヘッダー・規則・設定',
+      form: 'フォームの入力欄',
+      link: 'リンク',
+      outline: 'しおり',
+    },
     comma: '、',
     more: '、ほか',
     place: ({ place, region, seed, listed, looked }) =>
@@ -230,11 +279,11 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
 /** What the English sentence says that stands in the result. */
 const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   unreadable: (what) => `読み取れない${what === '' ? '：通常のファイルでもフォルダーでもない' : `（${what}）`}`,
-  unsupported_format: (what) => `未対応の形式である（${what}）。テキスト、CSV または JSON に変換して指定する`,
+  unsupported_format: (what) => `未対応の形式である（${ja(what)}）。テキスト、CSV または JSON に変換して指定する`,
   unknown_encoding: () => '文字コードを判定できない。ASCII の範囲だけを検査した',
   malformed: (what) => `${what} の形式に従っていない。平文として検査した`,
-  damaged: (what) => `圧縮データが破損している（${what}）。読み取れた部分だけを検査した`,
-  too_large: (what) => `展開後の大きさが ${what} を超える。残りは検査していない`,
+  damaged: (what) => `データが破損している（${ja(what)}）。読み取れた部分だけを検査した`,
+  too_large: (what) => `検査の上限（${ja(what)}）を超える。残りは検査していない`,
   budget: (what) =>
     `${ofAll(what, 'バイト')}だけを検査した。残りは検査していない（上限は --max-object-bytes、--max-bytes）`,
   denied: (action) => `アクセスが拒否された${action === '' ? '' : `。${action} の許可が必要である`}`,
@@ -250,6 +299,10 @@ const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   not_sampled: (what) =>
     `${ofAll(what, '件')}だけを検査した。残りは検査していない（上限は --max-objects、--max-bytes）`,
   not_followed: () => '指定したフォルダーの外を指すリンクか、リンク切れである。リンク先も検査するには別に指定する',
+  encrypted: (what) => `暗号化されている（${ja(what)}）。復号してから指定する`,
+  pictures: (what) => `画像の中の文字は検査していない（${ja(what)}）`,
+  no_text: (what) => `文字として読み取れない箇所がある（${ja(what)}）。画面に見える文字を検査していない`,
+  parts_not_read: (what) => `検査していない部分がある（${ja(what)}）`,
 };
 
 /** `3/10` as 10 of which 3. */
@@ -257,3 +310,17 @@ const ofAll = (what: string, unit: string): string => {
   const [seen = '', all = ''] = what.split('/');
   return `${all} ${unit}のうち ${seen} ${unit}`;
 };
+
+/** The words in which the result says what stands in the way. */
+const ja = (what: string): string =>
+  WORDS_JA.reduce((text, [english, japanese]) => text.replace(english, japanese), what);
+
+const WORDS_JA: readonly (readonly [RegExp, string])[] = [
+  [/; columns ([\d, ]+)$/, '、第 $1 列'],
+  [/^binary values/, 'バイナリ値'],
+  [/^values in other files/, '別ファイルにある値'],
+  [/^(\d+) values/, '1 ページ当たり $1 件'],
+  [/^zip within zip$/, 'zip 内の zip'],
+  [/^(\d+) entries$/, '格納ファイル $1 件'],
+  [/^bytes outside the entries$/, 'どの格納ファイルにも属さないデータ'],
+];

@@ -176,7 +176,7 @@ describe('what cannot be read whole', () => {
   const packed = gzipSync(`taro@example.jp\n${'nothing here\n'.repeat(50_000)}`, { level: 0 });
   it.each<[string, string | Uint8Array, string, readonly string[], readonly string[]]>([
     ['report.pdf', '%PDF-1.7\n', 'not_read', ['unsupported_format'], []],
-    ['book.xlsx', Buffer.from('PK\u0003\u0004....'), 'not_read', ['unsupported_format'], []],
+    ['book.xlsx', Buffer.from('PK\u0003\u0004....'), 'not_read', ['damaged'], []],
     ['data', Buffer.from([1, 0, 2, 0]), 'not_read', ['unsupported_format'], []],
     ['table.csv.gz', cutTable, 'partial', ['damaged'], ['email']],
     ['wide.txt', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), 'not_read', ['unsupported_format'], []],

@@ -1,12 +1,18 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PiiOptions, pii } from '../../src/commands/pii.js';
 import { objectSource } from '../../src/commands/pii-objects.js';
 import type { PiiFile, PiiResult } from '../../src/model/pii.js';
+import { freshFolder } from '../cli/kansa.js';
 import { REGION } from '../collectors/expedition.js';
 import { etagOf, type ObjectStore, type Stored, startObjectStore } from '../collectors/object-store.js';
 import { corpus } from '../pii/corpus.js';
+import { zipOf } from '../pii/zip.js';
 
 const BUCKET = 'example-bucket';
 const LIMITS = { objects: 100, bytes: 2 ** 30, objectBytes: 2 ** 26, pages: 1000 };
@@ -433,6 +439,67 @@ describe('pieces of an object in any order', () => {
     await source.read(0, 600);
     await expect(source.read(2000, 600)).rejects.toMatchObject({ problem: { reason: 'budget', what: '600/3000' } });
     expect(asked).toEqual([[0, 600]]);
+  });
+});
+
+describe('a format that begins at its end', () => {
+  const ranges = (key: string): number[][] =>
+    store.asked
+      .filter((one) => one.startsWith(`GET ${BUCKET}/${key} `))
+      .map((one) => (/(\d+)-(\d+)$/.exec(one) ?? []).slice(1).map(Number));
+
+  it('is read by ranges: of Parquet its footer and its columns', async () => {
+    const path = join(freshFolder(), 'a.parquet');
+    const duckdb = await (await DuckDBInstance.create(':memory:')).connect();
+    await duckdb.run(
+      `COPY (SELECT i AS id, CASE WHEN i = 150000 THEN 'taro@example.jp' ELSE md5(i::VARCHAR) END AS note FROM range(200000) t(i))
+       TO '${path}' (FORMAT parquet, CODEC uncompressed)`,
+    );
+    const content = readFileSync(path);
+    put({ 'a.parquet': content });
+    const { result } = await looked();
+    const [file] = result.files;
+    expect([
+      file?.state,
+      file?.format,
+      file?.detections.map(({ type, locations }) => [type, locations[0]?.row]),
+    ]).toEqual(['read', 'parquet', [['email', 150001]]]);
+    // Pages are read with a little of what follows them.
+    expect(result.places?.[0]?.looked.bytes).toBeLessThan(1.5 * content.length);
+    expect(ranges('a.parquet').length).toBeLessThan(20);
+  });
+
+  it('is read as far as the limit allows, and told', async () => {
+    // Nothing that packs well.
+    const filler = Array.from({ length: 100_000 }, (_, index) =>
+      createHash('sha256').update(`${index}`).digest('hex'),
+    ).join('\n');
+    put({
+      'a.zip': zipOf([
+        { name: 'first.txt', content: LETTER },
+        { name: 'large.txt', content: filler },
+        { name: 'last.txt', content: LETTER },
+      ]),
+    });
+    const whole = await looked();
+    expect([whole.result.exitCode, whole.result.files.map(({ entry, state }) => [entry?.name, state])]).toEqual([
+      1,
+      [
+        [undefined, 'read'],
+        ['first.txt', 'read'],
+        ['large.txt', 'read'],
+        ['last.txt', 'read'],
+      ],
+    ]);
+    const { result } = await looked({ limits: { objectBytes: 2 * MIB } });
+    expect(result.files.map(({ entry, state, problems }) => [entry?.name, state, problems[0]?.reason])).toEqual([
+      [undefined, 'read', undefined],
+      ['first.txt', 'read', undefined],
+      ['large.txt', 'partial', 'budget'],
+      // What comes behind it lies within a part that is still allowed.
+      ['last.txt', 'read', undefined],
+    ]);
+    expect(result.places?.[0]?.looked.bytes).toBeLessThan(4 * MIB);
   });
 });
 

@@ -2,7 +2,7 @@
  * A labelled corpus, made anew each time from a seed: lines, rows and documents of which it is known what each holds. All
  * values are invented: numbers are random with their check digits computed here, by other code than that which is measured.
  */
-import type { PiiFormat, PiiType } from '../../src/model/pii.js';
+import type { PiiTextFormat, PiiType } from '../../src/model/pii.js';
 
 /** A line, a row or a document in one line: what it holds, and each value as it stands there. */
 interface Labelled {
@@ -13,7 +13,7 @@ interface Labelled {
 
 export interface Document {
   readonly name: string;
-  readonly format: PiiFormat;
+  readonly format: PiiTextFormat;
   readonly content: string;
   readonly labelled: readonly Labelled[];
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PiiFormat, PiiLocation, PiiType } from '../../src/model/pii.js';
+import type { PiiLocation, PiiTextFormat, PiiType } from '../../src/model/pii.js';
 import { scanOf } from '../../src/pii/scan.js';
 
 type Seen = readonly [PiiType, Omit<PiiLocation, 'confidence'>];
 
 /** What is told of a text that comes in these pieces. */
-const seen = (format: PiiFormat, pieces: readonly string[]): readonly Seen[] => {
+const seen = (format: PiiTextFormat, pieces: readonly string[]): readonly Seen[] => {
   const hits: Seen[] = [];
   const scan = scanOf({
     format,
@@ -132,7 +132,7 @@ describe('JSON', () => {
 });
 
 it('gives the same whatever pieces a file comes in', () => {
-  const texts: readonly (readonly [PiiFormat, string])[] = [
+  const texts: readonly (readonly [PiiTextFormat, string])[] = [
     ['text', '氏名：山田　太郎\r\nカード番号：4111 1111 1111 1111\n'],
     ['csv', 'email,"tel"\r\n"a@example.jp",03-1234-5678\r\n"b""c@example.jp","x\r\ny"\r\n'],
     ['json', '{"email":"a@example.jp","x":{"tel":["03-1234-5678",123456789018,"\\u00e9\\\\"]},"y":null}\n'],

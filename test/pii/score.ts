@@ -32,7 +32,7 @@ export const scored = (
       minConfidence,
       onHit: ({ type, confidence }, where) => {
         if (confidence < minConfidence) return;
-        const { line } = where();
+        const { line = 0 } = where();
         hits.set(line, [...(hits.get(line) ?? []), type]);
       },
     });

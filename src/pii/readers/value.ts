@@ -1,14 +1,25 @@
+import type { PiiPart } from '../../model/pii.js';
+
 /** Where a value stands in its file; what is not known of it in this format is absent. */
 export interface Place {
-  /** From 1. */
-  readonly line: number;
+  /** From 1; absent where there are no lines. */
+  readonly line?: number;
   /** From 1, in UTF-16 code units: in plain text only. */
   readonly column?: number;
   /** Do line feeds of the value end lines of the file? */
   readonly hasLines: boolean;
+  /** The page of a document, from 1. */
+  readonly page?: number;
+  /** The sheet of a workbook, from 1. */
+  readonly sheet?: number;
+  readonly sheetName?: string;
+  /** The row of a sheet or of a table without lines, from 1. */
+  readonly row?: number;
   /** The column of a table, from 1. */
   readonly field?: number;
   readonly fieldName?: string;
+  /** What it belongs to beside the content itself. */
+  readonly part?: PiiPart;
   /** The members and elements that lead to it, from the last one up. */
   readonly way?: Way;
 }
@@ -70,7 +81,7 @@ export const windows = (field: string, place: Place, take: (value: Value) => voi
 
 /** The place behind a text that begins at a place. */
 export const moved = (place: Place, text: string): Place => {
-  if (!place.hasLines) return place;
+  if (!place.hasLines || place.line === undefined) return place;
   let lines = 0;
   let last = -1;
   for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) {
@@ -83,4 +94,15 @@ export const moved = (place: Place, text: string): Place => {
     line: place.line + lines,
     ...(column !== undefined && { column: last < 0 ? column + text.length : text.length - last }),
   };
+};
+
+/** A value that is held whole, in as many windows as it needs. */
+export const windowsOf = (text: string, field: string, place: Place, take: (value: Value) => void): void => {
+  if (text.length < WINDOW) {
+    if (text !== '') take({ text, field, place, from: 0, to: text.length });
+    return;
+  }
+  const reader = windows(field, place, take);
+  reader.push(text);
+  reader.end();
 };
