@@ -117,7 +117,7 @@ const notSampled = (looked: number, listed: number): PiiTrouble => ({
 /** What is asked for at first, and held: whoever looks begins several times. */
 const HEAD = 1 << 20;
 /** What is asked for at once after that. */
-const PIECE = 8 << 20;
+const PIECE = 4 << 20;
 
 /**
  * An object as bytes. Of a stream no more than `most` are had, of pieces in any order no more than that all together, and of both
@@ -164,7 +164,7 @@ export const objectSource = (
       let at = 0;
       if (head !== undefined) {
         at = head.length;
-        yield head;
+        yield* slicesOf(head);
       }
       while (at < end) {
         const next = Math.min(at === 0 ? HEAD : PIECE, end - at, meter.left);
@@ -172,12 +172,19 @@ export const objectSource = (
         const part = await asked(at, next);
         if (at === 0) head = part;
         at += next;
-        yield part;
+        yield* slicesOf(part);
       }
       if (at < size) throw new Unseen(beyondBudget(at, size));
     },
   };
 };
+
+/** What a text is decoded from at once: as much text takes twice the memory. */
+const SLICE = 1 << 18;
+
+function* slicesOf(part: Uint8Array): Iterable<Uint8Array> {
+  for (let at = 0; at < part.length; at += SLICE) yield part.subarray(at, at + SLICE);
+}
 
 const beyondBudget = (read: number, size: number): PiiTrouble => ({
   reason: 'budget',

@@ -26,6 +26,8 @@ export interface ObjectStore {
   pageSize: number;
   /** Of a list, from which page on it is refused. */
   refusedFromPage: number;
+  /** What HEAD of a bucket that is there answers; S3 names its region in any case. */
+  headStatus: number;
   stop(): void;
 }
 
@@ -44,6 +46,7 @@ export const startObjectStore = async (): Promise<ObjectStore> => {
     asked: [],
     pageSize: 1000,
     refusedFromPage: Number.POSITIVE_INFINITY,
+    headStatus: 200,
     stop: () => void server.close(),
   };
   return store;
@@ -88,7 +91,7 @@ const answerTo = (store: ObjectStore, { method, url = '/', headers }: IncomingMe
   const isThere = store.buckets.has(bucket) || [...store.objects.keys()].some((name) => name.startsWith(`${bucket}/`));
   if (method === 'HEAD') {
     store.asked.push(`HEAD ${bucket}`);
-    return isThere ? { status: 200, headers: { 'x-amz-bucket-region': REGION } } : { status: 404 };
+    return isThere ? { status: store.headStatus, headers: { 'x-amz-bucket-region': REGION } } : { status: 404 };
   }
   if (!isThere) return refusal({ code: 'NoSuchBucket', status: 404 });
   if (searchParams.get('list-type') === '2') return list(store, bucket, searchParams);

@@ -30,6 +30,7 @@ beforeEach(() => {
   store.asked.length = 0;
   store.pageSize = 1000;
   store.refusedFromPage = Number.POSITIVE_INFINITY;
+  store.headStatus = 200;
 });
 afterAll(() => store.stop());
 
@@ -213,6 +214,13 @@ describe('a place in S3', () => {
     },
   );
 
+  it.each([301, 403])('is found in its region where S3 answers %i first', async (status) => {
+    put({ 'a.txt': 'nothing\n' });
+    store.headStatus = status;
+    const { result } = await looked({ region: 'us-west-2' });
+    expect([result.exitCode, result.places?.[0]?.region]).toEqual([0, REGION]);
+  });
+
   it('below which nothing lies is not clean', async () => {
     put({ 'a.txt': 'nothing\n' });
     const { result } = await looked({ paths: [`s3://${BUCKET}/a.txt`, `s3://${BUCKET}/typo/`] });
@@ -354,7 +362,7 @@ describe('a large object', () => {
   };
 
   it('is read from its beginning in parts, so far and no farther, and what is beyond is told', async () => {
-    put({ 'vast.log': vast([40, 5 * MIB, 30 * MIB]) });
+    put({ 'vast.log': vast([40, 6 * MIB, 30 * MIB]) });
     const { result } = await looked({ limits: { objectBytes: 12 * MIB } });
     expect(
       result.files.map(({ state, bytes, problems, detections }) => [
@@ -366,7 +374,8 @@ describe('a large object', () => {
     ).toEqual([['partial', 12 * MIB, `${12 * MIB}/${2 ** 31}`, 2]]);
     expect(store.asked.filter((one) => one.startsWith('GET'))).toEqual([
       `GET ${BUCKET}/vast.log bytes=0-${MIB - 1}`,
-      `GET ${BUCKET}/vast.log bytes=${MIB}-${9 * MIB - 1}`,
+      `GET ${BUCKET}/vast.log bytes=${MIB}-${5 * MIB - 1}`,
+      `GET ${BUCKET}/vast.log bytes=${5 * MIB}-${9 * MIB - 1}`,
       `GET ${BUCKET}/vast.log bytes=${9 * MIB}-${12 * MIB - 1}`,
     ]);
   });

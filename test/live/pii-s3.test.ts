@@ -157,7 +157,7 @@ it('a large object is read by ranges, as far as it may be', async () => {
     [['app.log', 'partial', 'utf-8', ['budget'], ['email']]],
     `${12 * MIB}/${24 * MIB}`,
   ]);
-  expect(emulator.proxy.requests.filter(({ operation }) => operation === 'GetObject')).toHaveLength(3);
+  expect(emulator.proxy.requests.filter(({ operation }) => operation === 'GetObject')).toHaveLength(4);
   const { code, result } = await asked(`s3://${DATA}/large/`);
   expect([code, result.files[0]?.state, result.files[0]?.detections[0]?.count]).toEqual([1, 'read', 3]);
 });
