@@ -471,7 +471,7 @@ const piiCommand = program
   .description(
     'Look for personal and confidential data in files or S3, on this machine alone; no value is shown or kept.',
   )
-  .argument('<path...>', 'files, folders, or s3://bucket/prefix')
+  .argument('[path...]', 'files, folders, or s3://bucket/prefix')
   .addHelpText(
     'after',
     `

@@ -260,6 +260,10 @@ export const piiOptions = (): Option[] => [
     .default(0.5),
   option('--patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
   languageOption('language of the result'),
+  new Option(
+    '--run <run>',
+    'run, on disk or s3://, whose snapshot names the s3:// places that the AI platform reads and keeps data at',
+  ).argParser(given),
   option('--max-objects <n>', 'of each s3:// place at most so many objects are looked at')
     .argParser(positive)
     .default(100),

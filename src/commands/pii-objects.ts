@@ -2,6 +2,7 @@ import type { Bucket, DataObject } from '../collectors/s3/data-objects.js';
 import type { Role } from '../collectors/session.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type DataPlace, dataUri } from '../model/data-place.js';
+import type { UsedPlace } from '../model/data-use.js';
 import { UsageError } from '../model/errors.js';
 import type { PiiFile, PiiLimits, PiiPlace, PiiTrouble } from '../model/pii.js';
 import type { ByteSource } from '../model/source.js';
@@ -27,11 +28,14 @@ export interface ObjectsSeen {
   readonly requests: Readonly<Record<string, number>>;
 }
 
+/** A place that somebody asked for, or that a run names. */
+type Place = DataPlace & Partial<UsedPlace>;
+
 type Look = (source: ByteSource, name: string) => Promise<readonly Omit<PiiFile, 'path'>[]>;
 
 /** Looks into objects where they lie: parts of them pass through memory, and nothing is written anywhere. */
 export const lookIntoObjects = async (
-  places: readonly DataPlace[],
+  places: readonly Place[],
   options: ObjectOptions,
   look: Look,
 ): Promise<ObjectsSeen> => {
@@ -66,7 +70,7 @@ export const lookIntoObjects = async (
 
 /** Adds what it sees to the files, unless another place has shown it. */
 const lookIntoPlace = async (
-  { bucket: name, prefix }: DataPlace,
+  { bucket: name, prefix, users }: Place,
   bucket: Bucket,
   { seed, limits }: ObjectOptions,
   look: Look,
@@ -74,7 +78,8 @@ const lookIntoPlace = async (
 ): Promise<PiiPlace> => {
   const place = dataUri(name, prefix);
   const { listed, isWhole, chosen, trouble } = await bucket.sample(prefix, { seed, ...limits });
-  if (trouble?.what === 'NoSuchBucket')
+  // What a job read months ago may be gone; what somebody asks for is mistyped.
+  if (trouble?.what === 'NoSuchBucket' && users === undefined)
     throw new UsageError(`pii: ${place}: there is no bucket ${name}; check its name and the account`);
   const meter = { left: limits.bytes };
   let looked = 0;

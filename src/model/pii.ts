@@ -1,3 +1,5 @@
+import type { DataUser, UnseenUse } from './data-use.js';
+
 /** What a text may hold, each by its detector (docs/pii.md). */
 export const PII_TYPES = [
   'my_number',
@@ -174,6 +176,12 @@ export interface PiiLimits {
   readonly pages: number;
 }
 
+/** A place in S3 that a run names, and what of the account names it. */
+interface PiiPlanned {
+  readonly place: string;
+  readonly users: readonly DataUser[];
+}
+
 /** A place in S3 that was named, and how much of it was seen. */
 export interface PiiPlace {
   readonly place: string;
@@ -196,6 +204,12 @@ export interface PiiResult {
   readonly files: readonly PiiFile[];
   /** Folders below the named ones that were not looked into, for what versions and packages are kept in is not the user's data. */
   readonly leftOut: readonly string[];
+  /** Of a run: where the data lie that the AI platform reads and keeps, and what may be missing of that. */
+  readonly plan?: {
+    readonly account: string;
+    readonly places: readonly PiiPlanned[];
+    readonly unseen: readonly UnseenUse[];
+  };
   /** Where S3 was asked. */
   readonly places?: readonly PiiPlace[];
   /** Requests to AWS by operation (`s3:GetObject`), every attempt counted. */

@@ -1,4 +1,5 @@
 import type { Language } from '../model/control.js';
+import type { DataUse, DataUser } from '../model/data-use.js';
 import { canonicalJson } from '../model/json.js';
 import type {
   PiiDetection,
@@ -26,7 +27,7 @@ export const renderPiiJson: PiiRenderer = (result) => `${canonicalJson(result, 2
 
 /** What a person is told of files: first what was not read, then what was found, then how much was looked at. */
 export const renderPii: PiiRenderer = (
-  { files, exitCode, minConfidence, leftOut, places = [], requests = {} },
+  { files, exitCode, minConfidence, leftOut, plan, places = [], requests = {} },
   { language, colour },
 ) => {
   const texts = TEXTS[language];
@@ -40,6 +41,10 @@ export const renderPii: PiiRenderer = (
     ...problems.map((problem) => `  ! ${visible(texts.problem(problem))}`),
   ];
   return [
+    ...(plan?.unseen ?? []).map(
+      ({ type, id, region, detail }) =>
+        `${bold(texts.unseen, 33)}  ${visible([type, id, region].filter((part) => part !== undefined).join(' '))}\n  ! ${visible(detail)}`,
+    ),
     ...places
       .filter(({ problems }) => problems.length > 0)
       .flatMap(({ place, problems }) => notSeen(texts.states.partial, visible(place), problems)),
@@ -49,7 +54,10 @@ export const renderPii: PiiRenderer = (
       ...file.detections.flatMap((detection) => lines(detection, texts)),
     ]),
     texts.looked(files.length, bytes, unread.length),
-    ...places.map((place) => visible(texts.place(place))),
+    ...places.flatMap((place) => [
+      visible(texts.place(place)),
+      ...userLines(plan?.places.find((planned) => planned.place === place.place)?.users ?? [], texts),
+    ]),
     ...(places.length === 0
       ? []
       : [texts.requests(Object.entries(requests).map(([name, count]) => `${name} ${count}`))]),
@@ -91,6 +99,17 @@ const placeText = (location: PiiLocation, texts: Texts): string => {
   ].join(' ');
 };
 
+/** So many of what names a place are named to a person. */
+const MOST_USERS = 3;
+
+/** What names a place, below the line that tells of it. */
+const userLines = (users: readonly DataUser[], texts: Texts): readonly string[] => [
+  ...users
+    .slice(0, MOST_USERS)
+    .map(({ use, type, id }) => `  ${texts.uses[use]}${texts.colon}${visible(`${type} ${id}`)}`),
+  ...(users.length > MOST_USERS ? [`  ${texts.moreUsers(users.length - MOST_USERS)}`] : []),
+];
+
 interface Texts {
   readonly states: Readonly<Record<'partial' | 'not_read' | 'read', string>>;
   readonly problem: (problem: PiiTrouble) => string;
@@ -107,6 +126,11 @@ interface Texts {
   readonly comma: string;
   readonly more: string;
   readonly looked: (files: number, bytes: number, unread: number) => string;
+  /** What may name further places and was not seen. */
+  readonly unseen: string;
+  readonly uses: Readonly<Record<DataUse, string>>;
+  readonly colon: string;
+  readonly moreUsers: (count: number) => string;
   readonly place: (place: PiiPlace) => string;
   readonly requests: (counts: readonly string[]) => string;
   readonly leftOut: (folders: string) => string;
@@ -181,6 +205,20 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     comma: ', ',
     more: ', …',
+    unseen: 'PLACES NOT SEEN',
+    uses: {
+      training: 'training data',
+      processing: 'input of processing',
+      transform: 'input of batch transform',
+      features: 'offline feature store',
+      knowledge_base: 'documents of a knowledge base',
+      customization: 'data that a model is customised with',
+      batch_inference: 'input of batch inference',
+      capture: 'capture of an endpoint',
+      invocation_logs: 'logs of model invocations',
+    },
+    colon: ': ',
+    moreUsers: (count) => `and ${count} more`,
     place: ({ place, region, seed, listed, looked }) =>
       `${place} (${region}): ${looked.objects} of ${counted(listed.objects, 'object')} looked at, ${looked.bytes} of ${counted(listed.bytes, 'byte')} read, seed ${seed}`,
     requests: (counts) => `requests to AWS, which charges by its price list: ${counts.join(', ')}`,
@@ -261,6 +299,20 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     comma: '、',
     more: '、ほか',
+    unseen: '参照先を確認できない',
+    uses: {
+      training: '学習データ',
+      processing: '前処理の入力',
+      transform: 'バッチ変換の入力',
+      features: 'オフライン特徴量ストア',
+      knowledge_base: 'ナレッジベースの文書',
+      customization: 'モデルのカスタマイズ用データ',
+      batch_inference: 'バッチ推論の入力',
+      capture: 'エンドポイントのデータキャプチャ',
+      invocation_logs: 'モデル呼出しのログ',
+    },
+    colon: '：',
+    moreUsers: (count) => `ほか ${count} 件`,
     place: ({ place, region, seed, listed, looked }) =>
       `${place}（${region}）：オブジェクト ${listed.objects} 件中 ${looked.objects} 件、${listed.bytes} バイト中 ${looked.bytes} バイトを読み取った。シードは ${seed}`,
     requests: (counts) => `AWS へのリクエスト件数（料金は AWS の料金表による）：${counts.join('、')}`,

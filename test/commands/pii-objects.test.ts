@@ -7,12 +7,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PiiOptions, pii } from '../../src/commands/pii.js';
 import { objectSource } from '../../src/commands/pii-objects.js';
+import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
 import type { PiiFile, PiiResult } from '../../src/model/pii.js';
 import { freshFolder } from '../cli/kansa.js';
 import { REGION } from '../collectors/expedition.js';
 import { etagOf, type ObjectStore, type Stored, startObjectStore } from '../collectors/object-store.js';
 import { corpus } from '../pii/corpus.js';
 import { zipOf } from '../pii/zip.js';
+import { refused, replayDemo } from './demo.js';
 
 const BUCKET = 'example-bucket';
 const LIMITS = { objects: 100, bytes: 2 ** 30, objectBytes: 2 ** 26, pages: 1000 };
@@ -509,6 +511,81 @@ describe('a format that begins at its end', () => {
       ['last.txt', 'read', undefined],
     ]);
     expect(result.places?.[0]?.looked.bytes).toBeLessThan(4 * MIB);
+  });
+});
+
+describe('the places that a run names', async () => {
+  const run = join(freshFolder(), 'run');
+  await replayDemo(undefined, { out: run });
+  const models = 'example-corp-ml-models';
+  const TUNED =
+    'arn:aws:bedrock:ap-northeast-1:123456789012:model-customization-job/amazon.nova-lite-v1:0:300k/claimstunjob';
+
+  it('are looked into, each told with what names it, and what is gone is told', async () => {
+    store.objects.set(`${models}/raw/customers.csv`, { content: Buffer.from('email\ntaro@example.jp\n') });
+    store.objects.set(`${models}/unrelated.txt`, { content: Buffer.from(LETTER) });
+    store.buckets.add('example-corp-support-docs');
+    const { result } = await looked({ paths: [], run });
+    expect([result.exitCode, result.files.map(({ path }) => path)]).toEqual([1, [`s3://${models}/raw/customers.csv`]]);
+    expect([result.plan?.account, result.plan?.unseen, result.plan?.places.length]).toEqual(['123456789012', [], 16]);
+    expect(result.plan?.places.find(({ place }) => place.endsWith('/claims-tuned/train.jsonl'))).toEqual({
+      place: `s3://${models}/claims-tuned/train.jsonl`,
+      users: [
+        {
+          use: 'customization',
+          type: 'AWS::Bedrock::ModelCustomizationJob',
+          id: TUNED,
+          account: '123456789012',
+          region: 'ap-northeast-1',
+          pointer: '/properties/trainingDataConfig/s3Uri',
+        },
+      ],
+    });
+    const problems = new Map(
+      result.places?.map(({ place, problems: found }) => [place, found.map(({ reason }) => reason)]),
+    );
+    expect(
+      ['s3://example-corp-old-manuals/', 's3://example-corp-support-docs/', `s3://${models}/raw`].map((place) =>
+        problems.get(place),
+      ),
+    ).toEqual([['gone'], ['empty'], []]);
+  });
+
+  it('are told to a person by what they are for', async () => {
+    const told = async (language: 'en' | 'ja') => (await looked({ paths: [], run, language, format: 'text' })).text;
+    const place = `s3://${models}/claims-tuned/train.jsonl`;
+    expect(await told('en')).toContain(`${place} (us-east-1): 0 of 0 objects looked at, 0 of 0 bytes read, seed kansa
+  data that a model is customised with: AWS::Bedrock::ModelCustomizationJob ${TUNED}
+`);
+    expect(await told('ja')).toContain(
+      `  モデルのカスタマイズ用データ：AWS::Bedrock::ModelCustomizationJob ${TUNED}\n`,
+    );
+  });
+
+  it('are never all of them where the run could not see what names them', async () => {
+    const blind = join(freshFolder(), 'run');
+    const refusedList = (key: ExchangeKey, recorded: Exchange | undefined) =>
+      key.operation === 'ListTransformJobs' ? refused(key) : recorded;
+    await replayDemo(refusedList, { out: blind });
+    const { result } = await looked({ paths: [], run: blind });
+    expect(result.plan?.unseen.map(({ detail: _, ...one }) => one)).toEqual(
+      ['ap-northeast-1', 'ap-northeast-3'].map((region) => ({
+        type: 'AWS::SageMaker::TransformJob',
+        region,
+        reason: 'denied',
+        action: 'sagemaker:ListTransformJobs',
+      })),
+    );
+    const { text } = await looked({ paths: [], run: blind, format: 'text' });
+    expect(text).toMatch(
+      /^PLACES NOT SEEN {2}AWS::SageMaker::TransformJob ap-northeast-1\n {2}! sagemaker:ListTransformJobs /,
+    );
+  });
+
+  it('are needed where no path is named', async () => {
+    await expect(looked({ paths: [] })).rejects.toThrow(
+      'pii: name files, folders or s3:// places to look into, or a run that names places (--run)',
+    );
   });
 });
 

@@ -179,7 +179,7 @@ export const troubleOf = (error: unknown): PiiTrouble => {
   const { reason, detail, action } = causeOf(error);
   if (hasCode(error, ['PreconditionFailed'])) return { reason: 'changed', detail: CHANGED };
   if (hasCode(error, ['InvalidObjectState'])) return { reason: 'archived', detail: ARCHIVED };
-  if (hasCode(error, ['NoSuchBucket'])) return { reason: 'gone', what: 'NoSuchBucket', detail };
+  if (hasCode(error, ['NoSuchBucket'])) return { reason: 'gone', what: 'NoSuchBucket', detail: NO_BUCKET };
   if (isGone(error)) return { reason: 'gone', detail: GONE };
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html: S3 has no code of its own for it.
   if (hasCode(error, ['InvalidRequest']) && /server.side encryption/i.test(detail))
@@ -191,6 +191,7 @@ export const troubleOf = (error: unknown): PiiTrouble => {
 
 const CHANGED = 'it was written anew since it was listed; look again';
 const ARCHIVED = 'it lies in an archive, and can be read only once it is restored';
+const NO_BUCKET = 'the bucket is not there, or not any more';
 const GONE = 'it was deleted since it was listed';
 const CUSTOMER_KEY =
   'it is encrypted by a key that its owner gives with each request (SSE-C), which kansa does not have';
