@@ -267,11 +267,16 @@ export const piiOptions = (): Option[] => [
   option('--max-objects <n>', 'of each s3:// place at most so many objects are looked at')
     .argParser(positive)
     .default(100),
-  option('--max-bytes <size>', 'of each s3:// place at most so much is read').argParser(bytes).default(GIB, '1GiB'),
+  option('--max-bytes <size>', 'of all s3:// places at most so much is read, in equal shares')
+    .argParser(bytes)
+    .default(GIB, '1GiB'),
   option('--max-object-bytes <size>', 'of each object at most so much is read: its beginning')
     .argParser(bytes)
     .default(GIB / 16, '64MiB'),
-  option('--max-pages <n>', 'of each s3:// place at most so many pages of a thousand objects are listed')
+  option(
+    '--max-pages <n>',
+    'of all s3:// places at most so many pages of a thousand objects are listed, in equal shares',
+  )
     .argParser(positive)
     .default(1000),
   option('--seed <text>', 'which objects are looked at where not all are: the same seed, the same ones').default(

@@ -33,7 +33,10 @@ type Place = DataPlace & Partial<UsedPlace>;
 
 type Look = (source: ByteSource, name: string) => Promise<readonly Omit<PiiFile, 'path'>[]>;
 
-/** Looks into objects where they lie: parts of them pass through memory, and nothing is written anywhere. */
+/**
+ * Looks into objects where they lie: parts of them pass through memory, and nothing is written anywhere. Of the bytes and pages
+ * that are allowed each place has an equal share of what those before it left.
+ */
 export const lookIntoObjects = async (
   places: readonly Place[],
   options: ObjectOptions,
@@ -57,9 +60,17 @@ export const lookIntoObjects = async (
   const session = await openSession({ ...options, regions: region === undefined ? [] : [region], since: now }, wiring);
   const files = new Map<string, readonly PiiFile[]>();
   const seen: PiiPlace[] = [];
-  for (const place of places) {
-    const bucket = await openBucket(session, place.bucket);
-    seen.push(await lookIntoPlace(place, bucket, options, look, files));
+  const buckets = new Map<string, Bucket>();
+  let { bytes, pages } = options.limits;
+  for (const [index, place] of places.entries()) {
+    const bucket = buckets.get(place.bucket) ?? (await openBucket(session, place.bucket));
+    buckets.set(place.bucket, bucket);
+    const left = places.length - index;
+    const limits = { ...options.limits, bytes: Math.ceil(bytes / left), pages: Math.ceil(pages / left) };
+    const one = await lookIntoPlace(place, bucket, { ...options, limits }, look, files);
+    bytes -= one.looked.bytes;
+    pages -= one.listed.pages;
+    seen.push(one);
   }
   return {
     files: [...files.values()].flat(),

@@ -167,12 +167,14 @@ export interface PiiObject {
   readonly lastModified: number;
 }
 
-/** How much of what lies in S3 is looked at, of each place that is named. */
+/** How much of what lies in S3 is looked at. */
 export interface PiiLimits {
+  /** Of each place. */
   readonly objects: number;
+  /** Of all places together; of one, its share. */
   readonly bytes: number;
   readonly objectBytes: number;
-  /** Of the list of objects, a thousand each. */
+  /** Of the lists of objects, a thousand each: of all places together; of one, its share. */
   readonly pages: number;
 }
 

@@ -345,6 +345,37 @@ describe('a sample', () => {
   });
 });
 
+it('shares bytes and pages out among places, and passes on what one leaves', async () => {
+  put({ 'a/1.txt': 'x'.repeat(100), 'b/1.txt': 'y'.repeat(900), 'c/1.txt': 'z'.repeat(900) });
+  const paths = ['a/', 'b/', 'c/'].map((prefix) => `s3://${BUCKET}/${prefix}`);
+  const { result } = await looked({ paths, limits: { bytes: 900, pages: 4 } });
+  expect(
+    result.places?.map(({ limits, looked: seen, problems }) => [
+      limits.bytes,
+      limits.pages,
+      seen.bytes,
+      problems.length,
+    ]),
+  ).toEqual([
+    [300, 2, 100, 0],
+    [400, 2, 400, 0],
+    [400, 2, 400, 0],
+  ]);
+  expect(result.files.map(({ problems }) => problems[0]?.what)).toEqual([undefined, '400/900', '400/900']);
+  // A bucket is asked for its region once.
+  expect(result.requests?.['s3:HeadBucket']).toBe(1);
+});
+
+it('does not list what no page is left for, and says so', async () => {
+  put({ 'a/1.txt': LETTER, 'b/1.txt': LETTER });
+  const paths = ['a/', 'b/'].map((prefix) => `s3://${BUCKET}/${prefix}`);
+  const { result } = await looked({ paths, limits: { pages: 1 } });
+  expect(result.places?.map(({ listed, problems }) => [listed.pages, problems.map(({ reason }) => reason)])).toEqual([
+    [1, []],
+    [0, ['not_listed']],
+  ]);
+});
+
 describe('a large object', () => {
   /** 2 GiB that nobody holds: lines of nothing, and an address at each of the places. */
   const vast = (places: readonly number[]): Stored => {
