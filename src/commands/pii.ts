@@ -13,6 +13,7 @@ import { type LookOptions, look as lookAt, notSeen } from '../pii/look.js';
 import { PII_RENDERERS, type PiiOutput } from '../reports/index.js';
 import { type DataFile, dataFiles, type OpenFile, openFile } from '../store/data-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
+import { readPdfium } from '../store/pdfium.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
 import { openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
@@ -38,7 +39,7 @@ export interface PiiOptions extends ObjectOptions {
 export const pii = async (options: PiiOptions): Promise<{ readonly document: string; readonly exitCode: number }> => {
   const { paths, format, minConfidence, patterns, language, terminal, version } = options;
   const further = patterns === undefined ? [] : [organisationDetector(readPiiPatterns(patterns))];
-  const looking: LookOptions = { minConfidence, further };
+  const looking: LookOptions = { minConfidence, further, pdfium: readPdfium };
   const planned = options.run === undefined ? undefined : await planOf(options.run, options);
   if (paths.length === 0 && planned === undefined)
     throw new UsageError('pii: name files, folders or s3:// places to look into, or a run that names places (--run)');

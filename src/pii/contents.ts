@@ -33,10 +33,26 @@ export const problemOf = (error: unknown): Problem => {
   throw error;
 };
 
+export const damaged = (what: string): Problem => ({
+  reason: 'damaged',
+  what,
+  detail: `it is damaged ${what}; the rest of it was not read`,
+});
+
+/** Runs what a library does with bytes that anybody may have written: whatever it throws says that they are damaged. */
+export const guarded = async <T>(what: string, call: () => Promise<T> | T): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof SourceFailure || error instanceof Unseen) throw error;
+    throw new Unseen(damaged(what));
+  }
+};
+
 /** Unpacked, so that a small file cannot keep a scan busy for ever. */
 export const LARGEST_UNPACKED = 8 * 2 ** 30;
 
-const TOO_LARGE: Problem = {
+export const TOO_LARGE: Problem = {
   reason: 'too_large',
   what: `${LARGEST_UNPACKED / 2 ** 30} GiB`,
   detail: `unpacked it has more than ${LARGEST_UNPACKED / 2 ** 30} GiB; the rest was not read`,

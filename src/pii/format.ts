@@ -40,7 +40,6 @@ const MAGIC: readonly {
   readonly isText?: true;
 }[] = [
   { name: 'UTF-32', bytes: [0xff, 0xfe, 0, 0] },
-  { name: 'PDF', bytes: ascii('%PDF'), isText: true },
   { name: 'Avro', bytes: [...ascii('Obj'), 1] },
   { name: 'ORC', bytes: ascii('ORC') },
   { name: 'Arrow', bytes: ascii('ARROW1') },
@@ -51,7 +50,7 @@ const MAGIC: readonly {
   { name: 'gzip within gzip', bytes: [0x1f, 0x8b] },
   { name: '7-Zip', bytes: [...ascii('7z'), 0xbc, 0xaf] },
   { name: 'RTF', bytes: ascii('{\\rtf'), isText: true },
-  { name: 'an Office document', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
+  { name: 'an encrypted or old Office document', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
   { name: 'PNG', bytes: [0x89, ...ascii('PNG')] },
   { name: 'JPEG', bytes: [0xff, 0xd8, 0xff] },
   { name: 'GIF', bytes: ascii('GIF8') },

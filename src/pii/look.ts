@@ -1,8 +1,18 @@
 import type { PiiFile, PiiFormat } from '../model/pii.js';
 import type { ByteSource } from '../model/source.js';
 import { batches } from './batches.js';
-import { beginningOf, type Contents, gunzipped, type Problem, problemOf, sourceOf } from './contents.js';
-import { documentIn, promisedDocument } from './documents/index.js';
+import {
+  beginningOf,
+  type Contents,
+  gunzipped,
+  LARGEST_UNPACKED,
+  type Problem,
+  problemOf,
+  sourceOf,
+  TOO_LARGE,
+  Unseen,
+} from './contents.js';
+import { documentIn, type Needs, promisedDocument } from './documents/index.js';
 import type { Level, Outlet } from './documents/outlet.js';
 import { binaryFormat } from './format.js';
 import type { ScanOptions } from './scan.js';
@@ -12,7 +22,7 @@ import { lookAtText } from './text.js';
 /** What was seen of a file, or of one that lies in it; where the file lies is the caller's to say. */
 export type Seen = Omit<PiiFile, 'path'>;
 
-export type LookOptions = Omit<ScanOptions, 'format' | 'onHit'>;
+export type LookOptions = Omit<ScanOptions, 'format' | 'onHit'> & Needs;
 
 /**
  * Looks at one file: what was seen of it comes first, then of each file that lies in it. Never throws for what the file is, or for what
@@ -74,9 +84,10 @@ const isCutGzip = (name: string, sample: Uint8Array): boolean => /\.gz$/i.test(n
 const lookAtDocument = async (
   contents: Contents,
   sample: Uint8Array,
-  { minConfidence, further }: LookOptions,
+  options: LookOptions,
   level: Level,
 ): Promise<Looked> => {
+  const { minConfidence, further } = options;
   const document = documentIn(sample);
   if (document === undefined) throw new Error('no document');
   const tally = tallyOf(minConfidence);
@@ -86,32 +97,36 @@ const lookAtDocument = async (
   let format: PiiFormat = document.format;
   let bytes = 0;
   let isSeen = false;
+  const tell = (problem: Problem): void => {
+    if (problems.every(({ detail }) => detail !== problem.detail)) problems.push(problem);
+  };
   const out: Outlet = {
     take: (value) => {
       isSeen = true;
       add(value);
     },
-    tell: (problem) => problems.push(problem),
+    tell,
     looked: (more) => {
       isSeen = true;
       bytes += more;
+      if (bytes > LARGEST_UNPACKED) throw new Unseen(TOO_LARGE);
     },
     is: (what) => {
       format = what;
     },
     inside: async (entry, name, entryContents) => {
       isSeen = true;
-      const seen = await lookAt(entryContents, name, { minConfidence, ...(further !== undefined && { further }) }, 1);
+      const seen = await lookAt(entryContents, name, options, 1);
       // What lies deeper is told by its reader, and never looked into.
       inside.push({ entry, ...seen.own });
       return seen.own.bytes;
     },
   };
   try {
-    const read = await document.reader();
+    const read = await document.reader(options);
     await read(await sourceOf(contents), out, level);
   } catch (error) {
-    problems.push(problemOf(error));
+    tell(problemOf(error));
   }
   end();
   const isUnread = !isSeen && problems.length > 0;

@@ -1,6 +1,6 @@
 import type { PiiDetection, PiiTextFormat } from '../model/pii.js';
 import { batches, type Found } from './batches.js';
-import { type Detector, detect } from './detect.js';
+import type { Detector } from './detect.js';
 import { jsonReader } from './readers/json.js';
 import { tableReader } from './readers/table.js';
 import { textReader } from './readers/text.js';
@@ -54,14 +54,10 @@ const readerOf = (format: PiiTextFormat, take: (value: Value) => void): Reader =
     case 'jsonl':
       return jsonReader(take);
     case 'csv':
-      return tableReader(undefined, take, isData);
+      return tableReader(undefined, take);
     case 'tsv':
-      return tableReader('\t', take, isData);
+      return tableReader('\t', take);
     case 'text':
       return textReader(take);
   }
 };
-
-/** Does the name of a column look as if it were a value? */
-const isData = (text: string): boolean =>
-  detect(text, [{ start: 0, field: '' }]).some(({ confidence }) => confidence >= 0.3);

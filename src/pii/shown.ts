@@ -1,5 +1,4 @@
 import { detect } from './detect.js';
-import { beginsWithFamilyName, holdsKnownName } from './known-names.js';
 import { isFieldName } from './lexicon.js';
 
 /** May the name of a member, a column or a sheet be shown? An access key is an identifier, too. */
@@ -16,21 +15,31 @@ export const isShown = (name: string): boolean => {
 const shown = new Map<string, boolean>();
 
 /**
- * The path of what lies in an archive, as far as it may be shown: a folder or file in whose name any detector or list of names sees
- * something is `*`, a file with its extension.
+ * The path of what lies in an archive, as far as it may be shown: a folder or file is `*`, with its extension, unless its name is made of
+ * words that could be those of a field, and of numbers that are too short to be anything.
  */
 export const shownPath = (path: string): string =>
   path
     .slice(0, 1024)
     .split('/')
-    .map((step, index, { length }) => (isPlain(step) ? step : `*${index === length - 1 ? extensionOf(step) : ''}`))
+    .map((step, index, { length }) => {
+      const extension = index === length - 1 ? extensionOf(step) : '';
+      return isPlain(step.slice(0, step.length - extension.length)) ? step : `*${extension}`;
+    })
     .join('/');
 
 const extensionOf = (name: string): string => /\.[A-Za-z]{1,8}$/.exec(name)?.[0] ?? '';
 
-const isPlain = (name: string): boolean => {
-  const words = name.normalize('NFKC').split(/[^\p{L}]+/u);
-  return isNothing(name) && !holdsKnownName(words) && !words.some(beginsWithFamilyName);
-};
+/** A day has more. */
+const MOST_DIGITS = 4;
+
+const isPlain = (name: string): boolean =>
+  name.split(/[-_.]+/).every((word) => word === '' || isWord(word)) &&
+  name.replaceAll(/\D/g, '').length <= MOST_DIGITS &&
+  isNothing(name);
+
+/** `data`, `Report`, `CSV`, `v2`, `07`: a password mixes its letters. */
+const isWord = (word: string): boolean =>
+  /^(?:[A-Za-z]?[a-z]*|[A-Z]+)\d{0,2}$/.test(word) && (/^\d+$/.test(word) || isFieldName(word));
 
 const isNothing = (name: string): boolean => detect(name, [{ start: 0, field: '' }]).length === 0;

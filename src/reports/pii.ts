@@ -369,6 +369,15 @@ const ja = (what: string): string =>
 
 const WORDS_JA: readonly (readonly [RegExp, string])[] = [
   [/; columns ([\d, ]+)$/, '、第 $1 列'],
+  [/^pictures/, '画像'],
+  [/^macros$/, 'マクロ'],
+  [/^embedded files$/, '埋め込まれたファイル'],
+  [/^an encrypted or old Office document$/, '暗号化された、または旧形式の Office 文書'],
+  [/; pages ([\d, …-]+)$/, '、$1 ページ'],
+  [/^attachments$/, '添付ファイル'],
+  [/^characters without Unicode/, 'Unicode に対応付けられない文字'],
+  [/^drawings without text/, '文字のない図'],
+  [/^(\d+) pages$/, '$1 ページ'],
   [/^binary values/, 'バイナリ値'],
   [/^values in other files/, '別ファイルにある値'],
   [/^(\d+) values/, '1 ページ当たり $1 件'],

@@ -1,9 +1,13 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import type { PiiResult } from '../../src/model/pii.js';
 import { corpus } from '../pii/corpus.js';
+import { lines, pagesOf } from '../pii/pdf.js';
+import { xlsxOf } from '../pii/xlsx.js';
+import { zipOf } from '../pii/zip.js';
 import { freshFolder, kansa, refusal } from './kansa.js';
 
 const folderWith = (files: Readonly<Record<string, string | Uint8Array>>): string => {
@@ -175,7 +179,7 @@ describe('what cannot be read whole', () => {
   const cutTable = gzipSync(`email,memo\ntaro@example.jp,"${'open '.repeat(99)}`, { level: 0 }).subarray(0, -8);
   const packed = gzipSync(`taro@example.jp\n${'nothing here\n'.repeat(50_000)}`, { level: 0 });
   it.each<[string, string | Uint8Array, string, readonly string[], readonly string[]]>([
-    ['report.pdf', '%PDF-1.7\n', 'not_read', ['unsupported_format'], []],
+    ['report.pdf', '%PDF-1.7\n', 'not_read', ['damaged'], []],
     ['book.xlsx', Buffer.from('PK\u0003\u0004....'), 'not_read', ['damaged'], []],
     ['data', Buffer.from([1, 0, 2, 0]), 'not_read', ['unsupported_format'], []],
     ['table.csv.gz', cutTable, 'partial', ['damaged'], ['email']],
@@ -216,12 +220,16 @@ describe('what cannot be read whole', () => {
   });
 
   it('is told in Japanese, too', async () => {
-    const cwd = folderWith({ 'a.pdf': '%PDF-1.7\n', 'b.json': '{', 'c.txt': Buffer.from([0xff, 0x0a]) });
+    const cwd = folderWith({
+      'a.doc': Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
+      'b.json': '{',
+      'c.txt': Buffer.from([0xff, 0x0a]),
+    });
     const { code, stdout } = await kansa(['pii', '.', '--lang', 'ja'], { cwd });
     expect([code, stdout]).toEqual([
       3,
-      `未読  a.pdf
-  ! 未対応の形式である（PDF）。テキスト、CSV または JSON に変換して指定する
+      `未読  a.doc
+  ! 未対応の形式である（暗号化された、または旧形式の Office 文書）。テキスト、CSV または JSON に変換して指定する
 一部未読  b.json
   ! json の形式に従っていない。平文として検査した
 一部未読  c.txt
@@ -260,6 +268,47 @@ it('finds all formats packed, too', async () => {
   ]);
 });
 
+/** Values in documents, wherever such a document has a place for them. */
+const documentsOf = async (values: readonly string[]): Promise<Readonly<Record<string, Buffer>>> => {
+  const xml = values.map((value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'));
+  const cells = (texts: readonly string[]) =>
+    texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('');
+  const book = xlsxOf([
+    { name: 'Sheet1', rows: xml.map((value) => `<row>${cells(['氏名', value])}</row>`).join('') },
+    ...xml.slice(0, 40).map((name) => ({
+      name,
+      rows: `<row>${cells(['氏名', name, 'id'])}</row><row>${cells([name, name, name])}</row>`,
+    })),
+  ]);
+  const hex = (text: string) => `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+  const pdf = pagesOf([lines(...values.filter((value) => /^[\w@. -]+$/.test(value)))], {
+    more: values.map((value) => ({ dictionary: `/Title ${hex(value)} /Author ${hex(value)}` })),
+    trailer: '/Info 6 0 R',
+  });
+  const archive = zipOf(
+    values.map((value) => ({ name: `${value}/${value}.txt`, content: value, comment: value })),
+    values[0],
+  );
+  const folder = freshFolder();
+  const duckdb = await (await DuckDBInstance.create(':memory:')).connect();
+  const quoted = (value: string, quote: string) => `${quote}${value.replaceAll(quote, quote + quote)}${quote}`;
+  const names = [...new Set(values.map((value) => value.toLowerCase()))];
+  await duckdb.run(
+    `COPY (SELECT ${names.map((value) => `${quoted(value, "'")} AS ${quoted(value, '"')}, {${quoted(value, "'")}: ${quoted(value, "'")}} AS ${quoted(`s ${value}`, '"')}`).join(', ')})
+     TO ${quoted(join(folder, 'a.parquet'), "'")} (FORMAT parquet, KV_METADATA {owner: ${quoted(values[0] ?? '', "'")}})`,
+  );
+  return {
+    'a.xlsx': book,
+    'a.pdf': pdf,
+    'a.zip': archive,
+    'b.zip': zipOf([
+      { name: 'a.xlsx', content: book },
+      { name: 'a.pdf', content: pdf },
+    ]),
+    'a.parquet': readFileSync(join(folder, 'a.parquet')),
+  };
+};
+
 it('shows no value that it looked at, in any form, at any threshold, whether it could read the file or not', async () => {
   const documents = corpus(10, 7);
   const cwd = freshFolder();
@@ -278,6 +327,11 @@ it('shows no value that it looked at, in any form, at any threshold, whether it 
       join(cwd, `${name}-header.csv`),
       `${['氏名', ...values].map((value) => `"${value}"`).join(',')}\n${values.join(',')}\n`,
     );
+  }
+  const all = documents.flatMap(({ labelled }) => labelled.flatMap(({ values }) => values));
+  for (const [name, content] of Object.entries({ ...(await documentsOf(all)) })) {
+    writeFileSync(join(cwd, name), content);
+    writeFileSync(join(cwd, `cut-${name}`), content.subarray(0, content.length - 40));
   }
   // What is marked as confidential is named by a word of our own.
   const planted = documents.flatMap(({ labelled }) =>

@@ -1,9 +1,10 @@
 import { heldSource } from '../../src/model/source.js';
 import { look, type Seen } from '../../src/pii/look.js';
+import { readPdfium } from '../../src/store/pdfium.js';
 
 /** What is seen of a file that is held in memory. */
 export const seenOf = async (name: string, bytes: string | Uint8Array): Promise<readonly Seen[]> =>
-  look(heldSource(Buffer.from(bytes)), name, { minConfidence: 0.5 });
+  look(heldSource(Buffer.from(bytes)), name, { minConfidence: 0.5, pdfium: readPdfium });
 
 /** In short: state, reasons, and what was found where. */
 export const shortOf = ({ entry, state, format, problems, detections }: Seen) => ({

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { type ByteSource, SourceFailure } from '../../model/source.js';
-import { LARGEST_UNPACKED, type Problem, Unseen } from '../contents.js';
+import { damaged, guarded, LARGEST_UNPACKED, type Problem, Unseen } from '../contents.js';
 
 /** A zip as its own list describes it (APPNOTE.TXT of PKWARE, 6.3). */
 export interface Archive {
@@ -13,7 +13,7 @@ export interface Archive {
   readonly problem?: Problem;
 }
 
-interface ArchiveEntry {
+export interface ArchiveEntry {
   /** In the order of the list, from 1. */
   readonly number: number;
   readonly name: string;
@@ -83,22 +83,6 @@ const ENCRYPTED: Problem = {
   reason: 'encrypted',
   what: 'zip',
   detail: 'it is encrypted; decrypt it first',
-};
-
-export const damaged = (what: string): Problem => ({
-  reason: 'damaged',
-  what,
-  detail: `it is damaged ${what}; the rest of it was not read`,
-});
-
-/** Runs what a library does with bytes that anybody may have written: whatever it throws says that they are damaged. */
-export const guarded = async <T>(what: string, call: () => Promise<T> | T): Promise<T> => {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof SourceFailure || error instanceof Unseen) throw error;
-    throw new Unseen(damaged(what));
-  }
 };
 
 /** So much may come out of anything; beyond it, no more than `STEEPEST` times what went in. */

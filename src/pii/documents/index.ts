@@ -1,7 +1,13 @@
 import type { DocumentReader } from './outlet.js';
 
 /** Formats whose parts are found by their places. */
-type DocumentFormat = 'zip' | 'parquet';
+type DocumentFormat = 'zip' | 'parquet' | 'pdf';
+
+/** What readers need that lies on the disk. */
+export interface Needs {
+  /** Gives the WebAssembly of PDFium. */
+  readonly pdfium: () => Promise<Uint8Array>;
+}
 
 interface Document {
   readonly format: DocumentFormat;
@@ -12,7 +18,7 @@ interface Document {
   /** Does its name promise one? */
   readonly extension: RegExp;
   /** With the library that it needs. */
-  readonly reader: () => Promise<DocumentReader>;
+  readonly reader: (needs: Needs) => Promise<DocumentReader>;
 }
 
 const ascii = (bytes: Uint8Array, start: number, length: number): string =>
@@ -20,6 +26,13 @@ const ascii = (bytes: Uint8Array, start: number, length: number): string =>
 
 /** A new format is a line here and a file beside this one. */
 const DOCUMENTS: readonly Document[] = [
+  {
+    format: 'pdf',
+    name: 'PDF',
+    begins: (sample) => ascii(sample, 0, 5) === '%PDF-',
+    extension: /\.pdf$/i,
+    reader: async ({ pdfium }) => (await import('./pdf.js')).pdfReader(pdfium),
+  },
   {
     format: 'parquet',
     name: 'Parquet',

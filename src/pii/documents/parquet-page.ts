@@ -6,8 +6,7 @@ import { getMaxDefinitionLevel, getMaxRepetitionLevel } from 'hyparquet/src/sche
 import { readVarInt } from 'hyparquet/src/thrift.js';
 import { compressors, decompressZstd } from 'hyparquet-compressors';
 import type { ByteSource } from '../../model/source.js';
-import { Unseen } from '../contents.js';
-import { damaged, guarded } from './archive.js';
+import { damaged, guarded, Unseen } from '../contents.js';
 
 export const NAME = 'Parquet';
 

@@ -10,10 +10,9 @@ import { readPage } from 'hyparquet/src/column.js';
 import { convert, DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import { getTreePath } from 'hyparquet/src/schema.js';
 import type { ByteSource } from '../../model/source.js';
-import { LARGEST_UNPACKED, type Problem, Unseen } from '../contents.js';
+import { damaged, guarded, LARGEST_UNPACKED, type Problem, Unseen } from '../contents.js';
 import { type Place, type Way, windowsOf } from '../readers/value.js';
 import { isShown } from '../shown.js';
-import { damaged, guarded } from './archive.js';
 import type { DocumentReader, Outlet } from './outlet.js';
 import { NAME, pagesOf } from './parquet-page.js';
 

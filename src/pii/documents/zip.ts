@@ -3,10 +3,15 @@ import { windowsOf } from '../readers/value.js';
 import { shownPath } from '../shown.js';
 import { type Archive, openArchive } from './archive.js';
 import type { DocumentReader } from './outlet.js';
+import { isWorkbook, readWorkbook } from './xlsx.js';
 
-/** A zip: each of its files as one of its own, and its names and comments as what they are, texts that somebody wrote. */
+/** A zip, and what is kept in one: each of its files as one of its own, and its names and comments as what they are, texts that somebody wrote. */
 export const readZip: DocumentReader = async (source, out, level) => {
   const archive = await openArchive(source);
+  if (isWorkbook(archive)) {
+    out.is('xlsx');
+    return readWorkbook(archive, out);
+  }
   const office = officeOf(archive);
   if (office !== undefined)
     throw new Unseen({

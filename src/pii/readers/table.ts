@@ -1,17 +1,14 @@
 import { Unreadable } from '../../model/errors.js';
-import { isFieldName, labelOfField } from '../lexicon.js';
+import { isHeader } from '../header.js';
+import { isFieldName } from '../lexicon.js';
 import { type Place, type Reader, type Value, WINDOW, windows } from './value.js';
 
 /**
  * CSV (RFC 4180) and TSV. The first row names the columns where it holds a word that says what a value is, and nothing that
- * is one (`isData`); else nobody is named by it, and columns have numbers. Without `separator`, the one that the first row
+ * is one; else nobody is named by it, and columns have numbers. Without `separator`, the one that the first row
  * holds most often.
  */
-export const tableReader = (
-  separator: string | undefined,
-  take: (value: Value) => void,
-  isData: (text: string) => boolean,
-): Reader => {
+export const tableReader = (separator: string | undefined, take: (value: Value) => void): Reader => {
   let delimiter = separator?.charCodeAt(0);
   let buffer = '';
   let at = 0;
@@ -43,7 +40,7 @@ export const tableReader = (
 
   const endRow = (): void => {
     if (names === undefined) {
-      names = isHeader(first, isData) ? first : [];
+      names = isHeader(first) ? first : [];
       shown = names.map((name) => (isFieldName(name) ? name : undefined));
       first = [];
     }
@@ -115,11 +112,6 @@ const MOST_COLUMNS = 10_000;
 
 const COMMA = 44;
 const FEED = 10;
-
-const isHeader = (row: readonly string[], isData: (text: string) => boolean): boolean =>
-  new Set(row).size === row.length &&
-  row.some((name) => labelOfField(name) !== undefined) &&
-  row.every((name) => name.length <= 64 && (name === '' || !/^[\d\s.,:/+-]*$/.test(name)) && !isData(name));
 
 /** The quote that closes a value; negative where it is not there yet: the last one may be the first of two. */
 const quoteEnd = (text: string, from: number, isLast: boolean): number => {

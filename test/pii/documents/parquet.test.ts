@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../src/model/source.js';
 import { look } from '../../../src/pii/look.js';
+import { readPdfium } from '../../../src/store/pdfium.js';
 import { freshFolder } from '../../cli/kansa.js';
 import { isClean, seenOf, shortOf } from '../seen.js';
 import { zipOf } from '../zip.js';
@@ -70,7 +71,7 @@ describe('Parquet', () => {
         yield bytes;
       },
     };
-    const [seen] = await look(source, 'a.parquet', { minConfidence: 0.5 });
+    const [seen] = await look(source, 'a.parquet', { minConfidence: 0.5, pdfium: readPdfium });
     expect([
       seen?.state,
       seen?.detections.map(({ count, locations }) => [count, locations.map(({ row }) => row)]),

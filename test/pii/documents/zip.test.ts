@@ -12,7 +12,7 @@ describe('a zip', () => {
       { name: 'data/', content: '', method: 0 },
       { name: 'data/letter.txt', content: LETTER },
       { name: 'data/table.csv.gz', content: gzipSync('id,email\n1,taro@example.jp\n') },
-      { name: '空.json', content: '{}', method: 0 },
+      { name: '2026-01/report_v2.json', content: '{}', method: 0 },
     ]);
     expect(await seen(bytes)).toEqual([
       { state: 'read', format: 'zip', found: [] },
@@ -31,7 +31,7 @@ describe('a zip', () => {
         format: 'csv',
         found: [{ type: 'email', line: 2, field: 2, fieldName: 'email' }],
       },
-      { entry: '4 空.json', state: 'read', format: 'json', found: [] },
+      { entry: '4 */report_v2.json', state: 'read', format: 'json', found: [] },
     ]);
   });
 
@@ -55,7 +55,7 @@ describe('a zip', () => {
         ],
       },
       { entry: '1 */*.txt', state: 'read', format: 'text', found: [] },
-      { entry: '2 住所録.txt', state: 'read', format: 'text', found: [] },
+      { entry: '2 *.txt', state: 'read', format: 'text', found: [] },
     ]);
   });
 

@@ -1,0 +1,15 @@
+/** The part of the WebAssembly API that kansa uses: Node has it, but its types come only with those of a browser. */
+declare namespace WebAssembly {
+  class Module {
+    private readonly brand: unique symbol;
+  }
+  class Memory {
+    readonly buffer: ArrayBuffer;
+  }
+  interface Instance {
+    readonly exports: Readonly<Record<string, unknown>>;
+  }
+  type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  function compile(bytes: ArrayBuffer): Promise<Module>;
+  function instantiate(module: Module, imports: Imports): Promise<Instance>;
+}
