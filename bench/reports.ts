@@ -1,7 +1,7 @@
 /**
  * `npm run bench:reports`: each form of a report over a run with 100,000 findings, as a whole process. `--write` puts the table into
- * bench/README.md; `--findings N` takes another number. The findings are those of the demo account, repeated, each resource under a name
- * of its own.
+ * bench/README.md; `--findings N` takes another number. The findings are those of the demo account, repeated: of each
+ * resource as many as it has there, about four, and with each repetition under another name.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -42,7 +42,8 @@ const findings = Array.from({ length: FINDINGS }, (_, index): Finding[] => {
   const finding = evaluation.findings[index % evaluation.findings.length];
   if (finding === undefined) return [];
   const fingerprint = sha256Of(`${finding.fingerprint} ${index}`);
-  return [{ ...finding, fingerprint, resource: { ...finding.resource, id: `${finding.resource.id}-${index}` } }];
+  const copy = Math.floor(index / evaluation.findings.length);
+  return [{ ...finding, fingerprint, resource: { ...finding.resource, id: `${finding.resource.id}-${copy}` } }];
 }).flat();
 writeFileSync(path, JSON.stringify({ ...evaluation, findings, summary: countVerdicts(findings) }));
 

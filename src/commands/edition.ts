@@ -7,7 +7,6 @@ import { UsageError } from '../model/errors.js';
 import type { Evaluation } from '../model/finding.js';
 import type { Assessment, Framework } from '../model/framework.js';
 import { MANIFEST, SIGNATURE } from '../model/manifest.js';
-import { gathered } from '../model/pieces.js';
 import type { SealStanding } from '../model/seal.js';
 import {
   ASSESSMENT_RENDERERS,
@@ -53,21 +52,21 @@ export const editionFor = async (
             holds: 'findings',
             mediaType: 'text/csv',
             relationship: 'data',
-            content: Buffer.from(RENDERERS.csv(evaluation, catalogue, language)),
+            content: () => [RENDERERS.csv(evaluation, catalogue, language)],
           },
           {
             name: 'assessment.json',
             holds: 'assessment',
             mediaType: 'application/json',
             relationship: 'source',
-            content: Buffer.from(ASSESSMENT_RENDERERS.json(assessed, language, look)),
+            content: () => [ASSESSMENT_RENDERERS.json(assessed, language, look)],
           },
           {
             name: 'assessment-results.oscal.json',
             holds: 'oscal',
             mediaType: 'application/json',
             relationship: 'data',
-            content: bytesOf(oscalPieces(evaluation, catalogue, language, assessed)),
+            content: () => oscalPieces(evaluation, catalogue, language, assessed),
           },
           ...sealFiles(run),
         ];
@@ -102,7 +101,7 @@ const sealFiles = (run: string): EmbeddedFile[] => {
     holds,
     mediaType,
     relationship: 'supplement',
-    content: Buffer.from(text),
+    content: () => [text],
   });
   return [
     ...(manifest === undefined ? [] : [file(MANIFEST, 'manifest', 'application/json', manifest)]),
@@ -124,10 +123,6 @@ const sealOf = (run: string): SealStanding => {
 };
 
 const EVALUATION = 'evaluation.json';
-
-/** Without a text of the whole in between. */
-const bytesOf = (pieces: Iterable<string>): Buffer =>
-  Buffer.concat([...gathered(pieces)].map((piece) => Buffer.from(piece)));
 
 const earlierOf = (previous: string, run: string, { scope: { account } }: Evaluation): Evaluation => {
   const before = readEvaluation(previous);

@@ -127,5 +127,6 @@ export interface Attachment {
   readonly description: string;
   /** `source`: the document was made from it; `data`: it holds what the document shows; `supplement`: it says more. */
   readonly relationship: 'source' | 'data' | 'supplement';
-  readonly content: Uint8Array;
+  /** Text in pieces, made when it is needed: an attachment may be longer than all the rest of what is held. */
+  content(): Iterable<string>;
 }

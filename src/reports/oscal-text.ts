@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { visible } from './untrusted.js';
 
 /** What OSCAL documents are made of: its data types (https://pages.nist.gov/OSCAL/reference/datatypes/), its UUIDs, its properties. */
@@ -68,11 +68,9 @@ const LAST = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** A UUID of version 5 (RFC 9562), in a namespace of kansa's own: the same name has the same one for good. */
 export const uuidOf = (name: string): string => {
-  const hash = createHash('sha1').update(KANSA).update(name).digest().subarray(0, 16);
-  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
-  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = hash.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha1', Buffer.concat([KANSA, Buffer.from(name)]), 'hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
 const KANSA = Buffer.from('1f6d3b0a5c1e4f7f9a4e6b2d8c7a9e31', 'hex');

@@ -1,9 +1,11 @@
+import { constants } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Attachment, Document } from '../model/document.js';
 import { UsageError } from '../model/errors.js';
+import { gathered } from '../model/pieces.js';
 import { coverageOf } from './coverage.js';
 import { layoutData } from './layout-data.js';
 
@@ -18,18 +20,32 @@ const LAYOUT = 'document.typ';
 export const pdfOf = async (document: Document, attachments: readonly Attachment[]): Promise<Buffer> => {
   const { NodeCompiler, fonts } = await installed();
   const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBlobs: fonts }] });
-  const place = (name: string, content: Uint8Array): void =>
-    compiler.mapShadow(join(WORKSPACE, name), Buffer.from(content));
+  const place = (name: string, content: Iterable<string>): void =>
+    withBytes(content, (bytes) => compiler.mapShadow(join(WORKSPACE, name), bytes));
   const covers = fonts.map(coverageOf);
   const data = layoutData(document, (codePoint) => covers.every((hasGlyph) => hasGlyph(codePoint)));
-  const attached = attachments.map(({ content: _, ...attachment }) => attachment);
-  place('document.json', Buffer.from(JSON.stringify({ ...data, attached })));
-  for (const { name, content } of attachments) place(`attached/${name}`, content);
+  place('document.json', [JSON.stringify({ ...data, attached: attachments })]);
+  for (const { name, content } of attachments) place(`attached/${name}`, content());
   const compiled = compiler.compile({ mainFilePath: join(WORKSPACE, LAYOUT) });
   const fault = compiled.takeError();
   if (fault !== null || compiled.result === null)
     throw new Error(`the document cannot be typeset: ${JSON.stringify(fault?.shortDiagnostics)}`);
   return compiler.pdf(compiled.result, { pdfStandard: 'a-3b' });
+};
+
+/**
+ * The bytes of a text, of which there is no copy before or after: they stand in memory that grows where it is, and is given back at
+ * once. What is but promised takes none.
+ */
+const withBytes = (pieces: Iterable<string>, use: (bytes: Buffer) => void): void => {
+  const memory = new ArrayBuffer(0, { maxByteLength: constants.MAX_LENGTH });
+  for (const piece of gathered(pieces)) {
+    const { byteLength } = memory;
+    memory.resize(byteLength + Buffer.byteLength(piece));
+    Buffer.from(memory, byteLength).write(piece);
+  }
+  use(Buffer.from(memory));
+  memory.resize(0);
 };
 
 /** Loaded only where a PDF is asked for: native code of 50 MB, and both weights of the one font that is embedded. */

@@ -13,7 +13,7 @@ const attachments: readonly Attachment[] = [
     mediaType: 'text/csv',
     description: 'every finding of the run',
     relationship: 'data',
-    content: Buffer.from('verdict\r\nfail\r\n'),
+    content: () => ['verdict\r\n', 'fail\r\n'],
   },
 ];
 
