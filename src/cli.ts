@@ -22,6 +22,7 @@ import {
   outputOption,
   paramsOption,
   piiOptions,
+  piiPlacesOption,
   previousOption,
   RESUMED,
   refuseBeside,
@@ -407,6 +408,7 @@ const permissionsCommand = program
   .command('permissions')
   .description('Print the least-privilege policy that a scan with the same options needs.')
   .addOption(formatOption('form of the policy: iam, cloudformation, terraform, kubernetes', 'iam'))
+  .addOption(piiPlacesOption())
   .action(async (flags) => {
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
@@ -476,8 +478,10 @@ for (const option of gateOptions()) gateCommand.addOption(option);
 
 const piiCommand = program
   .command('pii')
-  .description('Look for personal and confidential data in files, on this machine alone; no value is shown or kept.')
-  .argument('<path...>', 'files or folders')
+  .description(
+    'Look for personal and confidential data in files or S3, on this machine alone; no value is shown or kept.',
+  )
+  .argument('[path...]', 'files, folders, or s3://bucket/prefix')
   .addHelpText(
     'after',
     `
@@ -490,9 +494,14 @@ Exit codes:
   .action(async (paths: string[], flags) => {
     const { pii } = await import('./commands/pii.js');
     const { stdout } = process;
+    const { maxObjects: objects, maxBytes, maxObjectBytes: objectBytes, maxPages: pages } = flags;
     const { document, exitCode } = await pii({
       ...flags,
       paths,
+      ...accessOf(flags),
+      ...roleOf(flags),
+      limits: { objects, bytes: maxBytes, objectBytes, pages },
+      now: Date.now(),
       language: flags.lang,
       terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
       version: VERSION,

@@ -23,14 +23,19 @@ const wordsOf = (value: string): string[] => value.split(',').map(given);
 /** How AWS is reached. */
 export const accessOptions = (): Option[] => [
   regionOption(),
+  ...callerOptions(),
+  option('--kubeconfig <file>', 'ways into clusters other than their own endpoints, or "in-cluster"'),
+  option('--no-kubernetes', 'leave the inside of EKS clusters alone: its controls are then unknown'),
+];
+
+/** Who asks AWS, and how often. */
+const callerOptions = (): Option[] => [
   option('--profile <name>', 'profile of the AWS configuration'),
   option('--role-arn <arn>', 'role to assume first').argParser(roleArn),
   option('--external-id <id>', "external id that the role's trust policy asks for"),
   option('--role-session-name <name>', 'name of the session, by which CloudTrail shows it (default: kansa)'),
   option('--endpoint-url <url>', 'one endpoint for all services, e.g. an emulator').argParser(url),
   option('--max-attempts <n>', 'attempts of one call, the first included').argParser(positive).default(8),
-  option('--kubeconfig <file>', 'ways into clusters other than their own endpoints, or "in-cluster"'),
-  option('--no-kubernetes', 'leave the inside of EKS clusters alone: its controls are then unknown'),
 ];
 
 export const regionOption = (): Option =>
@@ -246,6 +251,11 @@ export const gateOptions = (): Option[] => [
   ...configOptions(),
 ];
 
+export const piiPlacesOption = (): Option =>
+  new Option('--pii <place>', 's3://bucket/prefix that kansa pii looks into, repeatable')
+    .argParser((value: string, former: readonly string[]) => [...former, given(value)])
+    .default([], 'none');
+
 /** How files are looked at for personal data. */
 export const piiOptions = (): Option[] => [
   new Option('--format <format>', 'form of the result').choices(['text', 'json']).default('text'),
@@ -254,6 +264,33 @@ export const piiOptions = (): Option[] => [
     .default(0.5),
   option('--patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
   languageOption('language of the result'),
+  new Option(
+    '--run <run>',
+    'run, on disk or s3://, whose snapshot names the s3:// places that the AI platform reads and keeps data at',
+  ).argParser(given),
+  option('--max-objects <n>', 'of each s3:// place at most so many objects are looked at')
+    .argParser(positive)
+    .default(100),
+  option('--max-bytes <size>', 'of all s3:// places at most so much is read, in equal shares')
+    .argParser(bytes)
+    .default(GIB, '1GiB'),
+  option('--max-object-bytes <size>', 'of each object at most so much is read: its beginning')
+    .argParser(bytes)
+    .default(GIB / 16, '64MiB'),
+  option(
+    '--max-pages <n>',
+    'of all s3:// places at most so many pages of a thousand objects are listed, in equal shares',
+  )
+    .argParser(positive)
+    .default(1000),
+  option('--seed <text>', 'which objects are looked at where not all are: the same seed, the same ones').default(
+    'kansa',
+  ),
+  option(
+    '--region <region>',
+    "region in which AWS is asked first (default: AWS_REGION, or the profile's); that of a bucket is found out",
+  ),
+  ...callerOptions(),
 ];
 
 /** How a file is masked. */
@@ -398,6 +435,17 @@ function years(value: string): number {
     throw new InvalidArgumentError('Give a whole number of years from 1 to 100.');
   return number;
 }
+
+/** A number of bytes, with a unit or without; 1MB are a thousand kB, 1MiB are 1,024 KiB. */
+function bytes(value: string): number {
+  const [, digits, letter = '', binary] = /^(\d+) ?([kmgt])?(i)?B?$/i.exec(value) ?? [];
+  const size = Number(digits) * (binary === undefined ? 1000 : 1024) ** UNITS.indexOf(letter.toLowerCase());
+  if (!Number.isSafeInteger(size) || size < 1) throw new InvalidArgumentError('Give a size, e.g. 500MB or 1GiB.');
+  return size;
+}
+
+const UNITS = ['', 'k', 'm', 'g', 't'];
+const GIB = 2 ** 30;
 
 function confidence(value: string): number {
   const number = Number(value);

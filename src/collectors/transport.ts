@@ -20,6 +20,11 @@ export interface Wiring {
   readonly journal?: (key: ExchangeKey) => Exchange | undefined;
   /** Of a live scan: is the time over in which calls may be made? */
   isOver?(): boolean;
+  /**
+   * Of a command that looks into objects and keeps no recording: what an object holds goes on to whoever asked, of no
+   * answer more bytes than this, and no list is kept for whoever asks again.
+   */
+  readonly contentUpTo?: number;
   /** Takes secrets out of an answer's body: a live scan judges the same scrubbed text that a replay does. */
   scrub(body: string, key: ExchangeKey): string;
   /** Called once for every call that went over the network. */
@@ -46,7 +51,10 @@ const KEPT_HEADERS = [
   'x-amzn-query-error',
 ];
 
-/** The two operations whose answers are what a customer keeps: only facts of them go on from here. */
+/** What a command that looks into an object needs to know of it. */
+const CONTENT_HEADERS = ['etag', 'content-range', 'x-amz-version-id'];
+
+/** The two operations whose answers are what a customer keeps: of a scan, only facts of them go on from here. */
 const isObjectContent = ({ service, operation }: ExchangeKey): boolean => service === 's3' && operation === 'GetObject';
 
 const isEventContent = ({ service, operation }: ExchangeKey): boolean =>
@@ -59,6 +67,8 @@ export interface Flight {
   readonly key: ExchangeKey;
   attempts: number;
   exchange?: Exchange | undefined;
+  /** What an object holds, which is part of no exchange. */
+  content?: Uint8Array;
   /** The answer came over the network, just now. */
   isNew?: true;
 }
@@ -107,7 +117,8 @@ export const transport = (
             }
           };
           // What several collectors need is asked once; the SDK has retried inside.
-          const { result, source } = await (isShared(operation) ? once(canonicalJson(key), call) : call());
+          const isOnce = isShared(operation) && wiring.contentUpTo === undefined;
+          const { result, source } = await (isOnce ? once(canonicalJson(key), call) : call());
           sourceList.getStore()?.push(source);
           return result;
         },
@@ -119,8 +130,9 @@ export const transport = (
           const result = await next(args).catch((error: unknown) => {
             throw unreadable(error, flights.get(context)) ?? error;
           });
-          const answer = flights.get(context)?.exchange?.answer;
-          if (answer === undefined || !('body' in answer)) return result;
+          const { exchange, content } = flights.get(context) ?? {};
+          const answer = exchange?.answer;
+          if (content !== undefined || answer === undefined || !('body' in answer)) return result;
           // Where an empty list is said in words, silence says nothing.
           if (answer.body.trim() === '' && isSaidInBody(schema)) throw new Unreadable('the answer is empty');
           markUnmodelled(wire, schema, answer.body, result.output);
@@ -144,7 +156,10 @@ export const transport = (
             response: new HttpResponse({
               statusCode: status,
               headers: { ...headers },
-              body: isObjectContent(flight.key) && status < 300 ? bodyOf(body) : new TextEncoder().encode(body),
+              body:
+                isObjectContent(flight.key) && status < 300
+                  ? bodyOf(flight.content ?? body)
+                  : new TextEncoder().encode(body),
             }),
           };
         },
@@ -173,14 +188,21 @@ export const transport = (
       const { response } = await send();
       if (!HttpResponse.isInstance(response)) throw new Error('the HTTP handler gave no response');
       const isContent = isObjectContent(flight.key) && response.statusCode < 300;
-      const body = isContent
-        ? canonicalJson(await objectFacts(piecesOf(response.body), keyOf(flight.key)))
-        : wiring.scrub(withoutContent(await textOf(response.body), flight.key, response.statusCode), flight.key);
+      const isHandedOn = isContent && wiring.contentUpTo !== undefined;
+      // A connection that breaks off within is asked again, as one that breaks off before.
+      if (isHandedOn) flight.content = await bytesUpTo(piecesOf(response.body), wiring.contentUpTo ?? 0);
+      const body = isHandedOn
+        ? ''
+        : isContent
+          ? canonicalJson(await objectFacts(piecesOf(response.body), keyOf(flight.key)))
+          : wiring.scrub(withoutContent(await textOf(response.body), flight.key, response.statusCode), flight.key);
       const headers = Object.fromEntries(
         Object.entries(response.headers)
           .map(([name, value]) => [name.toLowerCase(), value] as const)
           .filter(
-            ([name, value]) => KEPT_HEADERS.includes(name) || (isContent && SIGNATURE_HEADERS[name]?.test(value)),
+            ([name, value]) =>
+              KEPT_HEADERS.includes(name) ||
+              (isHandedOn ? CONTENT_HEADERS.includes(name) : isContent && SIGNATURE_HEADERS[name]?.test(value)),
           ),
       );
       flight.exchange = exchange({ status: response.statusCode, headers, body });
@@ -293,6 +315,19 @@ const textOf = async (body: unknown): Promise<string> => {
   for await (const chunk of piecesOf(body))
     chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
   return Buffer.concat(chunks).toString('utf8');
+};
+
+/** Throws {@link Unreadable} where there is more: whoever asks for a part is not to be drowned in the whole. */
+const bytesUpTo = async (pieces: AsyncIterable<Uint8Array | string>, most: number): Promise<Uint8Array> => {
+  const taken: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of pieces) {
+    const last = Buffer.from(piece);
+    taken.push(last);
+    bytes += last.length;
+    if (bytes > most) throw new Unreadable('the answer holds more than the part that was asked for');
+  }
+  return Buffer.concat(taken);
 };
 
 async function* piecesOf(body: unknown): AsyncGenerator<Uint8Array | string> {

@@ -4,6 +4,7 @@ import { TAG_PERMISSION } from '../collectors/tags.js';
 import { typesNeeded } from '../engine/needs.js';
 import { partitionOf } from '../iac/identity.js';
 import type { Control } from '../model/control.js';
+import { type DataPlace, dataPlaceOf } from '../model/data-place.js';
 import { UsageError } from '../model/errors.js';
 import { folderOf, isS3 } from '../model/run-place.js';
 import { EVERYTHING, type Selection, selectControls } from '../model/selection.js';
@@ -20,18 +21,21 @@ export interface PermissionsOptions extends LogOptions {
   readonly regions: readonly string[];
   /** As a scan takes it: a place in S3 needs statements of its own. */
   readonly out?: string;
+  /** Places in S3 that are looked into for personal data, as `kansa pii` takes them. */
+  readonly pii?: readonly string[];
 }
 
 /**
  * The least-privilege IAM policy of a scan, derived from what its collectors declare: read actions only, on every resource.
- * Where runs are kept in S3, what that takes beside it, on their prefix only; and where digest files are validated, to read
- * what CloudTrail writes.
+ * Where runs are kept in S3, what that takes beside it, on their prefix only; where digest files are validated, to read
+ * what CloudTrail writes; and what `kansa pii` takes to look into the places that are named for it.
  */
 export const iamPolicy = async ({
   format = 'iam',
   selection = EVERYTHING,
   regions = [],
   out,
+  pii = [],
   ...asked
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
   const controls = selectControls(readBundle().catalogue.controls, selection);
@@ -46,6 +50,7 @@ export const iamPolicy = async ({
   const policy = renderPolicy(all, format, [
     ...(ofLogs.includes(READ_OBJECTS) ? [logStatement(regions)] : []),
     ...(out === undefined || !isS3(out) ? [] : runStoreStatements(out, regions)),
+    ...(await dataStatements(pii.map(dataPlaceOf), regions)),
   ]);
   if (policy !== undefined) return policy;
   throw new UsageError(
@@ -65,6 +70,39 @@ const logStatement = (regions: readonly string[]): FurtherStatement => ({
   actions: [READ_OBJECTS],
   resources: [`arn:${partitionFor(regions)}:s3:::*/AWSLogs/*/CloudTrail*`],
 });
+
+/** What looking into objects takes, of each bucket what is named of it. Keys of KMS are their owners' to open. */
+const dataStatements = async (
+  places: readonly DataPlace[],
+  regions: readonly string[],
+): Promise<FurtherStatement[]> => {
+  const { DATA_PERMISSIONS } = await import('../collectors/s3/data-objects.js');
+  const { list, read } = DATA_PERMISSIONS;
+  const arnOf = (bucket: string) => `arn:${partitionFor(regions)}:s3:::${bucket}`;
+  if (places.length === 0) return [];
+  const buckets = [...new Set(places.map(({ bucket }) => bucket))];
+  return [
+    {
+      of: 'data',
+      sid: 'KansaReadData',
+      actions: [read],
+      resources: places.map(({ bucket, prefix }) => `${arnOf(bucket)}/${literal(prefix)}*`),
+    },
+    ...buckets.map((bucket, index): FurtherStatement => {
+      const prefixes = places.filter((place) => place.bucket === bucket).map(({ prefix }) => `${literal(prefix)}*`);
+      return {
+        of: 'data',
+        sid: `KansaListData${index + 1}`,
+        actions: [list],
+        resources: [arnOf(bucket)],
+        ...(!prefixes.includes('*') && { prefixes }),
+      };
+    }),
+  ];
+};
+
+/** What means more in a policy than in a key stands there as any one character. */
+const literal = (prefix: string): string => prefix.replaceAll(/[*$]/g, '?');
 
 /** What keeping runs takes: to write each once, to go on with an upload, and to find and read the run before. */
 const runStoreStatements = (out: string, regions: readonly string[]): FurtherStatement[] => {

@@ -1,18 +1,30 @@
+import { join } from 'node:path';
+import { dataPlanOf } from '../engine/data-places.js';
 import type { Language } from '../model/control.js';
-import { EXIT } from '../model/errors.js';
+import { dataPlaceOf, dataUri } from '../model/data-place.js';
+import type { DataPlan } from '../model/data-use.js';
+import { EXIT, UsageError } from '../model/errors.js';
+import { byCodeUnit } from '../model/json.js';
 import type { PiiFile, PiiResult } from '../model/pii.js';
+import { isS3 } from '../model/run-place.js';
 import { problemOf } from '../pii/contents.js';
 import { organisationDetector } from '../pii/detectors/organisation.js';
 import { type LookOptions, look as lookAt, notSeen } from '../pii/look.js';
 import { PII_RENDERERS, type PiiOutput } from '../reports/index.js';
 import { type DataFile, dataFiles, type OpenFile, openFile } from '../store/data-files.js';
+import { readEvaluation } from '../store/evaluation-file.js';
 import { readPdfium } from '../store/pdfium.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
+import { openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
+import { lookIntoObjects, type ObjectOptions } from './pii-objects.js';
+import { withRun } from './run-store.js';
 
-export interface PiiOptions {
-  /** Files and folders. */
+export interface PiiOptions extends ObjectOptions {
+  /** Files, folders and places in S3. */
   readonly paths: readonly string[];
+  /** A run, on disk or in S3: beside the paths, the places that its AI platform reads and keeps data at. */
+  readonly run?: string;
   readonly format: PiiOutput;
   /** From which confidence on a value is told, 0 to 1. */
   readonly minConfidence: number;
@@ -23,22 +35,76 @@ export interface PiiOptions {
   readonly version: string;
 }
 
-/** Looks for personal and confidential data in files. Nothing leaves the machine, and no value leaves this function. */
+/** Looks for personal and confidential data. Nothing is sent anywhere or written, and no value leaves this function. */
 export const pii = async (options: PiiOptions): Promise<{ readonly document: string; readonly exitCode: number }> => {
   const { paths, format, minConfidence, patterns, language, terminal, version } = options;
   const further = patterns === undefined ? [] : [organisationDetector(readPiiPatterns(patterns))];
+  const looking: LookOptions = { minConfidence, further, pdfium: readPdfium };
+  const planned = options.run === undefined ? undefined : await planOf(options.run, options);
+  if (paths.length === 0 && planned === undefined)
+    throw new UsageError('pii: name files, folders or s3:// places to look into, or a run that names places (--run)');
+  const places = [...paths.filter(isS3).map(dataPlaceOf), ...(planned?.plan.places ?? [])];
+  const { files: found, leftOut } = dataFiles(paths.filter((path) => !isS3(path)));
   const files: PiiFile[] = [];
-  const { files: found, leftOut } = dataFiles(paths);
-  for (const file of found) files.push(...(await look(file, { minConfidence, further, pdfium: readPdfium })));
-  const exitCode = exitCodeOf(files);
-  const result: PiiResult = { schemaVersion: 1, kansa: version, exitCode, minConfidence, files, leftOut };
+  for (const file of found) files.push(...(await look(file, looking)));
+  const inS3 =
+    places.length === 0
+      ? undefined
+      : await lookIntoObjects(places, { ...options, ...regionOf(options, planned) }, (source, name) =>
+          lookAt(source, name, looking),
+        );
+  const all = [...files, ...(inS3?.files ?? [])].sort((a, b) => byCodeUnit(a.path, b.path));
+  const exitCode = exitCodeOf(all, [
+    ...(inS3?.places ?? []).map(({ problems }) => problems.length),
+    planned?.plan.unseen.length ?? 0,
+  ]);
+  const result: PiiResult = {
+    schemaVersion: 1,
+    kansa: version,
+    exitCode,
+    minConfidence,
+    files: all,
+    leftOut,
+    ...(planned && { plan: toldOf(planned) }),
+    ...(inS3 && { places: inS3.places, requests: inS3.requests }),
+  };
   validator('pii')(JSON.parse(JSON.stringify(result)), 'the result');
   return { document: PII_RENDERERS[format](result, { language, ...terminal }), exitCode };
 };
 
+interface Planned {
+  readonly account: string;
+  /** Where AWS is asked first. */
+  readonly region: string | undefined;
+  readonly plan: DataPlan;
+}
+
+const planOf = (run: string, access: ObjectOptions): Promise<Planned> =>
+  withRun(run, 'facts', access, (folder) => {
+    const { account, regions } = readEvaluation(folder).scope;
+    const snapshot = openSnapshot(join(folder, 'snapshot'));
+    try {
+      return { account, region: regions[0], plan: dataPlanOf(snapshot) };
+    } finally {
+      snapshot.close();
+    }
+  });
+
+const regionOf = ({ region }: ObjectOptions, planned: Planned | undefined): Pick<ObjectOptions, 'region'> => {
+  const first = region ?? planned?.region;
+  return first === undefined ? {} : { region: first };
+};
+
+const toldOf = ({ account, plan: { places, unseen } }: Planned): NonNullable<PiiResult['plan']> => ({
+  account,
+  places: places.map(({ bucket, prefix, users }) => ({ place: dataUri(bucket, prefix), users })),
+  unseen,
+});
+
 /** What is found outweighs what could not be read, and nothing read is never clean. */
-const exitCodeOf = (files: readonly PiiFile[]): PiiResult['exitCode'] => {
+const exitCodeOf = (files: readonly PiiFile[], unseen: readonly number[]): PiiResult['exitCode'] => {
   if (files.some(({ detections }) => detections.length > 0)) return EXIT.violation;
+  if (unseen.some((count) => count > 0)) return EXIT.incomplete;
   return files.length === 0 || files.some(({ state }) => state !== 'read') ? EXIT.incomplete : EXIT.ok;
 };
 

@@ -1,3 +1,5 @@
+import type { DataUser, UnseenUse } from './data-use.js';
+
 /** What a text may hold, each by its detector (docs/pii.md). */
 export const PII_TYPES = [
   'my_number',
@@ -101,6 +103,18 @@ export const PII_PROBLEMS = [
   'damaged',
   'too_large',
   'not_followed',
+  'budget',
+  'denied',
+  'throttled',
+  'expired_credentials',
+  'unavailable',
+  'archived',
+  'customer_key',
+  'changed',
+  'gone',
+  'empty',
+  'not_listed',
+  'not_sampled',
   'encrypted',
   'pictures',
   'no_text',
@@ -108,12 +122,23 @@ export const PII_PROBLEMS = [
 ] as const;
 export type PiiProblem = (typeof PII_PROBLEMS)[number];
 
+/** One reason why something was not read. */
+export interface PiiTrouble {
+  readonly reason: PiiProblem;
+  /** In a word: a format, an action of IAM, or a code of the system or of S3. */
+  readonly what?: string;
+  /** One sentence for a person, which quotes nothing of the file. */
+  readonly detail: string;
+}
+
 export type PiiTextFormat = 'text' | 'csv' | 'tsv' | 'json' | 'jsonl';
 export type PiiFormat = PiiTextFormat | 'parquet' | 'zip' | 'xlsx' | 'pdf';
 
 /** What was seen of one file, or of one that lies in an archive. */
 export interface PiiFile {
   readonly path: string;
+  /** The object in S3 that it is, as its list showed it. */
+  readonly object?: PiiObject;
   /** What of the archive at that path. */
   readonly entry?: {
     /** In the order of the archive's own list, from 1. */
@@ -128,15 +153,48 @@ export interface PiiFile {
   readonly compression?: 'gzip';
   /** Bytes that were looked at, after decompression. */
   readonly bytes: number;
-  readonly problems: readonly {
-    readonly reason: PiiProblem;
-    /** In a word: a format, or a code of the system. */
-    readonly what?: string;
-    readonly detail: string;
-  }[];
+  readonly problems: readonly PiiTrouble[];
   readonly detections: readonly PiiDetection[];
   /** Values below the threshold, which are told by their number alone. */
   readonly below: number;
+}
+
+export interface PiiObject {
+  /** In bytes. */
+  readonly size: number;
+  readonly etag: string;
+  /** Epoch milliseconds. */
+  readonly lastModified: number;
+}
+
+/** How much of what lies in S3 is looked at. */
+export interface PiiLimits {
+  /** Of each place. */
+  readonly objects: number;
+  /** Of all places together; of one, its share. */
+  readonly bytes: number;
+  readonly objectBytes: number;
+  /** Of the lists of objects, a thousand each: of all places together; of one, its share. */
+  readonly pages: number;
+}
+
+/** A place in S3 that a run names, and what of the account names it. */
+interface PiiPlanned {
+  readonly place: string;
+  readonly users: readonly DataUser[];
+}
+
+/** A place in S3 that was named, and how much of it was seen. */
+export interface PiiPlace {
+  readonly place: string;
+  readonly region: string;
+  /** Orders the objects: the first ones are looked at. */
+  readonly seed: string;
+  readonly limits: PiiLimits;
+  readonly listed: { readonly objects: number; readonly bytes: number; readonly pages: number };
+  readonly looked: { readonly objects: number /** As they came over the network. */; readonly bytes: number };
+  /** Why not all of it was looked at. */
+  readonly problems: readonly PiiTrouble[];
 }
 
 /** The result of `kansa pii`. */
@@ -148,6 +206,16 @@ export interface PiiResult {
   readonly files: readonly PiiFile[];
   /** Folders below the named ones that were not looked into, for what versions and packages are kept in is not the user's data. */
   readonly leftOut: readonly string[];
+  /** Of a run: where the data lie that the AI platform reads and keeps, and what may be missing of that. */
+  readonly plan?: {
+    readonly account: string;
+    readonly places: readonly PiiPlanned[];
+    readonly unseen: readonly UnseenUse[];
+  };
+  /** Where S3 was asked. */
+  readonly places?: readonly PiiPlace[];
+  /** Requests to AWS by operation (`s3:GetObject`), every attempt counted. */
+  readonly requests?: Readonly<Record<string, number>>;
 }
 
 /** A file, its content by its digest. */

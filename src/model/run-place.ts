@@ -34,9 +34,7 @@ export const folderPlaceOf = (uri: string, option: string): RunPlace => {
   const wrong = (what: string) => misplaced(uri, option, what);
   if (!uri.startsWith(SCHEME)) throw wrong('an address in S3 begins with s3://');
   const [bucket = '', ...parts] = uri.slice(SCHEME.length).replace(/\/$/, '').split('/');
-  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
-    throw wrong(`${JSON.stringify(bucket)} is no name of a bucket`);
+  if (!isBucketName(bucket)) throw wrong(`${JSON.stringify(bucket)} is no name of a bucket`);
   const strange = parts.find((part) => !isPart(part));
   if (strange !== undefined)
     throw wrong(`${JSON.stringify(strange)} is no part of a prefix (letters, digits and ! - _ . ' ( ) = @ + , :)`);
@@ -45,6 +43,9 @@ export const folderPlaceOf = (uri: string, option: string): RunPlace => {
   if (prefix.length > MOST_PREFIX) throw wrong(`the prefix has more than ${MOST_PREFIX} characters`);
   return { bucket, prefix };
 };
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export const isBucketName = (name: string): boolean => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name);
 
 const MOST_PREFIX = 500;
 

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import type { PiiProblem } from '../model/pii.js';
+import { constants, createGunzip } from 'node:zlib';
+import type { PiiTrouble } from '../model/pii.js';
 import { type ByteSource, heldSource, SourceFailure } from '../model/source.js';
 
 /** What is looked at: a file, or what one holds. */
@@ -12,12 +12,7 @@ export interface Contents {
 }
 
 /** Why something of a file was not seen, in words of ours that quote nothing of it. */
-export interface Problem {
-  readonly reason: PiiProblem;
-  /** In a word. */
-  readonly what?: string;
-  readonly detail: string;
-}
+export type Problem = PiiTrouble;
 
 /** From here on nothing more can be seen; what was seen until here counts. */
 export class Unseen extends Error {
@@ -65,11 +60,22 @@ export const TOO_LARGE: Problem = {
 
 const CHUNK = 1 << 18;
 
-/** What is packed by gzip, in one or several members. */
+/** What is packed by gzip, in one or several members. Where the packed bytes fail, what they held until then comes first. */
 export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: CHUNK });
+  let cut: { readonly error: unknown } | undefined;
+  async function* untilCut(): AsyncIterable<Uint8Array> {
+    try {
+      yield* packed;
+    } catch (error) {
+      cut = { error };
+      const closed = new Promise<void>((done) => gunzip.once('close', done));
+      gunzip.flush(constants.Z_SYNC_FLUSH, () => gunzip.push(null));
+      await closed;
+    }
+  }
   // What goes wrong comes out of the stream below.
-  pipeline(packed, gunzip, () => {});
+  pipeline(untilCut, gunzip, () => {});
   let bytes = 0;
   try {
     for await (const chunk of gunzip) {
@@ -77,6 +83,7 @@ export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncIterab
       bytes += chunk.length;
       if (bytes > LARGEST_UNPACKED) throw new Unseen(TOO_LARGE);
     }
+    if (cut !== undefined) throw cut.error;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // https://nodejs.org/api/zlib.html#constants: what is packed is broken or ends too early.

@@ -1,13 +1,16 @@
 import type { Language } from '../model/control.js';
+import type { DataUse, DataUser } from '../model/data-use.js';
 import { canonicalJson } from '../model/json.js';
 import type {
   PiiDetection,
   PiiFile,
   PiiLocation,
   PiiPart,
+  PiiPlace,
   PiiProblem,
   PiiReason,
   PiiResult,
+  PiiTrouble,
   PiiType,
 } from '../model/pii.js';
 import { visible } from '../model/visible.js';
@@ -23,23 +26,41 @@ export type PiiRenderer = (result: PiiResult, look: PiiLook) => string;
 export const renderPiiJson: PiiRenderer = (result) => `${canonicalJson(result, 2)}\n`;
 
 /** What a person is told of files: first what was not read, then what was found, then how much was looked at. */
-export const renderPii: PiiRenderer = ({ files, exitCode, minConfidence, leftOut }, { language, colour }) => {
+export const renderPii: PiiRenderer = (
+  { files, exitCode, minConfidence, leftOut, plan, places = [], requests = {} },
+  { language, colour },
+) => {
   const texts = TEXTS[language];
   const bold = (text: string, code: number): string => (colour ? `\u001b[1;${code}m${text}\u001b[0m` : text);
   const unread = files.filter(({ state }) => state !== 'read');
   const holding = files.filter(({ detections }) => detections.length > 0);
   const below = files.reduce((sum, file) => sum + file.below, 0);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const notSeen = (state: string, name: string, problems: readonly PiiTrouble[]): readonly string[] => [
+    `${bold(state, 33)}  ${name}`,
+    ...problems.map((problem) => `  ! ${visible(texts.problem(problem))}`),
+  ];
   return [
-    ...unread.flatMap((file) => [
-      `${bold(texts.states[file.state], 33)}  ${nameOf(file, texts)}`,
-      ...file.problems.map((problem) => `  ! ${visible(texts.problem(problem))}`),
-    ]),
+    ...(plan?.unseen ?? []).map(
+      ({ type, id, region, detail }) =>
+        `${bold(texts.unseen, 33)}  ${visible([type, id, region].filter((part) => part !== undefined).join(' '))}\n  ! ${visible(detail)}`,
+    ),
+    ...places
+      .filter(({ problems }) => problems.length > 0)
+      .flatMap(({ place, problems }) => notSeen(texts.states.partial, visible(place), problems)),
+    ...unread.flatMap((file) => notSeen(texts.states[file.state], nameOf(file, texts), file.problems)),
     ...holding.flatMap((file) => [
       `${bold(nameOf(file, texts), 31)}  ${formOf(file)}`,
       ...file.detections.flatMap((detection) => lines(detection, texts)),
     ]),
     texts.looked(files.length, bytes, unread.length),
+    ...places.flatMap((place) => [
+      visible(texts.place(place)),
+      ...userLines(plan?.places.find((planned) => planned.place === place.place)?.users ?? [], texts),
+    ]),
+    ...(places.length === 0
+      ? []
+      : [texts.requests(Object.entries(requests).map(([name, count]) => `${name} ${count}`))]),
     ...(leftOut.length === 0 ? [] : [texts.leftOut(leftOut.map(visible).join(texts.comma))]),
     ...(below === 0 ? [] : [texts.below(below, minConfidence)]),
     texts.exit[exitCode],
@@ -78,11 +99,20 @@ const placeText = (location: PiiLocation, texts: Texts): string => {
   ].join(' ');
 };
 
-type Problem = PiiFile['problems'][number];
+/** So many of what names a place are named to a person. */
+const MOST_USERS = 3;
+
+/** What names a place, below the line that tells of it. */
+const userLines = (users: readonly DataUser[], texts: Texts): readonly string[] => [
+  ...users
+    .slice(0, MOST_USERS)
+    .map(({ use, type, id }) => `  ${texts.uses[use]}${texts.colon}${visible(`${type} ${id}`)}`),
+  ...(users.length > MOST_USERS ? [`  ${texts.moreUsers(users.length - MOST_USERS)}`] : []),
+];
 
 interface Texts {
   readonly states: Readonly<Record<'partial' | 'not_read' | 'read', string>>;
-  readonly problem: (problem: Problem) => string;
+  readonly problem: (problem: PiiTrouble) => string;
   readonly types: Readonly<Record<PiiType, string>>;
   readonly reasons: Readonly<Record<PiiReason, string>>;
   readonly count: (count: number) => string;
@@ -96,6 +126,13 @@ interface Texts {
   readonly comma: string;
   readonly more: string;
   readonly looked: (files: number, bytes: number, unread: number) => string;
+  /** What may name further places and was not seen. */
+  readonly unseen: string;
+  readonly uses: Readonly<Record<DataUse, string>>;
+  readonly colon: string;
+  readonly moreUsers: (count: number) => string;
+  readonly place: (place: PiiPlace) => string;
+  readonly requests: (counts: readonly string[]) => string;
   readonly leftOut: (folders: string) => string;
   readonly below: (count: number, minConfidence: number) => string;
   readonly exit: Readonly<Record<PiiResult['exitCode'], string>>;
@@ -168,6 +205,23 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     comma: ', ',
     more: ', …',
+    unseen: 'PLACES NOT SEEN',
+    uses: {
+      training: 'training data',
+      processing: 'input of processing',
+      transform: 'input of batch transform',
+      features: 'offline feature store',
+      knowledge_base: 'documents of a knowledge base',
+      customization: 'data that a model is customised with',
+      batch_inference: 'input of batch inference',
+      capture: 'capture of an endpoint',
+      invocation_logs: 'logs of model invocations',
+    },
+    colon: ': ',
+    moreUsers: (count) => `and ${count} more`,
+    place: ({ place, region, seed, listed, looked }) =>
+      `${place} (${region}): ${looked.objects} of ${counted(listed.objects, 'object')} looked at, ${looked.bytes} of ${counted(listed.bytes, 'byte')} read, seed ${seed}`,
+    requests: (counts) => `requests to AWS, which charges by its price list: ${counts.join(', ')}`,
     leftOut: (folders) => `not looked into, as no folder of your data: ${folders} (name it to have it read)`,
     looked: (files, bytes, unread) =>
       `${counted(files, 'file')}, ${counted(bytes, 'byte')} looked at${unread === 0 ? '' : `, ${unread} NOT READ WHOLE`}`,
@@ -245,6 +299,23 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     comma: '、',
     more: '、ほか',
+    unseen: '参照先を確認できない',
+    uses: {
+      training: '学習データ',
+      processing: '前処理の入力',
+      transform: 'バッチ変換の入力',
+      features: 'オフライン特徴量ストア',
+      knowledge_base: 'ナレッジベースの文書',
+      customization: 'モデルのカスタマイズ用データ',
+      batch_inference: 'バッチ推論の入力',
+      capture: 'エンドポイントのデータキャプチャ',
+      invocation_logs: 'モデル呼出しのログ',
+    },
+    colon: '：',
+    moreUsers: (count) => `ほか ${count} 件`,
+    place: ({ place, region, seed, listed, looked }) =>
+      `${place}（${region}）：オブジェクト ${listed.objects} 件中 ${looked.objects} 件、${listed.bytes} バイト中 ${looked.bytes} バイトを読み取った。シードは ${seed}`,
+    requests: (counts) => `AWS へのリクエスト件数（料金は AWS の料金表による）：${counts.join('、')}`,
     leftOut: (folders) => `検査していないフォルダー（版管理・パッケージ用）：${folders}（検査するには個別に指定する）`,
     looked: (files, bytes, unread) =>
       `ファイル ${files} 件、${bytes} バイトを検査した${unread === 0 ? '' : `。うち ${unread} 件は全部を読み取れていない`}`,
@@ -272,11 +343,31 @@ const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   malformed: (what) => `${what} の形式に従っていない。平文として検査した`,
   damaged: (what) => `データが破損している（${ja(what)}）。読み取れた部分だけを検査した`,
   too_large: (what) => `検査の上限（${ja(what)}）を超える。残りは検査していない`,
+  budget: (what) =>
+    `${ofAll(what, 'バイト')}だけを検査した。残りは検査していない（上限は --max-object-bytes、--max-bytes）`,
+  denied: (action) => `アクセスが拒否された${action === '' ? '' : `。${action} の許可が必要である`}`,
+  throttled: () => '再試行を重ねてもスロットリングされ、読み取れない',
+  expired_credentials: () => '認証情報の期限切れのため読み取れない',
+  unavailable: (what) => `S3 から有効な応答を得られない${what === '' ? '' : `（${what}）`}`,
+  archived: () => 'アーカイブされている。復元しなければ読み取れない',
+  customer_key: () => '所有者がリクエストごとに渡す鍵（SSE-C）で暗号化されている。kansa はその鍵を持たない',
+  changed: () => '一覧の取得後に上書きされた。改めて検査する',
+  gone: (what) => (what === 'NoSuchBucket' ? 'バケットが存在しない' : '一覧の取得後に削除された'),
+  empty: () => 'この名前で始まるオブジェクトはない。何も検査していない',
+  not_listed: (what) => `一覧は先頭の ${what} 件で打ち切った。残りは検査していない（上限は --max-pages）`,
+  not_sampled: (what) =>
+    `${ofAll(what, '件')}だけを検査した。残りは検査していない（上限は --max-objects、--max-bytes）`,
   not_followed: () => '指定したフォルダーの外を指すリンクか、リンク切れである。リンク先も検査するには別に指定する',
   encrypted: (what) => `暗号化されている（${ja(what)}）。復号してから指定する`,
   pictures: (what) => `画像の中の文字は検査していない（${ja(what)}）`,
   no_text: (what) => `文字として読み取れない箇所がある（${ja(what)}）。画面に見える文字を検査していない`,
   parts_not_read: (what) => `検査していない部分がある（${ja(what)}）`,
+};
+
+/** `3/10` as 10 of which 3. */
+const ofAll = (what: string, unit: string): string => {
+  const [seen = '', all = ''] = what.split('/');
+  return `${all} ${unit}のうち ${seen} ${unit}`;
 };
 
 /** The words in which the result says what stands in the way. */

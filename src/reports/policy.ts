@@ -8,8 +8,8 @@ export interface FurtherStatement {
   readonly resources: readonly string[];
   /** Patterns of the prefixes that may be listed (`s3:prefix`). */
   readonly prefixes?: readonly string[];
-  /** For whom: the role that scans, or whoever keeps the runs. */
-  readonly of: 'scan' | 'store';
+  /** For whom: the role that scans, whoever keeps the runs, or whoever looks for personal data. */
+  readonly of: 'scan' | 'store' | 'data';
 }
 
 /** Forms in which a policy is given to those who set it up. */
@@ -65,12 +65,14 @@ const documentsOf = (actions: readonly string[]): ReturnType<typeof documentOf>[
 
 const DESCRIPTION = 'Read-only access for kansa, the governance and audit scanner: the actions that its scan needs.';
 
-const ofScan = (further: readonly FurtherStatement[]) => further.filter((one) => one.of === 'scan');
-const ofStore = (further: readonly FurtherStatement[]) => further.filter((one) => one.of === 'store');
+const thatAre = (of: FurtherStatement['of'], further: readonly FurtherStatement[]) =>
+  further.filter((one) => one.of === of);
 
 /** Runs are sent by the credentials that kansa is started with, which --role-arn does not change. */
 const STORE_DESCRIPTION =
   'Lets kansa keep its runs in S3. Whoever starts kansa needs it: with --role-arn, attach it to their own role, too.';
+
+const DATA_DESCRIPTION = 'Lets kansa pii look into the objects that it is told of.';
 
 const templateOf = (actions: readonly string[], further: readonly FurtherStatement[]) => {
   const scan = documentsOf(actions).map(
@@ -82,8 +84,9 @@ const templateOf = (actions: readonly string[], further: readonly FurtherStateme
       : [[name, { Version: '2012-10-17', Statement: statements.map(statementOf) }, description] as const];
   const policies = [
     ...scan,
-    ...more('ScanPolicyLogs', ofScan(further), DESCRIPTION),
-    ...more('RunStorePolicy', ofStore(further), STORE_DESCRIPTION),
+    ...more('ScanPolicyLogs', thatAre('scan', further), DESCRIPTION),
+    ...more('RunStorePolicy', thatAre('store', further), STORE_DESCRIPTION),
+    ...more('DataPolicy', thatAre('data', further), DATA_DESCRIPTION),
   ];
   return {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -186,7 +189,7 @@ resource "aws_iam_role" "kansa" {
   name               = var.role_name
   assume_role_policy = data.aws_iam_policy_document.kansa_trust.json
 }
-${documentsOf(actions).map(policyBlocks).join('')}${furtherBlocks('scan_logs', DESCRIPTION, ofScan(further))}${furtherBlocks('run_store', STORE_DESCRIPTION, ofStore(further))}
+${documentsOf(actions).map(policyBlocks).join('')}${furtherBlocks('scan_logs', DESCRIPTION, thatAre('scan', further))}${furtherBlocks('run_store', STORE_DESCRIPTION, thatAre('store', further))}${furtherBlocks('data', DATA_DESCRIPTION, thatAre('data', further))}
 output "role_arn" {
   description = "For kansa scan --role-arn."
   value       = aws_iam_role.kansa.arn
@@ -234,7 +237,10 @@ resource "aws_iam_role_policy_attachment" "kansa_${name}" {
 }
 `;
 
-const hclList = (texts: readonly string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
+const hclList = (texts: readonly string[]): string => `[${texts.map(hclText).join(', ')}]`;
+
+/** A text in which no template begins. */
+const hclText = (text: string): string => JSON.stringify(text).replaceAll(/([$%])\{/g, '$1$1{');
 
 const furtherStatement = ({ sid, actions, resources, prefixes }: FurtherStatement): string => `  statement {
     sid       = "${sid}"

@@ -47,9 +47,11 @@ test.each([
   expect(listings).toEqual([complete(collector.type)]);
 });
 
-test('customization jobs of the last 90 days show where they ran', async () => {
+test('customization jobs of the last 90 days show where they ran and what they were trained with', async () => {
   const id = arn('model-customization-job/j');
   const vpcConfig = { subnetIds: ['subnet-1'], securityGroupIds: ['sg-1'] };
+  const trainingDataConfig = { s3Uri: 's3://tune/train.jsonl' };
+  const validationDataConfig = { validators: [{ s3Uri: 's3://tune/check.jsonl' }] };
   const { resources, listings } = await explore(modelCustomizationJobs, {
     'bedrock:ListModelCustomizationJobs': byInput({
       [`{"creationTimeAfter":"${SINCE}"}`]: { modelCustomizationJobSummaries: [{ jobArn: id }] },
@@ -61,6 +63,8 @@ test('customization jobs of the last 90 days show where they ran', async () => {
         status: 'Completed',
         creationTime: '2026-03-01T09:00:00Z',
         vpcConfig,
+        trainingDataConfig,
+        validationDataConfig,
       },
     }),
   });
@@ -71,7 +75,7 @@ test('customization jobs of the last 90 days show where they ran', async () => {
       names: ['tune'],
       ...here,
       tags: {},
-      properties: { jobName: 'tune', vpcConfig },
+      properties: { jobName: 'tune', vpcConfig, trainingDataConfig, validationDataConfig },
       runtime: { status: 'Completed', creationTime: Date.parse('2026-03-01T09:00:00Z') },
       source: seenBy('bedrock:ListModelCustomizationJobs', 'bedrock:GetModelCustomizationJob'),
       gaps: [noTags(modelCustomizationJobs.type)],
@@ -80,12 +84,14 @@ test('customization jobs of the last 90 days show where they ran', async () => {
   expect(listings).toEqual([complete(modelCustomizationJobs.type)]);
 });
 
-test('batch jobs of the last 90 days show their output, and in which bucket it is', async () => {
+test('batch jobs of the last 90 days show their input and output, and in which bucket it is', async () => {
+  const inputDataConfig = { s3InputDataConfig: { s3Uri: 's3://asked/' } };
   const job = (id: string, s3Uri: string) => ({
     jobArn: arn(`model-invocation-job/${id}`),
     jobName: id,
     status: 'Completed',
     submitTime: '2026-03-01T09:00:00Z',
+    inputDataConfig,
     outputDataConfig: { s3OutputDataConfig: { s3Uri, s3EncryptionKeyId: 'arn:key' } },
   });
   const { resources, listings } = await explore(modelInvocationJobs, {
@@ -108,7 +114,7 @@ test('batch jobs of the last 90 days show their output, and in which bucket it i
       ...shared,
       id: arn('model-invocation-job/good'),
       names: ['good'],
-      properties: { jobName: 'good', outputDataConfig: output('s3://answers/a/b/') },
+      properties: { jobName: 'good', inputDataConfig, outputDataConfig: output('s3://answers/a/b/') },
       runtime: { ...ran, OutputBucket: 'answers' },
       gaps: [noTags(modelInvocationJobs.type)],
     },
@@ -116,7 +122,7 @@ test('batch jobs of the last 90 days show their output, and in which bucket it i
       ...shared,
       id: arn('model-invocation-job/odd'),
       names: ['odd'],
-      properties: { jobName: 'odd', outputDataConfig: output('https://answers') },
+      properties: { jobName: 'odd', inputDataConfig, outputDataConfig: output('https://answers') },
       runtime: ran,
       gaps: [
         {

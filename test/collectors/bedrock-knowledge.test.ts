@@ -82,7 +82,7 @@ test('a data source shows when it was last synchronised to the end', async () =>
         KnowledgeBaseId: 'KB',
         DataDeletionPolicy: 'RETAIN',
         ServerSideEncryptionConfiguration: { KmsKeyArn: 'arn:key' },
-        DataSourceConfiguration: { Type: 'S3' },
+        DataSourceConfiguration: { Type: 'S3', S3Configuration: { BucketArn: 'arn:aws:s3:::faq' } },
       },
       runtime: {
         status: 'AVAILABLE',

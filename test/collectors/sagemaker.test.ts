@@ -47,6 +47,12 @@ const PLAIN = [
         ProcessingResources: {
           ClusterConfig: { InstanceType: 'ml.m5.large', InstanceCount: 2, VolumeKmsKeyId: 'alias/volume' },
         },
+        ProcessingInputs: [
+          {
+            InputName: 'raw',
+            S3Input: { S3Uri: 's3://ml-data/raw', LocalPath: '/in', S3DataType: 'S3Prefix', S3InputMode: 'File' },
+          },
+        ],
         ProcessingOutputConfig: {
           KmsKeyId: 'alias/output',
           Outputs: [
@@ -75,6 +81,7 @@ const PLAIN = [
       properties: {
         TransformJobName: 'score',
         ModelName: 'fraud',
+        TransformInput: { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/asked' } } },
         TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'alias/volume' },
         TransformOutput: { S3OutputPath: 's3://ml-data/scores', KmsKeyId: '' },
       },
@@ -92,6 +99,9 @@ const PLAIN = [
       properties: {
         AutoMLJobName: 'churn',
         RoleArn: 'arn:aws:iam::111122223333:role/AutoML',
+        AutoMLJobInputDataConfig: [
+          { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/churn' } } },
+        ],
         SecurityConfig: {
           EnableInterContainerTrafficEncryption: true,
           VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
@@ -472,6 +482,9 @@ describe.each([
 describe('AWS::SageMaker::HyperParameterTuningJob', () => {
   const { type } = tuningJobs;
   const keys = {
+    InputDataConfig: [
+      { ChannelName: 'train', DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/trees' } } },
+    ],
     ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'alias/volume' },
     OutputDataConfig: { S3OutputPath: 's3://artifacts', KmsKeyId: 'alias/output' },
   };

@@ -187,3 +187,63 @@ describe('the policy of a scan that validates digest files', () => {
     expect(module.resource.aws_iam_role_policy_attachment.kansa_scan_logs).toBeDefined();
   });
 });
+
+describe('the policy of looking for personal data in S3', () => {
+  const pii = ['s3://example-data/train/', 's3://example-data/50%{x}/$*.csv', 's3://example-logs'];
+  const STATEMENTS = [
+    {
+      Sid: 'KansaReadData',
+      Effect: 'Allow',
+      Action: ['s3:GetObject'],
+      Resource: [
+        'arn:aws:s3:::example-data/train/*',
+        'arn:aws:s3:::example-data/50%{x}/??.csv*',
+        'arn:aws:s3:::example-logs/*',
+      ],
+    },
+    {
+      Sid: 'KansaListData1',
+      Effect: 'Allow',
+      Action: ['s3:ListBucket'],
+      Resource: ['arn:aws:s3:::example-data'],
+      Condition: { StringLike: { 's3:prefix': ['train/*', '50%{x}/??.csv*'] } },
+    },
+    { Sid: 'KansaListData2', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::example-logs'] },
+  ];
+
+  it('adds the right to list and to read what is named, and nothing where nothing is', async () => {
+    const [scan, ...further] = JSON.parse(await iamPolicy({ ...KMS, pii })).Statement;
+    expect(further).toEqual(STATEMENTS);
+    expect(scan.Action).toEqual(await actionsOf(KMS));
+    expect(await iamPolicy({ ...KMS, pii: [] })).toBe(await iamPolicy(KMS));
+    await expect(iamPolicy({ ...KMS, pii: ['exports/'] })).rejects.toThrow('an address in S3 begins with s3://');
+  });
+
+  it('covers every call that it makes', async () => {
+    const { actionOf } = await import('../../src/collectors/permissions.js');
+    const actions = STATEMENTS.flatMap(({ Action }) => Action);
+    for (const operation of ['HeadBucket', 'ListObjectsV2', 'GetObject'])
+      expect(actions).toContain(actionOf('s3', operation));
+  });
+
+  it('is a policy of its own in CloudFormation and in Terraform', async () => {
+    const { Resources } = parse(await iamPolicy({ ...KMS, format: 'cloudformation', pii }), { version: '1.1' });
+    expect(Resources.DataPolicy.Properties.PolicyDocument).toEqual({ Version: '2012-10-17', Statement: STATEMENTS });
+    expect(Resources.ScanRole.Properties.ManagedPolicyArns).toContainEqual({ Ref: 'DataPolicy' });
+    const module = await parseHcl('main.tf', await iamPolicy({ ...KMS, format: 'terraform', pii }));
+    const [data] = module.data.aws_iam_policy_document.kansa_data;
+    // As Terraform reads a text, `%%{` stands for `%{`.
+    expect(JSON.parse(JSON.stringify(data.statement).replaceAll('%%{', '%{'))).toEqual(
+      STATEMENTS.map(({ Sid, Effect, Action, Resource, Condition }) => ({
+        sid: Sid,
+        effect: Effect,
+        actions: Action,
+        resources: Resource,
+        ...(Condition && {
+          condition: [{ test: 'StringLike', variable: 's3:prefix', values: Condition.StringLike['s3:prefix'] }],
+        }),
+      })),
+    );
+    expect(module.resource.aws_iam_role_policy_attachment).toHaveProperty('kansa_data');
+  });
+});

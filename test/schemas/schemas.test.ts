@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { compiledSchemas } from '../../scripts/compile-schemas.mjs';
 import { SEVERITIES, THEMES } from '../../src/model/control.js';
+import { DATA_USES } from '../../src/model/data-use.js';
 import { EXIT } from '../../src/model/errors.js';
 import type { Exchange } from '../../src/model/exchange.js';
 import { FINDING_REASONS } from '../../src/model/finding.js';
@@ -222,7 +223,8 @@ it('choices are those of the types', () => {
   expect(choices('verification', '/$defs/step/properties/state')).toEqual(REPERFORMANCE_STATES);
   expect(choices('pii', '/$defs/detection/properties/type')).toEqual(PII_TYPES);
   expect(choices('pii', '/$defs/detection/properties/reasons/items')).toEqual(PII_REASONS);
-  expect(choices('pii', '/$defs/file/properties/problems/items/properties/reason')).toEqual(PII_PROBLEMS);
+  expect(choices('pii', '/$defs/planned/properties/users/items/properties/use')).toEqual(DATA_USES);
+  expect(choices('pii', '/$defs/problem/properties/reason')).toEqual(PII_PROBLEMS);
   expect(Object.keys(Object(valueAt(schemaOf('evaluation'), '/$defs/summary/properties')))).toEqual(VERDICTS);
 });
 

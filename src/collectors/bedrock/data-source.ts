@@ -11,7 +11,8 @@ import { knowledgeBaseIds } from './knowledge-bases.js';
 
 /**
  * Data sources of knowledge bases, and when each was last synchronised to the end: the newest job that is complete, for
- * a newer one that failed brought nothing. Where the documents come from is left out but for its kind.
+ * a newer one that failed brought nothing. Where the documents come from is told
+ * of S3; of all else only its kind.
  */
 export const dataSources: Collector = {
   type: 'AWS::Bedrock::DataSource',
@@ -53,7 +54,10 @@ export const dataSources: Collector = {
               KnowledgeBaseId: source.knowledgeBaseId,
               DataDeletionPolicy: source.dataDeletionPolicy,
               ServerSideEncryptionConfiguration: renamed(source.serverSideEncryptionConfiguration),
-              DataSourceConfiguration: source.dataSourceConfiguration && { Type: source.dataSourceConfiguration.type },
+              DataSourceConfiguration: source.dataSourceConfiguration && {
+                Type: source.dataSourceConfiguration.type,
+                S3Configuration: renamed(source.dataSourceConfiguration.s3Configuration),
+              },
             },
             runtime: {
               status: source.status,

@@ -23,7 +23,12 @@ export const modelCustomizationJobs: Collector = {
           const job = await bedrock.send(new GetModelCustomizationJobCommand({ jobIdentifier: jobArn }));
           return {
             names: [job.jobName],
-            properties: { jobName: job.jobName, vpcConfig: job.vpcConfig },
+            properties: {
+              jobName: job.jobName,
+              vpcConfig: job.vpcConfig,
+              trainingDataConfig: job.trainingDataConfig,
+              validationDataConfig: job.validationDataConfig,
+            },
             runtime: { status: job.status, creationTime: job.creationTime },
           };
         },

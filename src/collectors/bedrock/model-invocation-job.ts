@@ -22,7 +22,11 @@ export const modelInvocationJobs: Collector = {
         ({ jobArn }) => required(jobArn, 'job ARN'),
         (job, { parsed }) => ({
           names: [job.jobName],
-          properties: { jobName: job.jobName, outputDataConfig: job.outputDataConfig },
+          properties: {
+            jobName: job.jobName,
+            inputDataConfig: job.inputDataConfig,
+            outputDataConfig: job.outputDataConfig,
+          },
           runtime: {
             status: job.status,
             submitTime: job.submitTime,

@@ -109,8 +109,8 @@ export const objectFacts = async (
   };
 };
 
-/** The facts in the place of the body, as the SDK takes it: a stream. */
-export const bodyOf = (text: string): Readable => Readable.from([Buffer.from(text)]);
+/** A body as the SDK takes it: a stream. */
+export const bodyOf = (content: string | Uint8Array): Readable => Readable.from([Buffer.from(content)]);
 
 const ACCOUNT_FOLDER = String.raw`(?:[!-~]{0,512}/)?AWSLogs/(?:o-[a-z0-9]{10,32}/)?\d{12}`;
 const DATED = String.raw`[a-z0-9-]{1,32}/\d{4}/\d{2}/\d{2}/[\w.-]{1,400}\.json\.gz`;

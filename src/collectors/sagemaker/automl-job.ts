@@ -28,6 +28,7 @@ export const autoMLJobs: Collector = {
             properties: {
               AutoMLJobName: job.AutoMLJobName,
               RoleArn: job.RoleArn,
+              AutoMLJobInputDataConfig: job.AutoMLJobInputDataConfig,
               SecurityConfig: job.SecurityConfig,
             },
             runtime: { AutoMLJobStatus: job.AutoMLJobStatus, CreationTime: job.CreationTime },

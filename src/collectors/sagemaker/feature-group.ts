@@ -26,13 +26,17 @@ export const featureGroups: Collector = {
             properties: {
               FeatureGroupName: group.FeatureGroupName,
               OnlineStoreConfig: group.OnlineStoreConfig,
-              // Where the objects came to lie (ResolvedOutputS3Uri) is no part of a template.
               OfflineStoreConfig: offline && {
                 S3StorageConfig: place && { S3Uri: place.S3Uri, KmsKeyId: place.KmsKeyId, ...marksOf(place) },
                 ...marksOf(offline),
               },
             },
-            runtime: { FeatureGroupStatus: group.FeatureGroupStatus, CreationTime: group.CreationTime },
+            runtime: {
+              FeatureGroupStatus: group.FeatureGroupStatus,
+              CreationTime: group.CreationTime,
+              // Where the objects came to lie is no part of a template.
+              ResolvedOutputS3Uri: place?.ResolvedOutputS3Uri,
+            },
           };
         },
       );

@@ -46,6 +46,7 @@ export const processingJobs: Collector = {
                 },
                 ...marksOf(job.ProcessingResources),
               },
+              ProcessingInputs: job.ProcessingInputs,
               ProcessingOutputConfig: job.ProcessingOutputConfig,
               NetworkConfig: job.NetworkConfig,
             },

@@ -31,6 +31,7 @@ export const transformJobs: Collector = {
             properties: {
               TransformJobName: job.TransformJobName,
               ModelName: job.ModelName,
+              TransformInput: job.TransformInput,
               TransformResources: job.TransformResources,
               TransformOutput: job.TransformOutput,
             },

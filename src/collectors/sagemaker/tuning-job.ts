@@ -55,6 +55,7 @@ const factsOf = (job: HyperParameterTuningJobSearchEntity): Facts => ({
 const definition = (training: HyperParameterTrainingJobDefinition) => ({
   DefinitionName: training.DefinitionName,
   RoleArn: training.RoleArn,
+  InputDataConfig: training.InputDataConfig,
   ResourceConfig: training.ResourceConfig,
   HyperParameterTuningResourceConfig: training.HyperParameterTuningResourceConfig,
   OutputDataConfig: training.OutputDataConfig,

@@ -304,6 +304,12 @@ export const sagemaker: Answers = {
         VolumeKmsKeyId: 'alias/volume',
       },
     },
+    ProcessingInputs: [
+      {
+        InputName: 'raw',
+        S3Input: { S3Uri: 's3://ml-data/raw', LocalPath: '/in', S3DataType: 'S3Prefix', S3InputMode: 'File' },
+      },
+    ],
     ProcessingOutputConfig: {
       KmsKeyId: 'alias/output',
       Outputs: [
@@ -324,6 +330,7 @@ export const sagemaker: Answers = {
     TransformJobArn: arn('transform-job', 'score'),
     TransformJobStatus: 'Completed',
     ModelName: 'fraud',
+    TransformInput: { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/asked' } } },
     TransformOutput: { S3OutputPath: 's3://ml-data/scores', KmsKeyId: '' },
     TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'alias/volume' },
     CreationTime: 1_772_000_000,
@@ -337,6 +344,9 @@ export const sagemaker: Answers = {
     AutoMLJobArn: arn('automl-job', 'churn'),
     AutoMLJobStatus: 'Completed',
     RoleArn: 'arn:aws:iam::111122223333:role/AutoML',
+    AutoMLJobInputDataConfig: [
+      { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://ml-data/churn' } } },
+    ],
     CreationTime: 1_772_000_000,
     SecurityConfig: {
       EnableInterContainerTrafficEncryption: true,

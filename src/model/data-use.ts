@@ -1,0 +1,42 @@
+import type { DataPlace } from './data-place.js';
+import type { GapCause } from './gap.js';
+import type { Pointer } from './pointer.js';
+import type { Subject } from './resource.js';
+
+/** For what an AI platform reads or keeps data in S3. */
+export const DATA_USES = [
+  'training',
+  'processing',
+  'transform',
+  'features',
+  'knowledge_base',
+  'customization',
+  'batch_inference',
+  'capture',
+  'invocation_logs',
+] as const;
+export type DataUse = (typeof DATA_USES)[number];
+
+/** What names a place, and where it does. */
+export interface DataUser extends Subject {
+  readonly use: DataUse;
+  readonly pointer: Pointer;
+}
+
+/** A place in S3 with everything that names it. */
+export interface UsedPlace extends DataPlace {
+  readonly users: readonly DataUser[];
+}
+
+/** Where there may be more places than were seen, or more objects than lie at them. */
+export interface UnseenUse extends GapCause, Pick<DataUser, 'type' | 'region'> {
+  /** Absent where a list is not whole. */
+  readonly id?: string;
+}
+
+/** Every place that a snapshot shows. */
+export interface DataPlan {
+  /** By bucket, then prefix. */
+  readonly places: readonly UsedPlace[];
+  readonly unseen: readonly UnseenUse[];
+}

@@ -1,0 +1,279 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { dataPlanOf } from '../../src/engine/data-places.js';
+import { dataUri } from '../../src/model/data-place.js';
+import type { JsonObject } from '../../src/model/json.js';
+import type { Resource } from '../../src/model/resource.js';
+import type { Listing } from '../../src/model/snapshot.js';
+import { openSnapshot } from '../../src/store/snapshot-files.js';
+import { replayDemo } from '../commands/demo.js';
+import { complete, memorySnapshot, resource, SCOPE } from './memory-snapshot.js';
+
+const TYPES = [
+  'AWS::Bedrock::DataSource',
+  'AWS::Bedrock::ModelCustomizationJob',
+  'AWS::Bedrock::ModelInvocationJob',
+  'AWS::Bedrock::ModelInvocationLogging',
+  'AWS::SageMaker::AutoMLJob',
+  'AWS::SageMaker::Endpoint',
+  'AWS::SageMaker::EndpointConfig',
+  'AWS::SageMaker::FeatureGroup',
+  'AWS::SageMaker::HyperParameterTuningJob',
+  'AWS::SageMaker::ProcessingJob',
+  'AWS::SageMaker::TrainingJob',
+  'AWS::SageMaker::TransformJob',
+];
+const LISTED = TYPES.flatMap((type) => SCOPE.regions.map((region) => complete(type, region)));
+
+const planOf = (resources: readonly Resource[], listings: readonly Listing[] = LISTED) =>
+  dataPlanOf(memorySnapshot(resources, listings));
+const placesOf = (...resources: readonly Resource[]) =>
+  planOf(resources).places.map(
+    ({ bucket, prefix, users }) =>
+      `${dataUri(bucket, prefix)} ${users.map(({ use, id, pointer }) => `${use} ${id} ${pointer}`).join('; ')}`,
+  );
+
+const channel = (S3Uri: string, S3DataType = 'S3Prefix') => ({ DataSource: { S3DataSource: { S3DataType, S3Uri } } });
+const training = (facts: Partial<Resource> = {}) =>
+  resource({
+    type: 'AWS::SageMaker::TrainingJob',
+    id: 'fraud',
+    properties: { InputDataConfig: [channel('s3://data/fraud/train/'), channel('s3://data/fraud/test.csv')] },
+    ...facts,
+  });
+
+describe('where the data of an AI platform lie', () => {
+  it('is told by whatever trains, tunes, prepares and scores', () => {
+    expect(
+      placesOf(
+        training(),
+        resource({
+          type: 'AWS::SageMaker::HyperParameterTuningJob',
+          id: 'sweep',
+          properties: {
+            TrainingJobDefinition: { InputDataConfig: [channel('s3://data/sweep')] },
+            TrainingJobDefinitions: [
+              { InputDataConfig: [channel('s3://data/a')] },
+              { InputDataConfig: [channel('s3://data/fraud/train/')] },
+            ],
+          },
+        }),
+        resource({
+          type: 'AWS::SageMaker::ProcessingJob',
+          id: 'mask',
+          properties: {
+            ProcessingInputs: [{ S3Input: { S3Uri: 's3://raw' } }, { DatasetDefinition: { LocalPath: '/opt' } }],
+          },
+        }),
+        resource({
+          type: 'AWS::SageMaker::TransformJob',
+          id: 'score',
+          properties: { TransformInput: channel('s3://data/asked/') },
+        }),
+        resource({
+          type: 'AWS::SageMaker::AutoMLJob',
+          id: 'churn',
+          properties: { AutoMLJobInputDataConfig: [channel('s3://data/churn/')] },
+        }),
+      ),
+    ).toEqual([
+      's3://data/a training sweep /properties/TrainingJobDefinitions/0/InputDataConfig/0/DataSource/S3DataSource/S3Uri',
+      's3://data/asked/ transform score /properties/TransformInput/DataSource/S3DataSource/S3Uri',
+      's3://data/churn/ training churn /properties/AutoMLJobInputDataConfig/0/DataSource/S3DataSource/S3Uri',
+      's3://data/fraud/test.csv training fraud /properties/InputDataConfig/1/DataSource/S3DataSource/S3Uri',
+      's3://data/fraud/train/ training sweep /properties/TrainingJobDefinitions/1/InputDataConfig/0/DataSource/S3DataSource/S3Uri; training fraud /properties/InputDataConfig/0/DataSource/S3DataSource/S3Uri',
+      's3://data/sweep training sweep /properties/TrainingJobDefinition/InputDataConfig/0/DataSource/S3DataSource/S3Uri',
+      's3://raw/ processing mask /properties/ProcessingInputs/0/S3Input/S3Uri',
+    ]);
+  });
+
+  it('is told by features, knowledge bases and what customises or batches', () => {
+    expect(
+      placesOf(
+        resource({
+          type: 'AWS::SageMaker::FeatureGroup',
+          id: 'customers',
+          properties: { OfflineStoreConfig: { S3StorageConfig: { S3Uri: 's3://features' } } },
+          runtime: { ResolvedOutputS3Uri: 's3://features/1/customers/data' },
+        }),
+        resource({
+          type: 'AWS::Bedrock::DataSource',
+          id: 'kb/faq',
+          properties: {
+            DataSourceConfiguration: {
+              Type: 'S3',
+              S3Configuration: { BucketArn: 'arn:aws:s3:::docs', InclusionPrefixes: ['faq/'] },
+            },
+          },
+        }),
+        resource({
+          type: 'AWS::Bedrock::DataSource',
+          id: 'kb/all',
+          properties: {
+            DataSourceConfiguration: { Type: 'S3', S3Configuration: { BucketArn: 'arn:aws:s3:::manuals' } },
+          },
+        }),
+        resource({
+          type: 'AWS::Bedrock::DataSource',
+          id: 'kb/web',
+          properties: { DataSourceConfiguration: { Type: 'WEB' } },
+        }),
+        resource({
+          type: 'AWS::Bedrock::ModelCustomizationJob',
+          id: 'tune',
+          properties: {
+            trainingDataConfig: { s3Uri: 's3://tune/train.jsonl' },
+            validationDataConfig: { validators: [{ s3Uri: 's3://tune/check.jsonl' }] },
+          },
+        }),
+        resource({
+          type: 'AWS::Bedrock::ModelCustomizationJob',
+          id: 'distil',
+          properties: {
+            trainingDataConfig: { invocationLogsConfig: { invocationLogSource: { s3Uri: 's3://logs/said/' } } },
+          },
+        }),
+        resource({
+          type: 'AWS::Bedrock::ModelInvocationJob',
+          id: 'batch',
+          properties: { inputDataConfig: { s3InputDataConfig: { s3Uri: 's3://tune/batch/' } } },
+        }),
+      ),
+    ).toEqual([
+      's3://docs/faq/ knowledge_base kb/faq /properties/DataSourceConfiguration/S3Configuration',
+      's3://features/1/customers/data features customers /properties/OfflineStoreConfig/S3StorageConfig/S3Uri',
+      's3://logs/said/ customization distil /properties/trainingDataConfig/invocationLogsConfig/invocationLogSource/s3Uri',
+      's3://manuals/ knowledge_base kb/all /properties/DataSourceConfiguration/S3Configuration',
+      's3://tune/batch/ batch_inference batch /properties/inputDataConfig/s3InputDataConfig/s3Uri',
+      's3://tune/check.jsonl customization tune /properties/validationDataConfig/validators/0/s3Uri',
+      's3://tune/train.jsonl customization tune /properties/trainingDataConfig/s3Uri',
+    ]);
+  });
+
+  it('is told by what is captured of endpoints in use and logged of invocations', () => {
+    const config = (name: string, DataCaptureConfig: JsonObject) =>
+      resource({
+        type: 'AWS::SageMaker::EndpointConfig',
+        id: name,
+        properties: { EndpointConfigName: name, DataCaptureConfig },
+      });
+    const endpoint = (EndpointConfigName: string) =>
+      resource({
+        type: 'AWS::SageMaker::Endpoint',
+        id: `on-${EndpointConfigName}`,
+        properties: { EndpointConfigName },
+      });
+    expect(
+      placesOf(
+        config('used', { EnableCapture: true, DestinationS3Uri: 's3://captures/here' }),
+        config('idle', { EnableCapture: true, DestinationS3Uri: 's3://captures/idle' }),
+        config('off', { EnableCapture: false, DestinationS3Uri: 's3://captures/off' }),
+        endpoint('used'),
+        endpoint('off'),
+        resource({
+          type: 'AWS::Bedrock::ModelInvocationLogging',
+          id: 'logging',
+          properties: {
+            s3Config: { bucketName: 'invocations', keyPrefix: 'tokyo' },
+            cloudWatchConfig: { logGroupName: 'g', largeDataDeliveryS3Config: { bucketName: 'large' } },
+          },
+        }),
+      ),
+    ).toEqual([
+      's3://captures/here/ capture used /properties/DataCaptureConfig/DestinationS3Uri',
+      's3://invocations/tokyo/AWSLogs/123456789012/BedrockModelInvocationLogs/ap-northeast-1/ invocation_logs logging /properties/s3Config',
+      's3://large/AWSLogs/123456789012/BedrockModelInvocationLogs/ap-northeast-1/ invocation_logs logging /properties/cloudWatchConfig/largeDataDeliveryS3Config',
+    ]);
+  });
+
+  it('does not depend on the order of the snapshot', () => {
+    const resources = [training(), training({ id: 'other' }), training({ id: 'third', region: 'ap-northeast-3' })];
+    expect(planOf([...resources].reverse())).toEqual(planOf(resources));
+  });
+});
+
+describe('what may be missing of it', () => {
+  const subject = { type: 'AWS::SageMaker::TrainingJob', id: 'fraud', region: 'ap-northeast-1' };
+
+  it('is nothing where every list is whole and every place was seen', () => {
+    expect(planOf([training()]).unseen).toEqual([]);
+  });
+
+  it('is told where a list is not whole, was refused or was never asked for', () => {
+    const type = 'AWS::SageMaker::TrainingJob';
+    const denied = { reason: 'denied', detail: 'was denied', action: 'sagemaker:Search' } as const;
+    const listings: Listing[] = [
+      ...LISTED.filter((listing) => listing.type !== type),
+      { ...complete(type), state: 'missing', cause: denied },
+    ];
+    expect(planOf([], listings).unseen).toEqual([
+      { type, region: 'ap-northeast-1', ...denied },
+      { type, region: 'ap-northeast-3', reason: 'not_collected', detail: 'the run did not list them' },
+    ]);
+  });
+
+  it('is told where a resource hides where its data lie, and only there', () => {
+    const gap = (pointer: string) => ({ pointer, kind: 'missing', reason: 'throttled', detail: 'slow' }) as const;
+    const hidden = (pointer: string) => planOf([training({ properties: {}, gaps: [gap(pointer)] })]).unseen;
+    for (const pointer of [
+      '',
+      '/properties',
+      '/properties/InputDataConfig',
+      '/properties/InputDataConfig/7/DataSource',
+    ])
+      expect([pointer, hidden(pointer)]).toEqual([pointer, [{ ...subject, reason: 'throttled', detail: 'slow' }]]);
+    for (const pointer of ['/tags', '/properties/RoleArn', '/properties/InputDataConfig/0/ChannelName'])
+      expect([pointer, hidden(pointer)]).toEqual([pointer, []]);
+  });
+
+  it('is what a manifest lists', () => {
+    const plan = planOf([training({ properties: { InputDataConfig: [channel('s3://data/list', 'ManifestFile')] } })]);
+    expect(plan.places.map(({ prefix }) => prefix)).toEqual(['list']);
+    expect(plan.unseen).toEqual([
+      {
+        ...subject,
+        reason: 'not_collected',
+        detail: 'a manifest is named, and where the objects lie that it lists is not looked up',
+      },
+    ]);
+  });
+});
+
+const OFFLINE = 's3://example-corp-ml-models/features/123456789012/sagemaker/ap-northeast-1/offline-store';
+
+it('is told of the demo account', async () => {
+  const out = join(mkdtempSync(join(tmpdir(), 'kansa-test-')), 'run');
+  await replayDemo(undefined, { out });
+  const snapshot = openSnapshot(join(out, 'snapshot'));
+  try {
+    const { places, unseen } = dataPlanOf(snapshot);
+    expect(
+      places.map(({ bucket, prefix, users }) => [dataUri(bucket, prefix), ...new Set(users.map(({ use }) => use))]),
+    ).toEqual([
+      ['s3://example-corp-bedrock-invocations/tokyo/AWSLogs', 'training'],
+      [
+        's3://example-corp-bedrock-invocations/tokyo/AWSLogs/123456789012/BedrockModelInvocationLogs/ap-northeast-1/',
+        'invocation_logs',
+      ],
+      ['s3://example-corp-ml-captures/captures/', 'capture'],
+      ['s3://example-corp-ml-models/adhoc-labels/in/', 'batch_inference'],
+      ['s3://example-corp-ml-models/captures/', 'capture'],
+      ['s3://example-corp-ml-models/claims-tuned/train.jsonl', 'customization'],
+      ['s3://example-corp-ml-models/data/masked/churn', 'training'],
+      ['s3://example-corp-ml-models/data/masked/train', 'training'],
+      [`${OFFLINE}/churn-features/data`, 'features'],
+      [`${OFFLINE}/customer-features/data`, 'features'],
+      ['s3://example-corp-ml-models/ops-tuned/train.jsonl', 'customization'],
+      ['s3://example-corp-ml-models/raw', 'processing'],
+      ['s3://example-corp-ml-models/review-summary/in/', 'batch_inference'],
+      ['s3://example-corp-ml-models/scoring/in', 'transform'],
+      ['s3://example-corp-old-manuals/', 'knowledge_base'],
+      ['s3://example-corp-support-docs/', 'knowledge_base'],
+    ]);
+    expect(unseen).toEqual([]);
+  } finally {
+    snapshot.close();
+  }
+});
