@@ -28,6 +28,7 @@ import { isEverything, type Selection, selectControls } from '../model/selection
 import type { Scope, Snapshot } from '../model/snapshot.js';
 import { didYouMean } from '../model/suggest.js';
 import type { Waiver, WaiverOutcome } from '../model/waiver.js';
+import { personalDataIn } from '../pii/resources.js';
 import { GATE_RENDERERS, type GateFormat, isGateFormat, jsonPieces } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
@@ -109,7 +110,7 @@ const gated = async (options: GateOptions): Promise<Gated> => {
   const filed = filedWaivers(options.waivers, ids);
   const destination = { partition: partitionOf(region), account, region };
 
-  const scrub = scrubber(randomBytes(32));
+  const scrub = scrubber(randomBytes(32), personalDataIn);
   const read = await readFiles(found, {
     destination,
     given: options.parameters,

@@ -1,3 +1,4 @@
+import { carriedTexts, carriesTexts, personalDataOf } from '../model/carried-texts.js';
 import type { Gap } from '../model/gap.js';
 import { GLOBAL, type Resource } from '../model/resource.js';
 import { type Declaration, type Destination, SOME_ACCOUNT, SOME_REGION } from './declaration.js';
@@ -48,7 +49,10 @@ const formedFrom = (input: FormInput): readonly Formed[] => {
     const mark = unknown(hidden.reason, hidden.detail);
     return [{ id: identity.arn, properties: { Tags, [mark]: '' }, runtime: { [mark]: '' } }];
   }
-  return FORMS[declaration.type]?.(input) ?? [{ id: identity.arn, properties }];
+  const formed = FORMS[declaration.type]?.(input) ?? [{ id: identity.arn, properties }];
+  if (!carriesTexts(declaration.type)) return formed;
+  const PersonalData = foundInTexts(declaration.type, properties);
+  return formed.map((one) => (one.type === undefined ? { ...one, runtime: { PersonalData, ...one.runtime } } : one));
 };
 
 /** Who refers to whom, by name or ARN. Each question is answered once for all resources: there may be many thousands. */
@@ -131,6 +135,15 @@ const resourceOf = (
     ],
   };
 };
+
+/** What scrubbing found in the texts that a declaration carries; of one that could not be searched nobody knows it. */
+const foundInTexts = (type: string, properties: Declaration['properties']): readonly unknown[] =>
+  carriedTexts(type, properties).flatMap((text): unknown[] => {
+    if (typeof text.value === 'string' && unknownIn(text.value) !== undefined) return [text.value];
+    const unseen: string[] = [];
+    const found = personalDataOf(text, ({ reason, detail }) => unseen.push(unknown(reason, detail)));
+    return [...found, ...unseen];
+  });
 
 export const hiddenRuntime = (members: ReadonlySet<string> = new Set(), known: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(

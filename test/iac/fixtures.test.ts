@@ -12,6 +12,7 @@ import { parsedDocuments } from '../../src/iac/yaml.js';
 import type { Control } from '../../src/model/control.js';
 import type { Finding } from '../../src/model/finding.js';
 import { DEFAULT_PARAMS } from '../../src/model/params.js';
+import { personalDataIn } from '../../src/pii/resources.js';
 import { readBundle } from '../../src/store/bundle-files.js';
 import { moduleFolder, templateFiles } from '../../src/store/template-files.js';
 import { isInCloudFormation, strangersIn } from '../collectors/cloudformation.js';
@@ -42,7 +43,7 @@ const pathOf = (tool: string, side: Side, id: string): string => {
 };
 
 const judged = async (path: string, control: Control): Promise<readonly Finding[]> => {
-  const scrub = scrubber(new Uint8Array(32));
+  const scrub = scrubber(new Uint8Array(32), personalDataIn);
   const { files, resources } = await readFiles(templateFiles([path]).files, {
     destination: DESTINATION,
     given: {},
