@@ -1,6 +1,7 @@
 import { ownImages } from '../../model/image.js';
 import { isObject } from '../../model/json.js';
 import { secretsIn } from '../../model/scrubbed.js';
+import { foundInTexts } from '../texts.js';
 import { unknown, unknownIn } from '../unknown.js';
 import type { Form } from './form.js';
 import { listIn } from './policies.js';
@@ -122,7 +123,32 @@ const stateMachine: Form = ({ properties: { DefinitionString, Definition, ...pro
   },
 ];
 
+/** What the working draft says of a flow stands with the draft, as the collector shows it. */
+const flow: Form = ({ properties, identity }) => [
+  { id: identity.arn, properties },
+  {
+    type: 'AWS::Bedrock::FlowVersion',
+    id: `${identity.name}/DRAFT`,
+    properties: { FlowArn: identity.arn },
+    runtime: { Version: 'DRAFT', PersonalData: foundInTexts('AWS::Bedrock::Flow', properties) },
+  },
+];
+
+/** A version is what its flow is when it is made. */
+const flowVersion: Form = ({ properties, identity, ownerOf }) => {
+  const of = ownerOf('AWS::Bedrock::Flow', properties.FlowArn);
+  return [
+    {
+      id: identity.arn,
+      properties,
+      ...(of && { runtime: { PersonalData: foundInTexts('AWS::Bedrock::Flow', of.properties) } }),
+    },
+  ];
+};
+
 export const CONTAINER_FORMS: Readonly<Record<string, Form>> = {
+  'AWS::Bedrock::Flow': flow,
+  'AWS::Bedrock::FlowVersion': flowVersion,
   'AWS::ECS::Service': service,
   'AWS::ECS::TaskDefinition': taskDefinition,
   'AWS::SageMaker::Model': model,
