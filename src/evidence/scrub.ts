@@ -132,7 +132,7 @@ export const templateKey = (type: string): ExchangeKey => ({
 });
 
 const TEMPLATE_SERVICES: readonly (readonly [types: RegExp, service: string])[] = [
-  [/^AWS::Bedrock::(?:Agent|Flow|Prompt)$/, 'bedrock-agent'],
+  [/^AWS::Bedrock::(?:Agent|AgentActionGroup|Flow|Prompt)$/, 'bedrock-agent'],
   [/^AWS::StepFunctions::StateMachine$/, 'sfn'],
   [/^Kubernetes::/, 'kubernetes'],
 ];

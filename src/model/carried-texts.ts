@@ -40,7 +40,6 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     'PromptOverrideConfiguration/PromptConfigurations/*/AdditionalModelRequestFields/**',
     'AgentCollaborators/*/CollaborationInstruction',
     'KnowledgeBases/*/Description',
-    ...ACTION_GROUP.map((place) => `ActionGroups/*/${place}`),
   ],
   'AWS::Bedrock::AgentActionGroup': ACTION_GROUP,
   'AWS::Bedrock::Flow': [
@@ -75,13 +74,15 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Texts of these resources that lie in S3, which nobody reads. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  'AWS::Bedrock::Agent': ['ActionGroups/*/ApiSchema/S3'],
   'AWS::Bedrock::AgentActionGroup': ['ApiSchema/S3'],
   'AWS::Bedrock::Flow': ['DefinitionS3Location'],
   'AWS::Bedrock::Prompt': ['Variants/*/TemplateConfiguration/Text/TextS3Location'],
   'AWS::ECS::TaskDefinition': ['ContainerDefinitions/*/EnvironmentFiles/*'],
   'AWS::StepFunctions::StateMachine': ['DefinitionS3Location'],
 };
+
+/** The places of a type's texts, in CloudFormation's words. */
+export const textPlaces = (type: string): readonly string[] => [...(TEXTS[type] ?? []), ...(ELSEWHERE[type] ?? [])];
 
 /** Types that carry texts. */
 export const carriesTexts = (type: string): boolean => Object.hasOwn(TEXTS, type);

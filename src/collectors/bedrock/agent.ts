@@ -26,6 +26,11 @@ export const agents: Collector = {
       yield* each(page.agentSummaries, arnOf, async ({ agentId }, tools) => {
         const answer = await bedrock.send(new GetAgentCommand({ agentId }));
         const agent = required(answer.agent, 'agent');
+        if (/^SUPERVISOR/.test(agent.agentCollaboration ?? ''))
+          tools.unseen('/runtime/PersonalData/-', {
+            reason: 'not_collected',
+            detail: 'what the agent is told of its collaborators is not read',
+          });
         return {
           names: [agentId],
           properties: {

@@ -3,8 +3,8 @@ import { isObject } from '../../model/json.js';
 import { secretsIn } from '../../model/scrubbed.js';
 import { foundInTexts } from '../texts.js';
 import { unknown, unknownIn } from '../unknown.js';
-import type { Form } from './form.js';
-import { listIn } from './policies.js';
+import type { Form, Formed } from './form.js';
+import { isKnownText, listIn } from './policies.js';
 
 type Written = Readonly<Record<string, unknown>>;
 
@@ -123,6 +123,23 @@ const stateMachine: Form = ({ properties: { DefinitionString, Definition, ...pro
   },
 ];
 
+const ACTION_GROUP = 'AWS::Bedrock::AgentActionGroup';
+
+/** Action groups are resources of their own, as the collector shows them: of these only what their texts hold. */
+const agent: Form = ({ properties, identity }) => [
+  { id: identity.arn, properties },
+  ...listIn(properties.ActionGroups).map((group, index): Formed => {
+    const name = isObject(group) && isKnownText(group.ActionGroupName) ? group.ActionGroupName : String(index);
+    return {
+      type: ACTION_GROUP,
+      id: `${identity.name}/DRAFT/${name}`,
+      properties: {},
+      runtime: { PersonalData: isObject(group) ? foundInTexts(ACTION_GROUP, group) : group },
+      gaps: [{ pointer: '/properties', kind: 'missing', reason: 'not_collected', detail: 'only its texts were read' }],
+    };
+  }),
+];
+
 /** What the working draft says of a flow stands with the draft, as the collector shows it. */
 const flow: Form = ({ properties, identity }) => [
   { id: identity.arn, properties },
@@ -147,6 +164,7 @@ const flowVersion: Form = ({ properties, identity, ownerOf }) => {
 };
 
 export const CONTAINER_FORMS: Readonly<Record<string, Form>> = {
+  'AWS::Bedrock::Agent': agent,
   'AWS::Bedrock::Flow': flow,
   'AWS::Bedrock::FlowVersion': flowVersion,
   'AWS::ECS::Service': service,

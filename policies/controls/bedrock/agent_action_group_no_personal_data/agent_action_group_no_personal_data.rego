@@ -7,7 +7,6 @@
 #   resource: AWS::Bedrock::AgentActionGroup
 #   severity: high
 #   theme: pii
-#   live_only: true
 #   messages:
 #     found: "{place} holds personal data of the type {type} (values: {count})"
 #   remediation: >-
