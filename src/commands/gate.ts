@@ -8,7 +8,7 @@ import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../engine/needs.js';
 import { type TagsOf, waive } from '../engine/waive.js';
-import { scrubber } from '../evidence/scrub.js';
+import { scrubber, templateKey } from '../evidence/scrub.js';
 import { secretsOf } from '../evidence/secrets.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
 import { partitionOf } from '../iac/identity.js';
@@ -18,7 +18,6 @@ import { templateSnapshot } from '../iac/snapshot.js';
 import type { Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
 import { EXIT, UsageError } from '../model/errors.js';
-import type { ExchangeKey } from '../model/exchange.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Coverage, Evaluation, FileCoverage, Finding, TemplateKind } from '../model/finding.js';
 import { by, canonicalJson } from '../model/json.js';
@@ -28,6 +27,7 @@ import { isEverything, type Selection, selectControls } from '../model/selection
 import type { Scope, Snapshot } from '../model/snapshot.js';
 import { didYouMean } from '../model/suggest.js';
 import type { Waiver, WaiverOutcome } from '../model/waiver.js';
+import { personalDataIn } from '../pii/resources.js';
 import { GATE_RENDERERS, type GateFormat, isGateFormat, jsonPieces } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
@@ -109,14 +109,14 @@ const gated = async (options: GateOptions): Promise<Gated> => {
   const filed = filedWaivers(options.waivers, ids);
   const destination = { partition: partitionOf(region), account, region };
 
-  const scrub = scrubber(randomBytes(32));
+  const scrub = scrubber(randomBytes(32), personalDataIn);
   const read = await readFiles(found, {
     destination,
     given: options.parameters,
     variableFiles: options.varFiles,
     folder: moduleFolder,
     runtimeMembers: runtimeRead(controls),
-    scrub: (json) => scrub(json, TEMPLATE),
+    scrub: (json, type) => scrub(json, templateKey(type)),
     ...(options.inputType && { kind: options.inputType }),
   });
   const isLarge = found.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGE;
@@ -326,17 +326,9 @@ const knownIn = (findings: readonly Finding[]): number =>
     0,
   );
 
-/** Templates are scrubbed as an answer would be that shows them. */
-const TEMPLATE: ExchangeKey = {
-  account: '',
-  region: '',
-  service: 'cloudformation',
-  operation: 'GetTemplate',
-  input: '',
-};
-
-/** A line is shown as it is written, unless it holds what looks like a secret. */
-const harmless = (line: string): string | undefined => (line === '' || secretsOf(line).length > 0 ? undefined : line);
+/** A line is shown as it is written, unless it holds what looks like a secret, or like somebody's data. */
+const harmless = (line: string): string | undefined =>
+  line === '' || secretsOf(line).length > 0 || personalDataIn(line).length > 0 ? undefined : line;
 
 /** The run of the account into which the templates will be deployed. */
 const contextOf = (run: string, account: string | undefined): Snapshot => {

@@ -31,6 +31,7 @@ import { type Destination, isS3, placeOf } from '../model/run-place.js';
 import { EVERYTHING, isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Call, Scope } from '../model/snapshot.js';
 import { DEFAULT_WINDOW, durationOf, momentOf } from '../model/time.js';
+import { personalDataIn } from '../pii/resources.js';
 import { jsonPieces, PIECES, RENDERERS, REPORT_FILES, renderSeal, renderSummary } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readWaysIn } from '../store/kubeconfig.js';
@@ -266,7 +267,7 @@ const assignmentOf = (
   const asked = resume === undefined ? { params, selection } : { params: undefined, selection: EVERYTHING };
   const wanted = isEverything(asked.selection) ? (past?.selection ?? EVERYTHING) : asked.selection;
   return {
-    params: asked.params === undefined ? (past?.params ?? DEFAULT_PARAMS) : readParams(asked.params),
+    params: paramsOf(asked.params ?? (past && { from: 'the parameters of the recording', params: past.params })),
     selection: wanted,
     controls: selectControls(all, wanted),
     logs: questionsOf(past === undefined ? askedOf(options) : past.logs, wanted),
@@ -275,6 +276,10 @@ const assignmentOf = (
       : { now: past.now, regions: past.regions, since: past.since ?? momentOf(DEFAULT_WINDOW, past.now) }),
   };
 };
+
+/** A recording of an earlier version knows fewer parameters: a rule that missed one would find nothing wrong. */
+const paramsOf = (given: string | InlineParams | undefined): Params =>
+  given === undefined ? DEFAULT_PARAMS : readParams(given);
 
 /** The bundle as if it had only these controls. */
 const narrowed = (bundle: Bundle, controls: readonly Control[]): Bundle => ({
@@ -452,7 +457,7 @@ const wiringFor = (
   answers: past?.kind === 'recording' ? past.answer : 'live',
   ...(past?.kind === 'journal' && { journal: onceEach(past.exchanges) }),
   isOver,
-  scrub: scrubber(scrubKey === undefined ? randomBytes(32) : Buffer.from(scrubKey)),
+  scrub: scrubber(scrubKey === undefined ? randomBytes(32) : Buffer.from(scrubKey), personalDataIn),
   record: (exchange) => recorder?.add(exchange),
   count,
   clock: past?.kind === 'recording' ? () => now : Date.now,

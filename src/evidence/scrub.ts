@@ -1,33 +1,43 @@
 import { createHmac } from 'node:crypto';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
-import { isScrubbed, scrubbedMark } from '../model/scrubbed.js';
+import { isScrubbed, type PersonalCount, scrubbedMark } from '../model/scrubbed.js';
 import { SHAPES } from '../model/secret-shapes.js';
-import { scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
+import { isText, scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
+
+/** Finds personal data in a text, or in the value of a variable of that name. */
+type PersonalSearch = (text: string, name?: string) => readonly PersonalCount[];
 
 /**
- * Takes secrets out of answers before anything sees them: a live scan judges the scrubbed text, and only that is
- * recorded. A secret becomes a mark with a keyed hash (model/scrubbed.ts): equal secrets stay equal within one
- * organisation's key, and the key never reaches the disk.
+ * Takes secrets, and texts into which people write them or somebody's data, out of answers before anything sees them: a
+ * live scan judges what is left, and only that is recorded. In their place stands a mark with a keyed hash and what a
+ * search found (model/scrubbed.ts): equal secrets stay equal within one organisation's key, and the key never reaches the
+ * disk. Without a search for personal data the marks say that nobody looked for any.
  */
-export const scrubber = (secretKey: Uint8Array) => {
+export const scrubber = (secretKey: Uint8Array, personalDataIn?: PersonalSearch) => {
   const hashOf = (text: string): string => createHmac('sha256', secretKey).update(text).digest('hex').slice(0, 16);
 
   const replace = (secret: string): string =>
     secret === '' || isScrubbed(secret) ? secret : scrubbedMark(hashOf(secret));
 
-  const replaceScript = (content: string): string =>
-    content === '' || isScrubbed(content) ? content : scrubbedMark(hashOf(content), secretsOf(scriptOf(content)));
+  const replaceText = (content: string, text = content): string =>
+    content === '' || isScrubbed(content)
+      ? content
+      : scrubbedMark(hashOf(content), secretsOf(text), isText(text) ? personalDataIn?.(text) : undefined);
+
+  const replaceScript = (content: string): string => replaceText(content, scriptOf(content));
 
   const replaceVariable = (name: string, value: string): string =>
-    value === '' || isScrubbed(value) ? value : scrubbedMark(hashOf(value), secretsOfVariable(name, value));
+    value === '' || isScrubbed(value)
+      ? value
+      : scrubbedMark(hashOf(value), secretsOfVariable(name, value), personalDataIn?.(value, name));
 
   const withoutScript = (document: Readonly<Record<string, unknown>>, member: string): unknown => {
     const script = document[member];
     return typeof script === 'string' ? { ...document, [member]: replaceScript(script) } : document;
   };
 
-  const scrubbing = (showsContainers: boolean) => {
+  const scrubbing = (showsContainers: boolean, texts: Texts = NO_TEXTS) => {
     const shapes = [...Object.values(SHAPES), ...(showsContainers ? [ASSIGNED, NAMED] : [])];
     const inText = (text: string): string => shapes.reduce((left, pattern) => left.replace(pattern, replace), text);
 
@@ -35,8 +45,11 @@ export const scrubber = (secretKey: Uint8Array) => {
       if (typeof value === 'string') {
         if (whole === undefined) return inNested(value);
         if (whole === 'variable') return replaceVariable(name, value);
+        if (whole === 'text') return replaceText(value);
         return whole === 'script' ? replaceScript(value) : replace(value);
       }
+      // YAML reads a variable of digits alone as a number, and AWS makes a text of it again.
+      if (typeof value === 'number') return whole === 'variable' ? replaceVariable(name, String(value)) : value;
       if (Array.isArray(value))
         return value.map(
           (element, index) =>
@@ -51,7 +64,10 @@ export const scrubber = (secretKey: Uint8Array) => {
             ? inEnvironment(member)
             : inJson(
                 member,
-                whole ?? wholeOf(key.toLowerCase()) ?? (showsContainers ? wholeIn(value, key) : undefined),
+                whole ??
+                  textOf(texts, key.toLowerCase(), member) ??
+                  wholeOf(key.toLowerCase()) ??
+                  (showsContainers ? wholeIn(value, key) : undefined),
                 key,
               ),
         ]),
@@ -62,9 +78,11 @@ export const scrubber = (secretKey: Uint8Array) => {
     const inEnvironment = (member: unknown): unknown =>
       Array.isArray(member)
         ? member.map((entry) =>
-            isObject(entry) && typeof entry.value === 'string' ? { ...entry, value: replace(entry.value) } : entry,
+            isObject(entry) && typeof entry.value === 'string'
+              ? { ...entry, value: replaceVariable(String(entry.name), entry.value) }
+              : entry,
           )
-        : inJson(member, 'secret');
+        : inJson(member, 'variable');
 
     /** The flag of a program before its value, each a word of its own. */
     const wholeAfter = (word: unknown): Whole =>
@@ -89,12 +107,35 @@ export const scrubber = (secretKey: Uint8Array) => {
 
   const ofAws = scrubbing(false);
   const ofContainers = scrubbing(true);
+  const ofAgents = scrubbing(false, AGENT_TEXTS);
+  const ofAgentTemplates = scrubbing(false, AGENT_TEMPLATE_TEXTS);
+  const ofStateMachines = scrubbing(false, STATE_MACHINE_TEXTS);
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
-    return isOfContainers(key) ? ofContainers(body) : ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
+    if (isOfContainers(key)) return ofContainers(body);
+    if (key.service === 'bedrock-agent') return (key.operation === TEMPLATE ? ofAgentTemplates : ofAgents)(body);
+    if (key.service === 'sfn' && key.operation === TEMPLATE) return ofStateMachines(body);
+    return ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
   };
 };
+
+const TEMPLATE = 'GetTemplate';
+
+/** Templates are scrubbed as an answer would be that shows what they declare, by its type. */
+export const templateKey = (type: string): ExchangeKey => ({
+  account: '',
+  region: '',
+  service: TEMPLATE_SERVICES.find(([types]) => types.test(type))?.[1] ?? 'cloudformation',
+  operation: TEMPLATE,
+  input: '',
+});
+
+const TEMPLATE_SERVICES: readonly (readonly [types: RegExp, service: string])[] = [
+  [/^AWS::Bedrock::(?:Agent|AgentActionGroup|Flow|Prompt)$/, 'bedrock-agent'],
+  [/^AWS::StepFunctions::StateMachine$/, 'sfn'],
+  [/^Kubernetes::/, 'kubernetes'],
+];
 
 /** What clusters show, and answers of AWS that show containers, or what add-ons run: they are given secrets as those are. */
 const isOfContainers = ({ service, operation }: ExchangeKey): boolean =>
@@ -115,7 +156,8 @@ const withoutVariable = (element: unknown, replaced: (name: string, value: strin
     ['Name', 'Value'],
   ] as const) {
     const [word, text] = [element[name], element[value]];
-    if (typeof word === 'string' && typeof text === 'string') return { ...element, [value]: replaced(word, text) };
+    if (typeof word === 'string' && (typeof text === 'string' || typeof text === 'number'))
+      return { ...element, [value]: replaced(word, String(text)) };
   }
   return undefined;
 };
@@ -139,8 +181,52 @@ const ASSIGNED =
 const NAMED =
   /(?<=(?:token|password|passwd|secret|api[_-]?key)["']?[ \t]*:[ \t]+["']?)(?!kansa:scrubbed:)[^\s"'{}[\]]{4,}/gi;
 
-/** What is taken out whole: a secret, or a script or variable, of which the kinds of secrets in it are told. */
-type Whole = 'secret' | 'script' | 'variable' | undefined;
+/** What is taken out whole: a secret, or a text, a script or a variable, of which is told what it holds. */
+type Whole = 'secret' | 'text' | 'script' | 'variable' | undefined;
+
+/** Members that hold what people write for a model (lower case). */
+interface Texts {
+  /** Where they are texts: elsewhere the same word names an object. */
+  readonly members: ReadonlySet<string>;
+  /** Every text in them, however deep. */
+  readonly documents: ReadonlySet<string>;
+}
+
+const NO_TEXTS: Texts = { members: new Set(), documents: new Set() };
+
+/**
+ * Prompts, instructions, and what else the API of agents, flows and prompts takes as prose. The schema of an action group
+ * stays, for it says what an agent may do unasked.
+ */
+const AGENT_TEXTS: Texts = {
+  members: new Set([
+    'baseprompttemplate',
+    'code',
+    'collaborationinstruction',
+    'description',
+    'expression',
+    'instruction',
+    'parsingprompttext',
+    'text',
+    'textprompttemplate',
+  ]),
+  documents: new Set(['additionalmodelrequestfields', 'json', 'metadata', 'stopsequences']),
+};
+
+/** A template writes definitions and schemas as texts, too, and no rule reads what they say. */
+const AGENT_TEMPLATE_TEXTS: Texts = {
+  members: new Set([...AGENT_TEXTS.members, 'definitionstring', 'payload']),
+  documents: AGENT_TEXTS.documents,
+};
+
+/** A template may write a definition as an object, too. */
+const STATE_MACHINE_TEXTS: Texts = { members: new Set(['definitionstring']), documents: new Set(['definition']) };
+
+const textOf = ({ members, documents }: Texts, member: string, value: unknown): Whole => {
+  // The names of its members say what its values are, as those of variables do.
+  if (documents.has(member)) return 'variable';
+  return members.has(member) && typeof value === 'string' ? 'text' : undefined;
+};
 
 const wholeOf = (member: string): Whole => {
   if (SCRIPT_MEMBERS.has(member)) return 'script';
@@ -157,20 +243,19 @@ const NAMES_KEYS: ReadonlySet<string> = new Set(['iam:ListAccessKeys', 'iam:GetA
 /** Scripts under a name that elsewhere means something harmless. */
 const SCRIPTS: Readonly<Record<string, string>> = {
   'sfn:DescribeStateMachine': 'definition',
-  'cloudformation:GetTemplate': 'DefinitionString',
 };
 
 /** Members whose every value is secret, wherever they stand (lower case): what people put passwords into. */
-const SECRET_MEMBERS: ReadonlySet<string> = new Set([
-  'hyperparameters',
-  'accesskeyid',
-  'sessiontoken',
-  'secretaccesskey',
-  'password',
-]);
+const SECRET_MEMBERS: ReadonlySet<string> = new Set(['accesskeyid', 'sessiontoken', 'secretaccesskey', 'password']);
 
 /** Members that hold variables by their names, into which people put passwords as well. */
-const VARIABLE_MEMBERS: ReadonlySet<string> = new Set(['environment', 'environmentvariables']);
+const VARIABLE_MEMBERS: ReadonlySet<string> = new Set([
+  'definitionsubstitutions',
+  'environment',
+  'environmentvariables',
+  'hyperparameters',
+  'statichyperparameters',
+]);
 
 /** Members that hold scripts, which people put passwords into as well. */
 const SCRIPT_MEMBERS: ReadonlySet<string> = new Set([

@@ -20,3 +20,6 @@ export const secretsOfVariable = (name: string, value: string): readonly SecretC
 /** The script that a member holds: AWS takes and gives scripts in Base64 (RFC 4648). */
 export const scriptOf = (content: string): string =>
   /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(content) ? Buffer.from(content, 'base64').toString('utf8') : content;
+
+/** Could it be read? What was no UTF-8 (a script that is packed) is full of replacement characters. */
+export const isText = (text: string): boolean => !text.includes('\ufffd');

@@ -1,3 +1,4 @@
+import { carriesTexts } from '../model/carried-texts.js';
 import type { Gap } from '../model/gap.js';
 import { GLOBAL, type Resource } from '../model/resource.js';
 import { type Declaration, type Destination, SOME_ACCOUNT, SOME_REGION } from './declaration.js';
@@ -5,6 +6,7 @@ import type { Formed, FormInput } from './forms/form.js';
 import { FORMS } from './forms/index.js';
 import { listIn } from './forms/policies.js';
 import { type Identity, identityOf, tagsIn } from './identity.js';
+import { foundInTexts } from './texts.js';
 import { hiddenNameIn, settled, unknown, unknownIn } from './unknown.js';
 
 /** The members of `runtime` that some control reads, by type: what a template cannot say of them is a gap. */
@@ -48,7 +50,10 @@ const formedFrom = (input: FormInput): readonly Formed[] => {
     const mark = unknown(hidden.reason, hidden.detail);
     return [{ id: identity.arn, properties: { Tags, [mark]: '' }, runtime: { [mark]: '' } }];
   }
-  return FORMS[declaration.type]?.(input) ?? [{ id: identity.arn, properties }];
+  const formed = FORMS[declaration.type]?.(input) ?? [{ id: identity.arn, properties }];
+  if (!carriesTexts(declaration.type)) return formed;
+  const PersonalData = foundInTexts(declaration.type, properties);
+  return formed.map((one) => (one.type === undefined ? { ...one, runtime: { PersonalData, ...one.runtime } } : one));
 };
 
 /** Who refers to whom, by name or ARN. Each question is answered once for all resources: there may be many thousands. */

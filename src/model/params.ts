@@ -1,3 +1,5 @@
+import type { PiiType } from './pii.js';
+
 /** What an organisation decides for itself. Every member has a default; schemas/params.schema.json is the published form. */
 export interface Params {
   readonly retention: {
@@ -40,6 +42,10 @@ export interface Params {
     readonly guardrail_entities: readonly string[];
     /** S3 URIs below which only de-identified data lie. Where none is declared, where training data lie is not judged. */
     readonly deidentified_prefixes: readonly string[];
+    /** Types of personal or confidential data (`kansa pii`) that prompts, scripts and variables must not hold. */
+    readonly configuration_types: readonly PiiType[];
+    /** From which confidence on a value there counts: 0.5 to 1. */
+    readonly configuration_confidence: number;
   };
   readonly sagemaker: {
     /** Platforms of notebook instances in support: https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html (read 2026-11). */
@@ -117,6 +123,21 @@ export const DEFAULT_PARAMS: Params = {
   pii: {
     guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'],
     deidentified_prefixes: [],
+    // Numbers that tell who somebody is, or lead to their money. Mail addresses, telephone numbers, names and postal addresses
+    // stand in prompts and variables of every company: those of its own desks.
+    configuration_types: [
+      'bank_account',
+      'birth_date',
+      'credit_card',
+      'driver_licence',
+      'health_insurance',
+      'iban',
+      'my_number',
+      'passport',
+      'pension_number',
+      'us_ssn',
+    ],
+    configuration_confidence: 0.75,
   },
   sagemaker: { supported_notebook_platforms: ['notebook-al2023-v1'] },
   cost: { longest_training_hours: 24, longest_idle_hours: 8, accelerated_nodes: 10, anomaly_impact_usd: 1_000 },

@@ -21,6 +21,10 @@ export const PARAMS_JA: Readonly<Record<string, string>> = {
     'ガードレールがブロックまたは匿名化すべき個人情報の種類（Bedrock API の GuardrailPiiEntityType）。',
   'pii.deidentified_prefixes':
     '非識別化済みデータのみを置く S3 URI の接頭辞。宣言がない場合、学習データの所在は判定しない。',
+  'pii.configuration_types':
+    'プロンプト、指示文、スクリプトおよび環境変数に含まれていてはならない個人情報・機密情報の種類（`kansa pii` の種類名）。',
+  'pii.configuration_confidence':
+    'プロンプト、指示文、スクリプトおよび環境変数の中の値を個人情報とみなす確信度の下限。',
   'sagemaker.supported_notebook_platforms':
     'サポート中のノートブックインスタンスのプラットフォーム識別子。既定値は 2026 年 11 月時点で AWS がサポートするもの。',
   'cost.longest_training_hours': 'トレーニングジョブの実行を認める時間数。',

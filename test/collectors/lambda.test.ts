@@ -9,8 +9,9 @@ const arn = (name: string) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${na
 const statement = { Effect: 'Allow', Principal: '*', Action: 'lambda:InvokeFunction', Resource: '*' };
 const normalised = { Effect: 'Allow', Principal: { AWS: ['*'] }, Action: ['lambda:InvokeFunction'], Resource: ['*'] };
 const policy = { Policy: JSON.stringify({ Version: '2012-10-17', Statement: statement }) };
-const PASSWORD = 'kansa:scrubbed:0123456789abcdef:found=assigned_secret*1';
-const MODE = 'kansa:scrubbed:fedcba9876543210:found=none';
+const PASSWORD = 'kansa:scrubbed:0123456789abcdef:found=assigned_secret*1:personal=none';
+const MODE = 'kansa:scrubbed:fedcba9876543210:found=none:personal=none';
+const DESK = 'kansa:scrubbed:aaaabbbbccccdddd:found=none:personal=phone*1*97*MDMtKioqKi0qKjEy,my_number*2*97*';
 const answers = {
   'lambda:ListFunctions': pages(
     [
@@ -21,7 +22,7 @@ const answers = {
             FunctionArn: arn('orders'),
             Runtime: 'python3.13',
             KMSKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1',
-            Environment: { Variables: { DB_PASSWORD: PASSWORD, MODE, EMPTY: '' } },
+            Environment: { Variables: { DB_PASSWORD: PASSWORD, MODE, DESK, EMPTY: '' } },
             MemorySize: 128,
           },
         ],
@@ -60,8 +61,12 @@ test('a function shows the names of its variables, what was found in them, and w
         KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1',
       },
       runtime: {
-        VariableNames: ['DB_PASSWORD', 'MODE', 'EMPTY'],
+        VariableNames: ['DB_PASSWORD', 'MODE', 'DESK', 'EMPTY'],
         Secrets: [{ Variable: 'DB_PASSWORD', Kind: 'assigned_secret', Count: 1 }],
+        PersonalData: [
+          { Place: 'Environment/Variables/DESK', Type: 'phone', Count: 1, Confidence: 0.97, Sample: '03-****-**12' },
+          { Place: 'Environment/Variables/DESK', Type: 'my_number', Count: 2, Confidence: 0.97 },
+        ],
         Policies: [{}, { Qualifier: 'live', Statement: [normalised] }],
         Urls: [{ AuthType: 'AWS_IAM' }, { Qualifier: 'live', AuthType: 'NONE' }],
       },
@@ -82,7 +87,7 @@ test('a function shows the names of its variables, what was found in them, and w
       region: REGION,
       tags: {},
       properties: { FunctionName: 'image' },
-      runtime: { VariableNames: [], Secrets: [], Policies: [{}], Urls: [] },
+      runtime: { VariableNames: [], Secrets: [], PersonalData: [], Policies: [{}], Urls: [] },
       source: seenBy('lambda:ListFunctions', 'lambda:ListFunctionUrlConfigs', 'lambda:ListAliases', 'lambda:GetPolicy'),
       gaps: [noTags(type)],
     },
@@ -101,7 +106,7 @@ test('what may not be read of a function is a gap in its place, and a policy tha
   expect(resources.map(({ runtime, gaps }) => [runtime, gaps.map(({ pointer, reason }) => [pointer, reason])])).toEqual(
     [
       [
-        { VariableNames: [], Secrets: [], Policies: [{ Statement: [normalised] }] },
+        { VariableNames: [], Secrets: [], PersonalData: [], Policies: [{ Statement: [normalised] }] },
         [
           ['/runtime/Urls', 'denied'],
           ['/runtime/Policies/-', 'denied'],
@@ -131,5 +136,6 @@ test.each([
     ...answers,
     'lambda:ListFunctions': { Functions: [{ FunctionName: 'orders', FunctionArn: arn('orders'), Environment }] },
   });
-  expect(resources[0]?.gaps.find(({ pointer }) => pointer === '/runtime/Secrets')?.reason).toBe(reason);
+  const reasonAt = (place: string) => resources[0]?.gaps.find(({ pointer }) => pointer.startsWith(place))?.reason;
+  expect([reasonAt('/runtime/Secrets'), reasonAt('/runtime/PersonalData')]).toEqual([reason, reason]);
 });

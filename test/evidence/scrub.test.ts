@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scrubber } from '../../src/evidence/scrub.js';
+import { personalDataIn } from '../../src/pii/resources.js';
 
 const KEY = {
   account: '123456789012',
@@ -186,6 +187,97 @@ describe('scrubbing', () => {
           expect(JSON.parse(scrub(JSON.stringify({ Keys: keys })))).toEqual({ Keys: keys });
         },
       ),
+    );
+  });
+});
+
+/** Numbers with their check digits that nobody bears. */
+const MY_NUMBER = '123456789018';
+const CARD = '4242 4242 4242 4242';
+
+describe('scrubbing what people write for models and programs', () => {
+  const searching = scrubber(Buffer.from('a test key'), personalDataIn);
+  const left = (service: string, operation: string, answer: object): string =>
+    searching(JSON.stringify(answer), { ...KEY, service, operation });
+  const personal = (text: string): readonly string[] =>
+    [...text.matchAll(/:personal=([^"]*)/g)].map(([, found = '']) => found.replaceAll(/\*[\w-]*(?=,|$)/g, ''));
+
+  it('tells of a variable what its name says that its value is', () => {
+    const scrubbed = left('lambda', 'ListFunctions', {
+      Environment: { Variables: { OWNER_MY_NUMBER: MY_NUMBER, ORDER_ID: MY_NUMBER, MODE: 'x' } },
+    });
+    expect(scrubbed).not.toContain(MY_NUMBER);
+    expect(personal(scrubbed)).toEqual(['my_number*1*97', 'none', 'none']);
+  });
+
+  it('reads a variable of digits alone as the text that AWS makes of it', () => {
+    const scrubbed = left('cloudformation', 'GetTemplate', {
+      Environment: [{ Name: 'MY_NUMBER', Value: Number(MY_NUMBER) }],
+      Variables: { Environment: { MY_NUMBER: Number(MY_NUMBER) } },
+    });
+    expect(scrubbed).not.toContain(MY_NUMBER);
+    expect(personal(scrubbed)).toEqual(['my_number*1*97', 'my_number*1*97']);
+  });
+
+  it.each([
+    ['a script in Base64', { OnStart: [{ Content: Buffer.from(`# card ${CARD}`).toString('base64') }] }],
+    ['hyperparameters', { HyperParameters: { example: `card ${CARD}` } }],
+    ['hyperparameters of a tuning job', { StaticHyperParameters: { example: `card ${CARD}` } }],
+  ])('looks into %s', (_, answer) => {
+    const scrubbed = left('sagemaker', 'Describe', answer);
+    expect(scrubbed).not.toContain('4242');
+    expect(personal(scrubbed)).toEqual(['credit_card*1*90']);
+  });
+
+  it('says of a script that it cannot read that nobody looked', () => {
+    const packed = Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0xff, 0xfe, 0xc0]).toString('base64');
+    expect(left('sagemaker', 'Describe', { OnStart: [{ Content: packed }] })).not.toContain(':personal=');
+  });
+
+  it('takes out prompts and instructions whole, and leaves what they stand in', () => {
+    const prompt = {
+      id: 'P1',
+      arn: 'arn:aws:bedrock:ap-northeast-1:123456789012:prompt/P1',
+      description: '山田 太郎 様の問い合わせ用',
+      variants: [
+        {
+          name: 'v',
+          modelId: 'anthropic.model',
+          templateConfiguration: { text: { text: `個人番号は ${MY_NUMBER}`, inputVariables: [{ name: 'question' }] } },
+          additionalModelRequestFields: { persona: { phone: '03-1234-5612' } },
+        },
+      ],
+    };
+    const { description, variants, ...rest } = JSON.parse(left('bedrock-agent', 'GetPrompt', prompt));
+    expect(rest).toEqual({ id: prompt.id, arn: prompt.arn });
+    expect(variants[0]).toEqual({
+      name: 'v',
+      modelId: 'anthropic.model',
+      templateConfiguration: {
+        text: { text: expect.stringMatching(/:personal=my_number\*1\*97\*/), inputVariables: [{ name: 'question' }] },
+      },
+      additionalModelRequestFields: { persona: { phone: expect.stringMatching(/:personal=phone\*1\*97\*/) } },
+    });
+    expect(personal(JSON.stringify(description))).toEqual(['name*1*70']);
+  });
+
+  it('leaves what an action group may do, and takes out how it is described', () => {
+    const group = { functions: [{ name: 'refund', description: `card ${CARD}`, requireConfirmation: 'ENABLED' }] };
+    expect(JSON.parse(left('bedrock-agent', 'GetAgentActionGroup', group)).functions).toEqual([
+      { name: 'refund', description: expect.stringMatching(/:personal=credit_card/), requireConfirmation: 'ENABLED' },
+    ]);
+  });
+
+  it('changes nothing that it has scrubbed before', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.string(), (json, text) => {
+        const once = left('bedrock-agent', 'GetPrompt', {
+          additionalModelRequestFields: { json },
+          text,
+          list: [{ text }],
+        });
+        expect(left('bedrock-agent', 'GetPrompt', JSON.parse(once))).toBe(once);
+      }),
     );
   });
 });

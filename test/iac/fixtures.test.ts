@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadBundle } from '../../src/engine/bundle.js';
 import { evaluate, judgedIn } from '../../src/engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../../src/engine/needs.js';
-import { scrubber } from '../../src/evidence/scrub.js';
+import { scrubber, templateKey } from '../../src/evidence/scrub.js';
 import { readTemplates } from '../../src/iac/cloudformation/template.js';
 import { readFiles } from '../../src/iac/read.js';
 import { placesOf } from '../../src/iac/resources.js';
@@ -12,6 +12,7 @@ import { parsedDocuments } from '../../src/iac/yaml.js';
 import type { Control } from '../../src/model/control.js';
 import type { Finding } from '../../src/model/finding.js';
 import { DEFAULT_PARAMS } from '../../src/model/params.js';
+import { personalDataIn } from '../../src/pii/resources.js';
 import { readBundle } from '../../src/store/bundle-files.js';
 import { moduleFolder, templateFiles } from '../../src/store/template-files.js';
 import { isInCloudFormation, strangersIn } from '../collectors/cloudformation.js';
@@ -42,14 +43,13 @@ const pathOf = (tool: string, side: Side, id: string): string => {
 };
 
 const judged = async (path: string, control: Control): Promise<readonly Finding[]> => {
-  const scrub = scrubber(new Uint8Array(32));
+  const scrub = scrubber(new Uint8Array(32), personalDataIn);
   const { files, resources } = await readFiles(templateFiles([path]).files, {
     destination: DESTINATION,
     given: {},
     folder: moduleFolder,
     runtimeMembers: runtimeRead([control]),
-    scrub: (json) =>
-      scrub(json, { account: '', region: '', service: 'cloudformation', operation: 'GetTemplate', input: '' }),
+    scrub: (json, type) => scrub(json, templateKey(type)),
   });
   expect(files.flatMap(({ problems, unread = [] }) => [...problems, ...unread])).toEqual([]);
   const scope = { partition: 'aws', ...placesOf(resources, DESTINATION), now: NOW, since: NOW };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { scrubber } from '../../src/evidence/scrub.js';
+import { scrubber, templateKey } from '../../src/evidence/scrub.js';
 import { readFiles } from '../../src/iac/read.js';
+import { personalDataIn } from '../../src/pii/resources.js';
 
-const scrub = scrubber(new Uint8Array(32));
+const scrub = scrubber(new Uint8Array(32), personalDataIn);
 
 /** The resources that a template of CloudFormation with these resources makes. */
 const made = async (resources: string) => {
@@ -13,8 +14,7 @@ const made = async (resources: string) => {
       ['AWS::S3::BucketPolicy', new Set(['IsPublic'])],
       ['AWS::Lambda::Function', new Set(['Secrets'])],
     ]),
-    scrub: (json) =>
-      scrub(json, { account: '', region: '', service: 'cloudformation', operation: 'GetTemplate', input: '' }),
+    scrub: (json, type) => scrub(json, templateKey(type)),
   });
   return read.resources;
 };
@@ -102,21 +102,24 @@ test('variables of a function are shown by name; what looks like a secret in one
     Type: AWS::Lambda::Function
     Properties:
       FunctionName: tool
-      Environment: {Variables: {STAGE: prod, DB_PASSWORD: not-to-be-shown, TOKEN: !Ref Unsaid}}`;
+      Environment: {Variables: {STAGE: prod, DB_PASSWORD: not-to-be-shown, OWNER: '氏名: 隠田 太郎', TOKEN: !Ref Unsaid}}`;
   const functions = await factsOf(resources, 'AWS::Lambda::Function');
   expect(functions).toEqual([
     {
       id: 'arn:aws:lambda:ap-northeast-1:123456789012:function:tool',
       properties: { FunctionName: 'tool' },
       runtime: {
-        VariableNames: ['STAGE', 'DB_PASSWORD', 'TOKEN'],
+        VariableNames: ['STAGE', 'DB_PASSWORD', 'OWNER', 'TOKEN'],
         Secrets: [{ Variable: 'DB_PASSWORD', Kind: 'assigned_secret', Count: 1 }, ''],
+        PersonalData: [{ Place: 'Environment/Variables/OWNER', Type: 'name', Count: 1, Confidence: 0.8 }, ''],
       },
       // What a parameter will bring may be one, too.
-      gaps: [expect.objectContaining({ pointer: '/runtime/Secrets/1', reason: 'unresolved_expression' })],
+      gaps: ['/runtime/PersonalData/1', '/runtime/Secrets/1'].map((pointer) =>
+        expect.objectContaining({ pointer, reason: 'unresolved_expression' }),
+      ),
     },
   ]);
-  expect(JSON.stringify(await made(resources))).not.toContain('not-to-be-shown');
+  expect(JSON.stringify(await made(resources))).not.toMatch(/not-to-be-shown|隠田/);
 });
 
 test('a key answers to the aliases beside it', async () => {

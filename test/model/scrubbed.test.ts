@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { holdsScrubbed, isScrubbed, scrubbedMark, secretsIn } from '../../src/model/scrubbed.js';
+import {
+  holdsScrubbed,
+  isScrubbed,
+  type PersonalCount,
+  personalIn,
+  scrubbedMark,
+  secretsIn,
+} from '../../src/model/scrubbed.js';
 
 const HASH = '0123456789abcdef';
 
@@ -17,6 +24,24 @@ describe('the mark of a scrubbed text', () => {
     ]);
     expect(marks.map(secretsIn)).toEqual([found, [], undefined]);
     expect(marks.map(isScrubbed)).toEqual([true, true, true]);
+  });
+
+  test('says what personal data was found, with a sample that no separator disturbs', () => {
+    const personal: PersonalCount[] = [
+      { type: 'phone', count: 2, confidence: 0.9, sample: '03-****-**12' },
+      { type: 'address', count: 1, confidence: 0.6, sample: '東*,*' },
+      { type: 'my_number', count: 1, confidence: 0.97 },
+    ];
+    const marks = [scrubbedMark(HASH, [], personal), scrubbedMark(HASH, [], []), scrubbedMark(HASH, [])];
+    expect(marks.map(personalIn)).toEqual([personal, [], undefined]);
+    expect(marks.map(secretsIn)).toEqual([[], [], []]);
+    expect(marks.map(isScrubbed)).toEqual([true, true, true]);
+    expect(marks[1]).toBe('kansa:scrubbed:0123456789abcdef:found=none:personal=none');
+  });
+
+  test('of a type that this version does not know is as good as unsearched', () => {
+    const mark = `${scrubbedMark(HASH, [])}:personal=iris_scan*1*97*`;
+    expect([isScrubbed(mark), personalIn(mark)]).toEqual([true, undefined]);
   });
 
   test('is not what only looks like one', () => {

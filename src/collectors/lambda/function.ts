@@ -10,6 +10,7 @@ import { normalisedPolicy } from '../../model/policy-document.js';
 import { secretsIn } from '../../model/scrubbed.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
 import { allOf } from '../pages.js';
+import { personalData } from '../personal-data.js';
 import { marksOf } from '../unmodelled.js';
 
 /**
@@ -69,8 +70,9 @@ const policiesOf = async (lambda: LambdaClient, FunctionName: string | undefined
   return policies;
 };
 
-const variablesOf = (environment: EnvironmentResponse | undefined, { unseen }: ItemTools) => {
-  const places = ['/runtime/VariableNames', '/runtime/Secrets'];
+const variablesOf = (environment: EnvironmentResponse | undefined, tools: ItemTools) => {
+  const { unseen } = tools;
+  const places = ['/runtime/VariableNames', '/runtime/Secrets', '/runtime/PersonalData'];
   // Where Lambda cannot decrypt the variables, it says so and shows none.
   if (environment?.Error !== undefined)
     for (const place of places)
@@ -87,5 +89,6 @@ const variablesOf = (environment: EnvironmentResponse | undefined, { unseen }: I
         });
       return (found ?? []).map(({ kind, count }) => ({ Variable, Kind: kind, Count: count }));
     }),
+    PersonalData: personalData('AWS::Lambda::Function', { Environment: environment }, tools),
   };
 };

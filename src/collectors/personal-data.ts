@@ -1,0 +1,22 @@
+import { carriedTexts, personalDataOf } from '../model/carried-texts.js';
+import type { GapCause } from '../model/gap.js';
+import type { ItemTools } from './collector.js';
+import { unmodelledOf } from './unmodelled.js';
+
+/**
+ * The personal data that was found in the texts which a resource carries, from an answer as the API gives it. What nobody
+ * saw of them, or what the SDK dropped where they stand, is the element that may follow (RFC 6901, `-`).
+ */
+export const personalData = (type: string, document: object, { unseen }: Pick<ItemTools, 'unseen'>) => {
+  const hidden = (cause: GapCause): void => void unseen('/runtime/PersonalData/-', cause);
+  const dropped = new Set<string>();
+  const texts = carriedTexts(type, document, (object) => {
+    for (const member of unmodelledOf(object)) dropped.add(member);
+  });
+  for (const member of dropped)
+    hidden({
+      reason: 'unmodelled',
+      detail: `AWS answered with ${member}, which this version's model of the API does not know`,
+    });
+  return texts.flatMap((text) => personalDataOf(text, hidden));
+};
