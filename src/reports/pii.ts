@@ -332,7 +332,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
 export const piiTypeName = (type: PiiType, language: Language): string => TEXTS[language].types[type];
 
 /** Why something was not read. */
-export const piiProblemText = (problem: Problem, language: Language): string =>
+export const piiProblemText = (problem: PiiTrouble, language: Language): string =>
   visible(TEXTS[language].problem(problem));
 
 /** What the English sentence says that stands in the result. */
