@@ -32,7 +32,7 @@ export interface MaskPlan {
   readonly below: number;
 }
 
-export interface MaskedKind {
+interface MaskedKind {
   readonly type: PiiType;
   /** Which term or pattern of the organisation it is. */
   readonly id?: string;
