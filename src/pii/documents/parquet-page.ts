@@ -1,12 +1,13 @@
 import { brotliDecompressSync, crc32, gunzipSync } from 'node:zlib';
-import type {
-  ColumnMetaData,
-  CompressionCodec,
-  Compressors,
-  Encoding,
-  PageHeader,
-  ParquetType,
-  SchemaTree,
+import {
+  type ColumnMetaData,
+  type CompressionCodec,
+  type Compressors,
+  type Encoding,
+  type PageHeader,
+  type ParquetType,
+  type SchemaTree,
+  snappyUncompress,
 } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
@@ -142,6 +143,9 @@ const unpackerOf = async (codec: CompressionCodec | undefined, scratch: Scratch)
       return (bytes, length) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(1, length) });
     case 'ZSTD':
       return zstd(scratch);
+    case 'SNAPPY':
+      return (bytes, length) =>
+        (length < LARGE ? known.SNAPPY?.(bytes, length) : unsnapped(bytes, length, scratch)) ?? bytes;
     default:
       return codec === undefined ? undefined : known[codec];
   }
@@ -151,23 +155,35 @@ const unpackerOf = async (codec: CompressionCodec | undefined, scratch: Scratch)
 const LARGE = 16 * 2 ** 20;
 const PIECE = 1 << 16;
 
+const room = (scratch: Scratch, length: number): Uint8Array => {
+  if (scratch.bytes.length < length) scratch.bytes = new Uint8Array(length);
+  return scratch.bytes.subarray(0, length);
+};
+
+/** Slower than in WebAssembly, whose memory would keep what it grew to. */
+const unsnapped = (bytes: Uint8Array, length: number, scratch: Scratch): Uint8Array => {
+  const output = room(scratch, length);
+  snappyUncompress(bytes, output);
+  return output;
+};
+
 const zstd = async (scratch: Scratch): Promise<Unpack> => {
   const { ZSTDDecoder } = await import('zstddec/stream');
   const decoder = new ZSTDDecoder();
   await decoder.init();
   return (bytes, length) => {
     if (length < LARGE) return decoder.decode(bytes, Math.max(1, length));
-    if (scratch.bytes.length < length) scratch.bytes = new Uint8Array(length);
+    const output = room(scratch, length);
     let filled = 0;
     let idle = 0;
     for (const piece of decoder.decodeStreaming(piecesOf(bytes))) {
       // It goes on for ever where something is wrong.
       idle = piece.length === 0 ? idle + 1 : 0;
       if (filled + piece.length > length || idle > 1) throw new Unseen(damaged(NAME));
-      scratch.bytes.set(piece, filled);
+      output.set(piece, filled);
       filled += piece.length;
     }
-    return scratch.bytes.subarray(0, filled);
+    return output.subarray(0, filled);
   };
 };
 

@@ -79,6 +79,16 @@ describe('Parquet', () => {
     expect(asked.reduce((sum, length) => sum + length, 0)).toBeLessThan(3 * bytes.length + 2 ** 21);
   });
 
+  it.each(['zstd', 'snappy'])('packed by %s may have pages of any size that a writer makes', async (codec) => {
+    const bytes = await parquetOf(
+      `SELECT repeat('nothing of note ' || i || ' ', 50) || CASE WHEN i = 23456 THEN 'taro@example.jp' ELSE '' END AS note FROM range(25000) t(i)`,
+      `, CODEC '${codec}'`,
+    );
+    expect((await seenOf('a.parquet', bytes)).map(shortOf)).toEqual([
+      { state: 'read', format: 'parquet', found: [{ type: 'email', row: 23_457, field: 1, fieldName: 'note' }] },
+    ]);
+  });
+
   it('may hold data in names of columns and in what is said beside them, which is not shown', async () => {
     const bytes = await parquetOf(
       `SELECT 'none' AS "taro@example.jp", {'山田太郎': '090-1234-5678'} AS v`,
