@@ -14,6 +14,8 @@ interface Mention {
   readonly at: string;
   /** What stands there: `s3://bucket/prefix` unless told. */
   readonly placesAt?: (resource: Resource, pointer: Pointer) => readonly Spot[];
+  /** Something that every such resource has, by the API's own models: one without it was not kept by its run. */
+  readonly always?: (resource: Resource) => Pointer | undefined;
 }
 
 interface Spot {
@@ -32,9 +34,19 @@ const MENTIONS: readonly Mention[] = [
       at: `/properties/${definition}/InputDataConfig/*/${SOURCE}/S3Uri`,
     }),
   ),
-  { use: 'training', type: 'AWS::SageMaker::AutoMLJob', at: `/properties/AutoMLJobInputDataConfig/*/${SOURCE}/S3Uri` },
+  {
+    use: 'training',
+    type: 'AWS::SageMaker::AutoMLJob',
+    at: `/properties/AutoMLJobInputDataConfig/*/${SOURCE}/S3Uri`,
+    always: () => '/properties/AutoMLJobInputDataConfig',
+  },
   { use: 'processing', type: 'AWS::SageMaker::ProcessingJob', at: '/properties/ProcessingInputs/*/S3Input/S3Uri' },
-  { use: 'transform', type: 'AWS::SageMaker::TransformJob', at: `/properties/TransformInput/${SOURCE}/S3Uri` },
+  {
+    use: 'transform',
+    type: 'AWS::SageMaker::TransformJob',
+    at: `/properties/TransformInput/${SOURCE}/S3Uri`,
+    always: () => '/properties/TransformInput',
+  },
   {
     use: 'features',
     type: 'AWS::SageMaker::FeatureGroup',
@@ -46,6 +58,10 @@ const MENTIONS: readonly Mention[] = [
     use: 'knowledge_base',
     type: 'AWS::Bedrock::DataSource',
     at: '/properties/DataSourceConfiguration/S3Configuration',
+    always: (source) =>
+      textAt(source, '/properties/DataSourceConfiguration/Type') === 'S3'
+        ? '/properties/DataSourceConfiguration/S3Configuration'
+        : undefined,
     placesAt: (source, pointer) => {
       const [, bucket] = /^arn:[^:]+:s3:::([^/]+)$/.exec(textAt(source, `${pointer}/BucketArn`) ?? '') ?? [];
       const prefixes: unknown = valueAt(source, `${pointer}/InclusionPrefixes`);
@@ -61,12 +77,18 @@ const MENTIONS: readonly Mention[] = [
     'trainingDataConfig/invocationLogsConfig/invocationLogSource/s3Uri',
     'validationDataConfig/validators/*/s3Uri',
   ].map(
-    (at): Mention => ({ use: 'customization', type: 'AWS::Bedrock::ModelCustomizationJob', at: `/properties/${at}` }),
+    (at): Mention => ({
+      use: 'customization',
+      type: 'AWS::Bedrock::ModelCustomizationJob',
+      at: `/properties/${at}`,
+      always: () => '/properties/trainingDataConfig',
+    }),
   ),
   {
     use: 'batch_inference',
     type: 'AWS::Bedrock::ModelInvocationJob',
     at: '/properties/inputDataConfig/s3InputDataConfig/s3Uri',
+    always: () => '/properties/inputDataConfig',
   },
   ...['s3Config', 'cloudWatchConfig/largeDataDeliveryS3Config'].map(
     (at): Mention => ({
@@ -112,7 +134,11 @@ export const dataPlanOf = (snapshot: Snapshot): DataPlan => {
         if (isManifest(resource, pointer) && !resource.gaps.some((gap) => gap.pointer === pointer))
           unseen.push(unseenAt(resource, MANIFEST));
       }
-      unseen.push(...gapsOf(resource, mention.at));
+      const gaps = gapsOf(resource, mention.at);
+      const always = mention.always?.(resource);
+      if (gaps.length === 0 && always !== undefined && valueAt(resource, always) === undefined)
+        unseen.push(unseenAt(resource, UNKEPT));
+      unseen.push(...gaps);
     }
   // What no endpoint uses captures nothing.
   for (const { stream, resource, destination } of evidenceSources(snapshot))
@@ -177,6 +203,11 @@ const isManifest = (resource: Resource, pointer: Pointer): boolean =>
 const MANIFEST = {
   reason: 'not_collected',
   detail: 'a manifest is named, and where the objects lie that it lists is not looked up',
+} as const;
+
+const UNKEPT = {
+  reason: 'not_collected',
+  detail: 'the run does not hold where its data lie, which AWS always tells; scan again',
 } as const;
 
 const gapsOf = (resource: Resource, pattern: string): UnseenUse[] =>

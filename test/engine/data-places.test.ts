@@ -228,6 +228,28 @@ describe('what may be missing of it', () => {
       expect([pointer, hidden(pointer)]).toEqual([pointer, []]);
   });
 
+  it('is what AWS always tells and an earlier run did not keep', () => {
+    const { places, unseen } = planOf([
+      ...['TransformJob', 'AutoMLJob'].map((kind) => resource({ type: `AWS::SageMaker::${kind}`, id: kind })),
+      ...['ModelCustomizationJob', 'ModelInvocationJob'].map((kind) =>
+        resource({ type: `AWS::Bedrock::${kind}`, id: kind }),
+      ),
+      resource({
+        type: 'AWS::Bedrock::DataSource',
+        id: 'kb/faq',
+        properties: { DataSourceConfiguration: { Type: 'S3' } },
+      }),
+    ]);
+    expect(places).toEqual([]);
+    expect(unseen.map(({ id, reason, detail }) => [id, reason, detail])).toEqual(
+      ['kb/faq', 'ModelCustomizationJob', 'ModelInvocationJob', 'AutoMLJob', 'TransformJob'].map((id) => [
+        id,
+        'not_collected',
+        'the run does not hold where its data lie, which AWS always tells; scan again',
+      ]),
+    );
+  });
+
   it('is what a manifest lists', () => {
     const plan = planOf([training({ properties: { InputDataConfig: [channel('s3://data/list', 'ManifestFile')] } })]);
     expect(plan.places.map(({ prefix }) => prefix)).toEqual(['list']);
