@@ -190,6 +190,21 @@ describe('a scan', () => {
     expect([code, err.includes(sentence)]).toEqual([2, true]);
   });
 
+  it('is kept as the file of settings says, whatever the recording was kept as', async () => {
+    const cwd = directory();
+    writeFileSync(join(cwd, 'kansa.yaml'), 'out: run\nlockYears: 3\nlock: false\n');
+    await kansa(cwd, ['scan', '--replay', DEMO, '--service', 'kms', '--fail-on', 'none']);
+    const settings: readonly { option: string; value: unknown; origin: string }[] = JSON.parse(
+      readFileSync(join(cwd, 'run/inputs/settings.json'), 'utf8'),
+    );
+    const origin = 'kansa.yaml';
+    expect(settings.filter(({ option }) => ['out', 'lock-years', 'no-lock'].includes(option))).toEqual([
+      { option: 'out', value: join(cwd, 'run'), origin },
+      { option: 'lock-years', value: 3, origin },
+      { option: 'no-lock', value: false, origin },
+    ]);
+  });
+
   it.each([
     ['--lock-years', '3'],
     ['--no-lock', undefined],
