@@ -8,7 +8,7 @@ import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../engine/needs.js';
 import { type TagsOf, waive } from '../engine/waive.js';
-import { scrubber } from '../evidence/scrub.js';
+import { scrubber, templateKey } from '../evidence/scrub.js';
 import { secretsOf } from '../evidence/secrets.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
 import { partitionOf } from '../iac/identity.js';
@@ -18,7 +18,6 @@ import { templateSnapshot } from '../iac/snapshot.js';
 import type { Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
 import { EXIT, UsageError } from '../model/errors.js';
-import type { ExchangeKey } from '../model/exchange.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Coverage, Evaluation, FileCoverage, Finding, TemplateKind } from '../model/finding.js';
 import { by, canonicalJson } from '../model/json.js';
@@ -117,7 +116,7 @@ const gated = async (options: GateOptions): Promise<Gated> => {
     variableFiles: options.varFiles,
     folder: moduleFolder,
     runtimeMembers: runtimeRead(controls),
-    scrub: (json) => scrub(json, TEMPLATE),
+    scrub: (json, type) => scrub(json, templateKey(type)),
     ...(options.inputType && { kind: options.inputType }),
   });
   const isLarge = found.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGE;
@@ -326,15 +325,6 @@ const knownIn = (findings: readonly Finding[]): number =>
       sum + (verdict === 'unknown' && known ? 1 : violations.filter((one) => one.known).length),
     0,
   );
-
-/** Templates are scrubbed as an answer would be that shows them. */
-const TEMPLATE: ExchangeKey = {
-  account: '',
-  region: '',
-  service: 'cloudformation',
-  operation: 'GetTemplate',
-  input: '',
-};
 
 /** A line is shown as it is written, unless it holds what looks like a secret. */
 const harmless = (line: string): string | undefined => (line === '' || secretsOf(line).length > 0 ? undefined : line);

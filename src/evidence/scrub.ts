@@ -109,14 +109,33 @@ export const scrubber = (secretKey: Uint8Array, personalDataIn?: PersonalSearch)
   const ofContainers = scrubbing(true);
   const ofAgents = scrubbing(false, AGENT_TEXTS);
   const ofAgentTemplates = scrubbing(false, AGENT_TEMPLATE_TEXTS);
+  const ofStateMachines = scrubbing(false, STATE_MACHINE_TEXTS);
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
     if (isOfContainers(key)) return ofContainers(body);
-    if (key.service === 'bedrock-agent') return (key.operation === 'GetTemplate' ? ofAgentTemplates : ofAgents)(body);
+    if (key.service === 'bedrock-agent') return (key.operation === TEMPLATE ? ofAgentTemplates : ofAgents)(body);
+    if (key.service === 'sfn' && key.operation === TEMPLATE) return ofStateMachines(body);
     return ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
   };
 };
+
+const TEMPLATE = 'GetTemplate';
+
+/** Templates are scrubbed as an answer would be that shows what they declare, by its type. */
+export const templateKey = (type: string): ExchangeKey => ({
+  account: '',
+  region: '',
+  service: TEMPLATE_SERVICES.find(([types]) => types.test(type))?.[1] ?? 'cloudformation',
+  operation: TEMPLATE,
+  input: '',
+});
+
+const TEMPLATE_SERVICES: readonly (readonly [types: RegExp, service: string])[] = [
+  [/^AWS::Bedrock::(?:Agent|AgentActionGroup|Flow|Prompt)$/, 'bedrock-agent'],
+  [/^AWS::StepFunctions::StateMachine$/, 'sfn'],
+  [/^Kubernetes::/, 'kubernetes'],
+];
 
 /** What clusters show, and answers of AWS that show containers, or what add-ons run: they are given secrets as those are. */
 const isOfContainers = ({ service, operation }: ExchangeKey): boolean =>
@@ -183,6 +202,7 @@ const AGENT_TEXTS: Texts = {
   members: new Set([
     'baseprompttemplate',
     'code',
+    'collaborationinstruction',
     'description',
     'expression',
     'instruction',
@@ -198,6 +218,9 @@ const AGENT_TEMPLATE_TEXTS: Texts = {
   members: new Set([...AGENT_TEXTS.members, 'definitionstring', 'payload']),
   documents: AGENT_TEXTS.documents,
 };
+
+/** A template may write a definition as an object, too. */
+const STATE_MACHINE_TEXTS: Texts = { members: new Set(['definitionstring']), documents: new Set(['definition']) };
 
 const textOf = ({ members, documents }: Texts, member: string, value: unknown): Whole => {
   // The names of its members say what its values are, as those of variables do.
@@ -220,7 +243,6 @@ const NAMES_KEYS: ReadonlySet<string> = new Set(['iam:ListAccessKeys', 'iam:GetA
 /** Scripts under a name that elsewhere means something harmless. */
 const SCRIPTS: Readonly<Record<string, string>> = {
   'sfn:DescribeStateMachine': 'definition',
-  'cloudformation:GetTemplate': 'DefinitionString',
 };
 
 /** Members whose every value is secret, wherever they stand (lower case): what people put passwords into. */

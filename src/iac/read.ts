@@ -33,8 +33,8 @@ export interface ReadOptions {
   folder?(path: string): readonly TemplateBytes[] | undefined;
   /** What rules read of a running account, by type. */
   readonly runtimeMembers: RuntimeMembers;
-  /** Takes secrets out of JSON. */
-  scrub(json: string): string;
+  /** Takes secrets, and texts that people write, out of the JSON of a resource of that type. */
+  scrub(json: string, type: string): string;
 }
 
 export interface ReadFiles {
@@ -75,9 +75,7 @@ export const readFiles = async (files: readonly TemplateBytes[], options: ReadOp
   const templates = readTemplates(library);
   const manifests = parsed
     .filter(({ kind }) => kind === 'kubernetes')
-    .flatMap(({ path, documents }) =>
-      documents.map((document) => readManifest(path, document, options.destination, options.runtimeMembers)),
-    );
+    .flatMap(({ path, documents }) => documents.map((document) => readManifest(path, document, options)));
   const declared = [
     ...templates.declarations,
     ...terraform.declarations,
@@ -127,7 +125,7 @@ const LARGEST_TEXT = 500 << 20;
 
 /** People write passwords into templates: nothing after this sees one. */
 const scrubbed = (declaration: Declaration, { scrub }: ReadOptions): Declaration => {
-  const properties = throughJson(declaration.properties, scrub);
+  const properties = throughJson(declaration.properties, (json) => scrub(json, declaration.type));
   return { ...declaration, properties: isObject(properties) ? properties : {} };
 };
 

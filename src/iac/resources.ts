@@ -1,4 +1,4 @@
-import { carriedTexts, carriesTexts, personalDataOf } from '../model/carried-texts.js';
+import { carriesTexts } from '../model/carried-texts.js';
 import type { Gap } from '../model/gap.js';
 import { GLOBAL, type Resource } from '../model/resource.js';
 import { type Declaration, type Destination, SOME_ACCOUNT, SOME_REGION } from './declaration.js';
@@ -6,6 +6,7 @@ import type { Formed, FormInput } from './forms/form.js';
 import { FORMS } from './forms/index.js';
 import { listIn } from './forms/policies.js';
 import { type Identity, identityOf, tagsIn } from './identity.js';
+import { foundInTexts } from './texts.js';
 import { hiddenNameIn, settled, unknown, unknownIn } from './unknown.js';
 
 /** The members of `runtime` that some control reads, by type: what a template cannot say of them is a gap. */
@@ -135,15 +136,6 @@ const resourceOf = (
     ],
   };
 };
-
-/** What scrubbing found in the texts that a declaration carries; of one that could not be searched nobody knows it. */
-const foundInTexts = (type: string, properties: Declaration['properties']): readonly unknown[] =>
-  carriedTexts(type, properties).flatMap((text): unknown[] => {
-    if (typeof text.value === 'string' && unknownIn(text.value) !== undefined) return [text.value];
-    const unseen: string[] = [];
-    const found = personalDataOf(text, ({ reason, detail }) => unseen.push(unknown(reason, detail)));
-    return [...found, ...unseen];
-  });
 
 export const hiddenRuntime = (members: ReadonlySet<string> = new Set(), known: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(

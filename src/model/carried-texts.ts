@@ -3,17 +3,86 @@ import { isObject } from './json.js';
 import { memberOf } from './pointer.js';
 import { type PersonalCount, personalIn } from './scrubbed.js';
 
+/** What people write beside a model's prompt, wherever a prompt stands. */
+const promptAt = (place: string): readonly string[] =>
+  [
+    'TemplateConfiguration/Text/Text',
+    'TemplateConfiguration/Chat/Messages/*/Content/*/Text',
+    'TemplateConfiguration/Chat/System/*/Text',
+    'TemplateConfiguration/Chat/ToolConfiguration/Tools/*/ToolSpec/Description',
+    'TemplateConfiguration/Chat/ToolConfiguration/Tools/*/ToolSpec/InputSchema/Json/**',
+    'InferenceConfiguration/Text/StopSequences/*',
+    'AdditionalModelRequestFields/**',
+    'Metadata/*/Value',
+  ].map((below) => `${place}/${below}`);
+
+/** The nodes of a flow, and those within its loops, which hold no further ones. */
+const NODES = ['Definition/Nodes/*', 'Definition/Nodes/*/Configuration/Loop/Definition/Nodes/*'];
+
+const ACTION_GROUP = [
+  'Description',
+  'ApiSchema/Payload',
+  'FunctionSchema/Functions/*/Description',
+  'FunctionSchema/Functions/*/Parameters/*/Description',
+];
+
 /**
  * Where resources themselves carry what people wrote: prompts, instructions, scripts, variables. In CloudFormation's
  * words, which an API begins with a small letter; `*` stands for any member or element, `**` for every text below.
  * Scrubbing takes these texts out and tells what it found in them (evidence/scrub.ts).
  */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Bedrock::Agent': [
+    'Description',
+    'Instruction',
+    'PromptOverrideConfiguration/PromptConfigurations/*/BasePromptTemplate',
+    'PromptOverrideConfiguration/PromptConfigurations/*/InferenceConfiguration/StopSequences/*',
+    'PromptOverrideConfiguration/PromptConfigurations/*/AdditionalModelRequestFields/**',
+    'AgentCollaborators/*/CollaborationInstruction',
+    'KnowledgeBases/*/Description',
+  ],
+  'AWS::Bedrock::AgentActionGroup': ACTION_GROUP,
+  'AWS::Bedrock::Flow': [
+    'Description',
+    'DefinitionString',
+    'DefinitionSubstitutions/*',
+    ...NODES.flatMap((node) => [
+      `${node}/Inputs/*/Expression`,
+      ...[
+        'Condition/Conditions/*/Expression',
+        'InlineCode/Code',
+        'KnowledgeBase/InferenceConfiguration/Text/StopSequences/*',
+        'KnowledgeBase/OrchestrationConfiguration/AdditionalModelRequestFields/**',
+        'KnowledgeBase/OrchestrationConfiguration/InferenceConfig/Text/StopSequences/*',
+        'KnowledgeBase/OrchestrationConfiguration/PromptTemplate/TextPromptTemplate',
+        'KnowledgeBase/PromptTemplate/TextPromptTemplate',
+        'LoopController/ContinueCondition/Expression',
+        ...promptAt('Prompt/SourceConfiguration/Inline'),
+      ].map((place) => `${node}/Configuration/${place}`),
+    ]),
+  ],
+  'AWS::Bedrock::Prompt': ['Description', ...promptAt('Variants/*')],
+  'AWS::ECS::TaskDefinition': ['ContainerDefinitions/*/Environment/*/Value'],
   'AWS::Lambda::Function': ['Environment/Variables/*'],
+  'AWS::SageMaker::Model': ['PrimaryContainer/Environment/*', 'Containers/*/Environment/*'],
+  'AWS::SageMaker::NotebookInstanceLifecycleConfig': ['OnCreate/*/Content', 'OnStart/*/Content'],
+  'AWS::SageMaker::TrainingJob': ['Environment/*', 'HyperParameters/*'],
+  'AWS::StepFunctions::StateMachine': ['DefinitionString', 'DefinitionSubstitutions/*', 'Definition/**'],
+  // The containers of a pod template, with the steps that an Argo workflow takes.
+  'Kubernetes::Workload': ['containers/*/env/*/value', 'containers/*/source', 'initContainers/*/env/*/value'],
 };
 
-/** Texts of these resources that lie elsewhere, which nobody reads. */
-const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {};
+/** Texts of these resources that lie in S3, which nobody reads. */
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Bedrock::AgentActionGroup': ['ApiSchema/S3'],
+  'AWS::Bedrock::Flow': ['DefinitionS3Location'],
+  'AWS::Bedrock::Prompt': ['Variants/*/TemplateConfiguration/Text/TextS3Location'],
+  'AWS::ECS::TaskDefinition': ['ContainerDefinitions/*/EnvironmentFiles/*'],
+  'AWS::StepFunctions::StateMachine': ['DefinitionS3Location'],
+};
+
+/** The places of a type's texts, in CloudFormation's words. */
+export const textPlaces = (type: string): readonly string[] => [...(TEXTS[type] ?? []), ...(ELSEWHERE[type] ?? [])];
 
 /** Types that carry texts. */
 export const carriesTexts = (type: string): boolean => Object.hasOwn(TEXTS, type);
@@ -51,9 +120,9 @@ export const personalDataOf = (
   { place, value, isElsewhere }: CarriedText,
   unseen: (cause: GapCause) => void,
 ): PersonalDataFact[] => {
-  if (isElsewhere) unseen({ reason: 'not_collected', detail: `the text of ${place} lies elsewhere, and is not read` });
-  if (isElsewhere || typeof value !== 'string' || value === '') return [];
-  const found = personalIn(value);
+  if (isElsewhere) unseen({ reason: 'not_collected', detail: `the text of ${place} lies in S3, and is not read` });
+  if (isElsewhere || value === '' || typeof value === 'boolean') return [];
+  const found = typeof value === 'string' ? personalIn(value) : undefined;
   if (found === undefined)
     unseen({ reason: 'redacted', detail: `the text of ${place} was not searched for personal data` });
   return (found ?? []).map((count) => factOf(place, count));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadBundle } from '../../src/engine/bundle.js';
 import { evaluate, judgedIn } from '../../src/engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../../src/engine/needs.js';
-import { scrubber } from '../../src/evidence/scrub.js';
+import { scrubber, templateKey } from '../../src/evidence/scrub.js';
 import { readTemplates } from '../../src/iac/cloudformation/template.js';
 import { readFiles } from '../../src/iac/read.js';
 import { placesOf } from '../../src/iac/resources.js';
@@ -49,8 +49,7 @@ const judged = async (path: string, control: Control): Promise<readonly Finding[
     given: {},
     folder: moduleFolder,
     runtimeMembers: runtimeRead([control]),
-    scrub: (json) =>
-      scrub(json, { account: '', region: '', service: 'cloudformation', operation: 'GetTemplate', input: '' }),
+    scrub: (json, type) => scrub(json, templateKey(type)),
   });
   expect(files.flatMap(({ problems, unread = [] }) => [...problems, ...unread])).toEqual([]);
   const scope = { partition: 'aws', ...placesOf(resources, DESTINATION), now: NOW, since: NOW };

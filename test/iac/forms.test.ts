@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scrubber } from '../../src/evidence/scrub.js';
+import { scrubber, templateKey } from '../../src/evidence/scrub.js';
 import { readFiles } from '../../src/iac/read.js';
 import { personalDataIn } from '../../src/pii/resources.js';
 
@@ -14,8 +14,7 @@ const made = async (resources: string) => {
       ['AWS::S3::BucketPolicy', new Set(['IsPublic'])],
       ['AWS::Lambda::Function', new Set(['Secrets'])],
     ]),
-    scrub: (json) =>
-      scrub(json, { account: '', region: '', service: 'cloudformation', operation: 'GetTemplate', input: '' }),
+    scrub: (json, type) => scrub(json, templateKey(type)),
   });
   return read.resources;
 };

@@ -7,6 +7,7 @@ import {
   paginateListAgentAliases,
 } from '@aws-sdk/client-bedrock-agent';
 import { type Collector, type ItemTools, required } from '../collector.js';
+import { personalData } from '../personal-data.js';
 import { marksOf } from '../unmodelled.js';
 import { agentIds } from './agents.js';
 import { operationsIn } from './openapi.js';
@@ -52,7 +53,8 @@ async function* routedVersions(client: BedrockAgentClient, agentId: string): Asy
       }
 }
 
-const factsOf = (group: AgentActionGroup, { parsed, unseen }: ItemTools) => {
+const factsOf = (group: AgentActionGroup, tools: ItemTools) => {
+  const { parsed, unseen } = tools;
   const payload = group.apiSchema?.payload;
   if (group.apiSchema?.s3 !== undefined)
     unseen('/runtime/Operations', {
@@ -88,6 +90,7 @@ const factsOf = (group: AgentActionGroup, { parsed, unseen }: ItemTools) => {
     runtime: {
       FunctionArn,
       Qualifier,
+      PersonalData: personalData('AWS::Bedrock::AgentActionGroup', group, tools),
       Operations: payload === undefined ? undefined : parsed('/runtime/Operations', () => operationsIn(payload)),
     },
   };

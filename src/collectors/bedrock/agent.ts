@@ -5,11 +5,13 @@ import {
   paginateListAgents,
 } from '@aws-sdk/client-bedrock-agent';
 import { type Collector, required } from '../collector.js';
+import { personalData } from '../personal-data.js';
 import { renamed } from '../rename.js';
 
 /**
  * Agents, as their working draft says; what an alias runs is `AWS::Bedrock::AgentVersion`. The list names no ARN, so it
- * is made from the id, and only the get call shows role and key. Instructions and prompts are left out: no control reads them.
+ * is made from the id, and only the get call shows role and key. Instructions and prompts are scrubbed; the personal data
+ * that was found in them is a fact.
  */
 export const agents: Collector = {
   type: 'AWS::Bedrock::Agent',
@@ -21,9 +23,14 @@ export const agents: Collector = {
     const arnOf = ({ agentId }: AgentSummary) =>
       `arn:${partition}:bedrock:${region}:${account}:agent/${required(agentId, 'agent id')}`;
     for await (const page of paginateListAgents({ client: bedrock }, {})) {
-      yield* each(page.agentSummaries, arnOf, async ({ agentId }) => {
+      yield* each(page.agentSummaries, arnOf, async ({ agentId }, tools) => {
         const answer = await bedrock.send(new GetAgentCommand({ agentId }));
         const agent = required(answer.agent, 'agent');
+        if (/^SUPERVISOR/.test(agent.agentCollaboration ?? ''))
+          tools.unseen('/runtime/PersonalData/-', {
+            reason: 'not_collected',
+            detail: 'what the agent is told of its collaborators is not read',
+          });
         return {
           names: [agentId],
           properties: {
@@ -34,7 +41,11 @@ export const agents: Collector = {
             FoundationModel: agent.foundationModel,
             IdleSessionTTLInSeconds: agent.idleSessionTTLInSeconds,
           },
-          runtime: { AgentId: agent.agentId, AgentStatus: agent.agentStatus },
+          runtime: {
+            AgentId: agent.agentId,
+            AgentStatus: agent.agentStatus,
+            PersonalData: personalData('AWS::Bedrock::Agent', agent, tools),
+          },
         };
       });
     }

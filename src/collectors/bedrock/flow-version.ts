@@ -8,7 +8,8 @@ import {
   type GetFlowVersionResponse,
   paginateListFlowVersions,
 } from '@aws-sdk/client-bedrock-agent';
-import { type Collector, type Facts, required } from '../collector.js';
+import { type Collector, type Facts, type ItemTools, required } from '../collector.js';
+import { personalData } from '../personal-data.js';
 import { marksOf } from '../unmodelled.js';
 import { flowsOf } from './flows.js';
 
@@ -28,20 +29,27 @@ export const flowVersions: Collector = {
     yield* under(flowsOf(bedrock), async function* ({ id, arn }) {
       const flowIdentifier = required(id, 'flow id');
       const idOf = (version: string | undefined) => `${flowIdentifier}/${required(version, 'flow version')}`;
-      const factsOf = ({ version, status, definition }: GetFlowResponse | GetFlowVersionResponse): Facts => ({
+      const factsOf = (flow: GetFlowResponse | GetFlowVersionResponse, tools: ItemTools): Facts => ({
         // AWS has tags for flows and aliases, not for versions.
         tags: {},
         properties: { FlowArn: arn },
-        runtime: { Version: version, status, Nodes: nodesOf(definition) },
+        runtime: {
+          Version: flow.version,
+          status: flow.status,
+          Nodes: nodesOf(flow.definition),
+          PersonalData: personalData('AWS::Bedrock::Flow', flow, tools),
+        },
       });
-      yield* each([DRAFT], idOf, async () => factsOf(await bedrock.send(new GetFlowCommand({ flowIdentifier }))));
+      yield* each([DRAFT], idOf, async (_, tools) =>
+        factsOf(await bedrock.send(new GetFlowCommand({ flowIdentifier })), tools),
+      );
       for await (const page of paginateListFlowVersions({ client: bedrock }, { flowIdentifier })) {
         const published = page.flowVersionSummaries?.map(({ version }) => version);
         yield* each(
           published?.filter((version) => version !== DRAFT),
           idOf,
-          async (flowVersion) =>
-            factsOf(await bedrock.send(new GetFlowVersionCommand({ flowIdentifier, flowVersion }))),
+          async (flowVersion, tools) =>
+            factsOf(await bedrock.send(new GetFlowVersionCommand({ flowIdentifier, flowVersion })), tools),
         );
       }
     });
@@ -52,7 +60,7 @@ export const flowVersions: Collector = {
 const nodesOf = (definition: FlowDefinition | undefined): object[] =>
   (definition?.nodes ?? []).flatMap((node) => [nodeFacts(node), ...nodesOf(node.configuration?.loop?.definition)]);
 
-/** Prompts, code and conditions are left out: no control reads them. */
+/** Prompts, code and conditions are scrubbed and left out: what was found in them is a fact of its own. */
 const nodeFacts = ({ name, type, configuration }: FlowNode): object => {
   const { prompt, knowledgeBase } = configuration ?? {};
   const { resource } = prompt?.sourceConfiguration ?? {};

@@ -1,7 +1,11 @@
 import { BedrockAgentClient, GetPromptCommand, paginateListPrompts } from '@aws-sdk/client-bedrock-agent';
 import { type Collector, required } from '../collector.js';
+import { personalData } from '../personal-data.js';
 
-/** Prompts: a key is the prompt's, whatever the version. Their texts are left out: no control reads them. */
+/**
+ * Prompts, as their working draft says: a key is the prompt's, whatever the version. Their texts are scrubbed; the personal
+ * data that was found in them is a fact.
+ */
 export const prompts: Collector = {
   type: 'AWS::Bedrock::Prompt',
   scope: 'region',
@@ -13,11 +17,12 @@ export const prompts: Collector = {
       yield* each(
         page.promptSummaries,
         ({ arn }) => required(arn, 'prompt ARN'),
-        async ({ id }) => {
+        async ({ id }, tools) => {
           const prompt = await bedrock.send(new GetPromptCommand({ promptIdentifier: id }));
           return {
             names: [id],
             properties: { Name: prompt.name, CustomerEncryptionKeyArn: prompt.customerEncryptionKeyArn },
+            runtime: { PersonalData: personalData('AWS::Bedrock::Prompt', prompt, tools) },
           };
         },
       );

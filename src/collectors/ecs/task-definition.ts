@@ -10,6 +10,7 @@ import { ownImages } from '../../model/image.js';
 import { secretsIn } from '../../model/scrubbed.js';
 import { type Collector, type Facts, type ItemTools, required } from '../collector.js';
 import { allOf } from '../pages.js';
+import { personalData } from '../personal-data.js';
 import { renamed } from '../rename.js';
 import { marksOf } from '../unmodelled.js';
 import { clusterArns, describedService, PAGE, serviceArns, tagsOf } from './service.js';
@@ -87,6 +88,7 @@ const factsOf = (
       status: definition.status,
       Images: ownImages(images, account, partition),
       Secrets: secretsOf(containers, tools),
+      PersonalData: personalData('AWS::ECS::TaskDefinition', { containerDefinitions: containers }, tools),
     },
     tags: tagsOf(tags),
   };

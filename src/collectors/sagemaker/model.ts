@@ -1,6 +1,7 @@
 import { DescribeModelCommand, paginateListModels, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ownImages } from '../../model/image.js';
 import { type Collector, required } from '../collector.js';
+import { personalData } from '../personal-data.js';
 import { LARGEST_PAGE } from './page.js';
 
 /** Models. The list names them; only the describe call shows containers, network isolation and the VPC. */
@@ -15,7 +16,7 @@ export const models: Collector = {
       yield* each(
         page.Models,
         ({ ModelArn, ModelName }) => ({ id: required(ModelArn, 'model ARN'), names: [ModelName] }),
-        async ({ ModelName }) => {
+        async ({ ModelName }, tools) => {
           const model = await sagemaker.send(new DescribeModelCommand({ ModelName }));
           return {
             properties: {
@@ -33,6 +34,7 @@ export const models: Collector = {
                 account,
                 partition,
               ),
+              PersonalData: personalData('AWS::SageMaker::Model', model, tools),
             },
           };
         },

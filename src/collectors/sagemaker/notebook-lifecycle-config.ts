@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { secretsIn } from '../../model/scrubbed.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
+import { personalData } from '../personal-data.js';
 import { LARGEST_PAGE } from './page.js';
 
 /** Lifecycle configurations of notebook instances. Their scripts are scrubbed; how many secrets they hold is a fact. */
@@ -43,6 +44,7 @@ export const notebookLifecycleConfigs: Collector = {
                 ...secretsOf('OnCreate', config.OnCreate, tools),
                 ...secretsOf('OnStart', config.OnStart, tools),
               ],
+              PersonalData: personalData(notebookLifecycleConfigs.type, config, tools),
             },
           };
         },

@@ -1,5 +1,6 @@
 import { type Channel, paginateSearch, SageMakerClient, type TrainingJob } from '@aws-sdk/client-sagemaker';
 import { type Collector, type Facts, type Identity, type ItemTools, required, tagsOf } from '../collector.js';
+import { personalData } from '../personal-data.js';
 import { LARGEST_PAGE } from './page.js';
 import { MOST, newest, searchedSince } from './recent.js';
 
@@ -35,7 +36,8 @@ const identify = ({ TrainingJobArn, TrainingJobName }: TrainingJob): Identity =>
   names: [TrainingJobName],
 });
 
-const factsOf = (job: TrainingJob, { unseen }: ItemTools): Facts => {
+const factsOf = (job: TrainingJob, tools: ItemTools): Facts => {
+  const { unseen } = tools;
   const channels = job.InputDataConfig ?? [];
   for (const [index, channel] of channels.entries())
     if (isManifest(channel)) {
@@ -59,6 +61,7 @@ const factsOf = (job: TrainingJob, { unseen }: ItemTools): Facts => {
     runtime: {
       TrainingJobStatus: job.TrainingJobStatus,
       CreationTime: job.CreationTime,
+      PersonalData: personalData('AWS::SageMaker::TrainingJob', job, tools),
       InputBuckets: [...new Set(channels.flatMap((channel) => bucketOf(channel) ?? []))],
     },
   };

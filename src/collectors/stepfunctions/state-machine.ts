@@ -1,10 +1,11 @@
 import { DescribeStateMachineCommand, paginateListStateMachines, SFNClient } from '@aws-sdk/client-sfn';
 import { secretsIn } from '../../model/scrubbed.js';
 import { type Collector, required } from '../collector.js';
+import { personalData } from '../personal-data.js';
 import { renamed } from '../rename.js';
 
 /**
- * State machines. Their definitions are scrubbed; which secrets they hold is a fact. A definition under a customer's key
+ * State machines. Their definitions are scrubbed; which secrets and personal data they hold is a fact. A definition under a customer's key
  * takes kms:Decrypt, and everything else is shown without it.
  */
 export const stateMachines: Collector = {
@@ -18,11 +19,12 @@ export const stateMachines: Collector = {
       yield* each(
         page.stateMachines,
         ({ stateMachineArn, name }) => ({ id: required(stateMachineArn, 'state machine ARN'), names: [name] }),
-        async ({ stateMachineArn }, { part, unseen }) => {
+        async ({ stateMachineArn }, tools) => {
+          const { part, unseen } = tools;
           const machine = await states.send(
             new DescribeStateMachineCommand({ stateMachineArn, includedData: 'METADATA_ONLY' }),
           );
-          const whole = await part('/runtime/Secrets', () =>
+          const whole = await part(['/runtime/Secrets', '/runtime/PersonalData'], () =>
             states.send(new DescribeStateMachineCommand({ stateMachineArn, includedData: 'ALL_DATA' })),
           );
           const secrets = whole && secretsIn(whole.definition ?? '');
@@ -41,6 +43,7 @@ export const stateMachines: Collector = {
             runtime: {
               status: machine.status,
               Secrets: secrets?.map(({ kind, count }) => ({ Kind: kind, Count: count })),
+              PersonalData: whole && personalData(stateMachines.type, { DefinitionString: whole.definition }, tools),
             },
           };
         },

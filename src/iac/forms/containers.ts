@@ -1,9 +1,10 @@
 import { ownImages } from '../../model/image.js';
 import { isObject } from '../../model/json.js';
 import { secretsIn } from '../../model/scrubbed.js';
+import { foundInTexts } from '../texts.js';
 import { unknown, unknownIn } from '../unknown.js';
-import type { Form } from './form.js';
-import { listIn } from './policies.js';
+import type { Form, Formed } from './form.js';
+import { isKnownText, listIn } from './policies.js';
 
 type Written = Readonly<Record<string, unknown>>;
 
@@ -122,7 +123,50 @@ const stateMachine: Form = ({ properties: { DefinitionString, Definition, ...pro
   },
 ];
 
+const ACTION_GROUP = 'AWS::Bedrock::AgentActionGroup';
+
+/** Action groups are resources of their own, as the collector shows them: of these only what their texts hold. */
+const agent: Form = ({ properties, identity }) => [
+  { id: identity.arn, properties },
+  ...listIn(properties.ActionGroups).map((group, index): Formed => {
+    const name = isObject(group) && isKnownText(group.ActionGroupName) ? group.ActionGroupName : String(index);
+    return {
+      type: ACTION_GROUP,
+      id: `${identity.name}/DRAFT/${name}`,
+      properties: {},
+      runtime: { PersonalData: isObject(group) ? foundInTexts(ACTION_GROUP, group) : group },
+      gaps: [{ pointer: '/properties', kind: 'missing', reason: 'not_collected', detail: 'only its texts were read' }],
+    };
+  }),
+];
+
+/** What the working draft says of a flow stands with the draft, as the collector shows it. */
+const flow: Form = ({ properties, identity }) => [
+  { id: identity.arn, properties },
+  {
+    type: 'AWS::Bedrock::FlowVersion',
+    id: `${identity.name}/DRAFT`,
+    properties: { FlowArn: identity.arn },
+    runtime: { Version: 'DRAFT', PersonalData: foundInTexts('AWS::Bedrock::Flow', properties) },
+  },
+];
+
+/** A version is what its flow is when it is made. */
+const flowVersion: Form = ({ properties, identity, ownerOf }) => {
+  const of = ownerOf('AWS::Bedrock::Flow', properties.FlowArn);
+  return [
+    {
+      id: identity.arn,
+      properties,
+      ...(of && { runtime: { PersonalData: foundInTexts('AWS::Bedrock::Flow', of.properties) } }),
+    },
+  ];
+};
+
 export const CONTAINER_FORMS: Readonly<Record<string, Form>> = {
+  'AWS::Bedrock::Agent': agent,
+  'AWS::Bedrock::Flow': flow,
+  'AWS::Bedrock::FlowVersion': flowVersion,
   'AWS::ECS::Service': service,
   'AWS::ECS::TaskDefinition': taskDefinition,
   'AWS::SageMaker::Model': model,

@@ -43,24 +43,32 @@ const CLUSTER_WIDE = new Set(['ClusterRole', 'ClusterRoleBinding', 'ClusterServi
 export const isManifest = (document: unknown): boolean =>
   isObject(document) && typeof document.apiVersion === 'string' && typeof document.kind === 'string';
 
+interface ManifestOptions {
+  readonly destination: Destination;
+  readonly runtimeMembers: RuntimeMembers;
+  /** Takes secrets out of the JSON of an object of that type. */
+  scrub(json: string, type: string): string;
+}
+
 /** The resources that a manifest makes, as an account's clusters would show them. */
 export const readManifest = (
   file: string,
   document: ParsedDocument,
-  destination: Destination,
-  runtimeMembers: RuntimeMembers,
+  { destination, runtimeMembers, scrub }: ManifestOptions,
 ): { resources: readonly Resource[]; problems: readonly Problem[] } => {
   const problems: Problem[] = [];
-  const resources = objectsIn(document.value, []).flatMap(({ object, path }): Resource[] => {
+  const resources = objectsIn(document.value, []).flatMap(({ object: written, path }): Resource[] => {
     const line = document.lineAt(path) ?? 1;
-    const found = kindOf(object);
+    const found = kindOf(written);
     if (found === undefined) {
-      const message = elsewhere(object);
+      const message = elsewhere(written);
       if (message !== undefined)
-        problems.push({ file, line, message: `${nameOf(object)}: ${message}`, isElsewhere: true });
+        problems.push({ file, line, message: `${nameOf(written)}: ${message}`, isElsewhere: true });
       return [];
     }
     const { type, kind } = found;
+    // As a cluster's answer is, before anything looks at it.
+    const object = JSON.parse(scrub(JSON.stringify(written), type.type));
     try {
       const placed = placedIn({ cluster: SOME_CLUSTER, isAutoMode: false, kind, object });
       const home = CLUSTER_WIDE.has(kind.kind) ? placed : { ...placed, namespace: placed.namespace || 'default' };

@@ -1,3 +1,4 @@
+import { carriedTexts, personalDataOf } from '../carried-texts.js';
 import { isObject } from '../json.js';
 import {
   type Kind,
@@ -66,15 +67,24 @@ const KINDS: readonly WorkloadKind[] = [
 export const workloads = objectType(
   'Kubernetes::Workload',
   KINDS,
-  (placed) => {
-    const podTemplates = KINDS.filter((kind) => kind === placed.kind).flatMap(({ templates, form }) =>
+  (placed, unseen) => {
+    const described = KINDS.filter((kind) => kind === placed.kind).flatMap(({ templates, form }) =>
       templates
         .flatMap((place) => placesIn(placed.object, place === '' ? [] : place.split('/'), ''))
         .map(([place, value]) => ({ place, ...FORMS[form](value, placed) })),
     );
+    const podTemplates = described.map(({ containers: _, ...template }) => template);
     return {
       properties: { podTemplates },
       runtime: {
+        PersonalData: described.flatMap(({ place, containers }) =>
+          carriedTexts('Kubernetes::Workload', containers).flatMap((text) =>
+            personalDataOf(
+              { ...text, place: `${place.replace(/^\//, '')}/${text.place}`.replace(/^\//, '') },
+              (cause) => unseen('/runtime/PersonalData/-', cause),
+            ),
+          ),
+        ),
         ...(placed.namespace !== '' && { namespace: wordOf(placed.cluster, '', 'Namespace', placed.namespace) }),
         serviceAccounts: [
           ...new Set(
@@ -115,19 +125,21 @@ const placesIn = (
 interface Template {
   readonly labels: unknown;
   readonly spec: KubernetesObject;
+  /** As they are written. */
+  readonly containers: { readonly containers: readonly unknown[]; readonly initContainers: readonly unknown[] };
 }
 
 const FORMS: Readonly<Record<WorkloadKind['form'], (value: unknown, placed: Placed) => Template>> = {
   template: (value) => {
     const { metadata, spec } = isObject(value) ? value : {};
-    return { labels: isObject(metadata) ? metadata.labels : undefined, spec: podSpec(spec, []) };
+    return { labels: isObject(metadata) ? metadata.labels : undefined, ...podSpec(spec, []) };
   },
   // KServe names the server of a model by its framework, a container among members of a pod's spec.
   spec: (value) => {
     const spec = isObject(value) ? value : {};
     const servers = FRAMEWORKS.flatMap((name) => (isObject(spec[name]) ? [{ name, ...spec[name] }] : []));
     const nested = isObject(spec.workerSpec) ? listOf(spec.workerSpec.containers) : [];
-    return { labels: spec.labels, spec: podSpec(spec, [...servers, ...nested]) };
+    return { labels: spec.labels, ...podSpec(spec, [...servers, ...nested]) };
   },
   step: (value, { object }) => {
     const step = isObject(value) ? value : {};
@@ -140,7 +152,7 @@ const FORMS: Readonly<Record<WorkloadKind['form'], (value: unknown, placed: Plac
       ...step,
       volumes: [...listOf(own.volumes), ...listOf(step.volumes)],
     };
-    return { labels: undefined, spec: podSpec(whole, [step.container, step.script, ...set, ...listOf(step.sidecars)]) };
+    return { labels: undefined, ...podSpec(whole, [step.container, step.script, ...set, ...listOf(step.sidecars)]) };
   },
 };
 
@@ -160,18 +172,24 @@ const FRAMEWORKS = [
   'art',
 ];
 
-/** The parts of a pod's spec that controls read; never its environment, which holds what people put into it. */
-const podSpec = (spec: unknown, moreContainers: readonly unknown[]): KubernetesObject => {
-  const { containers, initContainers, volumes, serviceAccountName, serviceAccount } = isObject(spec) ? spec : {};
-  return {
+/**
+ * The parts of a pod's spec that controls read; never its environment, which holds what people put into it: of that only
+ * what scrubbing found is told.
+ */
+const podSpec = (spec: unknown, moreContainers: readonly unknown[]): Pick<Template, 'spec' | 'containers'> => {
+  const { volumes, serviceAccountName, serviceAccount, ...lists } = isObject(spec) ? spec : {};
+  const containers = [...listOf(lists.containers), ...moreContainers].filter(isObject);
+  const initContainers = listOf(lists.initContainers).filter(isObject);
+  const shown = {
     ...picked(spec, 'hostNetwork', 'hostPID', 'hostIPC', 'automountServiceAccountToken', 'securityContext'),
     serviceAccountName: serviceAccountName ?? serviceAccount,
-    containers: [...listOf(containers), ...moreContainers].filter(isObject).map(container),
-    initContainers: listOf(initContainers).filter(isObject).map(container),
+    containers: containers.map(container),
+    initContainers: initContainers.map(container),
     volumes: listOf(volumes)
       .filter((volume) => isObject(volume) && volume.hostPath !== undefined)
       .map((volume) => picked(volume, 'name', 'hostPath')),
   };
+  return { spec: shown, containers: { containers, initContainers } };
 };
 
 const container = (value: Readonly<Record<string, unknown>>): KubernetesObject => {

@@ -1,5 +1,30 @@
-import { each, one, through } from '../mapping.js';
-import { type Mapping, resource, TAGS } from './mappings.js';
+import { document, each, made, one, through } from '../mapping.js';
+import { addition, type Mapping, resource, TAGS } from './mappings.js';
+
+const AGENT = 'AWS::Bedrock::Agent';
+
+const STOPS = one('inference_configuration', { Text: one('text', { StopSequences: 'stop_sequences' }) });
+
+/** What stands in a prompt, as a variant or within a node of a flow. */
+const PROMPT = {
+  AdditionalModelRequestFields: document('additional_model_request_fields'),
+  InferenceConfiguration: STOPS,
+  TemplateConfiguration: one('template_configuration', {
+    Text: one('text', { Text: document('text') }),
+    Chat: one('chat', {
+      Messages: each('message', { Content: each('content', { Text: document('text') }) }),
+      System: each('system', { Text: document('text') }),
+      ToolConfiguration: one('tool_configuration', {
+        Tools: each('tool', {
+          ToolSpec: one('tool_spec', {
+            Description: document('description'),
+            InputSchema: one('input_schema', { Json: document('json') }),
+          }),
+        }),
+      }),
+    }),
+  }),
+};
 
 /** What a filter does on either side of the model. */
 const SIDES = {
@@ -72,7 +97,7 @@ export const BEDROCK: Readonly<Record<string, Mapping>> = {
     { arns: [] },
   ),
   aws_bedrockagent_agent: resource(
-    'AWS::Bedrock::Agent',
+    AGENT,
     ['agent_id', 'id'],
     {
       ...TAGS,
@@ -84,9 +109,51 @@ export const BEDROCK: Readonly<Record<string, Mapping>> = {
         GuardrailIdentifier: 'guardrail_identifier',
         GuardrailVersion: 'guardrail_version',
       }),
+      Description: document('description'),
+      Instruction: document('instruction'),
+      PromptOverrideConfiguration: one('prompt_override_configuration', {
+        PromptConfigurations: each('prompt_configurations', {
+          BasePromptTemplate: document('base_prompt_template'),
+          InferenceConfiguration: one('inference_configuration', { StopSequences: 'stop_sequences' }),
+        }),
+      }),
     },
     { arns: ['agent_arn'] },
   ),
+  aws_bedrockagent_agent_action_group: resource(
+    'AWS::Bedrock::AgentActionGroup',
+    ['action_group_id', 'id'],
+    {
+      // A type that CloudFormation lacks keeps the API's own member names.
+      agentId: 'agent_id',
+      actionGroupName: 'action_group_name',
+      description: document('description'),
+      apiSchema: one('api_schema', {
+        payload: document('payload'),
+        s3: one('s3', { s3BucketName: 's3_bucket_name', s3ObjectKey: 's3_object_key' }),
+      }),
+      functionSchema: one('function_schema', {
+        functions: through(
+          'member_functions',
+          each('functions', {
+            name: 'name',
+            description: document('description'),
+            parameters: each('parameters', { description: document('description') }),
+          }),
+        ),
+      }),
+    },
+    { arns: [] },
+  ),
+  aws_bedrockagent_agent_collaborator: addition([{ type: AGENT, by: 'agent_id' }], {
+    AgentCollaborators: made(
+      ['collaboration_instruction'],
+      ({ collaboration_instruction: CollaborationInstruction }) => [{ CollaborationInstruction }],
+    ),
+  }),
+  aws_bedrockagent_agent_knowledge_base_association: addition([{ type: AGENT, by: 'agent_id' }], {
+    KnowledgeBases: made(['description'], ({ description: Description }) => [{ Description }]),
+  }),
   aws_bedrockagent_agent_alias: resource(
     'AWS::Bedrock::AgentAlias',
     ['agent_alias_id'],
@@ -123,9 +190,34 @@ export const BEDROCK: Readonly<Record<string, Mapping>> = {
       }),
     }),
   }),
+  aws_bedrockagent_flow: resource('AWS::Bedrock::Flow', ['id'], {
+    ...TAGS,
+    Name: 'name',
+    Description: document('description'),
+    Definition: one('definition', {
+      Nodes: each('node', {
+        Name: 'name',
+        Configuration: one('configuration', {
+          Condition: one('condition', { Conditions: each('condition', { Expression: document('expression') }) }),
+          InlineCode: one('inline_code', { Code: document('code') }),
+          KnowledgeBase: one('knowledge_base', { InferenceConfiguration: STOPS }),
+          Prompt: one('prompt', {
+            SourceConfiguration: one('source_configuration', { Inline: one('inline', PROMPT) }),
+          }),
+        }),
+        Inputs: each('input', { Expression: document('expression') }),
+      }),
+    }),
+  }),
   aws_bedrockagent_prompt: resource('AWS::Bedrock::Prompt', ['id'], {
     ...TAGS,
     Name: 'name',
     CustomerEncryptionKeyArn: 'customer_encryption_key_arn',
+    Description: document('description'),
+    Variants: each('variant', {
+      Name: 'name',
+      ...PROMPT,
+      Metadata: each('metadata', { Value: document('value') }),
+    }),
   }),
 };

@@ -13,6 +13,7 @@ const NETWORK = one('network_config', {
 
 const CONTAINER = {
   ContainerHostname: 'container_hostname',
+  Environment: 'environment',
   Image: 'image',
   ImageConfig: one('image_config', { RepositoryAccessMode: 'repository_access_mode' }),
   ModelDataUrl: document('model_data_url'),
