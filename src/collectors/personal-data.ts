@@ -4,20 +4,19 @@ import type { ItemTools } from './collector.js';
 import { unmodelledOf } from './unmodelled.js';
 
 /**
- * The personal data that was found in the texts which a resource carries, from an answer as the API gives it. An element of
- * the list that nobody saw is the one that may follow (RFC 6901, `-`).
+ * The personal data that was found in the texts which a resource carries, from an answer as the API gives it. What nobody
+ * saw of them, or what the SDK dropped where they stand, is the element that may follow (RFC 6901, `-`).
  */
-export const personalData = (type: string, document: object | undefined, { unseen }: Pick<ItemTools, 'unseen'>) => {
+export const personalData = (type: string, document: object, { unseen }: Pick<ItemTools, 'unseen'>) => {
   const hidden = (cause: GapCause): void => void unseen('/runtime/PersonalData/-', cause);
-  for (const member of new Set(droppedIn(document)))
+  const dropped = new Set<string>();
+  const texts = carriedTexts(type, document, (object) => {
+    for (const member of unmodelledOf(object)) dropped.add(member);
+  });
+  for (const member of dropped)
     hidden({
       reason: 'unmodelled',
       detail: `AWS answered with ${member}, which this version's model of the API does not know`,
     });
-  return carriedTexts(type, document).flatMap((text) => personalDataOf(text, hidden));
+  return texts.flatMap((text) => personalDataOf(text, hidden));
 };
-
-const droppedIn = (value: unknown): readonly string[] =>
-  typeof value === 'object' && value !== null
-    ? [...unmodelledOf(value), ...Object.values(value).flatMap(droppedIn)]
-    : [];

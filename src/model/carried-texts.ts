@@ -107,11 +107,15 @@ export interface CarriedText {
   readonly isElsewhere?: true;
 }
 
-/** Every place of a resource's document where it carries a text. */
-export const carriedTexts = (type: string, document: unknown): CarriedText[] => [
-  ...(TEXTS[type] ?? []).flatMap((pattern) => [...textsAt(document, pattern.split('/'), '')]),
+/** Every place of a resource's document where it carries a text; `passed` is told of each object on the way there. */
+export const carriedTexts = (
+  type: string,
+  document: unknown,
+  passed: (object: object) => void = () => undefined,
+): CarriedText[] => [
+  ...(TEXTS[type] ?? []).flatMap((pattern) => [...textsAt(document, pattern.split('/'), '', passed)]),
   ...(ELSEWHERE[type] ?? []).flatMap((pattern) =>
-    [...textsAt(document, pattern.split('/'), '')].map((text) => ({ ...text, isElsewhere: true as const })),
+    [...textsAt(document, pattern.split('/'), '', passed)].map((text) => ({ ...text, isElsewhere: true as const })),
   ),
 ];
 
@@ -137,20 +141,28 @@ const factOf = (Place: string, { type, count, confidence, sample }: PersonalCoun
 });
 
 /** A text where only what holds texts can stand hides all of them: it is one itself. */
-function* textsAt(value: unknown, [step, ...rest]: readonly string[], place: string): Iterable<CarriedText> {
+function* textsAt(
+  value: unknown,
+  [step, ...rest]: readonly string[],
+  place: string,
+  passed: (object: object) => void,
+): Iterable<CarriedText> {
   if (value === undefined || value === null) return;
+  if (typeof value === 'object') passed(value);
   if (step === undefined || typeof value !== 'object') {
     yield { place, value };
   } else if (step === '**') {
     yield* Array.isArray(value) || isObject(value)
-      ? Object.values(value).flatMap((member) => [...textsAt(member, typeof member === 'object' ? ['**'] : [], place)])
+      ? Object.values(value).flatMap((member) => [
+          ...textsAt(member, typeof member === 'object' ? ['**'] : [], place, passed),
+        ])
       : [{ place, value }];
   } else if (step === '*') {
     for (const [key, member] of Object.entries(value))
-      yield* textsAt(member, rest, `${place}/${Array.isArray(value) ? (nameOf(member) ?? key) : key}`);
+      yield* textsAt(member, rest, `${place}/${Array.isArray(value) ? (nameOf(member) ?? key) : key}`, passed);
   } else {
     const member = memberOf(value, step) ?? memberOf(value, step.charAt(0).toLowerCase() + step.slice(1));
-    yield* textsAt(member, rest, place === '' ? step : `${place}/${step}`);
+    yield* textsAt(member, rest, place === '' ? step : `${place}/${step}`, passed);
   }
 }
 

@@ -5,7 +5,15 @@ import { byInput, denied, unmodelled } from './written.js';
 
 /** Written from the Bedrock agent API model of 2023-06-05 (@aws-sdk/client-bedrock-agent 3.1138.0). */
 const TYPE = 'AWS::Bedrock::AgentActionGroup';
+const MARK = 'kansa:scrubbed:0123456789abcdef:found=none:personal=credit_card*1*90*';
 const here = { account: ACCOUNT, region: REGION };
+/** A schema says what an agent may do, and so it is not taken out. */
+const UNSEARCHED = {
+  pointer: '/runtime/PersonalData/-',
+  kind: 'missing',
+  reason: 'redacted',
+  detail: 'the text of ApiSchema/Payload was not searched for personal data',
+};
 const refusal = (operation: string) => ({
   reason: 'denied',
   detail: `bedrock-agent:${operation} in ${REGION} was denied (AccessDeniedException): not authorized`,
@@ -38,7 +46,7 @@ test('action groups are listed once for each version that an alias routes to, wi
         actionGroupExecutor: { customControl: 'RETURN_CONTROL' },
         functionSchema: {
           functions: [
-            { name: 'getOrder', description: 'Looks an order up.', parameters: {}, requireConfirmation: 'DISABLED' },
+            { name: 'getOrder', description: MARK, parameters: {}, requireConfirmation: 'DISABLED' },
             { name: 'cancelOrder', requireConfirmation: 'ENABLED', askTwice: true },
           ],
         },
@@ -65,9 +73,16 @@ test('action groups are listed once for each version that an alias routes to, wi
           ],
         },
       },
-      runtime: {},
+      runtime: {
+        PersonalData: [
+          { Place: 'FunctionSchema/Functions/getOrder/Description', Type: 'credit_card', Count: 1, Confidence: 0.9 },
+        ],
+      },
       source: seenBy('bedrock-agent:ListAgentActionGroups', 'bedrock-agent:GetAgentActionGroup'),
-      gaps: [unmodelled('/properties/functionSchema/functions/1/askTwice')],
+      gaps: [
+        unmodelled('/runtime/PersonalData/-', 'askTwice'),
+        unmodelled('/properties/functionSchema/functions/1/askTwice'),
+      ],
     },
   ]);
   expect(listings).toEqual([complete(TYPE)]);
@@ -98,12 +113,13 @@ test.each([
   expect(resources.map(({ runtime, gaps }) => ({ runtime, gaps }))).toEqual([
     {
       runtime: {
+        PersonalData: [],
         Operations: [
           { method: 'get', path: '/orders', operationId: 'findOrders' },
           { method: 'post', path: '/orders', operationId: 'createOrder', requireConfirmation: 'ENABLED' },
         ],
       },
-      gaps: [],
+      gaps: [UNSEARCHED],
     },
   ]);
 });
@@ -120,6 +136,7 @@ test.each([
     'bedrock-agent:GetAgentActionGroup': group({ apiSchema: { payload } }),
   });
   expect(resources.flatMap(({ gaps }) => gaps)).toEqual([
+    UNSEARCHED,
     { pointer: '/runtime/Operations', kind: 'missing', reason: 'parse_error', detail },
   ]);
 });
@@ -135,6 +152,12 @@ test('a schema in S3 is not read, and so a gap', async () => {
       kind: 'missing',
       reason: 'not_collected',
       detail: 'the OpenAPI schema of the action group orders lies in S3, and objects are not read',
+    },
+    {
+      pointer: '/runtime/PersonalData/-',
+      kind: 'missing',
+      reason: 'not_collected',
+      detail: 'the text of ApiSchema/S3 lies in S3, and is not read',
     },
   ]);
 });
@@ -177,6 +200,9 @@ test.each([
     }),
   });
   expect(
-    resources.map(({ runtime, gaps }) => [runtime, gaps.map(({ pointer, reason }) => `${pointer} ${reason}`)]),
+    resources.map(({ runtime: { PersonalData: _, ...runtime }, gaps }) => [
+      runtime,
+      gaps.map(({ pointer, reason }) => `${pointer} ${reason}`),
+    ]),
   ).toEqual([[{ FunctionArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:orders`, ...qualifier }, holes]]);
 });

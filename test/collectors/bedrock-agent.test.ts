@@ -25,7 +25,7 @@ const refusal = (operation: string): GapCause => ({
 });
 const listing = (type: string, state: Listing['state'], cause: GapCause): Listing => ({ type, ...here, state, cause });
 
-test('an agent shows its draft without its instruction', async () => {
+test('an agent shows its draft without its instruction, of which it tells what was found in it', async () => {
   const { resources, listings } = await explore(agents, {
     'bedrock-agent:ListAgents': list('AGENT1'),
     'bedrock-agent:GetAgent': byInput({
@@ -36,7 +36,8 @@ test('an agent shows its draft without its instruction', async () => {
         customerEncryptionKeyArn: 'arn:key',
         foundationModel: 'anthropic.claude',
         idleSessionTTLInSeconds: 600,
-        instruction: 'Be kind.',
+        instruction: 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*',
+        agentCollaboration: 'SUPERVISOR',
         guardrailConfiguration: { guardrailIdentifier: 'gr1', guardrailVersion: '1', guardrailMode: 'ASYNC' },
       }),
     }),
@@ -56,9 +57,22 @@ test('an agent shows its draft without its instruction', async () => {
         FoundationModel: 'anthropic.claude',
         IdleSessionTTLInSeconds: 600,
       },
-      runtime: { AgentId: 'AGENT1', AgentStatus: 'PREPARED' },
+      runtime: {
+        AgentId: 'AGENT1',
+        AgentStatus: 'PREPARED',
+        PersonalData: [{ Place: 'Instruction', Type: 'my_number', Count: 1, Confidence: 0.97 }],
+      },
       source: seenBy('bedrock-agent:ListAgents', 'bedrock-agent:GetAgent'),
-      gaps: [unmodelled('/properties/GuardrailConfiguration/GuardrailMode'), noTags(AGENT)],
+      gaps: [
+        {
+          pointer: '/runtime/PersonalData/-',
+          kind: 'missing',
+          reason: 'not_collected',
+          detail: 'what the agent is told of its collaborators is not read',
+        },
+        unmodelled('/properties/GuardrailConfiguration/GuardrailMode'),
+        noTags(AGENT),
+      ],
     },
   ]);
   expect(listings).toEqual([complete(AGENT)]);

@@ -13,6 +13,8 @@ const refusal = (operation: string) => ({
   detail: `bedrock-agent:${operation} in ${REGION} was denied (AccessDeniedException): not authorized`,
   action: `bedrock:${operation}`,
 });
+const MARK = 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*';
+const found = (Place: string) => ({ PersonalData: [{ Place, Type: 'my_number', Count: 1, Confidence: 0.97 }] });
 const LIST = { flowSummaries: [{ id: 'F', arn: arn('flow/F') }] };
 const guardrailConfiguration = { guardrailIdentifier: 'gr1', guardrailVersion: '1' };
 const nodes = [
@@ -44,7 +46,7 @@ const nodes = [
     name: 'Ask',
     type: 'KnowledgeBase',
     configuration: {
-      knowledgeBase: { knowledgeBaseId: 'KB', modelId: 'm', promptTemplate: { textPromptTemplate: 'Be kind.' } },
+      knowledgeBase: { knowledgeBaseId: 'KB', modelId: 'm', promptTemplate: { textPromptTemplate: MARK } },
     },
   },
   {
@@ -85,16 +87,21 @@ test('versions of a flow, the draft among them, show what their nodes run, loops
     {
       ...shared,
       id: 'F/DRAFT',
-      runtime: { Version: 'DRAFT', status: 'Prepared', Nodes: [] },
+      runtime: { Version: 'DRAFT', status: 'Prepared', Nodes: [], PersonalData: [] },
       source: seenBy('bedrock-agent:ListFlows', 'bedrock-agent:GetFlow'),
       gaps: [],
     },
     {
       ...shared,
       id: 'F/1',
-      runtime: { Version: '1', status: 'Prepared', Nodes: shown },
+      runtime: {
+        Version: '1',
+        status: 'Prepared',
+        Nodes: shown,
+        ...found('Definition/Nodes/Ask/Configuration/KnowledgeBase/PromptTemplate/TextPromptTemplate'),
+      },
       source: seenBy('bedrock-agent:ListFlowVersions', 'bedrock-agent:GetFlowVersion'),
-      gaps: [unmodelled('/runtime/Nodes/2/configuration/prompt/tone')],
+      gaps: [unmodelled('/runtime/PersonalData/-', 'tone'), unmodelled('/runtime/Nodes/2/configuration/prompt/tone')],
     },
   ]);
   expect(listings).toEqual([complete(flowVersions.type)]);
@@ -135,7 +142,7 @@ test('a prompt shows its key, and not its text', async () => {
         id: 'P',
         name: 'summary',
         customerEncryptionKeyArn: 'arn:key',
-        variants: [{ name: 'one', templateType: 'TEXT', templateConfiguration: { text: { text: 'Be kind.' } } }],
+        variants: [{ name: 'one', templateType: 'TEXT', templateConfiguration: { text: { text: MARK } } }],
       },
     }),
   });
@@ -147,7 +154,7 @@ test('a prompt shows its key, and not its text', async () => {
       ...here,
       tags: {},
       properties: { Name: 'summary', CustomerEncryptionKeyArn: 'arn:key' },
-      runtime: {},
+      runtime: found('Variants/one/TemplateConfiguration/Text/Text'),
       source: seenBy('bedrock-agent:ListPrompts', 'bedrock-agent:GetPrompt'),
       gaps: [noTags(prompts.type)],
     },

@@ -85,8 +85,11 @@ const serve = {
   linuxParameters: { capabilities: { add: ['SYS_PTRACE'], drop: ['ALL'] }, sharedMemorySize: 64 },
   logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/ecs/rerank' } },
   environment: [
-    { name: 'DB_PASSWORD', value: scrubbedMark('0123456789abcdef', [{ kind: 'assigned_secret', count: 1 }]) },
-    { name: 'MODEL', value: scrubbedMark('fedcba9876543210', []) },
+    { name: 'DB_PASSWORD', value: scrubbedMark('0123456789abcdef', [{ kind: 'assigned_secret', count: 1 }], []) },
+    {
+      name: 'MODEL',
+      value: scrubbedMark('fedcba9876543210', [], [{ type: 'email', count: 1, confidence: 0.97, sample: 't***@***' }]),
+    },
     { name: 'EMPTY', value: '' },
   ],
 };
@@ -162,6 +165,15 @@ test('a task definition shows what its containers may do, its roles, and which v
         status: 'ACTIVE',
         Images: [{ Image: serve.image, Repository: `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/rerank`, Tag: '1.0' }],
         Secrets: [{ Container: 'serve', Variable: 'DB_PASSWORD', Kind: 'assigned_secret', Count: 1 }],
+        PersonalData: [
+          {
+            Place: 'ContainerDefinitions/serve/Environment/MODEL/Value',
+            Type: 'email',
+            Count: 1,
+            Confidence: 0.97,
+            Sample: 't***@***',
+          },
+        ],
       },
       source: seenBy('ecs:ListTaskDefinitions', 'ecs:DescribeTaskDefinition'),
       gaps: [],
@@ -223,6 +235,18 @@ test('variables that nobody searched, and those of a file, are a gap, and what w
       kind: 'missing',
       reason: 'redacted',
       detail: 'the variable OLD of the container log was taken out without being searched',
+    },
+    {
+      pointer: '/runtime/PersonalData/-',
+      kind: 'missing',
+      reason: 'redacted',
+      detail: 'the text of ContainerDefinitions/log/Environment/OLD/Value was not searched for personal data',
+    },
+    {
+      pointer: '/runtime/PersonalData/-',
+      kind: 'missing',
+      reason: 'not_collected',
+      detail: 'the text of ContainerDefinitions/serve/EnvironmentFiles/0 lies in S3, and is not read',
     },
   ]);
 });

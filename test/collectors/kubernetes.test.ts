@@ -315,7 +315,11 @@ describe('workloads', () => {
             },
           },
         ],
-        runtime: { namespace: 'ml/Namespace/ml', serviceAccounts: ['ml/ml/ServiceAccount/web'] },
+        runtime: {
+          PersonalData: [],
+          namespace: 'ml/Namespace/ml',
+          serviceAccounts: ['ml/ml/ServiceAccount/web'],
+        },
       },
     ]);
   });

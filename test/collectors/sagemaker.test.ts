@@ -204,6 +204,7 @@ const PLAIN = [
       },
       runtime: {
         CreationTime: 1_770_000_000_000,
+        PersonalData: [],
         Images: [
           {
             Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/fraud:1.4',
@@ -364,14 +365,14 @@ describe('a member that the SDK does not know', () => {
       Containers: [container, { ...container, ImageSignature: 'none' }],
       CreationTime: 1,
     };
-    expect(await gapsAfter(models, { 'sagemaker:DescribeModel': answer })).toEqual([
-      {
-        pointer: '/properties/Containers/1/ImageSignature',
+    expect(await gapsAfter(models, { 'sagemaker:DescribeModel': answer })).toEqual(
+      ['/runtime/PersonalData/-', '/properties/Containers/1/ImageSignature'].map((pointer) => ({
+        pointer,
         kind: 'missing',
         reason: 'unmodelled',
         detail: "AWS answered with ImageSignature, which this version's model of the API does not know",
-      },
-    ]);
+      })),
+    );
   });
 
   test('leaves a gap in the variant that held it', async () => {
@@ -421,6 +422,7 @@ test('a scrubbed environment variable stays where it stood, as a gap', async () 
   const { resources } = await explore(models, { ...sagemaker, 'sagemaker:DescribeModel': answer });
   expect(resources[0]?.properties.PrimaryContainer).toEqual({ Image: 'fraud:1', Environment: { TOKEN: secret } });
   expect(resources[0]?.gaps.map(({ pointer, reason }) => [pointer, reason])).toEqual([
+    ['/runtime/PersonalData/-', 'redacted'],
     ['/properties/PrimaryContainer/Environment/TOKEN', 'redacted'],
     ['/tags', 'not_collected'],
   ]);
@@ -540,8 +542,10 @@ describe('AWS::SageMaker::NotebookInstanceLifecycleConfig', () => {
           tags: {},
           properties: {
             NotebookInstanceLifecycleConfigName: 'setup',
-            OnCreate: [{ Content: 'kansa:scrubbed:0123456789abcdef:found=none' }],
-            OnStart: [{ Content: 'kansa:scrubbed:123456789abcdef0:found=assigned_secret*1,aws_access_key_id*2' }],
+            OnCreate: [{ Content: 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*' }],
+            OnStart: [
+              { Content: 'kansa:scrubbed:123456789abcdef0:found=assigned_secret*1,aws_access_key_id*2:personal=none' },
+            ],
           },
           runtime: {
             CreationTime: 1_760_000_000_000,
@@ -550,6 +554,7 @@ describe('AWS::SageMaker::NotebookInstanceLifecycleConfig', () => {
               { Hook: 'OnStart', Kind: 'assigned_secret', Count: 1 },
               { Hook: 'OnStart', Kind: 'aws_access_key_id', Count: 2 },
             ],
+            PersonalData: [{ Place: 'OnCreate/0/Content', Type: 'my_number', Count: 1, Confidence: 0.97 }],
           },
           source: seenBy(
             'sagemaker:ListNotebookInstanceLifecycleConfigs',
@@ -691,7 +696,12 @@ describe('AWS::SageMaker::TrainingJob', () => {
       EnableNetworkIsolation: true,
       EnableInterContainerTrafficEncryption: true,
     },
-    runtime: { TrainingJobStatus: 'Completed', CreationTime: 1_772_000_000_000, InputBuckets: ['ml-data'] },
+    runtime: {
+      TrainingJobStatus: 'Completed',
+      CreationTime: 1_772_000_000_000,
+      PersonalData: [{ Place: 'HyperParameters/password', Type: 'my_number', Count: 1, Confidence: 0.97 }],
+      InputBuckets: ['ml-data'],
+    },
     source: seenBy('sagemaker:Search'),
     gaps: [],
   };

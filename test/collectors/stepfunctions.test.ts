@@ -31,7 +31,7 @@ const described = (whole: object) => ({
 test('a state machine shows its logs, its key and what was found in its definition', async () => {
   const { resources, listings } = await explore(
     stateMachines,
-    described({ ...metadata, definition: `${MARK}:found=assigned_secret*1` }),
+    described({ ...metadata, definition: `${MARK}:found=assigned_secret*1:personal=my_number*1*97*` }),
   );
   expect(resources).toEqual([
     {
@@ -55,7 +55,11 @@ test('a state machine shows its logs, its key and what was found in its definiti
           KmsDataKeyReusePeriodSeconds: 300,
         },
       },
-      runtime: { status: 'ACTIVE', Secrets: [{ Kind: 'assigned_secret', Count: 1 }] },
+      runtime: {
+        status: 'ACTIVE',
+        Secrets: [{ Kind: 'assigned_secret', Count: 1 }],
+        PersonalData: [{ Place: 'DefinitionString', Type: 'my_number', Count: 1, Confidence: 0.97 }],
+      },
       source: seenBy('sfn:ListStateMachines', 'sfn:DescribeStateMachine', 'sfn:DescribeStateMachine'),
       gaps: [noTags(type)],
     },
@@ -64,13 +68,14 @@ test('a state machine shows its logs, its key and what was found in its definiti
 });
 
 test.each([
-  ['may not be decrypted', refused('KmsAccessDeniedException', 'no kms:Decrypt'), 'denied'],
-  ['was taken out unsearched', { ...metadata, definition: MARK }, 'redacted'],
-])('a definition that %s hides its secrets alone', async (_, whole, reason) => {
+  ['may not be decrypted', refused('KmsAccessDeniedException', 'no kms:Decrypt'), 'denied', ''],
+  ['was taken out unsearched', { ...metadata, definition: MARK }, 'redacted', '/-'],
+])('a definition that %s hides what it holds alone', async (_, whole, reason, element) => {
   const { resources } = await explore(stateMachines, described(whole));
   expect(resources[0]?.properties.StateMachineName).toBe('retraining');
   expect(resources[0]?.gaps.map((gap) => [gap.pointer, gap.reason])).toEqual([
     ['/runtime/Secrets', reason],
+    [`/runtime/PersonalData${element}`, reason],
     ['/tags', 'not_collected'],
   ]);
 });

@@ -22,9 +22,9 @@ export const noTags = (type: string): Gap => ({
 });
 
 /** The gap of a member that the SDK's model of the API lacks, under the name that its collector gave it. */
-export const unmodelled = (pointer: string): Gap => ({
+export const unmodelled = (pointer: string, member = pointer.split('/').at(-1)): Gap => ({
   pointer,
   kind: 'missing',
   reason: 'unmodelled',
-  detail: `AWS answered with ${pointer.split('/').at(-1)}, which this version's model of the API does not know`,
+  detail: `AWS answered with ${member}, which this version's model of the API does not know`,
 });

@@ -34,7 +34,11 @@ export const models: Collector = {
                 account,
                 partition,
               ),
-              PersonalData: personalData('AWS::SageMaker::Model', model, tools),
+              PersonalData: personalData(
+                'AWS::SageMaker::Model',
+                { PrimaryContainer: model.PrimaryContainer, Containers: model.Containers },
+                tools,
+              ),
             },
           };
         },

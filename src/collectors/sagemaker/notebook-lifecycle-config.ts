@@ -44,7 +44,11 @@ export const notebookLifecycleConfigs: Collector = {
                 ...secretsOf('OnCreate', config.OnCreate, tools),
                 ...secretsOf('OnStart', config.OnStart, tools),
               ],
-              PersonalData: personalData(notebookLifecycleConfigs.type, config, tools),
+              PersonalData: personalData(
+                'AWS::SageMaker::NotebookInstanceLifecycleConfig',
+                { OnCreate: config.OnCreate, OnStart: config.OnStart },
+                tools,
+              ),
             },
           };
         },

@@ -61,7 +61,11 @@ const factsOf = (job: TrainingJob, tools: ItemTools): Facts => {
     runtime: {
       TrainingJobStatus: job.TrainingJobStatus,
       CreationTime: job.CreationTime,
-      PersonalData: personalData('AWS::SageMaker::TrainingJob', job, tools),
+      PersonalData: personalData(
+        'AWS::SageMaker::TrainingJob',
+        { Environment: job.Environment, HyperParameters: job.HyperParameters },
+        tools,
+      ),
       InputBuckets: [...new Set(channels.flatMap((channel) => bucketOf(channel) ?? []))],
     },
   };

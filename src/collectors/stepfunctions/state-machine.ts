@@ -43,7 +43,9 @@ export const stateMachines: Collector = {
             runtime: {
               status: machine.status,
               Secrets: secrets?.map(({ kind, count }) => ({ Kind: kind, Count: count })),
-              PersonalData: whole && personalData(stateMachines.type, { DefinitionString: whole.definition }, tools),
+              PersonalData:
+                whole &&
+                personalData('AWS::StepFunctions::StateMachine', { DefinitionString: whole.definition }, tools),
             },
           };
         },

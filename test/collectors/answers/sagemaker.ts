@@ -12,7 +12,7 @@ export const container: JsonObject = {
   Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/fraud:1.4',
   ImageConfig: { RepositoryAccessMode: 'Vpc' },
   Mode: 'SingleModel',
-  Environment: { LOG_LEVEL: 'info' },
+  Environment: { LOG_LEVEL: '' },
   ModelPackageName: arn('model-package', 'fraud/3'),
 };
 
@@ -74,7 +74,7 @@ export const trainingJob: JsonObject = {
   TrainingJobArn: arn('training-job', 'fraud-2026-03'),
   TrainingJobStatus: 'Completed',
   SecondaryStatus: 'Completed',
-  HyperParameters: { password: 'kansa:scrubbed:0123456789abcdef' },
+  HyperParameters: { password: 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*' },
   AlgorithmSpecification: { TrainingImage: 'train:1', TrainingInputMode: 'File' },
   InputDataConfig: [
     {
@@ -347,8 +347,8 @@ export const sagemaker: Answers = {
   'sagemaker:DescribeNotebookInstanceLifecycleConfig': {
     NotebookInstanceLifecycleConfigArn: arn('notebook-instance-lifecycle-config', 'setup'),
     NotebookInstanceLifecycleConfigName: 'setup',
-    OnCreate: [{ Content: 'kansa:scrubbed:0123456789abcdef:found=none' }],
-    OnStart: [{ Content: 'kansa:scrubbed:123456789abcdef0:found=assigned_secret*1,aws_access_key_id*2' }],
+    OnCreate: [{ Content: 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*' }],
+    OnStart: [{ Content: 'kansa:scrubbed:123456789abcdef0:found=assigned_secret*1,aws_access_key_id*2:personal=none' }],
     LastModifiedTime: 1_770_000_000,
     CreationTime: 1_760_000_000,
   },
