@@ -326,8 +326,9 @@ const knownIn = (findings: readonly Finding[]): number =>
     0,
   );
 
-/** A line is shown as it is written, unless it holds what looks like a secret. */
-const harmless = (line: string): string | undefined => (line === '' || secretsOf(line).length > 0 ? undefined : line);
+/** A line is shown as it is written, unless it holds what looks like a secret, or like somebody's data. */
+const harmless = (line: string): string | undefined =>
+  line === '' || secretsOf(line).length > 0 || personalDataIn(line).length > 0 ? undefined : line;
 
 /** The run of the account into which the templates will be deployed. */
 const contextOf = (run: string, account: string | undefined): Snapshot => {

@@ -57,6 +57,101 @@ describe('kansa gate', () => {
     expect(code).toBe(1);
   });
 
+  describe('of personal data in what templates write', () => {
+    /** Numbers with their check digits that nobody bears. */
+    const PLANTED = ['123456789018', '4242 4242 4242 4242', '1234567', 'taro.kakuda@example.test', '03-1234-5612'];
+    const [MY_NUMBER, CARD, ACCOUNT, EMAIL, PHONE] = PLANTED;
+    const stack = fileWith(
+      'stack.yaml',
+      `Resources:
+  Tool:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Environment: {Variables: {TEST_MY_NUMBER: ${MY_NUMBER}, CONTACT: ${EMAIL}}}
+  Prompt:
+    Type: AWS::Bedrock::Prompt
+    Properties:
+      Name: support
+      Description: ask ${EMAIL}, credit card ${CARD}
+      Variants:
+        - Name: stored
+          TemplateConfiguration: {Text: {TextS3Location: {Bucket: prompts, Key: support.txt}}}
+  Setup:
+    Type: AWS::SageMaker::NotebookInstanceLifecycleConfig
+    Properties:
+      OnStart: [{Content: !Base64 "echo 口座番号 ${ACCOUNT} 電話 ${PHONE}"}]
+  Agent:
+    Type: AWS::Bedrock::Agent
+    Properties:
+      AgentName: desk
+      Instruction: !Sub "\${Unsaid} ${EMAIL}"
+`,
+    );
+    const pods = fileWith(
+      'pods.yaml',
+      `{apiVersion: v1, kind: Pod, metadata: {name: serve}, spec: {containers: [{name: a, image: b, env: [{name: MY_NUMBER, value: "${MY_NUMBER}"}]}]}}`,
+    );
+
+    test('fails where a forbidden type was found, and does not know of a text that it does not see', async () => {
+      const { stdout } = await kansa(['gate', stack, pods, '--format', 'json', '--control', '*_no_personal_data']);
+      const { findings } = JSON.parse(stdout);
+      expect(
+        findings.map(({ control, verdict, message }: { control: string; verdict: string; message: string }) => [
+          control,
+          verdict,
+          message,
+        ]),
+      ).toEqual([
+        [
+          'bedrock/agent_instruction_no_personal_data',
+          'unknown',
+          "Could not be seen: Unsaid is none of the template's parameters and resources",
+        ],
+        [
+          'bedrock/prompt_no_personal_data',
+          'fail',
+          'Description holds personal data of the type credit_card (values: 1)',
+        ],
+        [
+          'eks/workload_environment_no_personal_data',
+          'fail',
+          'containers/a/env/MY_NUMBER/value holds personal data of the type my_number (values: 1)',
+        ],
+        [
+          'lambda/environment_no_personal_data',
+          'fail',
+          'Environment/Variables/TEST_MY_NUMBER holds personal data of the type my_number (values: 1)',
+        ],
+        [
+          'sagemaker/notebook_lifecycle_no_personal_data',
+          'fail',
+          'OnStart/0/Content holds personal data of the type bank_account (values: 1)',
+        ],
+      ]);
+    });
+
+    test.each(['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'])(
+      'shows no value as %s, of any type',
+      async (format) => {
+        const { stdout, stderr } = await kansa(['gate', stack, pods, '--format', format]);
+        expect(stdout).toContain('personal data');
+        expect(PLANTED.filter((value) => stdout.includes(value) || stderr.includes(value))).toEqual([]);
+      },
+    );
+
+    test('is what the organisation forbids', async () => {
+      const params = fileWith('params.yaml', 'pii: {configuration_types: [phone]}\n');
+      const { stdout } = await kansa(['gate', stack, '--format', 'json', '--params', params]);
+      const { findings } = JSON.parse(stdout);
+      expect(
+        findings.flatMap(({ control, verdict }: { control: string; verdict: string }) =>
+          control.endsWith('_no_personal_data') && verdict === 'fail' ? [control] : [],
+        ),
+      ).toEqual(['sagemaker/notebook_lifecycle_no_personal_data']);
+    });
+  });
+
   describe('beside a run of the account', () => {
     const run = join(mkdtempSync(join(tmpdir(), 'kansa-gate-')), 'run');
     const UNAPPROVED = [
