@@ -9,7 +9,11 @@ export const seedStateMachines = async (sfn: SFNClient, key: string): Promise<vo
     sfn,
     'chat-orchestration',
     // Not real: to prove that nothing of this kind reaches a report or a recording.
-    { Type: 'Pass', Parameters: { 'prompt.$': '$.prompt', api_key: 'not-a-real-token', myNumber: SECRETS.myNumber }, End: true },
+    {
+      Type: 'Pass',
+      Parameters: { 'prompt.$': '$.prompt', api_key: 'not-a-real-token', myNumber: SECRETS.myNumber },
+      End: true,
+    },
     { level: 'ALL', includeExecutionData: true },
   );
 };
