@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { parse } from 'yaml';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
-import { isScrubbed, type PersonalCount, scrubbedMark } from '../model/scrubbed.js';
+import { isScrubbed, type PersonalCount, SEARCHED, scrubbedMark } from '../model/scrubbed.js';
 import { SHAPES } from '../model/secret-shapes.js';
 import { isText, scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
 
@@ -32,6 +33,24 @@ export const scrubber = (secretKey: Uint8Array, personalDataIn?: PersonalSearch)
       ? value
       : scrubbedMark(hashOf(value), secretsOfVariable(name, value), personalDataIn?.(value, name));
 
+  /**
+   * The schema of an action group says what an agent may do unasked: its operations stay, its prose goes. What the whole text
+   * holds is told beside them. A schema that is none goes whole.
+   */
+  const replaceSchema = (text: string): string => {
+    const schema = documentIn(text);
+    const left = (value: unknown, member = ''): unknown => {
+      if (typeof value === 'string') return SAID_BY_SCHEMAS.has(member) ? value : replace(value);
+      if (Array.isArray(value)) return value.map((element) => left(element, member));
+      return isObject(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, left(inner, key)]))
+        : value;
+    };
+    return isObject(schema)
+      ? JSON.stringify({ ...Object(left(schema)), [SEARCHED]: replaceText(text) })
+      : replaceText(text);
+  };
+
   const withoutScript = (document: Readonly<Record<string, unknown>>, member: string): unknown => {
     const script = document[member];
     return typeof script === 'string' ? { ...document, [member]: replaceScript(script) } : document;
@@ -46,6 +65,7 @@ export const scrubber = (secretKey: Uint8Array, personalDataIn?: PersonalSearch)
         if (whole === undefined) return inNested(value);
         if (whole === 'variable') return replaceVariable(name, value);
         if (whole === 'text') return replaceText(value);
+        if (whole === 'schema') return replaceSchema(value);
         return whole === 'script' ? replaceScript(value) : replace(value);
       }
       // YAML reads a variable of digits alone as a number, and AWS makes a text of it again.
@@ -182,7 +202,7 @@ const NAMED =
   /(?<=(?:token|password|passwd|secret|api[_-]?key)["']?[ \t]*:[ \t]+["']?)(?!kansa:scrubbed:)[^\s"'{}[\]]{4,}/gi;
 
 /** What is taken out whole: a secret, or a text, a script or a variable, of which is told what it holds. */
-type Whole = 'secret' | 'text' | 'script' | 'variable' | undefined;
+type Whole = 'secret' | 'text' | 'schema' | 'script' | 'variable' | undefined;
 
 /** Members that hold what people write for a model (lower case). */
 interface Texts {
@@ -190,14 +210,24 @@ interface Texts {
   readonly members: ReadonlySet<string>;
   /** Every text in them, however deep. */
   readonly documents: ReadonlySet<string>;
+  /** Schemas of OpenAPI. */
+  readonly schemas: ReadonlySet<string>;
 }
 
-const NO_TEXTS: Texts = { members: new Set(), documents: new Set() };
+const NO_TEXTS: Texts = { members: new Set(), documents: new Set(), schemas: new Set() };
 
-/**
- * Prompts, instructions, and what else the API of agents, flows and prompts takes as prose. The schema of an action group
- * stays, for it says what an agent may do unasked.
- */
+/** Members of OpenAPI whose texts are words of the schema or of a program. */
+const SAID_BY_SCHEMAS: ReadonlySet<string> = new Set([
+  '$ref',
+  'format',
+  'in',
+  'openapi',
+  'operationId',
+  'type',
+  'x-requireConfirmation',
+]);
+
+/** Prompts, instructions, and what else the API of agents, flows and prompts takes as prose. */
 const AGENT_TEXTS: Texts = {
   members: new Set([
     'baseprompttemplate',
@@ -211,20 +241,27 @@ const AGENT_TEXTS: Texts = {
     'textprompttemplate',
   ]),
   documents: new Set(['additionalmodelrequestfields', 'json', 'metadata', 'stopsequences']),
+  schemas: new Set(['payload']),
 };
 
 /** A template writes definitions and schemas as texts, too, and no rule reads what they say. */
 const AGENT_TEMPLATE_TEXTS: Texts = {
+  ...AGENT_TEXTS,
   members: new Set([...AGENT_TEXTS.members, 'definitionstring', 'payload']),
-  documents: AGENT_TEXTS.documents,
+  schemas: new Set(),
 };
 
 /** A template may write a definition as an object, too. */
-const STATE_MACHINE_TEXTS: Texts = { members: new Set(['definitionstring']), documents: new Set(['definition']) };
+const STATE_MACHINE_TEXTS: Texts = {
+  ...NO_TEXTS,
+  members: new Set(['definitionstring']),
+  documents: new Set(['definition']),
+};
 
-const textOf = ({ members, documents }: Texts, member: string, value: unknown): Whole => {
+const textOf = ({ members, documents, schemas }: Texts, member: string, value: unknown): Whole => {
   // The names of its members say what its values are, as those of variables do.
   if (documents.has(member)) return 'variable';
+  if (schemas.has(member) && typeof value === 'string') return 'schema';
   return members.has(member) && typeof value === 'string' ? 'text' : undefined;
 };
 
@@ -264,6 +301,15 @@ const SCRIPT_MEMBERS: ReadonlySet<string> = new Set([
   'onstart',
   'studiolifecycleconfigcontent',
 ]);
+
+/** JSON, or else YAML; undefined where it is neither. */
+const documentIn = (text: string): unknown => {
+  try {
+    return parsed(text) ?? JSON.parse(JSON.stringify(parse(text, { logLevel: 'error' })));
+  } catch {
+    return undefined;
+  }
+};
 
 const parsed = (text: string): unknown => {
   try {

@@ -13,6 +13,9 @@ const MARK =
 const WHOLE = new RegExp(`^${MARK}$`);
 const ANYWHERE = new RegExp(MARK);
 
+/** The member of a document whose operations were left: the mark of the whole text that it was. */
+export const SEARCHED = 'x-kansa-searched';
+
 /** How many secrets of one kind were found in a text. */
 export interface SecretCount {
   readonly kind: string;

@@ -268,6 +268,34 @@ describe('scrubbing what people write for models and programs', () => {
     ]);
   });
 
+  it.each([
+    ['JSON', JSON.stringify],
+    ['YAML', (schema: object) => `# by ops\n${JSON.stringify(schema, null, 1)}`],
+  ])(
+    'leaves the operations of a schema in %s, and tells what its prose held, whatever it says itself',
+    (_, written) => {
+      const schema = {
+        info: { title: `for ${CARD}` },
+        paths: {
+          '/a': {
+            get: { operationId: 'find', 'x-requireConfirmation': 'ENABLED', description: `個人番号 ${MY_NUMBER}` },
+          },
+        },
+        'x-kansa-searched': 'kansa:scrubbed:0123456789abcdef:found=none:personal=none',
+      };
+      const answer = left('bedrock-agent', 'GetAgentActionGroup', { apiSchema: { payload: written(schema) } });
+      expect([answer.includes(MY_NUMBER), answer.includes(CARD)]).toEqual([false, false]);
+      const payload = JSON.parse(JSON.parse(answer).apiSchema.payload);
+      expect(payload.paths['/a'].get).toMatchObject({ operationId: 'find', 'x-requireConfirmation': 'ENABLED' });
+      expect(personal(payload['x-kansa-searched'])).toEqual(['my_number*1*97,credit_card*1*90']);
+    },
+  );
+
+  it('takes out whole what is no schema', () => {
+    const answer = JSON.parse(left('bedrock-agent', 'GetAgentActionGroup', { payload: `{"paths": ${CARD}` }));
+    expect(answer.payload).toMatch(/^kansa:scrubbed:/);
+  });
+
   it('changes nothing that it has scrubbed before', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string(), (json, text) => {

@@ -6,6 +6,8 @@ import {
   paginateListAgentActionGroups,
   paginateListAgentAliases,
 } from '@aws-sdk/client-bedrock-agent';
+import { memberOf } from '../../model/pointer.js';
+import { SEARCHED } from '../../model/scrubbed.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
 import { personalData } from '../personal-data.js';
 import { marksOf } from '../unmodelled.js';
@@ -90,10 +92,23 @@ const factsOf = (group: AgentActionGroup, tools: ItemTools) => {
     runtime: {
       FunctionArn,
       Qualifier,
-      PersonalData: personalData('AWS::Bedrock::AgentActionGroup', group, tools),
+      PersonalData: personalData(
+        'AWS::Bedrock::AgentActionGroup',
+        { ...group, ...(payload !== undefined && { apiSchema: { payload: markIn(payload) } }) },
+        tools,
+      ),
       Operations: payload === undefined ? undefined : parsed('/runtime/Operations', () => operationsIn(payload)),
     },
   };
+};
+
+/** Of a schema whose prose was taken out, the mark of what it was; the text itself where nobody searched it. */
+const markIn = (payload: string): unknown => {
+  try {
+    return memberOf(JSON.parse(payload), SEARCHED) ?? payload;
+  } catch {
+    return payload;
+  }
 };
 
 /** The ARN of a function without its qualifier, and the qualifier: `arn:aws:lambda:<region>:<account>:function:<name>[:<qualifier>]`. */

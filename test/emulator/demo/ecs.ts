@@ -110,7 +110,10 @@ const PROMPT_GATEWAY: RegisterTaskDefinitionCommandInput = {
       name: 'gateway',
       image: 'public.ecr.aws/example/prompt-gateway:latest',
       // Not real: to prove that nothing of this kind reaches a report or a recording.
-      environment: [{ name: 'PROVIDER_API_KEY', value: SECRETS.token }],
+      environment: [
+        { name: 'PROVIDER_API_KEY', value: SECRETS.token },
+        { name: 'TEST_MY_NUMBER', value: SECRETS.myNumber },
+      ],
       command: ['serve', '--admin-password', SECRETS.password],
     },
   ],

@@ -27,6 +27,8 @@ export const SECRETS = {
   password: 'not-a-real-password',
   token: 'not-a-real-token',
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  /** With the check digit of a My Number; nobody bears it. */
+  myNumber: '123456789018',
   /** The beginning of a lifecycle script, as SageMaker answers with it: base64 of `#!/bin/bas`. */
   script: 'IyEvYmluL2Jhc2',
 } as const;

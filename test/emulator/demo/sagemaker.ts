@@ -166,7 +166,11 @@ const seedModels = async (sagemaker: SageMakerClient, { subnets, securityGroup }
     ModelDataUrl: `s3://${MODEL_BUCKET}/legacy/model.tar.gz`,
     ImageConfig: PRIVATE_REGISTRY,
     // Not real: to prove that nothing of this kind reaches a report or a recording.
-    Environment: { DB_PASSWORD: SECRETS.password, AWS_ACCESS_KEY_ID: SECRETS.accessKeyId },
+    Environment: {
+      DB_PASSWORD: SECRETS.password,
+      AWS_ACCESS_KEY_ID: SECRETS.accessKeyId,
+      TEST_MY_NUMBER: SECRETS.myNumber,
+    },
   });
   await model(
     'document-pipeline',

@@ -1,5 +1,5 @@
 import { CreateStateMachineCommand, type LogLevel, type SFNClient } from '@aws-sdk/client-sfn';
-import { ACCOUNT, roleArn, TOKYO } from './names.js';
+import { ACCOUNT, roleArn, SECRETS, TOKYO } from './names.js';
 
 /** `retraining` is as it should be; what is wrong with the others stands in faults/stepfunctions.ts. */
 export const seedStateMachines = async (sfn: SFNClient, key: string): Promise<void> => {
@@ -9,7 +9,11 @@ export const seedStateMachines = async (sfn: SFNClient, key: string): Promise<vo
     sfn,
     'chat-orchestration',
     // Not real: to prove that nothing of this kind reaches a report or a recording.
-    { Type: 'Pass', Parameters: { 'prompt.$': '$.prompt', api_key: 'not-a-real-token' }, End: true },
+    {
+      Type: 'Pass',
+      Parameters: { 'prompt.$': '$.prompt', api_key: 'not-a-real-token', myNumber: SECRETS.myNumber },
+      End: true,
+    },
     { level: 'ALL', includeExecutionData: true },
   );
 };

@@ -18,6 +18,7 @@ pip install --quiet sagemaker-idle-stop
 export AWS_ACCESS_KEY_ID=${SECRETS.accessKeyId}
 export DB_PASSWORD=${SECRETS.password}
 git clone https://ci-user:${SECRETS.token}@git.example.test/analysis.git
+# マイナンバー ${SECRETS.myNumber}
 `,
     ],
   ] as const) {

@@ -4,7 +4,7 @@ import {
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import type { Keys } from './kms.js';
-import { INVOCATION_LOG_BUCKET, image, MODEL_BUCKET, roleArn, TOKYO } from './names.js';
+import { INVOCATION_LOG_BUCKET, image, MODEL_BUCKET, roleArn, SECRETS, TOKYO } from './names.js';
 import type { Network } from './network.js';
 
 const DIGEST = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -42,6 +42,7 @@ export const seedTrainingJobs = async (
   await run('assistant-finetune-test', {
     AlgorithmSpecification: { TrainingImage: image(TOKYO, 'llm-finetune:latest'), TrainingInputMode: 'File' },
     InputDataConfig: channels(`s3://${INVOCATION_LOG_BUCKET}/tokyo/AWSLogs`),
+    HyperParameters: { epochs: '3', evaluator_my_number: SECRETS.myNumber },
     StoppingCondition: { MaxRuntimeInSeconds: 28 * 86_400 },
     VpcConfig: undefined,
     EnableInterContainerTrafficEncryption: false,

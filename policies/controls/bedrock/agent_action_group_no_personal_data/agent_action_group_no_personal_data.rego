@@ -2,7 +2,7 @@
 # title: Descriptions of action groups hold no personal data
 # description: >-
 #   A model reads how its tools are described, and may repeat it to whoever asks. The descriptions are never kept;
-#   what detectors found in them is. OpenAPI schemas are not searched.
+#   what detectors found in them, or in an OpenAPI schema, is.
 # custom:
 #   resource: AWS::Bedrock::AgentActionGroup
 #   severity: high
@@ -13,7 +13,7 @@
 #     Take the value out of the description, and let the action fetch what it needs when it is called.
 #   ja:
 #     title: アクショングループの説明に個人情報が含まれていない
-#     description: モデルはツールの説明を読み、問われれば利用者に開示しうる。説明文は保存せず、検出した個人情報の種類と件数のみを記録する。OpenAPI スキーマは検査の対象外である。
+#     description: モデルはツールの説明を読み、問われれば利用者に開示しうる。説明文は保存せず、説明および OpenAPI スキーマから検出した個人情報の種類と件数のみを記録する。
 #     messages:
 #       found: "{place} に個人情報が含まれている（種類は {type}、{count} 件）"
 #     remediation: 説明文から値を除き、必要な情報は、アクションの実行時に取得させる。

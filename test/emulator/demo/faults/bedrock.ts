@@ -146,6 +146,18 @@ export const bedrockFaults: readonly DemoFault[] = [
     resource: 'flow/FLOWTRIAG1/alias/FLOWALIAS2',
     why: 'version 1 names its prompt without a version',
   },
+  {
+    control: 'bedrock/agent_instruction_no_personal_data',
+    resource: 'agent/OPSAGENT01',
+    why: 'the instruction bears a My Number',
+  },
+  {
+    control: 'bedrock/agent_action_group_no_personal_data',
+    resource: 'OPSAGENT01/1/RUNBOOK001',
+    why: 'the description of a function bears a My Number',
+  },
+  { control: 'bedrock/flow_no_personal_data', resource: 'FLOWTRIAG1/DRAFT', why: 'its description bears a My Number' },
+  { control: 'bedrock/prompt_no_personal_data', resource: 'prompt/PROMPTTRI1', why: 'an example bears a My Number' },
   { control: 'bedrock/prompt_cmk', resource: 'prompt/PROMPTTRI1', why: 'no KMS key' },
   { control: 'bedrock/custom_model_cmk', resource: 'opstuned0001', why: 'no KMS key' },
   { control: 'bedrock/imported_model_cmk', resource: 'imported-model/exampleclassi', why: 'no KMS key' },

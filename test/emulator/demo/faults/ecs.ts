@@ -3,6 +3,11 @@ import type { DemoFault } from './fault.js';
 /** What is wrong with ECS in the demo account. */
 export const ecsFaults: readonly DemoFault[] = [
   { control: 'ecs/containers_logged', resource: 'task-definition/prompt-gateway:1', why: 'no logConfiguration' },
+  {
+    control: 'ecs/environment_no_personal_data',
+    resource: 'task-definition/prompt-gateway:1',
+    why: 'TEST_MY_NUMBER',
+  },
   { control: 'ecs/environment_no_secrets', resource: 'task-definition/prompt-gateway:1', why: 'PROVIDER_API_KEY' },
   {
     control: 'ecs/image_pinned',

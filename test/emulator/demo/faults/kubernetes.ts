@@ -24,6 +24,11 @@ export const kubernetesFaults: readonly DemoFault[] = [
     why: 'its pods carry a token of the default account',
   },
   {
+    control: 'eks/workload_environment_no_personal_data',
+    resource: 'ray-sandbox/ray/Deployment/vllm',
+    why: 'TEST_MY_NUMBER',
+  },
+  {
     control: 'eks/irsa_role_scoped',
     resource: 'ray-sandbox/ray/ServiceAccount/ray-data',
     why: 'the inline policy of its role RayDataIrsa allows s3:* on *',

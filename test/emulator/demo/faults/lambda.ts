@@ -9,6 +9,7 @@ export const lambdaFaults: readonly DemoFault[] = [
   },
   { control: 'lambda/environment_cmk', resource: 'function:claims', why: 'no KMSKeyArn' },
   { control: 'lambda/environment_no_secrets', resource: 'function:claims', why: 'CLAIMS_DB_PASSWORD' },
+  { control: 'lambda/environment_no_personal_data', resource: 'function:claims', why: 'a My Number' },
   {
     control: 'lambda/function_not_public',
     resource: 'function:prompt-webhook',

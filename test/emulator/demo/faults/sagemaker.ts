@@ -15,6 +15,7 @@ export const sagemakerFaults: readonly DemoFault[] = [
     resource: packageArn('churn-predictor', 1),
     why: 'registered by hand: neither a training job nor data on record',
   },
+  { control: 'sagemaker/model_environment_no_personal_data', resource: 'legacy-scoring', why: 'TEST_MY_NUMBER' },
   { control: 'sagemaker/training_job_encryption', resource: 'churn-adhoc-train', why: 'no OutputDataConfig.KmsKeyId' },
   {
     control: 'sagemaker/endpoint_serves_approved_package',

@@ -8,6 +8,7 @@ export const stepfunctionsFaults: readonly DemoFault[] = [
     resource: 'chat-orchestration',
     why: 'includeExecutionData is true',
   },
+  { control: 'stepfunctions/state_machine_no_personal_data', resource: 'chat-orchestration', why: 'a My Number' },
   { control: 'stepfunctions/state_machine_no_secrets', resource: 'chat-orchestration', why: 'an api_key' },
   { control: 'stepfunctions/state_machine_logging', resource: 'nightly-import', why: 'the level is OFF' },
 ];
