@@ -1,7 +1,7 @@
 import type { Catalogue, ControlText, Language } from '../model/control.js';
 import type { Evaluation, Finding } from '../model/finding.js';
 import { visible } from './untrusted.js';
-import { actionsOf, groupsOf, wholeMessageOf } from './view.js';
+import { actionsOf, type ControlGroup, groupsOf, wholeMessageOf } from './view.js';
 
 /** In this order for good: a new column goes to the end. */
 const COLUMNS: Readonly<Record<string, (finding: Finding, text: ControlText, language: Language) => string>> = {
@@ -29,18 +29,20 @@ const COLUMNS: Readonly<Record<string, (finding: Finding, text: ControlText, lan
  * language. Japanese text comes with a byte order mark: without one, Excel in Japan reads it as Shift_JIS.
  */
 export const renderCsv = (evaluation: Evaluation, catalogue: Catalogue, language: Language): string => {
-  const rows = groupsOf(evaluation, catalogue, language).flatMap(({ findings, text }) =>
-    findings.map((finding) => Object.values(COLUMNS).map((cell) => cell(finding, text, language))),
-  );
-  return csvDocument(Object.keys(COLUMNS), rows, language);
+  const groups = groupsOf(evaluation, catalogue, language);
+  return csvDocument(Object.keys(COLUMNS), rowsOf(groups, language), language);
 };
 
+/** One after the other: all cells of a large run at once would fill the memory. */
+function* rowsOf(groups: readonly ControlGroup[], language: Language): Iterable<readonly string[]> {
+  const cells = Object.values(COLUMNS);
+  for (const { findings, text } of groups)
+    for (const finding of findings) yield cells.map((cell) => cell(finding, text, language));
+}
+
 /** RFC 4180, and inert in a spreadsheet. */
-export const csvDocument = (
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  language: Language,
-): string => (language === 'en' ? '' : '\ufeff') + [head, ...rows].map(line).join('');
+export const csvDocument = (head: readonly string[], rows: Iterable<readonly string[]>, language: Language): string =>
+  `${language === 'en' ? '' : '\ufeff'}${line(head)}${Array.from(rows, line).join('')}`;
 
 const line = (cells: readonly string[]): string => `${cells.map(quote).join(',')}\r\n`;
 

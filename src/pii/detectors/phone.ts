@@ -1,8 +1,15 @@
-import parse from 'libphonenumber-js/max';
+import { createRequire } from 'node:module';
+import type { PhoneNumber } from 'libphonenumber-js/max';
 import type { PiiReason } from '../../model/pii.js';
 import type { Hit } from '../hit.js';
 import { masked } from '../mask.js';
 import type { Scene } from '../scene.js';
+
+const load = createRequire(import.meta.url);
+
+/** A hundred modules and the numbering plans of the world: loaded by the first text that may hold a number. */
+const parse = (text: string, country: 'JP' | 'US'): PhoneNumber | undefined =>
+  (load('libphonenumber-js/max') as typeof import('libphonenumber-js/max')).default(text, country);
 
 /** What could be a number: of any country from its `+` on, Japan's from its 0 on, and the United States' in its groups. */
 const CANDIDATE =
