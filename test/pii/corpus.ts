@@ -235,7 +235,7 @@ const KINDS: readonly Kind[] = [
       '本人のマイナンバー\n{}',
       '【個人番号】{}',
     ],
-    hard: ['届出書に記載の番号は次のとおり確認済みです {}'],
+    hard: ['届出書に記載の番号は次のとおり確認済みです {}', 'お知らせした番号 {} を控える'],
     fields: ['個人番号', 'マイナンバー', 'my_number', 'myNumber', 'MYNUMBER', 'individual_number'],
   },
   {
@@ -437,6 +437,8 @@ const MISSES: readonly { readonly name: string; readonly line: (random: Random) 
   { name: 'order number', line: (random) => `Order #${grouped(random.digits(16), [4, 4, 4, 4], '-')} has shipped` },
   { name: 'order number', line: (random) => `order id ${random.digits(16)} confirmed` },
   { name: 'bare digits', line: (random) => `受領 ${random.digits(12)} 完了` },
+  { name: 'number of a paper', line: (random) => `届出書の受付番号：${random.digits(12)}` },
+  { name: 'number of a paper', line: (random) => `源泉徴収票 整理番号 ${grouped(random.digits(12), [4, 4, 4], '-')}` },
   { name: 'bare digits', line: (random) => `batch ${random.digits(13)} of ${random.digits(5)}` },
   { name: 'ARN', line: (random) => `arn:aws:iam::${random.digits(12)}:role/ml-platform-${random.hex(6)}` },
   { name: 'AWS account', line: (random) => `AWS アカウント ID ${grouped(random.digits(12), [4, 4, 4], '-')}` },
