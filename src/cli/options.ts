@@ -263,6 +263,7 @@ export const piiOptions = (): Option[] => [
     .argParser(confidence)
     .default(0.5),
   option('--patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
+  option('--key <file>', 'secret key of at least 32 bytes: values are told apart by keyed hashes (--format json)'),
   languageOption('language of the result'),
   new Option(
     '--run <run>',

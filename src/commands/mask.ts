@@ -9,8 +9,9 @@ import { encodingOfCopy, type MaskOptions, maskedCopy, maskPlan, remainingIn } f
 import { keyIdOf, LEAST_KEY, pseudonymsBy } from '../pii/pseudonyms.js';
 import { MASK_RENDERERS, type MaskOutput, piiProblemText } from '../reports/index.js';
 import { openFile } from '../store/data-files.js';
-import { digestOfStream, readMaskKey, writeNew, writeNewText } from '../store/masked-files.js';
+import { digestOfStream, writeNew, writeNewText } from '../store/masked-files.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
+import { readSecretKey } from '../store/secret-key.js';
 import { validator } from '../store/validate.js';
 
 export interface MaskCommandOptions {
@@ -34,7 +35,7 @@ export const mask = async (
   options: MaskCommandOptions,
 ): Promise<{ readonly document: string; readonly exitCode: number }> => {
   const { file, out, format, minConfidence, language, version } = options;
-  const key = options.key === undefined ? undefined : readMaskKey(options.key, LEAST_KEY);
+  const key = options.key === undefined ? undefined : readSecretKey(options.key, LEAST_KEY, 'mask');
   const types = typesOf(options.types);
   const masking: MaskOptions = {
     minConfidence,

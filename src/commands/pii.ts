@@ -10,11 +10,13 @@ import { isS3 } from '../model/run-place.js';
 import { problemOf } from '../pii/contents.js';
 import { organisationDetector } from '../pii/detectors/organisation.js';
 import { type LookOptions, look as lookAt, notSeen } from '../pii/look.js';
+import { hashesBy, keyIdOf, LEAST_KEY } from '../pii/pseudonyms.js';
 import { PII_RENDERERS, type PiiOutput } from '../reports/index.js';
 import { type DataFile, dataFiles, type OpenFile, openFile } from '../store/data-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
 import { readPdfium } from '../store/pdfium.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
+import { readSecretKey } from '../store/secret-key.js';
 import { openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
 import { lookIntoObjects, type ObjectOptions } from './pii-objects.js';
@@ -30,6 +32,8 @@ export interface PiiOptions extends ObjectOptions {
   readonly minConfidence: number;
   /** A file of the organisation's own words and patterns. */
   readonly patterns?: string;
+  /** A file of at least 32 secret bytes, by which values are told apart. */
+  readonly key?: string;
   readonly language: Language;
   readonly terminal: { readonly colour: boolean; readonly width: number };
   readonly version: string;
@@ -39,7 +43,13 @@ export interface PiiOptions extends ObjectOptions {
 export const pii = async (options: PiiOptions): Promise<{ readonly document: string; readonly exitCode: number }> => {
   const { paths, format, minConfidence, patterns, language, terminal, version } = options;
   const further = patterns === undefined ? [] : [organisationDetector(readPiiPatterns(patterns))];
-  const looking: LookOptions = { minConfidence, further, pdfium: readPdfium };
+  const key = options.key === undefined ? undefined : readSecretKey(options.key, LEAST_KEY, 'pii');
+  const looking: LookOptions = {
+    minConfidence,
+    further,
+    pdfium: readPdfium,
+    ...(key !== undefined && { hashOf: hashesBy(key) }),
+  };
   const planned = options.run === undefined ? undefined : await planOf(options.run, options);
   if (paths.length === 0 && planned === undefined)
     throw new UsageError('pii: name files, folders or s3:// places to look into, or a run that names places (--run)');
@@ -63,6 +73,7 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
     kansa: version,
     exitCode,
     minConfidence,
+    ...(key !== undefined && { key: keyIdOf(key) }),
     files: all,
     leftOut,
     ...(planned && { plan: toldOf(planned) }),

@@ -92,6 +92,13 @@ export interface PiiDetection {
   readonly sample?: string;
   /** The first ones. */
   readonly locations: readonly PiiLocation[];
+  /** Which values these are, without telling them: only by a key, and comparable by the same key alone. */
+  readonly values?: {
+    /** Keyed hashes in the order of their characters, each value once. */
+    readonly hashes: readonly string[];
+    /** Are these all? */
+    readonly complete: boolean;
+  };
 }
 
 /** Why a file was not read whole. */
@@ -203,6 +210,8 @@ export interface PiiResult {
   readonly kansa: string;
   readonly exitCode: 0 | 1 | 3;
   readonly minConfidence: number;
+  /** Which key the values were hashed by, without telling it; absent where none was given. */
+  readonly key?: string;
   readonly files: readonly PiiFile[];
   /** Folders below the named ones that were not looked into, for what versions and packages are kept in is not the user's data. */
   readonly leftOut: readonly string[];

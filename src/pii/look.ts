@@ -88,10 +88,10 @@ const lookAtDocument = async (
   options: LookOptions,
   level: Level,
 ): Promise<Looked> => {
-  const { minConfidence, further } = options;
+  const { minConfidence, further, hashOf } = options;
   const document = documentIn(sample);
   if (document === undefined) throw new Error('no document');
-  const tally = tallyOf(minConfidence);
+  const tally = tallyOf(minConfidence, hashOf);
   const { add, end } = batches(tally.add, further);
   const problems: Problem[] = [];
   const inside: Seen[] = [];

@@ -17,13 +17,24 @@ export const LEAST_KEY = 32;
 export const pseudonymsBy = (key: Uint8Array | undefined): Pseudonym => {
   if (key === undefined) return (type) => `[${type}]`;
   return (type, value) => {
-    const digest = createHmac('sha256', key)
-      .update(`${type}\0${sameOf(type, value)}`)
-      .digest();
+    const digest = digestOf(key, type, value);
     if (type === 'email') return `${lettersOf(digest)}@${MASKED_DOMAIN}`;
     return digitsFor(type, value, digest) ?? `[${type}:${lettersOf(digest)}]`;
   };
 };
+
+/** What a value is called in results by a key: the same value, however it is written, has the same. 128 bits. */
+export type ValueHash = (type: PiiType, value: string) => string;
+
+export const hashesBy =
+  (key: Uint8Array): ValueHash =>
+  (type, value) =>
+    digestOf(key, type, value).toString('hex', 0, 16);
+
+const digestOf = (key: Uint8Array, type: PiiType, value: string): Buffer =>
+  createHmac('sha256', key)
+    .update(`${type}\0${sameOf(type, value)}`)
+    .digest();
 
 /** A name that no domain can have. */
 export const MASKED_DOMAIN = 'masked.invalid';

@@ -1,6 +1,7 @@
 import type { PiiDetection, PiiTextFormat } from '../model/pii.js';
 import { batches, type Found } from './batches.js';
 import type { Detector } from './detect.js';
+import type { ValueHash } from './pseudonyms.js';
 import { jsonReader } from './readers/json.js';
 import { tableReader } from './readers/table.js';
 import { textReader } from './readers/text.js';
@@ -20,6 +21,8 @@ export interface ScanOptions {
   readonly further?: readonly Detector[];
   /** Told of each value, whatever its confidence. */
   readonly onHit?: Found;
+  /** Tells values apart without telling them. */
+  readonly hashOf?: ValueHash;
   /** The longest value that is held whole, in UTF-16 code units; longer ones are seen through windows. */
   readonly longest?: number;
 }
@@ -29,10 +32,10 @@ export interface Scan extends Reader {
   result(): Scanned;
 }
 
-export const scanOf = ({ format, minConfidence, further = [], onHit, longest }: ScanOptions): Scan => {
-  const tally = tallyOf(minConfidence);
+export const scanOf = ({ format, minConfidence, further = [], onHit, longest, hashOf }: ScanOptions): Scan => {
+  const tally = tallyOf(minConfidence, hashOf);
   const { add, end } = batches((hit, where, within) => {
-    tally.add(hit, where);
+    tally.add(hit, where, within);
     onHit?.(hit, where, within);
   }, further);
   const reader = readerOf(format, add, longest);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, rmSync, writeFileSync } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -69,22 +69,4 @@ const fileFailure = (path: string, error: unknown): unknown => {
   if (hasCode(error, 'ENOENT'))
     return new UsageError(`mask: ${path} cannot be written, as its folder does not exist; make it first`);
   return error;
-};
-
-/** The bytes of a key file. */
-export const readMaskKey = (path: string, least: number): Buffer => {
-  let key: Buffer;
-  try {
-    key = readFileSync(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(
-      `mask: the key ${path} cannot be read (${code}); name a file of at least ${least} random bytes`,
-    );
-  }
-  if (key.length < least)
-    throw new UsageError(
-      `mask: the key ${path} has ${key.length} bytes, and at least ${least} are needed so that nobody can guess it; make one with node -e "process.stdout.write(require('node:crypto').randomBytes(32))" > ${path}`,
-    );
-  return key;
 };

@@ -354,3 +354,34 @@ it('shows no value that it looked at, in any form, at any threshold, whether it 
     expect(planted.filter((value) => output.includes(value.normalize('NFKC')))).toEqual([]);
   }
 });
+
+describe('values by a key', () => {
+  it('are told apart by hashes that are the same in every file and in every way of writing, and by no other key', async () => {
+    const cwd = folderWith({
+      'a.csv': '氏名,携帯電話\n山田太郎,090-1234-5678\n佐藤花子,090-1234-5678\n',
+      'b.json': '{"携帯電話":"０９０１２３４５６７８"}',
+      key: Buffer.alloc(32, 'k'),
+      other: Buffer.alloc(32, 'o'),
+    });
+    const hashes = async (key: string): Promise<readonly string[][]> => {
+      const { result } = await asked(cwd, 'a.csv', 'b.json', '--key', key);
+      expect(result.key).toMatch(/^[0-9a-f]{16}$/);
+      return result.files.map(({ detections }) =>
+        detections.filter(({ type }) => type === 'phone').flatMap(({ values }) => [...(values?.hashes ?? [])]),
+      );
+    };
+    const [first = [], second = []] = await hashes('key');
+    expect(first).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+    expect(second).toEqual(first);
+    expect(await hashes('other')).not.toEqual([first, second]);
+  });
+
+  it('need a key that nobody can guess', async () => {
+    const cwd = folderWith({ 'a.txt': LETTER, key: 'short' });
+    const { code, stderr } = await kansa(['pii', 'a.txt', '--key', 'key'], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/pii: the key key has 5 bytes, and at least 32 are needed/),
+    ]);
+  });
+});
