@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
 import { isS3 } from '../model/run-place.js';
-import { renderTable } from '../reports/index.js';
+import { renderTable } from '../reports/table.js';
 import { type Config, readConfig } from '../store/config.js';
 import { IN_CLUSTER } from '../store/kubeconfig.js';
 import { writeNew } from '../store/run-directory.js';

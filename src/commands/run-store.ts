@@ -8,7 +8,7 @@ import { isObject } from '../model/json.js';
 import { MANIFEST, SIGNATURE } from '../model/manifest.js';
 import { type Destination, isS3, nameOf, placeOf, type RunPlace, retainUntil, uriOf } from '../model/run-place.js';
 import type { Sealed } from '../model/seal.js';
-import { renderKept } from '../reports/index.js';
+import { renderKept } from '../reports/seal.js';
 import { contentOf, digestOfFile, type Neighbour, sealedJson, storedManifest } from '../store/run-files.js';
 import type { StoreAccess } from '../store/s3-client.js';
 

@@ -2,7 +2,7 @@ import type { Language } from '../model/control.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { canonicalJson } from '../model/json.js';
 import { isInForce, type Waiver } from '../model/waiver.js';
-import { renderExpiredWaivers, renderWaivers } from '../reports/index.js';
+import { renderExpiredWaivers, renderWaivers } from '../reports/waivers.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
 import { writeWhole } from '../store/run-directory.js';

@@ -5,15 +5,9 @@ import { renderAssessmentMarkdown } from './assessment-markdown.js';
 import { renderCalendarCsv } from './calendar.js';
 import { renderCsv } from './csv.js';
 import { renderDigestsCsv } from './digests.js';
-import { renderGate } from './gate.js';
-import { renderGateMarkdown } from './gate-markdown.js';
-import { renderGithub } from './github.js';
-import { renderGitlab } from './gitlab.js';
 import { type HistoryRenderer, renderHistory, renderHistoryCsv, renderHistoryJson } from './history.js';
 import { renderHtml } from './html.js';
-import type { GateRenderer } from './issues.js';
 import { jsonPieces, renderJson } from './json.js';
-import { renderJunit } from './junit.js';
 import { type MaskRenderer, renderMask, renderMaskJson } from './mask.js';
 import { ocsfPieces, renderOcsf } from './ocsf.js';
 import { renderOpenMetrics } from './openmetrics.js';
@@ -23,7 +17,6 @@ import type { AnsweringRenderer, Renderer, RetentionRenderer } from './renderer.
 import { renderRetention, renderRetentionCsv, renderRetentionJson } from './retention.js';
 import { renderRetentionHtml } from './retention-html.js';
 import { renderRunMarkdown } from './run-markdown.js';
-import { renderSarif } from './sarif.js';
 
 /** Every format of a report. */
 export const RENDERERS = {
@@ -57,21 +50,6 @@ export const REPORT_FILES: Readonly<Record<ReportFormat, `report.${string}`>> = 
 };
 
 export const isReportFormat = (name: string): name is ReportFormat => Object.hasOwn(RENDERERS, name);
-
-/** Every form of a gate's result. */
-export const GATE_RENDERERS = {
-  text: renderGate,
-  json: renderJson,
-  sarif: renderSarif,
-  junit: renderJunit,
-  github: renderGithub,
-  gitlab: renderGitlab,
-  markdown: renderGateMarkdown,
-} as const satisfies Record<string, GateRenderer>;
-
-export type GateFormat = keyof typeof GATE_RENDERERS;
-
-export const isGateFormat = (name: string): name is GateFormat => Object.hasOwn(GATE_RENDERERS, name);
 
 /** Every form of an assessment: the answer to one framework. */
 export const ASSESSMENT_RENDERERS = {
@@ -148,9 +126,8 @@ export { jsonPieces } from './json.js';
 export { oscalPieces } from './oscal.js';
 export { piiProblemText } from './pii.js';
 export { type FurtherStatement, POLICY_FORMATS, renderPolicy } from './policy.js';
-export { renderKept, renderSeal } from './seal.js';
+export { renderSeal } from './seal.js';
 export { renderSummary } from './summary.js';
 export { renderTable } from './table.js';
 export { renderVerification } from './verification.js';
 export { isSeenWholeIn } from './view.js';
-export { renderExpiredWaivers, renderWaivers } from './waivers.js';
