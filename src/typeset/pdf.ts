@@ -1,4 +1,3 @@
-import { constants } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -38,7 +37,7 @@ export const pdfOf = async (document: Document, attachments: readonly Attachment
  * once. What is but promised takes none.
  */
 const withBytes = (pieces: Iterable<string>, use: (bytes: Buffer) => void): void => {
-  const memory = new ArrayBuffer(0, { maxByteLength: constants.MAX_LENGTH });
+  const memory = new ArrayBuffer(0, { maxByteLength: MOST_BYTES });
   for (const piece of gathered(pieces)) {
     const { byteLength } = memory;
     memory.resize(byteLength + Buffer.byteLength(piece));
@@ -47,6 +46,9 @@ const withBytes = (pieces: Iterable<string>, use: (bytes: Buffer) => void): void
   use(Buffer.from(memory));
   memory.resize(0);
 };
+
+/** Of address space. No attachment comes near it: a text of 100,000 findings has a thirtieth. */
+const MOST_BYTES = 2 ** 32;
 
 /** Loaded only where a PDF is asked for: native code of 50 MB, and both weights of the one font that is embedded. */
 const installed = async () => {
