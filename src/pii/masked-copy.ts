@@ -59,7 +59,7 @@ export const maskPlan = async (
   const seen = await lookAtText(contents, name, sample, {
     minConfidence,
     further,
-    longest: LONGEST,
+    held: { longest: LONGEST, withOrigin: true },
     onStart() {
       found = nothingFound();
     },

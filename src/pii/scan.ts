@@ -5,7 +5,7 @@ import type { ValueHash } from './pseudonyms.js';
 import { jsonReader } from './readers/json.js';
 import { tableReader } from './readers/table.js';
 import { textReader } from './readers/text.js';
-import type { Reader, Value } from './readers/value.js';
+import type { Held, Reader, Value } from './readers/value.js';
 import { tallyOf } from './tally.js';
 
 /** What a scan of one text found. */
@@ -23,8 +23,8 @@ export interface ScanOptions {
   readonly onHit?: Found;
   /** Tells values apart without telling them. */
   readonly hashOf?: ValueHash;
-  /** The longest value that is held whole, in UTF-16 code units; longer ones are seen through windows. */
-  readonly longest?: number;
+  /** What of a value its reader holds. */
+  readonly held?: Held;
 }
 
 /** Looks at a text that comes in pieces. Every method throws `Unreadable` where it is not what its format promises. */
@@ -32,13 +32,13 @@ export interface Scan extends Reader {
   result(): Scanned;
 }
 
-export const scanOf = ({ format, minConfidence, further = [], onHit, longest, hashOf }: ScanOptions): Scan => {
+export const scanOf = ({ format, minConfidence, further = [], onHit, held, hashOf }: ScanOptions): Scan => {
   const tally = tallyOf(minConfidence, hashOf);
   const { add, end } = batches((hit, where, within) => {
     tally.add(hit, where, within);
     onHit?.(hit, where, within);
   }, further);
-  const reader = readerOf(format, add, longest);
+  const reader = readerOf(format, add, held);
   return {
     push: reader.push,
     end() {
@@ -53,15 +53,15 @@ export const scanOf = ({ format, minConfidence, further = [], onHit, longest, ha
   };
 };
 
-const readerOf = (format: PiiTextFormat, take: (value: Value) => void, longest?: number): Reader => {
+const readerOf = (format: PiiTextFormat, take: (value: Value) => void, held?: Held): Reader => {
   switch (format) {
     case 'json':
     case 'jsonl':
-      return jsonReader(take, longest);
+      return jsonReader(take, held);
     case 'csv':
-      return tableReader(undefined, take, longest);
+      return tableReader(undefined, take, held);
     case 'tsv':
-      return tableReader('\t', take, longest);
+      return tableReader('\t', take, held);
     case 'text':
       return textReader(take);
   }

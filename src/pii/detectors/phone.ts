@@ -5,11 +5,16 @@ import type { Hit } from '../hit.js';
 import { masked } from '../mask.js';
 import type { Scene } from '../scene.js';
 
+type Plans = typeof import('libphonenumber-js/max');
+
 const load = createRequire(import.meta.url);
+let plans: Plans | undefined;
 
 /** A hundred modules and the numbering plans of the world: loaded by the first text that may hold a number. */
-const parse = (text: string, country: 'JP' | 'US'): PhoneNumber | undefined =>
-  (load('libphonenumber-js/max') as typeof import('libphonenumber-js/max')).default(text, country);
+const parse = (text: string, country: 'JP' | 'US'): PhoneNumber | undefined => {
+  plans ??= load('libphonenumber-js/max') as Plans;
+  return plans.default(text, country);
+};
 
 /** What could be a number: of any country from its `+` on, Japan's from its 0 on, and the United States' in its groups. */
 const CANDIDATE =

@@ -1,5 +1,5 @@
 import { Unreadable } from '../../model/errors.js';
-import { type Origin, type Place, type Reader, type Value, type Way, WINDOW, windows } from './value.js';
+import { type Held, type Origin, type Place, type Reader, type Value, type Way, WINDOW, windows } from './value.js';
 
 /** Deeper documents are no data that somebody wrote. */
 const DEEPEST = 1000;
@@ -19,7 +19,10 @@ interface Open {
  * JSON (RFC 8259), one document or one a line (JSONL), read as a stream: every text, number and name of a member is a value.
  * A document has its own pointers; lines are those of the file.
  */
-export const jsonReader = (take: (value: Value) => void, longest: number = WINDOW): Reader => {
+export const jsonReader = (
+  take: (value: Value) => void,
+  { longest = WINDOW, withOrigin = false }: Held = {},
+): Reader => {
   const open: Open[] = [];
   let buffer = '';
   let at = 0;
@@ -54,13 +57,16 @@ export const jsonReader = (take: (value: Value) => void, longest: number = WINDO
     if (within !== undefined) within.expects = 'more';
   };
 
-  const give = (text: string, origin: Origin): void => {
+  const originOf = (at: number, raw: string, form: Origin['form']): Origin | undefined =>
+    withOrigin ? { at: before + at, raw, form } : undefined;
+
+  const give = (text: string, origin: Origin | undefined): void => {
     if (text !== '')
       take({ text, field: fieldOfValue(), place: placeOf(wayOfValue()), from: 0, to: text.length, origin });
     done();
   };
 
-  const endText = (text: string, origin: Origin): void => {
+  const endText = (text: string, origin: Origin | undefined): void => {
     if (long !== undefined) {
       long.push(text);
       long.end();
@@ -82,7 +88,7 @@ export const jsonReader = (take: (value: Value) => void, longest: number = WINDO
     const end = textEnd(buffer, from);
     if (end >= 0) {
       const raw = buffer.slice(from, end);
-      endText(plain(raw, line), { at: before + from, raw, form: 'json' });
+      endText(plain(raw, line), originOf(from, raw, 'json'));
       at = end + 1;
       return true;
     }
@@ -167,7 +173,7 @@ export const jsonReader = (take: (value: Value) => void, longest: number = WINDO
     const isOpen = at + scalar.length === buffer.length && !isLast;
     if (isOpen && scalar.length <= 1024) return false;
     if (!LITERAL.test(scalar) || !isValue()) throw wrong('something stands there that is no value');
-    const origin: Origin = { at: before + at, raw: scalar, form: 'number' };
+    const origin = originOf(at, scalar, 'number');
     at += scalar.length;
     if (/^[tfn]/.test(scalar)) done();
     else give(scalar, origin);

@@ -1,7 +1,7 @@
 import { Unreadable } from '../../model/errors.js';
 import { isHeader } from '../header.js';
 import { isFieldName } from '../lexicon.js';
-import { type Place, type Reader, type Value, WINDOW, windows } from './value.js';
+import { type Held, type Origin, type Place, type Reader, type Value, WINDOW, windows } from './value.js';
 
 /**
  * CSV (RFC 4180) and TSV. The first row names the columns where it holds a word that says what a value is, and nothing that
@@ -11,7 +11,7 @@ import { type Place, type Reader, type Value, WINDOW, windows } from './value.js
 export const tableReader = (
   separator: string | undefined,
   take: (value: Value) => void,
-  longest: number = WINDOW,
+  { longest = WINDOW, withOrigin = false }: Held = {},
 ): Reader => {
   let delimiter = separator?.charCodeAt(0);
   let buffer = '';
@@ -31,7 +31,7 @@ export const tableReader = (
     return { line, hasLines: true, field: field + 1, ...(fieldName !== undefined && { fieldName }) };
   };
 
-  const give = (text: string, begin: number, raw: string, isQuoted: boolean): void => {
+  const give = (text: string, origin: Origin | undefined): void => {
     if (long !== undefined) {
       long.reader.push(text);
       long.reader.end();
@@ -48,7 +48,7 @@ export const tableReader = (
         place: placeOf(column),
         from: 0,
         to: text.length,
-        origin: { at: before + begin, raw, form: isQuoted ? 'quoted' : 'plain' },
+        origin,
       });
   };
 
@@ -80,7 +80,10 @@ export const tableReader = (
       return false;
     }
     const tail = withoutReturn(buffer.slice(rest, stop));
-    give(quoted.replaceAll('""', '"') + tail, from, buffer.slice(from, rest) + tail, isQuoted);
+    const origin: Origin | undefined = withOrigin
+      ? { at: before + from, raw: buffer.slice(from, rest) + tail, form: isQuoted ? 'quoted' : 'plain' }
+      : undefined;
+    give(quoted.replaceAll('""', '"') + tail, origin);
     line += feedsIn(quoted);
     column += 1;
     if (buffer[stop] !== undefined && buffer.charCodeAt(stop) !== delimiter) {

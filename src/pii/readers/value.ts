@@ -48,8 +48,8 @@ export interface Value {
   /** What begins between these belongs to this window; the rest is what its neighbours look at, shown for the context. */
   readonly from: number;
   readonly to: number;
-  /** Absent where it is not known: of a window of a text that was written in another way than it reads. */
-  readonly origin?: Origin;
+  /** Where nobody asked for it, or of a window of a text that was written in another way than it reads: undefined. */
+  readonly origin?: Origin | undefined;
 }
 
 /** Takes a file's text as it comes. */
@@ -64,6 +64,14 @@ export interface Reader {
 export const WINDOW = 1 << 16;
 /** Longer than any value that a detector looks for, and than what it reads beside it. */
 const OVERLAP = 512;
+
+/** What of a value is held. */
+export interface Held {
+  /** The longest value that is held whole, in UTF-16 code units; longer ones are seen through windows. */
+  readonly longest?: number;
+  /** With the text that it was read from. */
+  readonly withOrigin?: boolean;
+}
 
 /** Cuts a text that may be endless into windows that show a little of their neighbours. */
 export const windows = (field: string, place: Place, take: (value: Value) => void, origin?: number): Reader => {
