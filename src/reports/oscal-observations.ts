@@ -18,8 +18,9 @@ export interface Observed {
   readonly subject?: string;
 }
 
-export const observedIn = (groups: readonly ControlGroup[], own: Own): Observed[] =>
-  groups.flatMap((group) =>
+export const observedIn = (groups: readonly ControlGroup[], own: Own): Observed[] => {
+  const subjectUuid = subjectUuids();
+  return groups.flatMap((group) =>
     group.findings.map((finding, index) => ({
       group,
       finding,
@@ -27,6 +28,7 @@ export const observedIn = (groups: readonly ControlGroup[], own: Own): Observed[
       ...(finding.reason !== 'not_listed' && { subject: subjectUuid(finding.resource) }),
     })),
   );
+};
 
 /** What an observation says besides: when, where its evidence stands, and who made it. */
 interface Frame {
@@ -75,9 +77,16 @@ export const inventoryOf = (observed: readonly Observed[]) => {
   }));
 };
 
-/** The same in every document, so that the resource can be followed from run to run. */
-const subjectUuid = ({ type, id, account, region }: Subject): string =>
-  uuidOf(`resource ${JSON.stringify([type, id, account, region])}`);
+/** The same in every document, so that the resource can be followed from run to run. Most have several verdicts. */
+const subjectUuids = () => {
+  const known = new Map<string, string>();
+  return ({ type, id, account, region }: Subject): string => {
+    const name = `resource ${JSON.stringify([type, id, account, region])}`;
+    const uuid = known.get(name) ?? uuidOf(name);
+    known.set(name, uuid);
+    return uuid;
+  };
+};
 
 /** What stands at the place, and the calls that showed it. */
 const evidenceOf = ({ pointer, value, omitted, source }: Evidence, run: string, words: Words) => {
