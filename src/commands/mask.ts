@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Language } from '../model/control.js';
 import { EXIT, UsageError } from '../model/errors.js';
@@ -48,10 +48,15 @@ export const mask = async (
       throw new UsageError(`mask: ${path} exists already, and nothing is overwritten; name another file by --out`);
 
   const made = await withFile(file, async (source) => {
+    const input = await digestOfStream(source.stream());
     const plan = await maskPlan(source, file, masking);
     if ('problems' in plan) return plan;
-    const input = await digestOfStream(source.stream());
     const output = await writeNew(out, maskedCopy(source, plan), plan.compression !== undefined);
+    // What is masked was found in another text than was copied.
+    if ((await digestOfStream(source.stream())).sha256 !== input.sha256) {
+      rmSync(out);
+      throw new UsageError(`mask: ${file} changed while it was read, and the copy was removed; try again`);
+    }
     return { plan, input, output };
   });
   if ('problems' in made)
@@ -64,6 +69,10 @@ export const mask = async (
 
   const { plan, input, output } = made;
   const remaining = await withFile(out, (source) => remainingIn(source, plan, masking));
+  if (remaining === undefined)
+    throw new UsageError(
+      `mask: the copy ${out} could not be read to its end, so that nobody knows what it still holds; remove it, and try again`,
+    );
   const written = encodingOfCopy(plan.encoding);
   const manifest: MaskManifest = {
     schemaVersion: 1,

@@ -101,7 +101,7 @@ const dataStatements = async (
   ];
 };
 
-/** What means more in a policy than in a key stands there as any one character. */
+/** A character that has a meaning of its own in a policy becomes the wildcard for any one character. */
 const literal = (prefix: string): string => prefix.replaceAll(/[*$]/g, '?');
 
 /** What keeping runs takes: to write each once, to go on with an upload, and to find and read the run before. */

@@ -167,14 +167,14 @@ const encoderOf = (encoding: ReturnType<typeof encodingOfCopy>): ((text: string)
   }
 };
 
-/** What a copy still holds of what was to be masked. */
+/** What a copy still holds of what was to be masked; undefined where the copy could not be read to its end. */
 export const remainingIn = async (
   packed: Contents,
   { format, encoding, compression }: MaskPlan,
   { minConfidence, types, further = [] }: MaskOptions,
-): Promise<ReadonlyMap<PiiType, number>> => {
+): Promise<ReadonlyMap<PiiType, number> | undefined> => {
   const remaining = new Map<PiiType, number>();
-  await readAs(
+  const { ended } = await readAs(
     unpacked(packed, compression !== undefined),
     {
       format,
@@ -188,5 +188,5 @@ export const remainingIn = async (
     },
     encodingOfCopy(encoding),
   );
-  return remaining;
+  return ended === 'whole' ? remaining : undefined;
 };
