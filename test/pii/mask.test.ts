@@ -178,3 +178,9 @@ it('a copy is the same however its text was cut into pieces', () =>
       },
     ),
   ));
+
+it('a copy that cannot be read to its end is not said to hold nothing', async () => {
+  const plan = await maskPlan(heldSource(Buffer.from('{"mail":"taro@example.jp"}')), 'a.json', optionsBy(undefined));
+  if ('problems' in plan) throw new Error('it can be masked');
+  expect(await remainingIn(heldSource(Buffer.from('{"mail":"[email]"')), plan, optionsBy(undefined))).toBeUndefined();
+});
