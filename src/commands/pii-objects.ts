@@ -1,5 +1,5 @@
 import type { Bucket, DataObject } from '../collectors/s3/data-objects.js';
-import type { Role } from '../collectors/session.js';
+import type { Role, Session } from '../collectors/session.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type DataPlace, dataUri } from '../model/data-place.js';
 import type { UsedPlace } from '../model/data-use.js';
@@ -29,48 +29,28 @@ export interface ObjectsSeen {
 }
 
 /** A place that somebody asked for, or that a run names. */
-type Place = DataPlace & Partial<UsedPlace>;
+export type LookedPlace = DataPlace & Partial<UsedPlace>;
 
 type Look = (source: ByteSource, name: string) => Promise<readonly Omit<PiiFile, 'path'>[]>;
 
-/**
- * Looks into objects where they lie: parts of them pass through memory, and nothing is written anywhere. Of the bytes and pages
- * that are allowed each place has an equal share of what those before it left.
- */
+/** Looks into objects where they lie: parts of them pass through memory, and nothing is written anywhere. */
 export const lookIntoObjects = async (
-  places: readonly Place[],
+  places: readonly LookedPlace[],
   options: ObjectOptions,
   look: Look,
 ): Promise<ObjectsSeen> => {
-  const { region, now } = options;
-  const { openSession } = await import('../collectors/session.js');
-  const { openBucket } = await import('../collectors/s3/data-objects.js');
   const requests = new Map<string, number>();
-  const wiring: Wiring = {
-    answers: 'live',
-    scrub: (body) => body,
-    record: () => undefined,
-    count: ({ service, operation, attempts }) => {
-      const name = `${service}:${operation}`;
-      requests.set(name, (requests.get(name) ?? 0) + attempts);
-    },
-    clock: Date.now,
-    contentUpTo: PIECE,
-  };
-  const session = await openSession({ ...options, regions: region === undefined ? [] : [region], since: now }, wiring);
+  const session = await openDataSession(options, ({ service, operation, attempts }) => {
+    const name = `${service}:${operation}`;
+    requests.set(name, (requests.get(name) ?? 0) + attempts);
+  });
+  const lookInto = objectLooker(session, options, places.length, look);
   const files = new Map<string, readonly PiiFile[]>();
   const seen: PiiPlace[] = [];
-  const buckets = new Map<string, Bucket>();
-  let { bytes, pages } = options.limits;
-  for (const [index, place] of places.entries()) {
-    const bucket = buckets.get(place.bucket) ?? (await openBucket(session, place.bucket));
-    buckets.set(place.bucket, bucket);
-    const left = places.length - index;
-    const limits = { ...options.limits, bytes: Math.ceil(bytes / left), pages: Math.ceil(pages / left) };
-    const one = await lookIntoPlace(place, bucket, { ...options, limits }, look, files);
-    bytes -= one.looked.bytes;
-    pages -= one.listed.pages;
-    seen.push(one);
+  for (const place of places) {
+    const one = await lookInto(place);
+    for (const [path, shown] of one.files) files.set(path, shown);
+    seen.push(one.place);
   }
   return {
     files: [...files.values()].flat(),
@@ -79,33 +59,86 @@ export const lookIntoObjects = async (
   };
 };
 
-/** Adds what it sees to the files, unless another place has shown it. */
-const lookIntoPlace = async (
-  { bucket: name, prefix, users }: Place,
-  bucket: Bucket,
-  { seed, limits }: ObjectOptions,
+/** A way to AWS on which contents go on to whoever asked, and nothing is recorded. */
+export const openDataSession = async (
+  { region, now, ...options }: Omit<ObjectOptions, 'seed' | 'limits'>,
+  count: Wiring['count'],
+  isOver?: Wiring['isOver'],
+): Promise<Session> => {
+  const { openSession } = await import('../collectors/session.js');
+  const wiring: Wiring = {
+    answers: 'live',
+    scrub: (body) => body,
+    record: () => undefined,
+    count,
+    clock: Date.now,
+    contentUpTo: PIECE,
+    ...(isOver && { isOver }),
+  };
+  return openSession({ ...options, now, regions: region === undefined ? [] : [region], since: now }, wiring);
+};
+
+/** What one place showed. */
+export interface PlaceSeen {
+  readonly place: PiiPlace;
+  /** By path, an archive with what lies in it; those, too, that another place had shown. */
+  readonly files: ReadonlyMap<string, readonly PiiFile[]>;
+}
+
+/**
+ * Looks into so many places, one after the other. Of the bytes and pages that are allowed each has an equal share of what those
+ * before it left.
+ */
+export const objectLooker = (
+  session: Session,
+  { seed, limits }: Pick<ObjectOptions, 'seed' | 'limits'>,
+  count: number,
   look: Look,
-  files: Map<string, readonly PiiFile[]>,
-): Promise<PiiPlace> => {
+): ((place: LookedPlace) => Promise<PlaceSeen>) => {
+  const files = new Map<string, readonly PiiFile[]>();
+  const buckets = new Map<string, Bucket>();
+  let { bytes, pages } = limits;
+  let left = count;
+  return async (place) => {
+    const { openBucket } = await import('../collectors/s3/data-objects.js');
+    const bucket = buckets.get(place.bucket) ?? (await openBucket(session, place.bucket));
+    buckets.set(place.bucket, bucket);
+    const share = { ...limits, bytes: Math.ceil(bytes / left), pages: Math.ceil(pages / left) };
+    const seen = await lookIntoPlace(place, bucket, { seed, limits: share }, look, files);
+    bytes -= seen.place.looked.bytes;
+    pages -= seen.place.listed.pages;
+    left -= 1;
+    return seen;
+  };
+};
+
+/** Reads no object twice: what it sees is kept in `known`. */
+const lookIntoPlace = async (
+  { bucket: name, prefix, users }: LookedPlace,
+  bucket: Bucket,
+  { seed, limits }: Pick<ObjectOptions, 'seed' | 'limits'>,
+  look: Look,
+  known: Map<string, readonly PiiFile[]>,
+): Promise<PlaceSeen> => {
   const place = dataUri(name, prefix);
   const { listed, isWhole, chosen, trouble } = await bucket.sample(prefix, { seed, ...limits });
   // What a job read months ago may be gone; what somebody asks for is mistyped.
   if (trouble?.what === 'NoSuchBucket' && users === undefined)
     throw new UsageError(`pii: ${place}: there is no bucket ${name}; check its name and the account`);
   const meter = { left: limits.bytes };
-  let looked = 0;
+  const files = new Map<string, readonly PiiFile[]>();
   for (const { key, ...object } of chosen) {
     const path = dataUri(name, key);
     if (object.size > 0 && meter.left <= 0) break;
-    looked += 1;
-    if (files.has(path)) continue;
-    const source = objectSource(bucket, { key, ...object }, limits.objectBytes, meter);
-    const seen = await look(source, key);
-    files.set(
-      path,
-      seen.map((one) => ({ path, object, ...one })),
-    );
+    let shown = known.get(path);
+    if (shown === undefined) {
+      const source = objectSource(bucket, { key, ...object }, limits.objectBytes, meter);
+      shown = (await look(source, key)).map((one) => ({ path, object, ...one }));
+      known.set(path, shown);
+    }
+    files.set(path, shown);
   }
+  const looked = files.size;
   const problems: PiiTrouble[] = [
     ...(trouble === undefined ? [] : [trouble]),
     ...(!isWhole && trouble === undefined ? [notListed(listed.objects)] : []),
@@ -113,7 +146,10 @@ const lookIntoPlace = async (
     ...(looked < listed.objects ? [notSampled(looked, listed.objects)] : []),
   ];
   const bytes = limits.bytes - meter.left;
-  return { place, region: bucket.region, seed, limits, listed, looked: { objects: looked, bytes }, problems };
+  return {
+    place: { place, region: bucket.region, seed, limits, listed, looked: { objects: looked, bytes }, problems },
+    files,
+  };
 };
 
 const EMPTY: PiiTrouble = { reason: 'empty', detail: 'no object has a key that begins so: nothing was looked at' };
