@@ -7,6 +7,7 @@ import {
   attestOptions,
   awsOptions,
   configOptions,
+  DATA_ASKED,
   diffOptions,
   formatOption,
   frameworkOption,
@@ -109,7 +110,8 @@ Exit codes:
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
     painter = painterOf(stderr, { when: flags.progress, isTerminal: isTerminal(stderr) });
-    refuseBeside('replay', ['resume', 'region', 'since', 'logInventory', 'logDigests', 'logCalls'], scanCommand);
+    const asked = ['resume', 'region', 'since', 'logInventory', 'logDigests', 'logCalls', 'piiPatterns', ...DATA_ASKED];
+    refuseBeside('replay', asked, scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,

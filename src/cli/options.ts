@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, SEVERITIES } from '../model/control.js';
+import { DATA_DEFAULTS } from '../model/data-inventory.js';
 import { UsageError } from '../model/errors.js';
 import { TEMPLATE_KINDS } from '../model/finding.js';
 import { PII_TYPES, type PiiType } from '../model/pii.js';
@@ -69,6 +70,30 @@ export const logOptions = (): Option[] => [
     .default(5000),
 ];
 
+/** What is asked about the data themselves. */
+export const dataOptions = (): Option[] => [
+  option(
+    '--pii',
+    'look for personal and confidential data at the places in S3 that the AI platform reads and keeps data at',
+  ).default(false),
+  option('--pii-max-objects <n>', 'of each of these places at most so many objects are looked at')
+    .argParser(positive)
+    .default(DATA_DEFAULTS.objects),
+  option('--pii-max-bytes <size>', 'of all of them at most so much is read, in equal shares')
+    .argParser(bytes)
+    .default(DATA_DEFAULTS.bytes, '1GiB'),
+  option('--pii-max-object-bytes <size>', 'of each object at most so much is read: its beginning')
+    .argParser(bytes)
+    .default(DATA_DEFAULTS.objectBytes, '64MiB'),
+  option('--pii-max-pages <n>', 'of all of them at most so many pages of a thousand objects are listed')
+    .argParser(positive)
+    .default(DATA_DEFAULTS.pages),
+  option('--pii-seed <text>', 'which objects are looked at where not all are: the same seed, the same ones').default(
+    DATA_DEFAULTS.seed,
+  ),
+  option('--pii-patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
+];
+
 /** How a run is sealed. */
 export const signingOptions = (): Option[] => [
   option('--sign-key <file>', 'private key in PEM that signs the run (passphrase: KANSA_SIGN_PASSPHRASE)'),
@@ -123,6 +148,7 @@ export const steeringOptions = (): Option[] => [
   ...accessOptions(),
   ...selectionOptions(),
   ...logOptions(),
+  ...dataOptions(),
   ...judgingOptions(),
   ...signingOptions(),
   ...configOptions(),
@@ -271,7 +297,7 @@ export const piiOptions = (): Option[] => [
   ).argParser(given),
   option('--max-objects <n>', 'of each s3:// place at most so many objects are looked at')
     .argParser(positive)
-    .default(100),
+    .default(DATA_DEFAULTS.objects),
   option('--max-bytes <size>', 'of all s3:// places at most so much is read, in equal shares')
     .argParser(bytes)
     .default(GIB, '1GiB'),
@@ -367,6 +393,16 @@ interface Flags {
   readonly resourceTag: Selection['resourceTags'];
 }
 
+/** What is asked about the data; the words and patterns have to be given again. */
+export const DATA_ASKED = [
+  'pii',
+  'piiMaxObjects',
+  'piiMaxBytes',
+  'piiMaxObjectBytes',
+  'piiMaxPages',
+  'piiSeed',
+] as const;
+
 /** What a run that goes on was asked, and where. */
 export const RESUMED = [
   'out',
@@ -379,6 +415,7 @@ export const RESUMED = [
   'logInventory',
   'logDigests',
   'logCalls',
+  ...DATA_ASKED,
   'params',
   'control',
   'service',

@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import { Unreadable } from '../model/errors.js';
-import type { GapCause } from '../model/gap.js';
+import type { Gap, GapCause } from '../model/gap.js';
 import type { Pointer } from '../model/pointer.js';
 import type { KubernetesApi } from './kubernetes/api.js';
 import type { ClusterAccess } from './kubernetes/door.js';
@@ -48,8 +48,8 @@ export interface ItemTools {
     calls: readonly (() => Promise<T>)[],
     options?: { readonly absentOn?: readonly string[]; readonly absent?: T },
   ): Promise<(T | undefined)[]>;
-  /** Says of a place that nobody looked there. */
-  unseen(place: Pointer, cause: GapCause): undefined;
+  /** Says of a place that nobody looked there, or, of a list, that there may be more than was seen. */
+  unseen(place: Pointer, cause: GapCause, kind?: Gap['kind']): undefined;
   /** The same for what is no call but may be unreadable, e.g. a policy document. */
   parsed<T>(place: Pointer, parse: () => T): T | undefined;
 }

@@ -195,9 +195,8 @@ const describeOne = async <Item>(
   const { id, names } = typeof identity === 'string' ? { id: identity, names: [] } : identity;
   const gaps: Gap[] = [];
   const source: Source[] = [];
-  const hide = (places: string | readonly string[], cause: GapCause): undefined => {
-    for (const pointer of typeof places === 'string' ? [places] : places)
-      gaps.push({ pointer, kind: 'missing', ...cause });
+  const hide = (places: string | readonly string[], cause: GapCause, kind: Gap['kind'] = 'missing'): undefined => {
+    for (const pointer of typeof places === 'string' ? [places] : places) gaps.push({ pointer, kind, ...cause });
     return undefined;
   };
   const tools: ItemTools = {
@@ -229,7 +228,7 @@ const describeOne = async <Item>(
         told.push(await tools.part(places, async () => tell(), { ...options, absentOn, isOneOfMany: true }));
       return told;
     },
-    unseen: (place, cause) => hide(place, cause),
+    unseen: (place, cause, kind) => hide(place, cause, kind),
     parsed(place, parse) {
       try {
         return parse();

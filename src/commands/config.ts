@@ -56,7 +56,7 @@ const besideOf =
 
 const scanOf = (config: Config, path: string): Record<string, unknown> => {
   const beside = (name: string) => resolve(dirname(path), name);
-  const { regions, role, kubeconfig, out, sign } = config;
+  const { regions, role, kubeconfig, out, sign, pii } = config;
   return {
     region: typeof regions === 'string' ? [regions] : regions,
     profile: config.profile,
@@ -71,6 +71,13 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
     logInventory: config.logInventory,
     logDigests: config.logDigests,
     logCalls: config.logCalls,
+    pii: pii?.look,
+    piiMaxObjects: pii?.maxObjects,
+    piiMaxBytes: pii?.maxBytes,
+    piiMaxObjectBytes: pii?.maxObjectBytes,
+    piiMaxPages: pii?.maxPages,
+    piiSeed: pii?.seed,
+    piiPatterns: pii?.patterns && beside(pii.patterns),
     timeout: config.timeout,
     out: out && (isS3(out) ? out : beside(out)),
     lockYears: config.lockYears,
@@ -171,6 +178,14 @@ language: en
 # Jobs and events from then on, and for how long AWS is asked.
 since: 90d
 # timeout: 30m
+
+# Look for personal and confidential data where the AI platform reads and keeps data: of each place so many objects, of all
+# so many bytes. What the organisation calls confidential stands in a file of its own.
+# pii:
+#   look: true
+#   maxObjects: 100
+#   maxBytes: 1073741824
+#   patterns: patterns.yaml
 
 # The run directory; {account}, {date} and {time} are filled in. Further reports in it: csv.
 out: runs/{account}/{time}

@@ -1,7 +1,9 @@
 import type { Collector } from '../collectors/collector.js';
 import { collect, type Sink } from '../collectors/run.js';
 import type { Session } from '../collectors/session.js';
-import { digestChainsOf, groupSeriesOf, logSeriesOf, type Telling, tellingFrom } from '../engine/log-series.js';
+import { digestChainsOf, groupSeriesOf, LOG_TYPES, logSeriesOf } from '../engine/log-series.js';
+import type { Telling } from '../engine/telling.js';
+import { tellingFrom } from '../engine/telling.js';
 import { UsageError } from '../model/errors.js';
 import type { LogQuestions } from '../model/log-series.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
@@ -47,6 +49,7 @@ export const logPermissions = async (logs: LogQuestions | undefined): Promise<re
 const NOWHERE: Telling = {
   scope: { partition: 'aws', account: '', regions: [], now: 0, since: 0 },
   resources: () => [],
+  listings: [],
 };
 
 const logCollectors = async (
@@ -98,16 +101,27 @@ export const tryLogs = async (
 const A_DAY = 1;
 const TRIES = 4;
 
-/** A sink that keeps, beside what it hands on, the resources that tell where logs lie. */
-export const tellingSink = (scope: Scope, sink: Sink): { readonly sink: Sink; readonly seen: Telling } => {
-  const { seen, add } = tellingFrom(scope);
+/** A sink that keeps, beside what it hands on, what tells where logs lie. */
+export const tellingSink = (scope: Scope, sink: Sink): { readonly sink: Sink; readonly seen: Telling } =>
+  keeping(scope, LOG_TYPES, sink);
+
+/** A sink that keeps, beside what it hands on, the resources of these types and what became of their lists. */
+export const keeping = (
+  scope: Scope,
+  types: ReadonlySet<string>,
+  sink: Sink,
+): { readonly sink: Sink; readonly seen: Telling } => {
+  const { seen, resource: keep, listing: keepListing } = tellingFrom(scope, types);
   return {
     seen,
     sink: {
-      ...sink,
       resource(resource) {
-        add(resource);
+        keep(resource);
         return sink.resource(resource);
+      },
+      listing(listing) {
+        keepListing(listing);
+        return sink.listing(listing);
       },
     },
   };

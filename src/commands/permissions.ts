@@ -134,9 +134,12 @@ const runStoreStatements = (out: string, regions: readonly string[]): FurtherSta
 const ANYTHING = '000000000000';
 const TIMES = /19700101T000000Z|1970-01-01/g;
 
-/** The collectors that controls need: what no control reads, no scan asks for. */
-export const collectorsFor = async (controls: readonly Control[]): Promise<Collector[]> => {
+/** The collectors that controls need, and those of further types: what no control reads, no scan asks for. */
+export const collectorsFor = async (
+  controls: readonly Control[],
+  further: readonly string[] = [],
+): Promise<Collector[]> => {
   const collectors = await Promise.all(COLLECTORS.map((load) => load()));
-  const types = typesNeeded(controls);
+  const types = [...typesNeeded(controls), ...further];
   return collectors.filter(({ type }) => types.includes(type));
 };

@@ -100,17 +100,41 @@ export const objectLooker = (
   let { bytes, pages } = limits;
   let left = count;
   return async (place) => {
-    const { openBucket } = await import('../collectors/s3/data-objects.js');
-    const bucket = buckets.get(place.bucket) ?? (await openBucket(session, place.bucket));
-    buckets.set(place.bucket, bucket);
+    const { openBucket, troubleOf } = await import('../collectors/s3/data-objects.js');
     const share = { ...limits, bytes: Math.ceil(bytes / left), pages: Math.ceil(pages / left) };
+    left -= 1;
+    let bucket = buckets.get(place.bucket);
+    try {
+      bucket ??= await openBucket(session, place.bucket);
+    } catch (error) {
+      if (place.users === undefined) throw error;
+      return unreached(place, { seed, limits: share, region: session.homeRegion }, troubleOf(error));
+    }
+    buckets.set(place.bucket, bucket);
     const seen = await lookIntoPlace(place, bucket, { seed, limits: share }, look, files);
     bytes -= seen.place.looked.bytes;
     pages -= seen.place.listed.pages;
-    left -= 1;
     return seen;
   };
 };
+
+/** What a run names cannot be reached: that is told of the place, and the others are looked into. */
+const unreached = (
+  { bucket, prefix }: LookedPlace,
+  { region, seed, limits }: Pick<PiiPlace, 'region' | 'seed' | 'limits'>,
+  trouble: PiiTrouble,
+): PlaceSeen => ({
+  place: {
+    place: dataUri(bucket, prefix),
+    region,
+    seed,
+    limits,
+    listed: { objects: 0, bytes: 0, pages: 0 },
+    looked: { objects: 0, bytes: 0 },
+    problems: [trouble],
+  },
+  files: new Map(),
+});
 
 /** Reads no object twice: what it sees is kept in `known`. */
 const lookIntoPlace = async (

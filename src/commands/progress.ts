@@ -21,6 +21,7 @@ export interface Progress extends Follower {
   /** A resource was seen. */
   saw(): void;
   lookingForLogs(): void;
+  lookingForPersonalData(): void;
   collected(): void;
   judging(controls: number): void;
   judged(): void;
@@ -81,6 +82,7 @@ export const progressOf = ({ language, width, clock, tell }: ProgressOptions): P
       passCollecting();
     },
     lookingForLogs: () => say(words.step.logs),
+    lookingForPersonalData: () => say(words.step.personalData),
     called() {
       calls += 1;
       passCollecting();

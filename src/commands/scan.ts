@@ -2,12 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Collector } from '../collectors/collector.js';
 import { isSettled } from '../collectors/failure.js';
 import { collect, type Sink } from '../collectors/run.js';
-import { openSession, type Role, type Session } from '../collectors/session.js';
+import { openSession, type Role } from '../collectors/session.js';
 import { readTags } from '../collectors/tags.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type Bundle, loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
 import { lineageOf } from '../engine/lineage.js';
+import { LOG_TYPES } from '../engine/log-series.js';
 import { retentionOf } from '../engine/retention.js';
 import {
   createRecorder,
@@ -21,6 +22,7 @@ import {
 import { scrubber } from '../evidence/scrub.js';
 import { type Control, fill, type Language } from '../model/control.js';
 import { countVerdicts, coverageOf } from '../model/coverage.js';
+import { DATA_INVENTORY, type DataQuestions } from '../model/data-inventory.js';
 import { Interrupted, UsageError } from '../model/errors.js';
 import { exitCodeOf, type Thresholds } from '../model/exit.js';
 import type { Evaluation } from '../model/finding.js';
@@ -41,8 +43,17 @@ import { createSnapshotWriter, openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
 import type { Effective } from './config.js';
 import { assessments, attestedAt, type InputOptions, readInputs, waivedIn, writeInputs } from './inputs.js';
-import { askedOf, collectLogs, type LogOptions, questionsOf, tellingSink } from './logs.js';
+import { askedOf, collectLogs, keeping, type LogOptions, questionsOf } from './logs.js';
 import { collectorsFor } from './permissions.js';
+import {
+  collectPersonalData,
+  type DataOptions,
+  type DataWay,
+  dataAskedOf,
+  dataQuestionsOf,
+  dataTypes,
+  tellUnasked,
+} from './personal-data.js';
 import { type Progress, progressOf, type Step } from './progress.js';
 import { formatOf } from './report.js';
 import { filledPlace, openRunStore, placeArguments, type RunStore, storeAccess, withPrevious } from './run-store.js';
@@ -52,6 +63,7 @@ export interface ScanOptions
   extends Thresholds,
     InputOptions,
     LogOptions,
+    DataOptions,
     Omit<SigningOptions, 'endpoint' | 'profile'> {
   /**
    * The run directory to write, or a place in S3 (`s3://bucket/prefix`), with `{account}`, `{date}` and `{time}` to be filled
@@ -256,6 +268,7 @@ interface Assignment {
   readonly since: number;
   readonly regions: readonly string[];
   readonly logs: LogQuestions | undefined;
+  readonly personalData: DataQuestions | undefined;
 }
 
 /** A run that goes on is asked what it was asked; a replay may be judged by other parameters and for fewer controls. */
@@ -271,6 +284,7 @@ const assignmentOf = (
     selection: wanted,
     controls: selectControls(all, wanted),
     logs: questionsOf(past === undefined ? askedOf(options) : past.logs, wanted),
+    personalData: dataQuestionsOf(past === undefined ? dataAskedOf(options) : past.personalData, wanted),
     ...(past === undefined
       ? { now, regions, since: momentOf(since ?? DEFAULT_WINDOW, now) }
       : { now: past.now, regions: past.regions, since: past.since ?? momentOf(DEFAULT_WINDOW, past.now) }),
@@ -299,7 +313,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     },
     isOver: () => Date.now() >= deadline,
   });
-  const { now, since, selection, logs } = task;
+  const { now, since, selection, logs, personalData } = task;
   const session = await unlessStopped(
     options.signal,
     openSession(
@@ -333,6 +347,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     since,
     ...(!isEverything(selection) && { selection }),
     ...(logs !== undefined && { logs }),
+    ...(personalData !== undefined && { personalData }),
   };
   recorder?.begin(
     run.recording,
@@ -349,10 +364,12 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   if (store !== undefined) progress.stored(run.path, store.destination.uri);
 
   const writer = createSnapshotWriter(run.snapshot);
-  const collectors = await collectorsFor(task.controls);
+  const collectors = await collectorsFor(task.controls, dataTypes(personalData));
   deadline = Date.now() + budget;
   try {
-    await unlessStopped(options.signal, collectWith(collectors, session, { ...task, scope }, writer, progress));
+    const { piiPatterns: patterns } = options;
+    const way: DataWay = { session, wiring, access: options, patterns };
+    await unlessStopped(options.signal, collectWith(collectors, way, { ...task, scope }, writer, progress));
     progress.collected();
     writer.end(scope, calls);
     await recorder?.end();
@@ -381,14 +398,17 @@ const unlessStopped = async <T>(signal: AbortSignal | undefined, work: Promise<T
   return Promise.race([work, stopped]);
 };
 
-/** Tags are read first where only resources that bear some are judged; logs come last, for resources tell where they lie. */
+/**
+ * Tags are read first where only resources that bear some are judged; logs and data come last, for resources tell where they lie.
+ */
 const collectWith = async (
   collectors: readonly Collector[],
-  session: Session,
-  { selection: { resourceTags }, logs, params, scope }: Assignment & { readonly scope: Scope },
+  way: DataWay,
+  { selection: { resourceTags }, logs, personalData, params, controls, scope }: Assignment & { readonly scope: Scope },
   sink: Sink,
   progress: Progress,
 ): Promise<void> => {
+  const { session } = way;
   const tagsOf = resourceTags.length > 0 ? await readTags(session) : undefined;
   const counted: Sink = {
     ...sink,
@@ -397,12 +417,17 @@ const collectWith = async (
       return sink.resource(resource);
     },
   };
-  const expedition = { ...session, ...(tagsOf && { tagsOf }) };
-  if (logs === undefined) return collect(collectors, expedition, counted, progress);
-  const telling = tellingSink(scope, counted);
-  await collect(collectors, expedition, telling.sink, progress);
-  progress.lookingForLogs();
-  await collectLogs(logs, telling.seen, { session, sink: counted, params });
+  const ofData = keeping(scope, new Set(dataTypes(personalData)), counted);
+  const ofLogs = keeping(scope, logs === undefined ? new Set() : LOG_TYPES, ofData.sink);
+  await collect(collectors, { ...session, ...(tagsOf && { tagsOf }) }, ofLogs.sink, progress);
+  if (logs !== undefined) {
+    progress.lookingForLogs();
+    await collectLogs(logs, ofLogs.seen, { session, sink: counted, params });
+  }
+  if (personalData !== undefined) {
+    progress.lookingForPersonalData();
+    await collectPersonalData(personalData, ofData.seen, way, counted);
+  } else if (controls.some(({ resource }) => resource === DATA_INVENTORY)) await tellUnasked(scope, counted);
 };
 
 /** Undefined where the run is kept in a local directory. A run that goes on is kept where it was to be, and locked as long. */

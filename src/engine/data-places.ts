@@ -4,8 +4,8 @@ import type { GapCause } from '../model/gap.js';
 import { by, canonicalJson } from '../model/json.js';
 import { type Pointer, pointerOf, valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
-import type { Snapshot } from '../model/snapshot.js';
 import { evidenceSources, textAt } from './evidence-streams.js';
+import type { Telling } from './telling.js';
 
 /** Where in a resource a place stands: `*` is every element of a list. */
 interface Mention {
@@ -107,8 +107,8 @@ const MENTIONS: readonly Mention[] = [
 
 const CAPTURE = '/properties/DataCaptureConfig/DestinationS3Uri';
 
-/** What else must have been listed, lest a place is missed. */
-const LISTED: readonly string[] = [
+/** What must have been listed, lest a place is missed. */
+export const DATA_TYPES: readonly string[] = [
   ...new Set([...MENTIONS.map(({ type }) => type), 'AWS::SageMaker::Endpoint', 'AWS::SageMaker::EndpointConfig']),
 ].sort();
 
@@ -117,7 +117,7 @@ const LISTED: readonly string[] = [
  * knowledge bases, what is captured and logged of models in use; and where nobody could see whether there is more. Data that do not lie in S3
  * are not its business. Jobs are those of the scan's window.
  */
-export const dataPlanOf = (snapshot: Snapshot): DataPlan => {
+export const dataPlanOf = (snapshot: Telling): DataPlan => {
   const places = new Map<string, Spot & { readonly users: DataUser[] }>();
   const add = ({ bucket, prefix }: Spot, user: DataUser): void => {
     const uri = dataUri(bucket, prefix);
@@ -229,8 +229,8 @@ const leadsToPattern = (pointer: Pointer, pattern: string): boolean => {
 };
 
 /** Lists that are not whole, and those that nobody asked for. */
-const unseenLists = ({ listings, scope }: Snapshot): UnseenUse[] =>
-  LISTED.flatMap((type) => {
+const unseenLists = ({ listings, scope }: Pick<Telling, 'listings' | 'scope'>): UnseenUse[] =>
+  DATA_TYPES.flatMap((type) => {
     const own = listings.filter((listing) => listing.type === type);
     const missing = scope.regions
       .filter((region) => !own.some((listing) => listing.region === region))

@@ -5,7 +5,6 @@ import type { Params } from '../model/params.js';
 import { valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
 import type { SeriesStream } from '../model/retention.js';
-import type { Scope } from '../model/snapshot.js';
 import {
   all,
   configOf,
@@ -17,35 +16,8 @@ import {
   textAt,
 } from './evidence-streams.js';
 
-/** What tells where logs lie: a scan knows it before it has all. */
-export type Telling = Seen;
-
-/** Gathers, of all resources that are seen, those that tell where logs lie. */
-export const tellingFrom = (scope: Scope): { readonly seen: Telling; add(resource: Resource): void } => {
-  const kept = new Map<string, Resource[]>();
-  return {
-    seen: {
-      scope,
-      // In the order of a snapshot, whichever list was read first.
-      resources: (type) =>
-        (kept.get(type) ?? []).toSorted(
-          by(
-            ({ region }) => region,
-            ({ id }) => id,
-          ),
-        ),
-    },
-    add(resource) {
-      if (TELLING.has(resource.type)) {
-        const same = kept.get(resource.type) ?? [];
-        same.push(resource);
-        kept.set(resource.type, same);
-      }
-    },
-  };
-};
-
-const TELLING: ReadonlySet<string> = new Set([
+/** Types of the resources that tell where logs lie. */
+export const LOG_TYPES: ReadonlySet<string> = new Set([
   'AWS::Bedrock::ModelInvocationLogging',
   'AWS::CloudTrail::Trail',
   'AWS::EC2::FlowLog',

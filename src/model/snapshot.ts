@@ -1,3 +1,4 @@
+import type { DataQuestions } from './data-inventory.js';
 import type { GapCause } from './gap.js';
 import type { LogQuestions } from './log-series.js';
 import type { Resource } from './resource.js';
@@ -52,6 +53,8 @@ export interface Scope {
   readonly selection?: Selection;
   /** What was asked about logs themselves; absent where only settings were read. */
   readonly logs?: LogQuestions;
+  /** What was asked about the data themselves; absent where nobody looked into them. */
+  readonly personalData?: DataQuestions;
 }
 
 /** A read-only view of collected facts, whichever medium holds them. Every iteration comes in one order: by region, then id. */

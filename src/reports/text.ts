@@ -277,6 +277,7 @@ const en = {
     collecting: (types: number, lists: number) =>
       `collecting ${counted(types, 'resource type')}: ${counted(lists, 'list')}`,
     logs: 'looking for logs',
+    personalData: 'looking for personal data where the AI platform keeps data',
     collected: (resources: number, calls: number, time: string) =>
       `collected ${counted(resources, 'resource')} by ${counted(calls, 'call')} in ${time}`,
     reading: (done: number, lists: number, resources: number, calls: number) =>
@@ -559,6 +560,7 @@ const ja: Words = {
     regionsOff: (regions) => `アカウントで有効化されていないリージョン：${regions}`,
     collecting: (types, lists) => `収集を開始：リソース種別 ${types} 種、一覧 ${lists} 件`,
     logs: 'ログの所在を確認',
+    personalData: 'AI 基盤のデータ保管先で個人データを検査',
     collected: (resources, calls, time) =>
       `収集を完了：リソース ${resources} 件、API 呼び出し ${calls} 回、所要 ${time}`,
     reading: (done, lists, resources, calls) =>

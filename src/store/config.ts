@@ -15,6 +15,16 @@ export interface Config {
   readonly logInventory?: boolean;
   readonly logDigests?: number;
   readonly logCalls?: number;
+  /** What is looked for in the data themselves. */
+  readonly pii?: {
+    readonly look?: boolean;
+    readonly maxObjects?: number;
+    readonly maxBytes?: number;
+    readonly maxObjectBytes?: number;
+    readonly maxPages?: number;
+    readonly seed?: string;
+    readonly patterns?: string;
+  };
   readonly controls?: {
     readonly include?: readonly string[];
     readonly services?: readonly string[];

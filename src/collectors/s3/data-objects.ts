@@ -69,8 +69,10 @@ const regionOfBucket = async (s3: S3Client, Bucket: string): Promise<string | un
     return (await s3.send(new HeadBucketCommand({ Bucket }))).BucketRegion;
   } catch (error) {
     if (error instanceof S3ServiceException) return error.$response?.headers['x-amz-bucket-region'];
+    const { reason, detail } = causeOf(error);
+    if (reason === 'budget') throw error;
     throw new UsageError(
-      `pii: bucket ${Bucket} cannot be reached: ${causeOf(error).detail}; check the credentials, the network and the endpoint`,
+      `pii: bucket ${Bucket} cannot be reached: ${detail}; check the credentials, the network and the endpoint`,
     );
   }
 };
@@ -185,7 +187,7 @@ export const troubleOf = (error: unknown): PiiTrouble => {
   if (hasCode(error, ['InvalidRequest']) && /server.side encryption/i.test(detail))
     return { reason: 'customer_key', detail: CUSTOMER_KEY };
   if (reason === 'denied') return { reason, ...(action !== undefined && { what: action }), detail };
-  if (reason === 'throttled' || reason === 'expired_credentials') return { reason, detail };
+  if (reason === 'throttled' || reason === 'expired_credentials' || reason === 'budget') return { reason, detail };
   return { reason: 'unavailable', ...(error instanceof Error && { what: error.name }), detail };
 };
 

@@ -1,0 +1,103 @@
+import { DATA_INVENTORY, type PlaceFacts, userFacts } from '../../model/data-inventory.js';
+import { dataUri } from '../../model/data-place.js';
+import type { DataPlan, UnseenUse, UsedPlace } from '../../model/data-use.js';
+import { Unreadable } from '../../model/errors.js';
+import type { GapCause, GapReason } from '../../model/gap.js';
+import { isObject } from '../../model/json.js';
+import type { PiiProblem } from '../../model/pii.js';
+import type { Collector, Facts, ItemTools } from '../collector.js';
+
+/** What looking into a place answers: of the recorded form, whoever recorded it. */
+export type LookInto = (place: UsedPlace) => Promise<unknown>;
+
+/**
+ * What personal and confidential data lie at each place that the AI platform reads and keeps data at, one resource a place. One
+ * after the other, for each has a share of what those before it left. Opt-in.
+ */
+export const personalDataInventory = (
+  { places, unseen }: DataPlan,
+  lookInto: LookInto,
+  permissions: readonly string[],
+): Collector => ({
+  type: DATA_INVENTORY,
+  scope: 'account',
+  permissions,
+
+  async *collect({ each, incomplete }) {
+    for (const one of unseen.slice(0, TOLD)) incomplete(causeOf(one));
+    if (unseen.length > TOLD)
+      incomplete({ reason: 'not_collected', detail: `and ${unseen.length - TOLD} more may name places` });
+    yield* each(
+      places,
+      ({ bucket, prefix }) => dataUri(bucket, prefix),
+      async (place, tools) => factsOf(place, placeFacts(await lookInto(place)), tools),
+      1,
+    );
+  },
+});
+
+/** How many are told of what may name further places. */
+const TOLD = 20;
+
+const causeOf = ({ type, id, region, reason, detail, action }: UnseenUse): GapCause => ({
+  reason,
+  detail: `${type} ${id ?? `in ${region}`}: ${detail}`,
+  ...(action !== undefined && { action }),
+});
+
+const FOUND = '/runtime/Found';
+
+const factsOf = ({ bucket, prefix, users }: UsedPlace, facts: PlaceFacts, { unseen }: ItemTools): Facts => {
+  const { Region, Problems, Requests: _, ...runtime } = facts;
+  const isUnlisted = facts.Listed.Objects === 0 && facts.Looked.Objects === 0;
+  for (const { Reason, Action, Detail } of Problems)
+    unseen(
+      FOUND,
+      { reason: GAPS[Reason] ?? 'unavailable', detail: Detail, ...(Action !== undefined && { action: Action }) },
+      isUnlisted ? 'missing' : 'partial',
+    );
+  return {
+    region: Region,
+    tags: {},
+    properties: {
+      Place: dataUri(bucket, prefix),
+      Kind: 's3',
+      Bucket: bucket,
+      Prefix: prefix,
+      Uses: [...new Set(users.map(({ use }) => use))].sort(),
+      Users: users.map(userFacts),
+    },
+    runtime,
+  };
+};
+
+/** Why something was not looked at, in the words of gaps: what names none is `unavailable`. */
+const GAPS: Partial<Record<PiiProblem, GapReason>> = {
+  budget: 'budget',
+  not_listed: 'budget',
+  not_sampled: 'budget',
+  too_large: 'budget',
+  denied: 'denied',
+  throttled: 'throttled',
+  expired_credentials: 'expired_credentials',
+  unreadable: 'parse_error',
+  unsupported_format: 'parse_error',
+  unknown_encoding: 'parse_error',
+  malformed: 'parse_error',
+  damaged: 'parse_error',
+  encrypted: 'parse_error',
+  pictures: 'parse_error',
+  no_text: 'parse_error',
+  parts_not_read: 'parse_error',
+};
+
+const placeFacts = (found: unknown): PlaceFacts => {
+  if (isPlaceFacts(found)) return found;
+  throw new Unreadable('what was found at a place is not of the form that kansa records');
+};
+
+const isPlaceFacts = (found: unknown): found is PlaceFacts =>
+  isObject(found) &&
+  typeof found.Region === 'string' &&
+  ['Limits', 'Listed', 'Looked'].every((name) => isObject(found[name])) &&
+  ['Found', 'Objects', 'Problems', 'Requests'].every((name) => Array.isArray(found[name]));

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { collect, type Sink } from '../collectors/run.js';
+import type { Session } from '../collectors/session.js';
+import type { Wiring } from '../collectors/transport.js';
+import { DATA_TYPES, dataPlanOf } from '../engine/data-places.js';
+import type { Telling } from '../engine/telling.js';
+import { DATA_DEFAULTS, DATA_INVENTORY, type DataQuestions, type PlaceFacts } from '../model/data-inventory.js';
+import { dataUri } from '../model/data-place.js';
+import type { DataPlan, UsedPlace } from '../model/data-use.js';
+import { UsageError } from '../model/errors.js';
+import { by, canonicalJson, isObject, type Json } from '../model/json.js';
+import type { PiiLimits } from '../model/pii.js';
+import { GLOBAL } from '../model/resource.js';
+import type { Selection } from '../model/selection.js';
+import { CALL_OUTCOMES, type Call, type Scope } from '../model/snapshot.js';
+import type { Detector } from '../pii/detect.js';
+import { organisationDetector } from '../pii/detectors/organisation.js';
+import { inventoryOf } from '../pii/inventory.js';
+import { look as lookAt } from '../pii/look.js';
+import { readPdfium } from '../store/pdfium.js';
+import { readPiiPatterns } from '../store/pii-patterns.js';
+import { type ObjectOptions, objectLooker, openDataSession, type PlaceSeen } from './pii-objects.js';
+
+/** What a user asks about the data themselves. */
+export interface DataOptions {
+  /** Whether the places are looked into that the AI platform reads and keeps data at. */
+  readonly pii?: boolean;
+  readonly piiMaxObjects?: number;
+  readonly piiMaxBytes?: number;
+  readonly piiMaxObjectBytes?: number;
+  readonly piiMaxPages?: number;
+  readonly piiSeed?: string;
+  /** A file of the organisation's own words and patterns. */
+  readonly piiPatterns?: string;
+}
+
+/** From which confidence on a value counts, as it does in `kansa pii` where nobody says otherwise. */
+const CONFIDENCE = 0.5;
+
+export const dataAskedOf = ({ pii = false, piiPatterns, ...options }: DataOptions): DataQuestions | undefined => {
+  if (!pii) return undefined;
+  const limits: PiiLimits = {
+    objects: options.piiMaxObjects ?? DATA_DEFAULTS.objects,
+    bytes: options.piiMaxBytes ?? DATA_DEFAULTS.bytes,
+    objectBytes: options.piiMaxObjectBytes ?? DATA_DEFAULTS.objectBytes,
+    pages: options.piiMaxPages ?? DATA_DEFAULTS.pages,
+  };
+  return {
+    seed: options.piiSeed ?? DATA_DEFAULTS.seed,
+    minConfidence: CONFIDENCE,
+    limits,
+    ...(piiPatterns !== undefined && { patterns: patternsOf(piiPatterns).digest }),
+  };
+};
+
+/** Places bear no tags: a run that judges only what bears some would judge none of them. */
+export const dataQuestionsOf = (
+  data: DataQuestions | undefined,
+  { resourceTags }: Pick<Selection, 'resourceTags'>,
+): DataQuestions | undefined => {
+  if (data === undefined || resourceTags.length === 0) return data;
+  throw new UsageError(
+    'a run that is narrowed by tags cannot look for personal data, for places in S3 bear none: leave --pii out, or --resource-tag',
+  );
+};
+
+/** The types of resources that name places. */
+export const dataTypes = (data: DataQuestions | undefined): readonly string[] => (data === undefined ? [] : DATA_TYPES);
+
+const patternsOf = (path: string): { readonly detectors: readonly Detector[]; readonly digest: string } => {
+  const patterns = readPiiPatterns(path);
+  return {
+    detectors: [organisationDetector(patterns)],
+    digest: createHash('sha256').update(canonicalJson(patterns)).digest('hex'),
+  };
+};
+
+/** What was found by some words and patterns does not go together with what is found by others. */
+const detectorsFor = ({ patterns: asked }: DataQuestions, path: string | undefined): readonly Detector[] => {
+  const own = path === undefined ? undefined : patternsOf(path);
+  if (own?.digest === asked) return own?.detectors ?? [];
+  throw new UsageError(
+    asked === undefined
+      ? '--pii-patterns: the run was begun without patterns of the organisation; leave them out'
+      : '--pii-patterns: the run was begun with other patterns of the organisation; give the same file',
+  );
+};
+
+/** How a scan reaches the data. */
+export interface DataWay {
+  readonly session: Session;
+  readonly wiring: Wiring;
+  readonly access: Omit<ObjectOptions, 'seed' | 'limits' | 'region'>;
+  readonly patterns: string | undefined;
+}
+
+/** Looks into every place that the resources name, which a first walk has seen by then. */
+export const collectPersonalData = async (
+  data: DataQuestions,
+  seen: Telling,
+  { session, wiring, access, patterns }: DataWay,
+  sink: Sink,
+): Promise<void> => {
+  const { DATA_PERMISSIONS } = await import('../collectors/s3/data-objects.js');
+  const { ownAnswers } = await import('../collectors/kansa/own-answers.js');
+  const { personalDataInventory } = await import('../collectors/kansa/personal-data-inventory.js');
+  const plan = dataPlanOf(seen);
+  const find = wiring.answers === 'live' ? finderFor(data, plan, { session, wiring, access, patterns }) : unasked;
+  const ask = ownAnswers(wiring, session.account);
+  const lookInto = async (place: UsedPlace): Promise<unknown> => {
+    const input = { Place: dataUri(place.bucket, place.prefix) };
+    const found = await ask({ operation: 'LookForPersonalData', region: GLOBAL, input }, () => find(place));
+    for (const call of callsIn(found, session.account)) wiring.count(call);
+    return found;
+  };
+  const collector = personalDataInventory(plan, lookInto, Object.values(DATA_PERMISSIONS));
+  await collect([collector], session, sink);
+};
+
+/** A run that was not asked says that nobody looked. */
+export const tellUnasked = ({ account }: Pick<Scope, 'account'>, sink: Sink): void | Promise<void> =>
+  sink.listing({ type: DATA_INVENTORY, account, region: GLOBAL, state: 'missing', cause: UNASKED });
+
+const UNASKED = {
+  reason: 'not_collected',
+  detail: 'nobody looked into the data themselves; scan with --pii',
+} as const;
+
+const unasked = (): never => {
+  throw new Error('a replay looks into nothing');
+};
+
+/** Looks into the places in the order of the plan. The way to AWS is opened once there is one to look into. */
+const finderFor = (
+  data: DataQuestions,
+  plan: DataPlan,
+  { session, wiring, access, patterns }: DataWay,
+): ((place: UsedPlace) => Promise<Json>) => {
+  const { minConfidence, seed, limits } = data;
+  const options = { minConfidence, further: detectorsFor(data, patterns), pdfium: readPdfium };
+  let calls: Call[] = [];
+  const open = async () =>
+    objectLooker(
+      await openDataSession(
+        { ...access, region: session.homeRegion },
+        (call) => calls.push(call),
+        wiring.isOver && (() => wiring.isOver?.() === true),
+      ),
+      { seed, limits },
+      plan.places.length,
+      (source, name) => lookAt(source, name, options),
+    );
+  let looker: ReturnType<typeof open> | undefined;
+  return async (place) => {
+    looker ??= open();
+    const seen = await (await looker)(place);
+    const found = factsOf(seen, minConfidence, calls);
+    calls = [];
+    return found;
+  };
+};
+
+const factsOf = ({ place, files }: PlaceSeen, minConfidence: number, calls: readonly Call[]): Json => {
+  const facts: PlaceFacts = {
+    ...inventoryOf(place, [...files.values()].flat(), minConfidence),
+    Requests: requestsIn(calls),
+  };
+  return JSON.parse(JSON.stringify(facts));
+};
+
+const requestsIn = (calls: readonly Call[]): PlaceFacts['Requests'] => {
+  const counts = new Map<string, PlaceFacts['Requests'][number]>();
+  for (const { service, operation, region, outcome } of calls) {
+    const name = [service, operation, region, outcome].join(' ');
+    const known = counts.get(name);
+    counts.set(name, {
+      Service: service,
+      Operation: operation,
+      Region: region,
+      Outcome: outcome,
+      Count: (known?.Count ?? 0) + 1,
+    });
+  }
+  return [...counts].sort(by(([name]) => name)).map(([, request]) => request);
+};
+
+/** What was asked to find it out counts among the calls of the run, now and when it is replayed. */
+function* callsIn(found: unknown, account: string): Iterable<Call> {
+  if (!isObject(found) || !Array.isArray(found.Requests)) return;
+  for (const { Service, Operation, Region, Outcome, Count } of found.Requests.filter(isObject)) {
+    const outcome = CALL_OUTCOMES.find((known) => known === Outcome);
+    if (outcome === undefined || typeof Count !== 'number') continue;
+    const call: Call = {
+      service: String(Service),
+      operation: String(Operation),
+      account,
+      region: String(Region),
+      outcome,
+      attempts: 1,
+    };
+    for (let index = 0; index < Count; index += 1) yield call;
+  }
+}

@@ -1,0 +1,101 @@
+import type { DataUser } from './data-use.js';
+import type { Json } from './json.js';
+import type { PiiFile, PiiLimits, PiiProblem, PiiType } from './pii.js';
+
+/** Under which type a snapshot holds what was found at one place where data lie. */
+export const DATA_INVENTORY = 'Kansa::PersonalDataInventory';
+
+/** What a scan is asked to find out of the data themselves. Opt-in: it takes rights to read them. */
+export interface DataQuestions {
+  /** Orders what lies at a place: the first of it is looked at. */
+  readonly seed: string;
+  /** From which confidence on a value counts, 0 to 1. */
+  readonly minConfidence: number;
+  /** Of the places all together, and of each. */
+  readonly limits: PiiLimits;
+  /** sha256 of the organisation's own words and patterns; absent where none were given. */
+  readonly patterns?: string;
+}
+
+/** What is asked where nobody says otherwise. */
+export const DATA_DEFAULTS = {
+  objects: 100,
+  bytes: 2 ** 30,
+  objectBytes: 2 ** 26,
+  pages: 1000,
+  seed: 'kansa',
+} as const;
+
+/** What one detector found at a place, with CloudFormation's capitals, as all facts have. */
+export interface FoundData {
+  readonly Type: PiiType;
+  /** Which term or pattern of the organisation it is. */
+  readonly Id?: string;
+  /** Values. */
+  readonly Count: number;
+  /** The highest of them. */
+  readonly Confidence: number;
+}
+
+/**
+ * What was found at one place, with nothing of the data in it: what a recording holds in the place of their contents, so that a
+ * replay judges the same.
+ */
+export interface PlaceFacts {
+  readonly Region: string;
+  readonly Seed: string;
+  readonly MinConfidence: number;
+  readonly Limits: {
+    readonly Objects: number;
+    readonly Bytes: number;
+    readonly ObjectBytes: number;
+    readonly Pages: number;
+  };
+  readonly Listed: { readonly Objects: number; readonly Bytes: number; readonly Pages: number };
+  readonly Looked: { readonly Objects: number; readonly Bytes: number };
+  readonly Found: readonly (FoundData & {
+    /** In how many objects. */
+    readonly Objects: number;
+    /** One value, masked; absent where no part of it may be shown. */
+    readonly Sample?: string;
+  })[];
+  /** The first ones in which something was found. */
+  readonly Objects: readonly {
+    /** As far as it may be shown: `*` stands for a name that may be somebody's data. */
+    readonly Key: string;
+    /** By these whoever may list the place finds the object. */
+    readonly ETag?: string;
+    readonly Size?: number;
+    /** Epoch milliseconds. */
+    readonly LastModified?: number;
+    /** What of the archive it is. */
+    readonly Entry?: number;
+    readonly State: PiiFile['state'];
+    readonly Found: readonly FoundData[];
+  }[];
+  readonly ObjectsLeftOut: number;
+  /** Why not all of it was seen, each reason once. */
+  readonly Problems: readonly {
+    readonly Reason: PiiProblem;
+    /** The IAM action that is lacking. */
+    readonly Action?: string;
+    readonly Detail: string;
+  }[];
+  /** Requests to AWS that showed it, by operation. */
+  readonly Requests: readonly {
+    readonly Service: string;
+    readonly Operation: string;
+    readonly Region: string;
+    readonly Outcome: string;
+    readonly Count: number;
+  }[];
+}
+
+/** Who names a place, as facts. */
+export const userFacts = ({ use, type, id, region, pointer }: DataUser): Readonly<Record<string, Json>> => ({
+  Use: use,
+  Type: type,
+  Id: id,
+  Region: region,
+  Pointer: pointer,
+});

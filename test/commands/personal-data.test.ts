@@ -1,0 +1,339 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openSession } from '../../src/collectors/session.js';
+import type { Wiring } from '../../src/collectors/transport.js';
+import {
+  collectPersonalData,
+  type DataOptions,
+  dataAskedOf,
+  dataQuestionsOf,
+  dataTypes,
+  tellUnasked,
+} from '../../src/commands/personal-data.js';
+import { tellingFrom } from '../../src/engine/telling.js';
+import type { DataQuestions } from '../../src/model/data-inventory.js';
+import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
+import { canonicalJson } from '../../src/model/json.js';
+import type { Resource } from '../../src/model/resource.js';
+import { EVERYTHING } from '../../src/model/selection.js';
+import type { Call, Listing } from '../../src/model/snapshot.js';
+import { ACCOUNT, REGION } from '../collectors/expedition.js';
+import { etagOf, type ObjectStore, startObjectStore } from '../collectors/object-store.js';
+
+const NOW = Date.parse('2026-03-31T12:00:00Z');
+const BUCKET = 'example-training-data';
+const PLANTED = ['taro.yamada@example.jp', '090-1234-5678', '123456789018', 'ichiro-suzuki@example.jp'];
+
+let store: ObjectStore;
+beforeAll(async () => {
+  // Keys that open nothing.
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example' });
+  store = await startObjectStore();
+});
+beforeEach(() => {
+  store.objects.clear();
+  store.buckets.clear();
+  store.asked.length = 0;
+  store.pageSize = 1000;
+  store.refusedFromPage = Number.POSITIVE_INFINITY;
+});
+afterAll(() => store.stop());
+
+const put = (objects: Readonly<Record<string, string>>): void => {
+  for (const [key, content] of Object.entries(objects))
+    store.objects.set(`${BUCKET}/${key}`, { content: Buffer.from(content) });
+};
+
+const job = (name: string, uri: string): Resource => ({
+  type: 'AWS::SageMaker::TrainingJob',
+  id: `arn:aws:sagemaker:${REGION}:${ACCOUNT}:training-job/${name}`,
+  names: [name],
+  account: ACCOUNT,
+  region: REGION,
+  tags: {},
+  properties: { InputDataConfig: [{ DataSource: { S3DataSource: { S3Uri: uri, S3DataType: 'S3Prefix' } } }] },
+  runtime: {},
+  source: [],
+  gaps: [],
+});
+
+const scope = { partition: 'aws', account: ACCOUNT, regions: [REGION], now: NOW, since: 0 };
+
+interface Asked {
+  readonly data?: DataQuestions;
+  /** The recorded answers, instead of the store. */
+  readonly recorded?: readonly Exchange[];
+  readonly journal?: readonly Exchange[];
+  readonly isOver?: () => boolean;
+  readonly unlisted?: string;
+  readonly patterns?: string;
+}
+
+const asked = (options: DataOptions = {}): DataQuestions => {
+  const data = dataAskedOf({ pii: true, ...options });
+  if (data === undefined) throw new Error('nothing was asked');
+  return data;
+};
+
+/** Looks into the data of these jobs, and gives what a snapshot and a recording would hold of it. */
+const lookedInto = async (jobs: readonly Resource[], options: Asked = {}) => {
+  const { data = asked(), recorded, journal, isOver, unlisted, patterns } = options;
+  const exchanges: Exchange[] = [];
+  const calls: Call[] = [];
+  const answering = (from: readonly Exchange[]) => (key: ExchangeKey) =>
+    from.find((one) => canonicalJson([one.operation, one.input]) === canonicalJson([key.operation, key.input]));
+  const wiring: Wiring = {
+    answers: recorded === undefined ? 'live' : answering(recorded),
+    ...(journal && { journal: answering(journal) }),
+    ...(isOver && { isOver }),
+    scrub: (body) => body,
+    record: (exchange) => exchanges.push(exchange),
+    count: (call) => calls.push(call),
+    clock: () => NOW,
+  };
+  const access = { endpoint: store.endpoint, maxAttempts: 2, now: NOW };
+  const session = await openSession(
+    {
+      ...access,
+      regions: [REGION],
+      since: 0,
+      replayed: { account: ACCOUNT },
+    },
+    wiring,
+  );
+  const told = tellingFrom(scope, new Set(dataTypes(data)));
+  for (const one of jobs) told.resource(one);
+  for (const type of dataTypes(data))
+    told.listing({
+      type,
+      account: ACCOUNT,
+      region: REGION,
+      state: type === unlisted ? 'missing' : 'complete',
+      ...(type === unlisted && { cause: { reason: 'denied', detail: 'it was denied' } }),
+    });
+  const resources: Resource[] = [];
+  const listings: Listing[] = [];
+  await collectPersonalData(
+    data,
+    told.seen,
+    { session, wiring, access, patterns },
+    { resource: (one) => void resources.push(one), listing: (one) => void listings.push(one) },
+  );
+  return { resources, listings, exchanges, calls };
+};
+
+const TRAIN = job('churn', `s3://${BUCKET}/train/`);
+
+describe('looking into the data of a scan', () => {
+  it('keeps what was found at each place as facts, without the data', async () => {
+    put({
+      'train/customers.csv': `id,mail,phone\n1,${PLANTED[0]},${PLANTED[1]}\n2,${PLANTED[3]},\n`,
+      'train/metrics.csv': 'epoch,loss\n1,0.5\n',
+      [`train/${PLANTED[3]}.txt`]: `個人番号：${PLANTED[2]}\n`,
+    });
+    const seen = await lookedInto([TRAIN]);
+    const type = 'Kansa::PersonalDataInventory';
+    expect(seen.listings).toEqual([{ type, account: ACCOUNT, region: 'global', state: 'complete' }]);
+    const [place] = seen.resources;
+    expect({ ...place, source: [] }).toEqual({
+      type,
+      id: `s3://${BUCKET}/train/`,
+      names: [],
+      account: ACCOUNT,
+      region: REGION,
+      tags: {},
+      properties: {
+        Place: `s3://${BUCKET}/train/`,
+        Kind: 's3',
+        Bucket: BUCKET,
+        Prefix: 'train/',
+        Uses: ['training'],
+        Users: [
+          {
+            Use: 'training',
+            Type: 'AWS::SageMaker::TrainingJob',
+            Id: TRAIN.id,
+            Region: REGION,
+            Pointer: '/properties/InputDataConfig/0/DataSource/S3DataSource/S3Uri',
+          },
+        ],
+      },
+      runtime: {
+        Seed: 'kansa',
+        MinConfidence: 0.5,
+        Limits: { Objects: 100, Bytes: 2 ** 30, ObjectBytes: 2 ** 26, Pages: 1000 },
+        Listed: { Objects: 3, Bytes: 126, Pages: 1 },
+        Looked: { Objects: 3, Bytes: 126 },
+        Found: [
+          { Type: 'email', Count: 2, Objects: 1, Confidence: 0.97, Sample: expect.stringContaining('*') },
+          { Type: 'my_number', Count: 1, Objects: 1, Confidence: 0.97 },
+          { Type: 'phone', Count: 1, Objects: 1, Confidence: 0.97, Sample: expect.stringContaining('*') },
+        ],
+        Objects: [
+          {
+            Key: 'train/customers.csv',
+            ETag: etagOf('train/customers.csv'),
+            Size: 81,
+            LastModified: Date.parse('2026-03-30T01:02:03Z'),
+            State: 'read',
+            Found: [
+              { Type: 'email', Count: 2, Confidence: 0.97 },
+              { Type: 'phone', Count: 1, Confidence: 0.97 },
+            ],
+          },
+          {
+            Key: 'train/*.txt',
+            ETag: etagOf(`train/${PLANTED[3]}.txt`),
+            Size: 28,
+            LastModified: Date.parse('2026-03-30T01:02:03Z'),
+            State: 'read',
+            Found: [{ Type: 'my_number', Count: 1, Confidence: 0.97 }],
+          },
+        ],
+        ObjectsLeftOut: 0,
+      },
+      source: [],
+      gaps: [],
+    });
+    expect(place?.source).toEqual([{ operation: 'kansa:LookForPersonalData', time: NOW }]);
+    const kept = JSON.stringify([seen.resources, seen.listings, seen.exchanges, seen.calls]);
+    expect(PLANTED.filter((value) => kept.includes(value))).toEqual([]);
+  });
+
+  it('is the same when it is replayed, and nothing is asked', async () => {
+    put({ 'train/customers.csv': `mail\n${PLANTED[0]}\n` });
+    const jobs = [TRAIN, job('other', `s3://${BUCKET}/none/`)];
+    const { exchanges, ...seen } = await lookedInto(jobs);
+    expect(exchanges.map(({ service, operation }) => `${service}:${operation}`)).toEqual([
+      'kansa:LookForPersonalData',
+      'kansa:LookForPersonalData',
+    ]);
+    store.asked.length = 0;
+    const { exchanges: none, ...replayed } = await lookedInto(jobs, { recorded: exchanges });
+    expect([replayed, none, store.asked]).toEqual([seen, [], []]);
+    expect(seen.calls.map(({ service, operation, outcome }) => `${service}:${operation} ${outcome}`)).toEqual([
+      // The places come in their order: nothing lies at the first.
+      'kansa:LookForPersonalData ok',
+      's3:HeadBucket ok',
+      's3:ListObjectsV2 ok',
+      'sts:GetCallerIdentity ok',
+      'kansa:LookForPersonalData ok',
+      's3:GetObject ok',
+      's3:ListObjectsV2 ok',
+    ]);
+  });
+
+  it('goes on where it was cut off, with what was found until then', async () => {
+    put({ 'train/a.csv': `mail\n${PLANTED[0]}\n`, 'more/b.csv': `mail\n${PLANTED[3]}\n` });
+    const jobs = [TRAIN, job('other', `s3://${BUCKET}/more/`)];
+    const { exchanges } = await lookedInto(jobs);
+    store.asked.length = 0;
+    const { resources } = await lookedInto(jobs, { journal: exchanges.slice(0, 1) });
+    expect(resources.map(({ id }) => id)).toEqual([`s3://${BUCKET}/more/`, `s3://${BUCKET}/train/`]);
+    expect(store.asked.filter((line) => line.startsWith('LIST'))).toEqual([`LIST ${BUCKET} train/`]);
+  });
+
+  it('says of what it did not see why, and never that nothing is there', async () => {
+    put({ 'train/a.csv': 'x\n1\n', 'train/b.csv': 'x\n2\n', 'train/c.bin': '\u0000\u0001\u0002\u0003' });
+    store.objects.set(`${BUCKET}/denied/a.txt`, {
+      content: Buffer.from('x'),
+      refused: { code: 'AccessDenied', status: 403 },
+    });
+    const places = ['train/', 'denied/', 'empty/'].map((prefix) => job(prefix, `s3://${BUCKET}/${prefix}`));
+    const { resources } = await lookedInto([...places, job('gone', 's3://example-gone/x/')], {
+      data: asked({ piiMaxObjects: 2 }),
+    });
+    expect(Object.fromEntries(resources.map(({ id, gaps }) => [id, gaps]))).toEqual({
+      [`s3://${BUCKET}/denied/`]: [
+        {
+          pointer: '/runtime/Found',
+          kind: 'partial',
+          reason: 'denied',
+          action: 's3:GetObject',
+          detail:
+            '1 of the objects (and files in archives) that were looked at were not read whole: reading was denied',
+        },
+      ],
+      [`s3://${BUCKET}/empty/`]: [
+        {
+          pointer: '/runtime/Found',
+          kind: 'missing',
+          reason: 'unavailable',
+          detail: 'no object has a key that begins so: nothing was looked at',
+        },
+      ],
+      [`s3://${BUCKET}/train/`]: expect.arrayContaining([
+        {
+          pointer: '/runtime/Found',
+          kind: 'partial',
+          reason: 'budget',
+          detail: '2 of 3 objects were looked at; the rest was not (--max-objects, --max-bytes)',
+        },
+      ]),
+      's3://example-gone/x/': [
+        {
+          pointer: '/runtime/Found',
+          kind: 'missing',
+          reason: 'unavailable',
+          detail: 'the bucket is not there, or not any more',
+        },
+      ],
+    });
+  });
+
+  it('tells what may name further places as a list that is not whole', async () => {
+    const { listings } = await lookedInto([], { unlisted: 'AWS::Bedrock::DataSource' });
+    expect(listings).toEqual([
+      {
+        type: 'Kansa::PersonalDataInventory',
+        account: ACCOUNT,
+        region: 'global',
+        state: 'partial',
+        cause: { reason: 'denied', detail: `AWS::Bedrock::DataSource in ${REGION}: it was denied` },
+      },
+    ]);
+  });
+
+  it('stops when the time is over, and a replay says the same', async () => {
+    put({ 'train/a.csv': 'x\n1\n' });
+    const { exchanges, ...seen } = await lookedInto([TRAIN], { isOver: () => true });
+    expect(seen.resources.map(({ gaps }) => gaps.slice(0, 1))).toEqual([
+      [{ pointer: '', kind: 'missing', reason: 'budget', detail: 'the time that --timeout allows was over' }],
+    ]);
+    expect(store.asked).toEqual([]);
+    const { exchanges: _, ...replayed } = await lookedInto([TRAIN], { recorded: exchanges });
+    expect(replayed).toEqual(seen);
+  });
+
+  it('refuses a recorded finding of another form', async () => {
+    const { exchanges } = await lookedInto([TRAIN]);
+    const recorded = exchanges.map((one) => ({ ...one, answer: { status: 200, headers: {}, body: '{"Found":[]}' } }));
+    const { resources } = await lookedInto([TRAIN], { recorded });
+    expect(resources.map(({ gaps }) => gaps.map(({ pointer, reason }) => `${pointer} ${reason}`))).toEqual([
+      [' parse_error', '/tags not_collected'],
+    ]);
+  });
+});
+
+describe('a scan', () => {
+  it('that was not asked says that nobody looked', async () => {
+    const listings: Listing[] = [];
+    await tellUnasked(scope, { resource: () => undefined, listing: (one) => void listings.push(one) });
+    expect(listings).toEqual([
+      {
+        type: 'Kansa::PersonalDataInventory',
+        account: ACCOUNT,
+        region: 'global',
+        state: 'missing',
+        cause: { reason: 'not_collected', detail: 'nobody looked into the data themselves; scan with --pii' },
+      },
+    ]);
+  });
+
+  it('that is narrowed by tags cannot look for personal data', () => {
+    const narrowed = { ...EVERYTHING, resourceTags: [{ key: 'team', value: 'ml' }] };
+    expect(() => dataQuestionsOf(asked(), narrowed)).toThrow(
+      'a run that is narrowed by tags cannot look for personal data, for places in S3 bear none: leave --pii out, or --resource-tag',
+    );
+    expect([dataQuestionsOf(undefined, narrowed), dataAskedOf({})]).toEqual([undefined, undefined]);
+  });
+});
