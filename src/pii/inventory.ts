@@ -18,6 +18,7 @@ export const inventoryOf = (
       ({ entry }) => String(entry?.number ?? 0).padStart(10, '0'),
     ),
   );
+  const prefix = place.slice(place.indexOf('/', 's3://'.length) + 1);
   const telling = sorted.filter(({ detections }) => detections.length > 0);
   return {
     Region: region,
@@ -33,7 +34,8 @@ export const inventoryOf = (
     Looked: { Objects: looked.objects, Bytes: looked.bytes },
     Found: foundIn(telling),
     Objects: telling.slice(0, TOLD).map(({ path, object, entry, state, detections }) => ({
-      Key: shownPath(path.slice(place.indexOf('/', 's3://'.length) + 1)),
+      // What names the place stands in the account's own settings.
+      Key: `${prefix}${shownPath(path.slice(place.length))}`,
       ...(object && { ETag: object.etag, Size: object.size, LastModified: object.lastModified }),
       ...(entry !== undefined && { Entry: entry.number }),
       State: state,

@@ -165,7 +165,7 @@ describe('looking into the data of a scan', () => {
         Looked: { Objects: 3, Bytes: 126 },
         Found: [
           { Type: 'email', Count: 2, Objects: 1, Confidence: 0.97, Sample: expect.stringContaining('*') },
-          { Type: 'my_number', Count: 1, Objects: 1, Confidence: 0.97 },
+          { Type: 'my_number', Count: 1, Objects: 1, Confidence: 0.97, Sample: '************' },
           { Type: 'phone', Count: 1, Objects: 1, Confidence: 0.97, Sample: expect.stringContaining('*') },
         ],
         Objects: [

@@ -4,6 +4,7 @@ import { seedBedrock } from './demo/bedrock.js';
 import { clients } from './demo/clients.js';
 import { seedConfig } from './demo/config.js';
 import { seedBudgets } from './demo/cost.js';
+import { seedData } from './demo/data.js';
 import { seedTables } from './demo/dynamodb.js';
 import { seedLegacyRepository, seedRepositories } from './demo/ecr.js';
 import { seedTaskRoles, seedTasks } from './demo/ecs.js';
@@ -43,6 +44,7 @@ export const seedDemoAccount = async ({ endpoint }: { readonly endpoint: string 
   const recoveryKey = await seedRecoveryKey(osaka.kms);
   await control(endpoint, 'seed?a=44');
   await seedBuckets(tokyo, osaka, clients(endpoint, OVERSEAS_REGION), { tokyo: keys.data, osaka: recoveryKey });
+  await seedData(tokyo.s3);
   await seedLogs(tokyo, keys.data);
   await seedConfig(tokyo.config);
   await control(endpoint, 'seed?a=45');

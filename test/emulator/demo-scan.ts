@@ -46,6 +46,7 @@ export const startDemoAccount = async (): Promise<DemoAccount> => {
         overwrite: true,
         regions: [TOKYO, OSAKA],
         formats: [],
+        pii: true,
         selection: EVERYTHING,
         endpoint: proxy.url,
         maxAttempts: 2,

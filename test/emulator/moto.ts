@@ -8,6 +8,33 @@ import { installed } from './python.js';
 const VERSION = '5.2.5';
 const READY_WITHIN_MS = 60_000;
 
+/**
+ * moto's server. It judges a bucket's policy without its conditions, so that "deny what does not come over TLS" denies every
+ * object: a statement with conditions says nothing here.
+ */
+const SERVER = `
+import json, sys
+from moto.s3.models import FakeBucket
+from moto.server import main
+
+judged = FakeBucket.get_permission
+
+def get_permission(self, action, resource):
+    own = self.policy
+    if own is None:
+        return judged(self, action, resource)
+    document = json.loads(own)
+    document["Statement"] = [one for one in document["Statement"] if "Condition" not in one]
+    try:
+        self.policy = json.dumps(document).encode()
+        return judged(self, action, resource)
+    finally:
+        self.policy = own
+
+FakeBucket.get_permission = get_permission
+sys.exit(main())
+`;
+
 export type Moto = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** An AWS account that is not one (https://docs.getmoto.org/en/latest/docs/server_mode.html), empty, on a free loopback port. */
@@ -15,7 +42,7 @@ export const startMoto = async (): Promise<Moto> => {
   const programs = await installed({ name: 'moto', version: VERSION, distribution: 'moto[server]' });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const server = spawn(join(programs, 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
+  const server = spawn(join(programs, 'python'), ['-c', SERVER, '-H', '127.0.0.1', '-p', String(port)], {
     stdio: ['ignore', 'ignore', 'pipe'],
     // AWS's own policies, such as AdministratorAccess, exist only when they are asked for.
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },

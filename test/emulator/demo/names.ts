@@ -13,6 +13,8 @@ export const OVERSEAS_BUCKET = 'example-corp-us-analytics';
 export const OVERSEAS_REGION = 'us-east-1';
 export const SCRATCH_BUCKET = 'example-corp-prompt-scratch';
 export const ACCESS_LOG_BUCKET = 'example-corp-access-logs';
+export const SUPPORT_DOCS_BUCKET = 'example-corp-support-docs';
+export const MANUALS_BUCKET = 'example-corp-old-manuals';
 export const TRAIL_LOG_GROUP = '/cloudtrail/platform-audit';
 export const INVOCATION_LOG_GROUP = '/bedrock/model-invocations';
 
@@ -29,6 +31,10 @@ export const SECRETS = {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
   /** With the check digit of a My Number; nobody bears it. */
   myNumber: '123456789018',
+  /** Of customers whom nobody has. */
+  customerMail: 'hanako.sato@example.jp',
+  customerPhone: '090-1234-5678',
+  customerName: '佐藤 花子',
   /** The beginning of a lifecycle script, as SageMaker answers with it: base64 of `#!/bin/bas`. */
   script: 'IyEvYmluL2Jhc2',
 } as const;

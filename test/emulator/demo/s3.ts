@@ -22,6 +22,7 @@ import {
   INVOCATION_LOG_BUCKET,
   LEGACY_DATA_BUCKET,
   LEGACY_TRAIL_BUCKET,
+  MANUALS_BUCKET,
   MODEL_BUCKET,
   MODEL_REPLICA_BUCKET,
   OVERSEAS_BUCKET,
@@ -30,6 +31,7 @@ import {
   roleArn,
   SCRATCH_BUCKET,
   type Statement,
+  SUPPORT_DOCS_BUCKET,
   TRAIL_BUCKET,
 } from './names.js';
 
@@ -51,7 +53,10 @@ export const seedBuckets = async (
       Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
     },
   ]);
-  for (const name of [MODEL_BUCKET, INVOCATION_LOG_BUCKET, LEGACY_DATA_BUCKET, CAPTURE_BUCKET])
+  for (const name of [
+    ...[MODEL_BUCKET, INVOCATION_LOG_BUCKET, LEGACY_DATA_BUCKET, CAPTURE_BUCKET],
+    ...[SUPPORT_DOCS_BUCKET, MANUALS_BUCKET],
+  ])
     await hardened(s3, tokyo.region, name, keys.tokyo);
   await hardened(osaka.s3, osaka.region, MODEL_REPLICA_BUCKET, keys.osaka);
   await hardened(overseas.s3, overseas.region, OVERSEAS_BUCKET, undefined);
