@@ -6,6 +6,7 @@ import { openSession, type Role } from '../collectors/session.js';
 import { readTags } from '../collectors/tags.js';
 import type { Wiring } from '../collectors/transport.js';
 import { type Bundle, loadBundle } from '../engine/bundle.js';
+import { dataSeenIn } from '../engine/data-seen.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
 import { lineageOf } from '../engine/lineage.js';
 import { LOG_TYPES } from '../engine/log-series.js';
@@ -164,6 +165,7 @@ const scanned = async (options: ScanOptions): Promise<Scanned> => {
   const judged = evaluate(snapshot, narrowed(bundle, task.controls), task.params, { judged: progress.judged });
   const { findings, outcomes } = waivedIn(snapshot, judged, inputs.waivers);
   const attestations = attestedAt(inputs.attestations, snapshot.scope.now);
+  const personalData = dataSeenIn(snapshot);
   const evaluation: Evaluation = {
     schemaVersion: 1,
     kansa: options.version,
@@ -182,6 +184,7 @@ const scanned = async (options: ScanOptions): Promise<Scanned> => {
     lineage: lineageOf(snapshot),
     // Of a narrowed run most of the evidence was never looked for.
     ...(isEverything(task.selection) && { retention: retentionOf(snapshot, findings, task.params) }),
+    ...(personalData && { personalData }),
     ...(attestations && { attestations }),
     findings,
   };

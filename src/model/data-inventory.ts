@@ -1,4 +1,5 @@
-import type { DataUser } from './data-use.js';
+import type { DataUse, DataUser } from './data-use.js';
+import type { GapCause } from './gap.js';
 import type { Json } from './json.js';
 import type { PiiFile, PiiLimits, PiiProblem, PiiType } from './pii.js';
 
@@ -99,3 +100,28 @@ export const userFacts = ({ use, type, id, region, pointer }: DataUser): Readonl
   Region: region,
   Pointer: pointer,
 });
+
+/** What a run saw of one place, for people. */
+export interface DataPlaceSeen {
+  readonly place: string;
+  readonly region: string;
+  readonly uses: readonly DataUse[];
+  /** How many resources name it. */
+  readonly users: number;
+  readonly listed: { readonly objects: number; readonly bytes: number };
+  readonly looked: { readonly objects: number; readonly bytes: number };
+  /** By type. */
+  readonly found: readonly {
+    readonly type: PiiType;
+    /** Which term or pattern of the organisation it is. */
+    readonly id?: string;
+    readonly count: number;
+    readonly objects: number;
+    readonly confidence: number;
+    readonly sample?: string;
+  }[];
+  /** The first objects in which something was found, their keys as far as they may be shown. */
+  readonly objects: readonly { readonly key: string; readonly types: readonly PiiType[] }[];
+  /** Why not all of it was seen; empty where all of it was. */
+  readonly gaps: readonly GapCause[];
+}

@@ -1,5 +1,6 @@
 import type { AttestationOutcome } from './attestation.js';
 import type { Severity, Theme } from './control.js';
+import type { DataPlaceSeen } from './data-inventory.js';
 import type { Gap } from './gap.js';
 import type { Json } from './json.js';
 import type { Lineage } from './lineage.js';
@@ -137,6 +138,8 @@ export interface Evaluation {
   readonly lineage: readonly Lineage[];
   /** How each stream of evidence is kept; absent of narrowed runs, of gates, and of runs before it was told. */
   readonly retention?: Retention;
+  /** What lies at each place that the AI platform reads and keeps data at; absent where nobody looked (`scan --pii`). */
+  readonly personalData?: readonly DataPlaceSeen[];
   /** Every attestation that was given, and how it stood at the time of the run. */
   readonly attestations?: readonly AttestationOutcome[];
   readonly findings: readonly Finding[];

@@ -6,6 +6,7 @@ import { byCodeUnit } from '../model/json.js';
 import { CALL_OUTCOMES } from '../model/snapshot.js';
 import { reasonsOf, standingOf, verdictsOf } from './assessment.js';
 import { changesSection, lineageSection, retentionSection } from './edition-chains.js';
+import { personalDataSection } from './edition-data.js';
 import { type Draft, type Edition, paragraph } from './edition-draft.js';
 import { attestationsSection, findingsSection, waiversSection } from './edition-findings.js';
 import { EDITION_WORDS, type EditionWords } from './edition-words.js';
@@ -42,6 +43,7 @@ export const editionOf = (edition: Edition, language: Language): Document => {
       waiversSection(draft),
       attestationsSection(draft),
       retentionSection(draft),
+      personalDataSection(draft),
       lineageSection(draft),
       changesSection(draft),
       catalogueSection(draft),

@@ -9,6 +9,8 @@ import { type Row, stackedBars, wide } from './charts.js';
 import { pageHead } from './html-page.js';
 import { lineageList } from './lineage.js';
 import { type Content, html, type Markup, textOf, trusted } from './markup.js';
+import { DATA_WORDS } from './personal-data.js';
+import { personalDataSection } from './personal-data-html.js';
 import { retentionSection } from './retention-html.js';
 import { RETENTION_WORDS } from './retention-words.js';
 import { SCRIPT } from './script.js';
@@ -56,6 +58,7 @@ ${overview(page)}
 ${openFindings(page, open)}
 ${notSeen(page)}
 ${retention(page)}
+${personalDataSection(evaluation.personalData, language)}
 ${settledControls(page, settled)}
 ${coverage(page)}
 </main>
@@ -84,11 +87,25 @@ const top = ({ evaluation: { scope, exitCode }, language, words }: Page): Markup
 <div><dt>${words.exitCode}</dt><dd>${exitCode} <small>${exitMeaning(words, exitCode)}</small></dd></div>
 </dl>
 <nav aria-label="${words.contents}"><ul>
-${NAVIGATION.map((id) => html`<li><a href="#${id}">${id === 'retention' ? RETENTION_WORDS[language].title : words[id]}</a></li>`)}
+${NAVIGATION.map((id) => html`<li><a href="#${id}">${titleOf(id, words, language)}</a></li>`)}
 </ul></nav>
 </header>`;
 
-const NAVIGATION = ['overview', 'findings', 'notSeen', 'retention', 'settled', 'coverage', 'digests'] as const;
+const NAVIGATION = [
+  'overview',
+  'findings',
+  'notSeen',
+  'retention',
+  'personalData',
+  'settled',
+  'coverage',
+  'digests',
+] as const;
+
+const titleOf = (id: (typeof NAVIGATION)[number], words: Words, language: Language): string => {
+  if (id === 'retention') return RETENTION_WORDS[language].title;
+  return id === 'personalData' ? DATA_WORDS[language].title : words[id];
+};
 
 // — the verdict at a glance —
 

@@ -138,6 +138,9 @@ interface Texts {
   readonly exit: Readonly<Record<PiiResult['exitCode'], string>>;
 }
 
+/** What types of data and uses of places are called. */
+export const piiWords = (language: Language): Pick<Texts, 'types' | 'uses'> => TEXTS[language];
+
 const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
     states: { partial: 'NOT READ WHOLE', not_read: 'NOT READ', read: 'read' },

@@ -1,0 +1,39 @@
+import type { Language } from '../model/control.js';
+import type { DataPlaceSeen } from '../model/data-inventory.js';
+import { html, type Markup } from './markup.js';
+import { DATA_WORDS, dataInShort, placeTold } from './personal-data.js';
+import { WORDS } from './text.js';
+
+/** What lies where the AI platform reads and keeps data; that nobody looked, where nobody did. */
+export const personalDataSection = (places: readonly DataPlaceSeen[] | undefined, language: Language): Markup => {
+  const words = DATA_WORDS[language];
+  return html`<section aria-labelledby="personalData">
+<h2 id="personalData">${words.title}</h2>
+${
+  places === undefined
+    ? html`<p class="note">${words.none}</p>`
+    : html`<p class="note">${words.note}</p>
+<p>${dataInShort(places, language)}</p>
+<ul class="plain">${places.map((place) => item(place, language))}</ul>`
+}
+</section>`;
+};
+
+const item = (seen: DataPlaceSeen, language: Language): Markup => {
+  const [words, common] = [DATA_WORDS[language], WORDS[language]];
+  const { place, region, uses, looked, found, holdsSomething, isWhole, objects } = placeTold(seen, language);
+  const tone = holdsSomething ? 'v-fail' : isWhole ? 'v-pass' : 'v-unknown';
+  return html`<li class="${tone}"><code>${place}</code> <span class="where">${region} · ${uses.join(common.comma)}</span>
+<ul>
+<li>${words.looked}${common.colon}${looked.join(common.comma)}</li>
+<li>${words.found}${common.colon}<b>${found.join(common.semicolon)}</b></li>
+${objects.map((key) => html`<li><code>${key}</code></li>`)}
+${seen.gaps.map(
+  ({ reason, detail, action }) =>
+    html`<li>${words.unseen}${common.colon}<b>${common.gapReason[reason]}</b> <span lang="en">${detail}</span>${
+      action === undefined ? '' : html` <code>${action}</code>`
+    }</li>`,
+)}
+</ul></li>
+`;
+};

@@ -1,0 +1,126 @@
+import type { Language } from '../model/control.js';
+import type { DataPlaceSeen } from '../model/data-inventory.js';
+import { piiWords } from './pii.js';
+
+/** What a report says of the data themselves. */
+interface DataWords {
+  readonly title: string;
+  readonly note: string;
+  /** Nobody looked. */
+  readonly none: string;
+  /** No place was named. */
+  readonly nowhere: string;
+  readonly place: string;
+  readonly use: string;
+  readonly looked: string;
+  readonly found: string;
+  readonly unseen: string;
+  readonly nothing: string;
+  /** Of a place that was not seen whole. */
+  readonly nothingSoFar: string;
+  readonly objects: (looked: number, listed: number) => string;
+  readonly bytes: (bytes: number) => string;
+  readonly detection: (type: string, count: number, objects: number, sample: string | undefined) => string;
+  readonly inShort: (places: number, holding: number, whole: number) => string;
+  readonly further: (count: number) => string;
+}
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+export const DATA_WORDS: Readonly<Record<Language, DataWords>> = {
+  en: {
+    title: 'Personal and confidential data',
+    note: 'What detectors found where the AI platform reads and keeps data. Of a value only its type and at most four characters are kept. What was not looked at may hold anything.',
+    none: 'Nobody looked into the data themselves: what they hold is not known (kansa scan --pii).',
+    nowhere: 'No resource that was seen names a place at which data lie.',
+    place: 'Place',
+    use: 'Used for',
+    looked: 'Looked at',
+    found: 'Found',
+    unseen: 'Not seen',
+    nothing: 'nothing',
+    nothingSoFar: 'nothing in what was looked at',
+    objects: (looked, listed) => `${looked} of ${plural(listed, 'object')}`,
+    bytes: (bytes) => `${bytes.toLocaleString('en-US')} bytes`,
+    detection: (type, count, objects, sample) =>
+      `${type}: ${plural(count, 'value')} in ${plural(objects, 'object')}${sample === undefined ? '' : ` (${sample})`}`,
+    inShort: (places, holding, whole) =>
+      `${plural(places, 'place')}: something was found at ${holding}; ${whole} ${whole === 1 ? 'was' : 'were'} looked at whole.`,
+    further: (count) => `and ${count} more`,
+  },
+  ja: {
+    title: '個人データ・機密データ',
+    note: 'AI 基盤がデータを読み取り、保管する場所で検出した結果。値そのものは保存せず、種別と最大 4 文字のみを記録する。検査していない部分に何が含まれるかは分からない。',
+    none: 'データの中身は検査していない。何が含まれるかは不明である（kansa scan --pii）。',
+    nowhere: 'データの保管先を示すリソースは見つからなかった。',
+    place: '場所',
+    use: '用途',
+    looked: '検査範囲',
+    found: '検出内容',
+    unseen: '確認できなかった理由',
+    nothing: '検出なし',
+    nothingSoFar: '検査した範囲では検出なし',
+    objects: (looked, listed) => `オブジェクト ${listed} 件中 ${looked} 件`,
+    bytes: (bytes) => `${bytes.toLocaleString('en-US')} バイト`,
+    detection: (type, count, objects, sample) =>
+      `${type}：${count} 件（オブジェクト ${objects} 件）${sample === undefined ? '' : `　例：${sample}`}`,
+    inShort: (places, holding, whole) =>
+      `対象 ${places} か所のうち、${holding} か所で検出した。全体を検査できたのは ${whole} か所である。`,
+    further: (count) => `ほか ${count} 件`,
+  },
+};
+
+/** One place, in words. */
+interface PlaceTold {
+  readonly place: string;
+  readonly region: string;
+  readonly uses: readonly string[];
+  readonly looked: readonly string[];
+  /** What was found, or that nothing was. */
+  readonly found: readonly string[];
+  readonly holdsSomething: boolean;
+  readonly isWhole: boolean;
+  /** Keys of the first objects in which something was found. */
+  readonly objects: readonly string[];
+}
+
+/** Objects that are named of one place: evaluation.json names more. */
+const MOST_OBJECTS = 5;
+
+export const placeTold = (
+  { place, region, uses, listed, looked, found, objects, gaps }: DataPlaceSeen,
+  language: Language,
+): PlaceTold => {
+  const words = DATA_WORDS[language];
+  const known = piiWords(language);
+  const isWhole = gaps.length === 0;
+  return {
+    place,
+    region,
+    uses: uses.map((use) => known.uses[use]),
+    looked: [words.objects(looked.objects, listed.objects), words.bytes(looked.bytes)],
+    found:
+      found.length === 0
+        ? [isWhole ? words.nothing : words.nothingSoFar]
+        : found.map(({ type, id, count, objects: many, sample }) =>
+            words.detection(id === undefined ? known.types[type] : `${known.types[type]} ${id}`, count, many, sample),
+          ),
+    holdsSomething: found.length > 0,
+    isWhole,
+    objects: [
+      ...objects.slice(0, MOST_OBJECTS).map(({ key }) => key),
+      ...(objects.length > MOST_OBJECTS ? [words.further(objects.length - MOST_OBJECTS)] : []),
+    ],
+  };
+};
+
+/** In a sentence. */
+export const dataInShort = (places: readonly DataPlaceSeen[], language: Language): string => {
+  const words = DATA_WORDS[language];
+  if (places.length === 0) return words.nowhere;
+  return words.inShort(
+    places.length,
+    places.filter(({ found }) => found.length > 0).length,
+    places.filter(({ gaps }) => gaps.length === 0).length,
+  );
+};
