@@ -18,6 +18,8 @@ interface DataWords {
   readonly nothing: string;
   /** Of a place that was not seen whole. */
   readonly nothingSoFar: string;
+  /** Of a place at which nothing was looked at. */
+  readonly notLooked: string;
   readonly objects: (looked: number, listed: number) => string;
   readonly bytes: (bytes: number) => string;
   readonly detection: (type: string, count: number, objects: number, sample: string | undefined) => string;
@@ -40,6 +42,7 @@ export const DATA_WORDS: Readonly<Record<Language, DataWords>> = {
     unseen: 'Not seen',
     nothing: 'nothing',
     nothingSoFar: 'nothing in what was looked at',
+    notLooked: 'not known, for nothing was looked at',
     objects: (looked, listed) => `${looked} of ${plural(listed, 'object')}`,
     bytes: (bytes) => `${bytes.toLocaleString('en-US')} bytes`,
     detection: (type, count, objects, sample) =>
@@ -60,6 +63,7 @@ export const DATA_WORDS: Readonly<Record<Language, DataWords>> = {
     unseen: '確認できなかった理由',
     nothing: '検出なし',
     nothingSoFar: '検査した範囲では検出なし',
+    notLooked: '検査できていないため不明',
     objects: (looked, listed) => `オブジェクト ${listed} 件中 ${looked} 件`,
     bytes: (bytes) => `${bytes.toLocaleString('en-US')} バイト`,
     detection: (type, count, objects, sample) =>
@@ -101,7 +105,7 @@ export const placeTold = (
     looked: [words.objects(looked.objects, listed.objects), words.bytes(looked.bytes)],
     found:
       found.length === 0
-        ? [isWhole ? words.nothing : words.nothingSoFar]
+        ? [looked.objects === 0 ? words.notLooked : isWhole ? words.nothing : words.nothingSoFar]
         : found.map(({ type, id, count, objects: many, sample }) =>
             words.detection(id === undefined ? known.types[type] : `${known.types[type]} ${id}`, count, many, sample),
           ),

@@ -478,6 +478,45 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
       controls: { judged: catalogue.controls.length, of: catalogue.controls.length },
       controlsWithoutSubject: ['eks/logging'],
     },
+    personalData: [
+      {
+        place: named('s3://example-training-data/raw/'),
+        region: TOKYO,
+        uses: ['training', 'customization'],
+        users: 2,
+        listed: { objects: 1_204, bytes: 5_000_000_000 },
+        looked: { objects: 100, bytes: 1_073_741_824 },
+        found: [
+          { type: 'email', count: 41, objects: 7, confidence: 0.97, sample: named('t*****@***') },
+          { type: 'my_number', count: 1, objects: 1, confidence: 0.97 },
+          { type: 'organisation_term', id: named('code-names'), count: 2, objects: 1, confidence: 0.9 },
+        ],
+        objects: [1, 2, 3, 4, 5, 6, 7].map((part) => ({ key: named(`raw/part-${part}.csv`), types: ['email'] })),
+        gaps: [{ reason: 'budget', detail: named('100 of 1204 objects were looked at; the rest was not') }],
+      },
+      {
+        place: 's3://example-captures/churn/',
+        region: TOKYO,
+        uses: ['capture'],
+        users: 1,
+        listed: { objects: 0, bytes: 0 },
+        looked: { objects: 0, bytes: 0 },
+        found: [],
+        objects: [],
+        gaps: [{ reason: 'denied', detail: 's3:ListObjectsV2 was denied', action: 's3:ListBucket' }],
+      },
+      {
+        place: 's3://example-manuals/',
+        region: TOKYO,
+        uses: ['knowledge_base'],
+        users: 1,
+        listed: { objects: 1, bytes: 1_200 },
+        looked: { objects: 1, bytes: 1_200 },
+        found: [],
+        objects: [],
+        gaps: [],
+      },
+    ],
     retention: {
       chains: [
         {

@@ -94,7 +94,7 @@ export const gatedOf = (named: (benign: string) => string): Evaluation => {
     findingOf('eks/endpoint_public_access', 'pass', 'Inner', 35),
     findingOf('eks/logging', 'not_applicable', 'Nodes', 50, { reason: 'does_not_apply' }),
   ];
-  const { retention: _, ...ofTemplates } = benign;
+  const { retention: _retention, personalData: _personalData, ...ofTemplates } = benign;
   return {
     ...ofTemplates,
     exitCode: 1,
