@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly since: number;
   /** What a recording says of the account: nobody is asked then. */
   readonly replayed?: { readonly account: string; readonly caller?: string };
+  /** Of a further way to the same account: who asks is known. */
+  readonly known?: { readonly account: string };
   /** False to leave the inside of clusters alone. */
   readonly kubernetes?: boolean;
   /** Ways into clusters other than by the role's own token. */
@@ -61,7 +63,9 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
 
   const sts = newClient(STSClient, first, options, await roleCredentials(first, options));
   const renewal = options.replayed === undefined ? renewalOf(sts.config.credentials) : undefined;
-  const { account, caller } = options.replayed ?? (await identityOf(sts, first, options, wiring, renewal));
+  const identity: Identity =
+    options.replayed ?? options.known ?? (await identityOf(sts, first, options, wiring, renewal));
+  const { account, caller } = identity;
   const credentials = options.replayed === undefined ? sts.config.credentials : FAKE_CREDENTIALS;
   const clients = new Map<string, unknown>();
   const clusters = new Map<string, KubernetesApi>();

@@ -142,9 +142,13 @@ const finderFor = (
   const open = async () =>
     objectLooker(
       await openDataSession(
-        { ...access, region: session.homeRegion },
+        {
+          ...access,
+          region: session.homeRegion,
+          known: { account: session.account },
+          isOver: () => wiring.isOver?.() === true,
+        },
         (call) => calls.push(call),
-        wiring.isOver && (() => wiring.isOver?.() === true),
       ),
       { seed, limits },
       plan.places.length,

@@ -59,11 +59,16 @@ export const lookIntoObjects = async (
   };
 };
 
+interface DataSessionOptions extends Omit<ObjectOptions, 'seed' | 'limits'> {
+  /** Of a scan: who asks, and whether its time is over. */
+  readonly known?: { readonly account: string };
+  readonly isOver?: () => boolean;
+}
+
 /** A way to AWS on which contents go on to whoever asked, and nothing is recorded. */
 export const openDataSession = async (
-  { region, now, ...options }: Omit<ObjectOptions, 'seed' | 'limits'>,
+  { region, now, ...options }: DataSessionOptions,
   count: Wiring['count'],
-  isOver?: Wiring['isOver'],
 ): Promise<Session> => {
   const { openSession } = await import('../collectors/session.js');
   const wiring: Wiring = {
@@ -73,7 +78,7 @@ export const openDataSession = async (
     count,
     clock: Date.now,
     contentUpTo: PIECE,
-    ...(isOver && { isOver }),
+    ...(options.isOver && { isOver: options.isOver }),
   };
   return openSession({ ...options, now, regions: region === undefined ? [] : [region], since: now }, wiring);
 };

@@ -215,7 +215,6 @@ describe('looking into the data of a scan', () => {
       'kansa:LookForPersonalData ok',
       's3:HeadBucket ok',
       's3:ListObjectsV2 ok',
-      'sts:GetCallerIdentity ok',
       'kansa:LookForPersonalData ok',
       's3:GetObject ok',
       's3:ListObjectsV2 ok',

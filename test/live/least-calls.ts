@@ -1,3 +1,5 @@
+import { DATA_INVENTORY } from '../../src/model/data-inventory.js';
+import { isObject } from '../../src/model/json.js';
 import type { Resource } from '../../src/model/resource.js';
 import type { Snapshot } from '../../src/model/snapshot.js';
 import { loadAnswers } from '../emulator/overlay.js';
@@ -349,6 +351,16 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   ),
   's3:GetBucketReplication': each(BUCKET),
   's3:GetBucketVersioning': each(BUCKET),
+  's3:HeadBucket': (account) => ({
+    calls: new Set(of(account, DATA_INVENTORY).map(({ properties }) => properties.Bucket)).size,
+    why: 'one a bucket in which data lie: where it is',
+  }),
+  's3:ListObjectsV2': (account) => ({
+    calls: sum(of(account, DATA_INVENTORY), ({ runtime }) => numberIn(runtime.Listed, 'Pages')),
+    why: 'pages of each place at which data lie',
+  }),
+  // Each fits into its first part, and none is read twice.
+  's3:GetObject': (account) => ({ calls: objectsIn(account), why: 'one each object that was looked at' }),
   's3:GetObjectLockConfiguration': each(BUCKET),
   's3:GetPublicAccessBlock': each(BUCKET),
   's3:ListBuckets': once,
@@ -411,3 +423,12 @@ const entriesOf = (operation: string) => {
 };
 
 const short = (type: string): string => type.split('::').at(-1) ?? type;
+
+const numberIn = (record: unknown, name: string): number => (isObject(record) ? Number(record[name]) : Number.NaN);
+
+/** One place lies within another: what the first shows is not read for the second. */
+const objectsIn = (account: Snapshot): number =>
+  sum(
+    of(account, DATA_INVENTORY).filter(({ runtime }) => numberIn(runtime.Looked, 'Bytes') > 0),
+    ({ runtime }) => numberIn(runtime.Looked, 'Objects'),
+  );
