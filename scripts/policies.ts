@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { controlEntrypoint, slug, typeEntrypoint } from '../src/engine/bundle.js';
+import { ALONE, slug, typeEntrypoint } from '../src/engine/bundle.js';
 import { RELATIONS } from '../src/engine/relations.js';
 import {
   type Catalogue,
@@ -277,7 +277,10 @@ const flawOf = ({ resource }: Annotated, pointer: Pointer): string | undefined =
 const typesOf = (controls: readonly Annotated[]): string[] =>
   [...new Set(controls.map(({ resource }) => resource))].sort();
 
-/** One entrypoint a subject type, and one a control for when another control's failure took its answer along. */
+/**
+ * One entrypoint a subject type, and one for any control when another control's failure took its answer along. Not one for each
+ * control: OPA compiles all entrypoints into one function, and V8's time for that grows with the square of their number.
+ */
 const writeEntrypoints = (controls: readonly Annotated[]): string[] => {
   rmSync(join(ROOT, BUILD), { recursive: true, force: true });
   const write = (entrypoint: string, body: string): string => {
@@ -287,17 +290,18 @@ const writeEntrypoints = (controls: readonly Annotated[]): string[] => {
     writeFileSync(join(folder, 'entrypoint.rego'), `package kansa.${kind}.${name}\n\n${body}`);
     return entrypoint;
   };
-  const single = controls.map(({ id }) => {
+  for (const { id } of controls) {
     const rules = rulesOf(id);
     const rule = (name: string, otherwise: string) => (rules.has(name) ? `${packageOf(id)}.${name}` : otherwise);
     const applies = rules.has('applies')
       ? `default applies := false\n\napplies := ${packageOf(id)}.applies\n`
       : 'applies := true\n';
-    return write(
-      controlEntrypoint(id),
+    write(
+      `kansa/control/${slug(id)}/answer`,
       `answer := {\n\t"applies": applies,\n\t"violation": ${rule('violation', '')},\n\t"satisfied": ${rule('satisfied', '[]')},\n}\n\n${applies}`,
     );
-  });
+  }
+  const alone = write(ALONE, 'answer := data.kansa.control[input.alone].answer\n');
   const perType = typesOf(controls).map((type) =>
     write(
       typeEntrypoint(type),
@@ -307,7 +311,7 @@ const writeEntrypoints = (controls: readonly Annotated[]): string[] => {
         .join('\n'),
     ),
   );
-  return [...single, ...perType];
+  return [alone, ...perType];
 };
 
 const compile = (

@@ -1,82 +1,81 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import type { Catalogue, Control } from '../model/control.js';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
 import { isPointer } from '../model/pointer.js';
+import { type Builtins, instantiate } from './opa.js';
 import type { Answer, Claim, EvaluationError } from './verdict.js';
-
-/** Its ES module entry lacks `loadPolicySync`, though its types promise it; the CommonJS entry has it. */
-const opa: typeof import('@open-policy-agent/opa-wasm') = createRequire(import.meta.url)('@open-policy-agent/opa-wasm');
 
 /** A policy bundle, compiled and ready: judges one subject a call. */
 export interface Bundle {
   readonly catalogue: Catalogue;
-  /** The answers of the given controls about one input (as JSON text), by control id; never fewer than asked for. */
+  /** The answers of the given controls about one input (JSON text of an object with members), by control id; never fewer than asked for. */
   ask(type: string, controls: readonly Control[], input: string): ReadonlyMap<string, Answer | EvaluationError>;
   /** The answer of one control, asked for itself. */
   askAlone(control: Pick<Control, 'id'>, input: string): Answer | EvaluationError;
 }
 
-/** Host functions by name, for a bundle that imports any. Ours imports none: `policies/capabilities.json` forbids it. */
-export type Builtins = Readonly<Record<string, (...operands: unknown[]) => unknown>>;
-
 /** 64 KiB pages: 16 MiB to begin with (OPA crawls when memory grows by small steps), 1 GiB at the most. */
 const MEMORY = { initial: 4096, maximum: 16_384 } as const;
 
-/** Loads a bundle. Throws {@link UsageError} when the Wasm is not the one that the catalogue describes. */
+/**
+ * Loads a bundle, with host functions where it imports any (ours imports none: its capabilities forbid it). Throws
+ * {@link UsageError} when the Wasm is not the one that the catalogue describes.
+ */
 export const loadBundle = async (wasm: Uint8Array, catalogue: Catalogue, builtins: Builtins = {}): Promise<Bundle> => {
   const digest = createHash('sha256').update(wasm).digest('hex');
   if (digest !== catalogue.wasmDigest)
     throw new UsageError(
       `policy bundle: policy.wasm has sha256 ${digest}, but its catalogue names ${catalogue.wasmDigest}; restore both files, or rebuild them with "npm run policies"`,
     );
-  const module = await WebAssembly.compile(exactBuffer(wasm));
-  const instantiate = () => opa.loadPolicySync(module, MEMORY, guarded(builtins));
-  let policy = instantiate();
+  const module = await WebAssembly.compile(new Uint8Array(wasm).buffer);
+  const newPolicy = () => instantiate(module, MEMORY, guarded(builtins));
+  let policy = newPolicy();
 
-  const evaluate = (entrypoint: string, input: ArrayBuffer): unknown => {
+  const evaluate = (entrypoint: string, input: string): unknown => {
     try {
-      return resultOf(policy.evaluate(input, entrypoint));
+      return resultOf(policy.evaluate(entrypoint, input));
     } catch (thrown) {
       // A trap leaves the instance in a state that nobody knows: the next question gets a new one.
-      policy = instantiate();
+      policy = newPolicy();
       return { error: messageOf(thrown) };
     }
   };
 
   // V8 compiles the function behind all entrypoints when it is first called, and takes 50 MB for it, for a moment. Here
   // nothing else is held yet; with a snapshot in memory it would be the peak of the whole scan.
-  evaluate(Object.values(catalogue.entrypoints)[0] ?? '', exactBuffer(new TextEncoder().encode('{}')));
+  evaluate(Object.values(catalogue.entrypoints)[0] ?? '', '{}');
 
-  const bytesOf = (input: string): ArrayBuffer => exactBuffer(new TextEncoder().encode(input));
+  const askAlone = ({ id }: Pick<Control, 'id'>, input: string) =>
+    answerOf(
+      policy.has(ALONE)
+        ? evaluate(ALONE, `{"alone":"${slug(id)}",${input.slice(1)}`)
+        : // A run that keeps its bundle may be older than this entrypoint.
+          evaluate(`kansa/control/${slug(id)}/answer`, input),
+    );
 
   return {
     catalogue,
-    askAlone: ({ id }, input) => answerOf(evaluate(controlEntrypoint(id), bytesOf(input))),
+    askAlone,
     ask(type, controls, input) {
-      const bytes = bytesOf(input);
-      const together = evaluate(catalogue.entrypoints[type] ?? '', bytes);
+      const together = evaluate(catalogue.entrypoints[type] ?? '', input);
       // Where one control's failure took the others with it, each is asked alone.
       const alone = !isObject(together) || 'error' in together;
       return new Map(
-        controls.map(({ id }) => [id, answerOf(alone ? evaluate(controlEntrypoint(id), bytes) : together[id])]),
+        controls.map((control) => [control.id, alone ? askAlone(control, input) : answerOf(together[control.id])]),
       );
     },
   };
 };
 
-/** The entrypoint that asks one control alone. */
-export const controlEntrypoint = (id: string): string => `kansa/control/${slug(id)}/answer`;
+/** The entrypoint that asks one control alone: its input names the control (`alone`, the slug of its id). */
+export const ALONE = 'kansa/alone/control/answer';
 
 /** The entrypoint that asks all controls of a subject type. */
 export const typeEntrypoint = (type: string): string => `kansa/subject/${slug(type)}/answers`;
 
 /** A word that Rego takes as a package name. */
 export const slug = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
-
-/** OPA's own loader takes the fast path only for a plain ArrayBuffer of the exact size; a view gives wrong results. */
-const exactBuffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 /** A host function that answers undefined would leave its rule undefined, which reads like "nothing is wrong". */
 const guarded = (builtins: Builtins): Builtins =>
@@ -94,7 +93,7 @@ const guarded = (builtins: Builtins): Builtins =>
 const resultOf = (raw: unknown): unknown =>
   Array.isArray(raw) && raw.length === 1 && isObject(raw[0]) ? raw[0].result : { error: 'the result is undefined' };
 
-/** OPA's loader throws strings and plain objects too. */
+/** Host functions may throw anything. */
 const messageOf = (thrown: unknown): string => {
   if (typeof thrown === 'string') return thrown;
   return isObject(thrown) && typeof thrown.message === 'string' ? thrown.message : 'the evaluation failed';

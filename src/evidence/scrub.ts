@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { parse } from 'yaml';
+import { createRequire } from 'node:module';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
 import { isScrubbed, type PersonalCount, SEARCHED, scrubbedMark } from '../model/scrubbed.js';
@@ -302,10 +302,15 @@ const SCRIPT_MEMBERS: ReadonlySet<string> = new Set([
   'studiolifecycleconfigcontent',
 ]);
 
+const load = createRequire(import.meta.url);
+
+/** Seventy modules, loaded by the first schema that is no JSON. */
+const yaml = (): typeof import('yaml') => load('yaml');
+
 /** JSON, or else YAML; undefined where it is neither. */
 const documentIn = (text: string): unknown => {
   try {
-    return parsed(text) ?? JSON.parse(JSON.stringify(parse(text, { logLevel: 'error' })));
+    return parsed(text) ?? JSON.parse(JSON.stringify(yaml().parse(text, { logLevel: 'error' })));
   } catch {
     return undefined;
   }

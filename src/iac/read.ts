@@ -2,18 +2,16 @@ import type { FileCoverage, TemplateKind } from '../model/finding.js';
 import { by, byCodeUnit, isObject } from '../model/json.js';
 import { memberOf } from '../model/pointer.js';
 import { isFileSource, type Resource } from '../model/resource.js';
-import { stacksIn } from './cloudformation/cloud-assembly.js';
-import { isTemplate, parametersAsked, readTemplates } from './cloudformation/template.js';
 import type { Declaration, Destination, Problem } from './declaration.js';
-import { type PlanSource, planSources } from './hcl/configuration.js';
-import { readTerraform } from './hcl/declarations.js';
-import { isTerraform } from './hcl/tree.js';
-import { isManifest, readManifest } from './kubernetes/manifest.js';
+import type { DocumentReading } from './documents.js';
+import type { PlanSource } from './hcl/configuration.js';
+import { isTerraform } from './hcl/file-names.js';
+import { Malformed } from './malformed.js';
 import { type RuntimeMembers, resourcesOf } from './resources.js';
 import { isPlan, looksLikePlan, readPlan } from './terraform/plan.js';
 import { textIn } from './text.js';
 import { throughJson } from './unknown.js';
-import { Malformed, type ParsedDocument, parsedDocuments } from './yaml.js';
+import type { ParsedDocument } from './yaml.js';
 
 /** A file as it was found. */
 export interface TemplateBytes {
@@ -45,54 +43,42 @@ export interface ReadFiles {
   readonly parameters: readonly string[];
 }
 
-/** Everything that the files declare. What cannot be read is told of each file, and never left out silently. */
+/**
+ * Everything that the files declare. What cannot be read is told of each file, and never left out silently. The readers of a
+ * form are loaded by the first file of it: a plan needs a third of the modules.
+ */
 export const readFiles = async (files: readonly TemplateBytes[], options: ReadOptions): Promise<ReadFiles> => {
   const isHcl = ({ path }: TemplateBytes): boolean =>
     (options.kind === undefined || options.kind === 'terraform') && isTerraform(path);
-  const sources = files.some(isHcl) && files.some(isLikePlan) ? await planSources(files, options.folder) : [];
-  const parsed = files
-    .filter((file) => !isHcl(file))
-    .map((file) => ({ path: file.path, ...contentsOf(file, options, sources) }));
+  const sources =
+    files.some(isHcl) && files.some(isLikePlan)
+      ? await (await import('./hcl/configuration.js')).planSources(files, options.folder)
+      : [];
+  const parsed: ParsedFile[] = [];
+  for (const file of files)
+    if (!isHcl(file)) parsed.push({ path: file.path, ...(await contentsOf(file, options, sources)) });
   const planned = new Map(
     parsed.flatMap(({ path, source }) => (source === undefined ? [] : [[source, path] as const])),
   );
   // What a configuration reads beside its own files (a policy) stands among the others.
   const terraform = files.some(isHcl)
-    ? await readTerraform(files, { ...options, planned })
+    ? await (await import('./hcl/declarations.js')).readTerraform(files, { ...options, planned })
     : { declarations: [], files: [], variables: [] };
-  const environments = new Map(
-    parsed.flatMap(({ path, documents }) => documents.flatMap(({ value }) => stacksIn(path, value))),
-  );
-  const library = {
-    templates: new Map(
-      parsed.flatMap(({ path, kind, documents: [first] }) =>
-        kind === 'cloudformation' && first !== undefined ? [[path, first] as const] : [],
-      ),
-    ),
-    destinationOf: (file: string) => environments.get(file) ?? options.destination,
-    given: options.given,
-  };
-  const templates = readTemplates(library);
-  const manifests = parsed
-    .filter(({ kind }) => kind === 'kubernetes')
-    .flatMap(({ path, documents }) => documents.map((document) => readManifest(path, document, options)));
+  const read: DocumentReading = parsed.some(({ documents }) => documents.length > 0)
+    ? (await import('./documents.js')).readDocuments(parsed, options)
+    : { declarations: [], problems: [], objects: [], parameters: [] };
   const declared = [
-    ...templates.declarations,
+    ...read.declarations,
     ...terraform.declarations,
     ...parsed.flatMap((file) => file.declarations),
   ].map((declaration) => scrubbed(declaration, options));
-  const objects = manifests.flatMap(({ resources }) => resources);
-  const problems = [
-    ...parsed.flatMap((file) => file.problems),
-    ...templates.problems,
-    ...manifests.flatMap((read) => read.problems),
-  ];
+  const problems = [...parsed.flatMap((file) => file.problems), ...read.problems];
   const placed = [
     ...declared.map(({ place }) => place.file),
-    ...objects.flatMap(({ source }) => source.filter(isFileSource).map(({ file }) => file)),
+    ...read.objects.flatMap(({ source }) => source.filter(isFileSource).map(({ file }) => file)),
   ];
   return {
-    resources: [...resourcesOf(declared, options.destination, options.runtimeMembers), ...objects],
+    resources: [...resourcesOf(declared, options.destination, options.runtimeMembers), ...read.objects],
     files: [
       ...terraform.files.map((coverage) => ({
         ...coverage,
@@ -111,7 +97,7 @@ export const readFiles = async (files: readonly TemplateBytes[], options: ReadOp
         };
       }),
     ].sort(by(({ file }) => file)),
-    parameters: [...new Set([...parametersAsked(library), ...terraform.variables])].sort(byCodeUnit),
+    parameters: [...new Set([...read.parameters, ...terraform.variables])].sort(byCodeUnit),
   };
 };
 
@@ -140,7 +126,15 @@ interface Contents {
   readonly problems: readonly Problem[];
 }
 
-const contentsOf = ({ path, bytes }: TemplateBytes, options: ReadOptions, sources: readonly PlanSource[]): Contents => {
+interface ParsedFile extends Contents {
+  readonly path: string;
+}
+
+const contentsOf = async (
+  { path, bytes }: TemplateBytes,
+  options: ReadOptions,
+  sources: readonly PlanSource[],
+): Promise<Contents> => {
   const { kind } = options;
   // Others stand there to be read by those that are.
   if (kind === 'terraform') return { kind: 'ignored', documents: [], declarations: [], problems: [] };
@@ -154,6 +148,7 @@ const contentsOf = ({ path, bytes }: TemplateBytes, options: ReadOptions, source
         return { kind: 'terraform-plan', documents: [], ...reading, ...(source && { source: source.directory }) };
       }
     }
+    const { kindOf, parsedDocuments } = await import('./documents.js');
     const documents = parsedDocuments(text);
     return { kind: kind ?? kindOf(documents), documents, declarations: [], problems: [] };
   } catch (error) {
@@ -174,12 +169,6 @@ const isUnrendered = (bytes: Uint8Array): boolean =>
 
 const UNRENDERED =
   ' (it looks like a template of Helm or Jinja: judge what is rendered from it, `helm template … | kansa gate -`)';
-
-/** A template of CloudFormation is one document; manifests of Kubernetes may be many. */
-const kindOf = (documents: readonly ParsedDocument[]): FileCoverage['kind'] => {
-  if (isTemplate(documents[0]?.value)) return 'cloudformation';
-  return documents.some(({ value }) => isManifest(value)) ? 'kubernetes' : 'ignored';
-};
 
 /** The only configuration that declares what the plan's does; of two alike nobody knows whose plan it is. */
 const sourceOf = (plan: unknown, sources: readonly PlanSource[]): PlanSource | undefined => {

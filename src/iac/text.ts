@@ -1,4 +1,4 @@
-import { Malformed } from './yaml.js';
+import { Malformed } from './malformed.js';
 
 /** The text of a file. Throws {@link Malformed} on what is no UTF-8: read as something else it would say something else. */
 export const textIn = (bytes: Uint8Array): string => {

@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import { isObject } from '../model/json.js';
 import { type Pointer, pointerOf } from '../model/pointer.js';
+import { Malformed } from './malformed.js';
 
 /** The short forms of YAML: `!Ref X` is `{Ref: X}`, `!GetAtt A.B` is `{Fn::GetAtt: 'A.B'}`. */
 const TAGS = [
@@ -49,15 +50,6 @@ export interface ParsedDocument {
   lineAt(path: readonly (string | number)[]): number | undefined;
   /** Lines of everything below a path, by pointer from there. */
   linesBelow(path: readonly (string | number)[]): ReadonlyMap<Pointer, number>;
-}
-
-export class Malformed extends Error {
-  readonly line: number | undefined;
-
-  constructor(message: string, line?: number) {
-    super(message);
-    this.line = line;
-  }
 }
 
 /**

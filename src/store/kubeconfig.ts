@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
 import type { ClusterCredentials, WayIn } from '../model/way-in.js';
+import { yaml } from './yaml.js';
 
 /** In the place of a file: the service account of the pod that kansa runs in. */
 export const IN_CLUSTER = 'in-cluster';
@@ -98,7 +98,7 @@ const podsOwnWay = ({ env, folder }: Pod): WayIn => {
 
 const parsedFile = (path: string): Entry => {
   try {
-    const config: unknown = parse(textOf(path), { logLevel: 'error' });
+    const config: unknown = yaml().parse(textOf(path), { logLevel: 'error' });
     if (isObject(config) && Array.isArray(config.clusters)) return config;
     throw new Error('it names no clusters');
   } catch (error) {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { UsageError } from '../model/errors.js';
 import { isObject } from '../model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../model/params.js';
 import { validator } from './validate.js';
+import { yaml } from './yaml.js';
 
 /** Parameters that stand in another file, e.g. among the settings. */
 export interface InlineParams {
@@ -44,7 +44,7 @@ export const readParams = (source: string | InlineParams): Params => {
 const parsedFile = (path: string): unknown => {
   try {
     // A tag that YAML does not know is a warning to the parser, which prints it; the schema judges the value.
-    return parse(readFileSync(path, 'utf8'), { logLevel: 'error' }) ?? {};
+    return yaml().parse(readFileSync(path, 'utf8'), { logLevel: 'error' }) ?? {};
   } catch (error) {
     throw new UsageError(
       `parameters ${path}: ${reasonOf(error)}; name a YAML file of the form of schemas/params.schema.json`,

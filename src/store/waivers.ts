@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { isSeq, Lexer } from 'yaml';
 import { UsageError } from '../model/errors.js';
 import { didYouMean } from '../model/suggest.js';
 import { isDay, type Waiver } from '../model/waiver.js';
 import { faultIn } from './validate.js';
+import { yaml } from './yaml.js';
 import { firstLine, sentenceOf, type YamlDocument, yamlDocument } from './yaml-document.js';
 
 /** What the file of waivers says. Throws {@link UsageError} with the line of the first entry that is none: no waiver of it applies. */
@@ -42,7 +42,7 @@ interface WaiverFile {
 export const pruned = (path: string, isDropped: (index: number) => boolean): string | undefined => {
   const { document } = parsed(path);
   const list = document.get('waivers');
-  if (!isSeq(list)) return undefined;
+  if (!yaml().isSeq(list)) return undefined;
   const kept = list.items.filter((_, index) => !isDropped(index));
   if (kept.length === list.items.length) return undefined;
   list.items = kept;
@@ -147,7 +147,7 @@ const yamlComments = (text: string): Comment[] => {
   let line = 1;
   let before = '';
   let isScalar = false;
-  for (const token of new Lexer().lex(text)) {
+  for (const token of new (yaml().Lexer)().lex(text)) {
     if (SIGNALS.includes(token)) {
       isScalar = token === SCALAR;
       continue;

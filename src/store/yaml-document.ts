@@ -1,7 +1,8 @@
-import { type Document, isAlias, isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import { segmentsOf } from '../model/pointer.js';
 import { didYouMean } from '../model/suggest.js';
 import type { Fault } from './validate.js';
+import { yaml } from './yaml.js';
 
 /** A file of YAML that a person wrote, with the lines by which to tell them what is wrong in it. */
 export interface YamlDocument {
@@ -14,6 +15,7 @@ export interface YamlDocument {
 }
 
 export const yamlDocument = (text: string): YamlDocument => {
+  const { isAlias, isMap, isNode, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
   const [error] = document.errors;

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { report } from '../../src/commands/report.js';
 import { verify } from '../../src/commands/verify.js';
+import { loadBundle } from '../../src/engine/bundle.js';
+import { readBundle } from '../../src/store/bundle-files.js';
 import { readEvaluation } from '../../src/store/evaluation-file.js';
 import { keptReleases, keptRun } from './packed-run.js';
 
@@ -41,6 +44,17 @@ describe.each(keptReleases())('the run that kansa %s sealed', (release) => {
         reperformance: { findings: { state: 'same' }, snapshot: { state: 'other_version' } },
       },
     ]);
+  });
+
+  it('has a bundle that answers of a control alone what it answers of all together', async () => {
+    const { wasm, catalogue } = readBundle(join(run, 'bundle'));
+    const bundle = await loadBundle(wasm, catalogue);
+    const type = 'AWS::KMS::Key';
+    const controls = catalogue.controls.filter(({ resource }) => resource === type);
+    const input = JSON.stringify({ resource: { type, properties: {}, runtime: {} }, refs: {}, params: {}, now: 0 });
+    const together = [...bundle.ask(type, controls, input)];
+    expect(together.filter(([, answer]) => 'error' in answer)).toEqual([]);
+    expect(controls.map((control) => [control.id, bundle.askAlone(control, input)])).toEqual(together);
   });
 
   it('has violations, passes and a waiver that was in force', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Builtins, type Bundle, loadBundle } from '../../src/engine/bundle.js';
+import { type Bundle, loadBundle } from '../../src/engine/bundle.js';
+import type { Builtins } from '../../src/engine/opa.js';
 import type { Control } from '../../src/model/control.js';
 
 const FOLDER = new URL('./policies/dist/', import.meta.url);

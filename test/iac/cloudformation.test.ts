@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { stacksIn } from '../../src/iac/cloudformation/cloud-assembly.js';
 import { readTemplates } from '../../src/iac/cloudformation/template.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../../src/iac/declaration.js';
+import { Malformed } from '../../src/iac/malformed.js';
 import { settled } from '../../src/iac/unknown.js';
-import { Malformed, parsedDocuments } from '../../src/iac/yaml.js';
+import { parsedDocuments } from '../../src/iac/yaml.js';
 
 const DESTINATION = { partition: 'aws', account: SOME_ACCOUNT, region: SOME_REGION };
 

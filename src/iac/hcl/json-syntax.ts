@@ -1,6 +1,7 @@
 import { isObject } from '../../model/json.js';
 import { type Pointer, pointerOf } from '../../model/pointer.js';
-import { Malformed, parsedDocuments } from '../yaml.js';
+import { Malformed } from '../malformed.js';
+import { parsedDocuments } from '../yaml.js';
 import type { Attribute, Block, Body, Expression, SyntaxFile } from './syntax.js';
 
 /** Reads the texts that JSON syntax holds. */

@@ -3,8 +3,9 @@ import type { Parser } from 'web-tree-sitter';
 import type { FileCoverage } from '../../model/finding.js';
 import { byCodeUnit } from '../../model/json.js';
 import type { Problem } from '../declaration.js';
+import { Malformed } from '../malformed.js';
 import { textIn } from '../text.js';
-import { Malformed } from '../yaml.js';
+import { isTerraform } from './file-names.js';
 import { parseJsonSyntax, parseJsonValues } from './json-syntax.js';
 import type { HclResource } from './module.js';
 import { parseExpression, parseHcl, parseTemplate } from './parse.js';
@@ -16,9 +17,6 @@ export interface FileBytes {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
-
-/** Files of which a Terraform configuration consists. */
-export const isTerraform = (path: string): boolean => /\.(tf|tofu|tfvars)(\.json)?$/.test(path);
 
 const isModuleFile = (path: string): boolean => /\.(tf|tofu)(\.json)?$/.test(path);
 

@@ -1,0 +1,3 @@
+package kansa.alone.control
+
+answer := data.kansa.control[input.alone].answer
