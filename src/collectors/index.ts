@@ -103,6 +103,7 @@ export const COLLECTORS: readonly (() => Promise<Collector>)[] = [
   async () => (await import('./sagemaker/pipeline.js')).pipelines,
   async () => (await import('./sagemaker/processing-job.js')).processingJobs,
   async () => (await import('./sagemaker/space.js')).spaces,
+  async () => (await import('./sagemaker/studio-lifecycle-config.js')).studioLifecycleConfigs,
   async () => (await import('./sagemaker/training-job.js')).trainingJobs,
   async () => (await import('./sagemaker/transform-job.js')).transformJobs,
   async () => (await import('./sagemaker/user-profile.js')).userProfiles,

@@ -40,6 +40,7 @@ const SHAPES: Readonly<Record<string, readonly [service: string, resource: strin
   'AWS::SageMaker::MonitoringSchedule': ['sagemaker', 'monitoring-schedule/*'],
   'AWS::SageMaker::NotebookInstance': ['sagemaker', 'notebook-instance/*'],
   'AWS::SageMaker::NotebookInstanceLifecycleConfig': ['sagemaker', 'notebook-instance-lifecycle-config/*'],
+  'AWS::SageMaker::StudioLifecycleConfig': ['sagemaker', 'studio-lifecycle-config/*'],
   'AWS::StepFunctions::StateMachine': ['states', 'stateMachine:*'],
 };
 

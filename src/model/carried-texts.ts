@@ -66,6 +66,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'AWS::Lambda::Function': ['Environment/Variables/*'],
   'AWS::SageMaker::Model': ['PrimaryContainer/Environment/*', 'Containers/*/Environment/*'],
   'AWS::SageMaker::NotebookInstanceLifecycleConfig': ['OnCreate/*/Content', 'OnStart/*/Content'],
+  'AWS::SageMaker::StudioLifecycleConfig': ['StudioLifecycleConfigContent'],
   'AWS::SageMaker::TrainingJob': ['Environment/*', 'HyperParameters/*'],
   'AWS::StepFunctions::StateMachine': ['DefinitionString', 'DefinitionSubstitutions/*', 'Definition/**'],
   // The containers of a pod template, with the steps that an Argo workflow takes.

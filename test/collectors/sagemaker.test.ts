@@ -9,13 +9,14 @@ import { notebookInstances } from '../../src/collectors/sagemaker/notebook-insta
 import { notebookLifecycleConfigs } from '../../src/collectors/sagemaker/notebook-lifecycle-config.js';
 import { processingJobs } from '../../src/collectors/sagemaker/processing-job.js';
 import { spaces } from '../../src/collectors/sagemaker/space.js';
+import { studioLifecycleConfigs } from '../../src/collectors/sagemaker/studio-lifecycle-config.js';
 import { trainingJobs } from '../../src/collectors/sagemaker/training-job.js';
 import { transformJobs } from '../../src/collectors/sagemaker/transform-job.js';
 import { tuningJobs } from '../../src/collectors/sagemaker/tuning-job.js';
 import { userProfiles } from '../../src/collectors/sagemaker/user-profile.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { arn, container, sagemaker, trainingJob } from './answers/sagemaker.js';
-import { ACCOUNT, complete, explore, pages, REGION, refused, seenBy } from './expedition.js';
+import { ACCOUNT, type Answers, complete, explore, pages, REGION, refused, seenBy } from './expedition.js';
 
 const place = { account: ACCOUNT, region: REGION };
 const untagged = (type: string) => ({
@@ -599,6 +600,88 @@ describe('AWS::SageMaker::NotebookInstanceLifecycleConfig', () => {
       reason: 'redacted',
       detail: 'the OnStart script was taken out without being searched',
     });
+  });
+});
+
+describe('AWS::SageMaker::StudioLifecycleConfig', () => {
+  const { type } = studioLifecycleConfigs;
+  const told = (StudioLifecycleConfigContent: string): Answers => ({
+    'sagemaker:ListStudioLifecycleConfigs': {
+      StudioLifecycleConfigs: [
+        {
+          StudioLifecycleConfigName: 'setup',
+          StudioLifecycleConfigArn: arn('studio-lifecycle-config', 'setup'),
+          StudioLifecycleConfigAppType: 'JupyterLab',
+        },
+      ],
+    },
+    'sagemaker:DescribeStudioLifecycleConfig': {
+      StudioLifecycleConfigArn: arn('studio-lifecycle-config', 'setup'),
+      StudioLifecycleConfigName: 'setup',
+      StudioLifecycleConfigAppType: 'JupyterLab',
+      StudioLifecycleConfigContent,
+      CreationTime: 1_760_000_000,
+      LastModifiedTime: 1_770_000_000,
+    },
+  });
+
+  test('shows how many secrets its script holds, and not the script', async () => {
+    const script = 'kansa:scrubbed:0123456789abcdef:found=assigned_secret*2:personal=my_number*1*97*';
+    expect(await explore(studioLifecycleConfigs, told(script))).toEqual({
+      resources: [
+        {
+          ...place,
+          type,
+          id: arn('studio-lifecycle-config', 'setup'),
+          names: ['setup'],
+          tags: {},
+          properties: {
+            StudioLifecycleConfigName: 'setup',
+            StudioLifecycleConfigAppType: 'JupyterLab',
+            StudioLifecycleConfigContent: script,
+          },
+          runtime: {
+            CreationTime: 1_760_000_000_000,
+            LastModifiedTime: 1_770_000_000_000,
+            Secrets: [{ Kind: 'assigned_secret', Count: 2 }],
+            PersonalData: [{ Place: 'StudioLifecycleConfigContent', Type: 'my_number', Count: 1, Confidence: 0.97 }],
+          },
+          source: seenBy('sagemaker:ListStudioLifecycleConfigs', 'sagemaker:DescribeStudioLifecycleConfig'),
+          gaps: [
+            {
+              pointer: '/properties/StudioLifecycleConfigContent',
+              kind: 'missing',
+              reason: 'redacted',
+              detail: 'a secret stood here and was taken out',
+            },
+            untagged(type),
+          ],
+        },
+      ],
+      listings: [complete(type)],
+      calls: [
+        `sagemaker:ListStudioLifecycleConfigs ${REGION} ok`,
+        `sagemaker:DescribeStudioLifecycleConfig ${REGION} ok`,
+      ],
+    });
+  });
+
+  test('does not take a script that nobody searched for one without secrets', async () => {
+    const { resources } = await explore(studioLifecycleConfigs, told('kansa:scrubbed:0123456789abcdef'));
+    expect(resources[0]?.gaps.slice(0, 2)).toEqual([
+      {
+        pointer: '/runtime/Secrets',
+        kind: 'missing',
+        reason: 'redacted',
+        detail: 'the script was taken out without being searched',
+      },
+      {
+        pointer: '/runtime/PersonalData/-',
+        kind: 'missing',
+        reason: 'redacted',
+        detail: 'the text of StudioLifecycleConfigContent was not searched for personal data',
+      },
+    ]);
   });
 });
 

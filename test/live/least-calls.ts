@@ -381,6 +381,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   ...listedAndDescribed('Models', 'Model'),
   ...listedAndDescribed('MonitoringSchedules', 'MonitoringSchedule'),
   ...listedAndDescribed('NotebookInstanceLifecycleConfigs', 'NotebookInstanceLifecycleConfig'),
+  ...listedAndDescribed('StudioLifecycleConfigs', 'StudioLifecycleConfig'),
   ...listedAndDescribed('NotebookInstances', 'NotebookInstance'),
   ...listedAndDescribed('Pipelines', 'Pipeline'),
   ...listedAndDescribed('ProcessingJobs', 'ProcessingJob'),

@@ -4,9 +4,9 @@ import {
   paginateListNotebookInstanceLifecycleConfigs,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
-import { secretsIn } from '../../model/scrubbed.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
 import { personalData } from '../personal-data.js';
+import { scriptSecrets } from './lifecycle-script.js';
 import { LARGEST_PAGE } from './page.js';
 
 /** Lifecycle configurations of notebook instances. Their scripts are scrubbed; how many secrets they hold is a fact. */
@@ -57,18 +57,12 @@ export const notebookLifecycleConfigs: Collector = {
   },
 };
 
-/** What the marks that scrubbing left say was found in the scripts of a hook. */
+/** What was found in the scripts of a hook. */
 const secretsOf = (
   Hook: 'OnCreate' | 'OnStart',
   hooks: readonly NotebookInstanceLifecycleHook[] | undefined,
-  { unseen }: ItemTools,
+  tools: ItemTools,
 ): readonly { readonly Hook: string; readonly Kind: string; readonly Count: number }[] =>
-  (hooks ?? []).flatMap(({ Content = '' }) => {
-    const found = Content === '' ? [] : secretsIn(Content);
-    if (found === undefined)
-      unseen('/runtime/Secrets', {
-        reason: 'redacted',
-        detail: `the ${Hook} script was taken out without being searched`,
-      });
-    return (found ?? []).map(({ kind, count }) => ({ Hook, Kind: kind, Count: count }));
-  });
+  (hooks ?? []).flatMap(({ Content }) =>
+    scriptSecrets(Content, `the ${Hook} script`, tools).map((secret) => ({ Hook, ...secret })),
+  );

@@ -108,6 +108,10 @@ const lifecycle: Form = ({ properties, identity }) => [
   },
 ];
 
+const studioLifecycle: Form = ({ properties, identity }) => [
+  { id: identity.arn, properties, runtime: { Secrets: foundIn(properties.StudioLifecycleConfigContent) } },
+];
+
 /** What was found in the definition of a state machine, which was taken out. One written as an object was not searched. */
 const stateMachine: Form = ({ properties: { DefinitionString, Definition, ...properties }, identity }) => [
   {
@@ -171,5 +175,6 @@ export const CONTAINER_FORMS: Readonly<Record<string, Form>> = {
   'AWS::ECS::TaskDefinition': taskDefinition,
   'AWS::SageMaker::Model': model,
   'AWS::SageMaker::NotebookInstanceLifecycleConfig': lifecycle,
+  'AWS::SageMaker::StudioLifecycleConfig': studioLifecycle,
   'AWS::StepFunctions::StateMachine': stateMachine,
 };

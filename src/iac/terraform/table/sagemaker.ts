@@ -206,6 +206,16 @@ export const SAGEMAKER: Readonly<Record<string, Mapping>> = {
     }),
     SpaceSharingSettings: one('space_sharing_settings', { SharingType: 'sharing_type' }),
   }),
+  aws_sagemaker_studio_lifecycle_config: resource(
+    'AWS::SageMaker::StudioLifecycleConfig',
+    ['studio_lifecycle_config_name', 'id'],
+    {
+      ...TAGS,
+      StudioLifecycleConfigName: 'studio_lifecycle_config_name',
+      StudioLifecycleConfigAppType: 'studio_lifecycle_config_app_type',
+      StudioLifecycleConfigContent: 'studio_lifecycle_config_content',
+    },
+  ),
   aws_sagemaker_user_profile: resource('AWS::SageMaker::UserProfile', ['user_profile_name'], {
     ...TAGS,
     UserProfileName: 'user_profile_name',

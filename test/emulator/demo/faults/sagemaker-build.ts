@@ -20,6 +20,8 @@ export const sagemakerBuildFaults: readonly DemoFault[] = [
   legacyNotebook('notebook_supported_platform', 'notebook-al2-v2 is past its end of support'),
   legacyNotebook('notebook_role_scoped', 'ml-sandbox-all is attached to its role'),
   on('legacy-setup')('notebook_lifecycle_no_personal_data', 'a comment bears a My Number'),
+  on('old-proxy')('studio_lifecycle_no_personal_data', 'a comment bears a My Number'),
+  on('old-proxy')('studio_lifecycle_no_secrets', 'it exports a password'),
   adhocTraining('training_job_no_personal_data', 'a hyperparameter bears a My Number'),
   on('legacy-setup')('notebook_lifecycle_no_secrets', 'OnStart exports a key id and a password, and clones by a token'),
   labDomain('domain_vpc_only', 'AppNetworkAccessType is PublicInternetOnly'),
