@@ -102,13 +102,16 @@ const messageOf = (thrown: unknown): string => {
 const answerOf = (raw: unknown): Answer | EvaluationError => {
   if (!isObject(raw)) return { error: 'the control gave no answer' };
   if (typeof raw.error === 'string') return { error: raw.error };
-  const { applies, violation, satisfied } = raw;
+  const { applies, occasion, violation, satisfied } = raw;
   if (typeof applies !== 'boolean' || !Array.isArray(violation) || !Array.isArray(satisfied))
     return { error: 'the answer lacks applies, violation or satisfied' };
   const claims = violation.map(claimOf);
   if (!claims.every((claim) => claim !== undefined)) return { error: 'a violation is not {code, args, evidence}' };
   if (!satisfied.every(isEvidence)) return { error: 'satisfied holds something that is no JSON pointer' };
-  return { applies, violation: claims, satisfied };
+  if (occasion === undefined) return { applies, violation: claims, satisfied };
+  if (!Array.isArray(occasion) || !occasion.every(isEvidence))
+    return { error: 'occasion holds something that is no JSON pointer' };
+  return { applies, occasion: [...occasion].sort(), violation: claims, satisfied };
 };
 
 const claimOf = (raw: unknown): Claim | undefined => {

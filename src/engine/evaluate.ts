@@ -108,6 +108,7 @@ const untold = (gaps: readonly Gap[]): Judgement => ({
   proven: [],
   unproven: [],
   satisfied: [],
+  occasion: [],
   gaps: gaps.map((gap) => ({ ...gap, pointer: `/resource${gap.pointer}` })),
 });
 
@@ -139,7 +140,8 @@ const findingOf = (control: Control, joined: Joined, input: unknown, judgement: 
     code: claim.code,
     args: claim.args,
     message: fill(control.text.en.messages[claim.code] ?? claim.code, claim.args),
-    evidence: claim.evidence.map(evidenceAt),
+    // What was found is told beside what is wrong, and is no part of it: a waiver outlives the next find.
+    evidence: [...claim.evidence, ...judgement.occasion].map(evidenceAt),
     fingerprint: fingerprint(control, subject, [claim]),
   });
   const violations = judgement.proven.map(violationOf).sort(by(({ fingerprint }) => fingerprint));
@@ -157,7 +159,7 @@ const findingOf = (control: Control, joined: Joined, input: unknown, judgement: 
     evidence:
       violations.length > 0
         ? violations.flatMap((violation) => violation.evidence)
-        : judgement.satisfied.map(evidenceAt),
+        : [...judgement.satisfied, ...judgement.occasion].map(evidenceAt),
     violations,
     unproven,
     gaps,

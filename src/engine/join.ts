@@ -1,4 +1,4 @@
-import type { Control } from '../model/control.js';
+import { type Control, cutsOf } from '../model/control.js';
 import type { Gap, GapCause } from '../model/gap.js';
 import { memberOf, type Pointer, pathTo, pointerOf, segmentsOf, segmentsOfPattern } from '../model/pointer.js';
 import { GLOBAL, identifiersOf, type Resource, type Source, sourceAt } from '../model/resource.js';
@@ -73,8 +73,8 @@ const join = (index: Index, subject: Resource, relations: readonly (readonly [st
 };
 
 /** The relations that a control reads: `/refs/<name>/…`. */
-export const relationsRead = ({ reads }: Pick<Control, 'reads'>): string[] =>
-  [...reads.applies.cut, ...reads.violation.cut].flatMap((pointer) => {
+export const relationsRead = (control: Pick<Control, 'reads'>): string[] =>
+  cutsOf(control).flatMap((pointer) => {
     const [root, name] = segmentsOf(pointer);
     return root === 'refs' && name !== undefined ? [name] : [];
   });
@@ -140,7 +140,8 @@ const targetsOf = (
       }),
     );
   if (relation.kind === 'referrers') {
-    const referred = relation.of === undefined ? identifiersOf(subject) : [...words];
+    const named = relation.of === undefined ? identifiersOf(subject) : [...words];
+    const referred = relation.uri === 's3-folders' ? [...new Set(named.flatMap(foldersOf))] : named;
     const region = relation.scope === 'account' ? undefined : subject.region;
     const { found, gaps: holes } = listed(index.referrers(relation, referred), relation, region, index, (listing) =>
       concerns(listing, referred),
@@ -152,13 +153,39 @@ const targetsOf = (
         ([target]) => (region === undefined || target.region === region) && !found.some(([id]) => id === target.id),
       )
       .map(([, { pointer, ...cause }]): Hole => ({ ...cause, kind: 'partial' }));
-    return { found, gaps: [...holes, ...silent, ...hidden] };
+    const before = relation.beforeWindow ? olderThanWindow(index, relation.type, region) : [];
+    return { found, gaps: [...holes, ...silent, ...before, ...hidden] };
   }
   const lookedUp = [...words].map((word) => lookUp(index, subject, relation, word));
   return {
     found: lookedUp.flatMap(({ found }) => found),
     gaps: [...lookedUp.flatMap(({ gaps: holes }) => holes), ...hidden],
   };
+};
+
+/** What no list of a scan's window shows. */
+const olderThanWindow = ({ listingsOf }: Index, type: string, region: string | undefined): Hole[] =>
+  listingsOf(type).flatMap((listing) =>
+    listing.since === undefined || (region !== undefined && listing.region !== region)
+      ? []
+      : [
+          {
+            kind: 'partial',
+            reason: 'out_of_window',
+            detail: `only those since ${new Date(listing.since).toISOString().slice(0, 10)} were listed`,
+          },
+        ],
+  );
+
+/** The place that an S3 URI names, and every folder above it up to the bucket, each with its slash and without. */
+const foldersOf = (uri: string): string[] => {
+  const [, bucket, key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(uri) ?? [];
+  if (bucket === undefined) return [];
+  const steps = key.split('/').slice(0, -1);
+  const folders = [0, ...steps.map((_, index) => index + 1)].map((length) =>
+    [`s3://${bucket}`, ...steps.slice(0, length)].join('/'),
+  );
+  return [...new Set([uri, ...folders.flatMap((folder) => [folder, `${folder}/`])])];
 };
 
 const isWord = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -1,4 +1,4 @@
-import type { Control } from '../model/control.js';
+import { type Control, cutsOf } from '../model/control.js';
 import { segmentsOf } from '../model/pointer.js';
 import { relationsFor, relationsRead, startsOf } from './join.js';
 import { SYNTHETIC } from './relations.js';
@@ -27,11 +27,7 @@ export const runtimeRead = (controls: readonly Pick<Control, 'resource' | 'reads
       if (type === undefined || member === undefined) return;
       members.set(type, (members.get(type) ?? new Set()).add(member));
     };
-    const read = [control.reads.applies, control.reads.violation].flatMap(({ cut, values, shapes }) => [
-      ...cut,
-      ...values,
-      ...shapes,
-    ]);
+    const read = Object.values(control.reads).flatMap(({ cut, values, shapes }) => [...cut, ...values, ...shapes]);
     // Relations lead on from what they found: that is read, too.
     for (const pointer of [...read, ...[...relations.values()].flatMap(startsOf)]) {
       const [root, name, ...below] = segmentsOf(pointer);
@@ -51,7 +47,7 @@ export const runtimeRead = (controls: readonly Pick<Control, 'resource' | 'reads
 /** The groups of parameters that controls read; a rule that missed one would be undefined, which reads like "nothing is wrong". */
 export const paramsRead = (params: object, controls: readonly Pick<Control, 'reads'>[]): object => {
   const places = controls
-    .flatMap(({ reads }) => [...reads.applies.cut, ...reads.violation.cut])
+    .flatMap(cutsOf)
     .map(segmentsOf)
     .filter(([root]) => root === 'params');
   if (places.some(({ length }) => length === 1)) return params;

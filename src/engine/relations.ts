@@ -29,6 +29,10 @@ export type Relation =
       readonly by: Pointer;
       readonly of?: readonly Pointer[];
       readonly scope?: 'account';
+      /** What stands at `of` are S3 URIs, and whoever names a folder above one counts, too. */
+      readonly uri?: 's3-folders';
+      /** Those from before the scan's window matter as well: that nobody listed them is a gap. */
+      readonly beforeWindow?: true;
     };
 
 /** The synthetic subjects, which exist whether or not anything was listed: controls of the kind "there must be one". */
@@ -314,6 +318,47 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       region: 'any',
       globalNames: true,
     },
+    // Those that wrote what the job reads.
+    processingJobs: {
+      kind: 'referrers',
+      type: 'AWS::SageMaker::ProcessingJob',
+      by: '/properties/ProcessingOutputConfig/Outputs/*/S3Output/S3Uri',
+      of: ['/resource/properties/InputDataConfig/*/DataSource/S3DataSource/S3Uri'],
+      scope: 'account',
+      uri: 's3-folders',
+      beforeWindow: true,
+    },
+  },
+  'Kansa::PersonalDataInventory': {
+    bucket: {
+      kind: 'one',
+      type: 'AWS::S3::Bucket',
+      from: ['/resource/properties/Bucket'],
+      region: 'any',
+      globalNames: true,
+    },
+    policy: {
+      kind: 'one',
+      type: 'AWS::S3::BucketPolicy',
+      from: ['/resource/properties/Bucket'],
+      region: 'any',
+      globalNames: true,
+    },
+    accountBlocks: { kind: 'all', type: 'AWS::S3::AccountPublicAccessBlock', scope: 'account' },
+    logGroup: { kind: 'one', type: 'AWS::Logs::LogGroup', from: ['/resource/properties/LogGroupName'] },
+    // Whoever else uses the place is no such configuration, and simply absent.
+    captures: { kind: 'byName', type: 'AWS::SageMaker::EndpointConfig', from: ['/resource/properties/Users/*/Id'] },
+    keys: {
+      kind: 'byName',
+      type: 'AWS::KMS::Key',
+      from: [
+        '/refs/bucket/properties/BucketEncryption/ServerSideEncryptionConfiguration/*/ServerSideEncryptionByDefault/KMSMasterKeyID',
+        '/refs/logGroup/properties/KmsKeyId',
+        '/refs/captures/*/properties/DataCaptureConfig/KmsKeyId',
+      ],
+    },
+    // Those of the region in which models are asked, which need not be that of their log.
+    guardrails: { kind: 'all', type: 'AWS::Bedrock::Guardrail', scope: 'account' },
   },
   'AWS::Bedrock::Guardrail': {
     keys: { kind: 'byName', type: 'AWS::KMS::Key', from: ['/resource/properties/KmsKeyArn'] },

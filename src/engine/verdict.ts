@@ -1,4 +1,4 @@
-import type { Control, Reads } from '../model/control.js';
+import { type Control, cutsOf, type Reads } from '../model/control.js';
 import type { FindingReason } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
 import { leadsTo, type Pointer, segmentsOf, segmentsOfPattern, valueAt } from '../model/pointer.js';
@@ -14,6 +14,8 @@ export interface Claim {
 /** What the rules of one control answered about one subject. */
 export interface Answer {
   readonly applies: boolean;
+  /** Where the control has to do only with what was found: a pointer a find, each of which alone is reason enough to judge. */
+  readonly occasion?: readonly Pointer[];
   readonly violation: readonly Claim[];
   /** One pointer a proof: a place that shows the good state. */
   readonly satisfied: readonly Pointer[];
@@ -31,6 +33,8 @@ export interface Judgement {
   readonly proven: readonly Claim[];
   readonly unproven: readonly Claim[];
   readonly satisfied: readonly Pointer[];
+  /** What was found, where that is why the control judges. */
+  readonly occasion: readonly Pointer[];
   readonly gaps: readonly Gap[];
   readonly error?: string;
 }
@@ -63,24 +67,33 @@ export const judge = ({ control, answer, input, gaps, mode }: Case): Judgement =
   if (!answer.applies) return decided('not_applicable', { reason: 'does_not_apply' });
 
   const isSeen = (pointer: Pointer) => !gaps.some((gap) => hidesEvidence(gap, pointer, input));
+  const occasion = (answer.occasion ?? []).filter(isSeen);
+  if (control.reads.occasion !== undefined && occasion.length === 0) {
+    const { occasion: reads } = control.reads;
+    const hidingOccasion = gaps.filter((gap) => hidesReads(gap, reads));
+    if (hidingOccasion.length > 0) return decided('unknown', { reason: 'gap', gaps: hidingOccasion });
+    if (answer.occasion === undefined || answer.occasion.length === 0)
+      return decided('not_applicable', { reason: 'does_not_apply' });
+  }
+
   const proven = answer.violation.filter((claim) => claim.evidence.every(isSeen));
   const unproven = answer.violation.filter((claim) => !proven.includes(claim));
-  if (proven.length > 0) return decided('fail', { proven, unproven });
+  if (proven.length > 0) return decided('fail', { proven, unproven, occasion });
 
   if (unproven.length > 0) {
     const hiding = gaps.filter((gap) =>
       unproven.some((claim) => claim.evidence.some((pointer) => hidesEvidence(gap, pointer, input))),
     );
-    return decided('unknown', { reason: 'unproven_violation', unproven, gaps: hiding });
+    return decided('unknown', { reason: 'unproven_violation', unproven, occasion, gaps: hiding });
   }
 
   const satisfied = answer.satisfied.filter(isSeen);
-  if (satisfied.length > 0) return decided('pass', { satisfied });
+  if (satisfied.length > 0) return decided('pass', { satisfied, occasion });
 
   const hiding = gaps.filter((gap) => hidesReads(gap, control.reads.violation));
-  if (hiding.length > 0) return decided('unknown', { reason: 'gap', gaps: hiding });
+  if (hiding.length > 0) return decided('unknown', { reason: 'gap', occasion, gaps: hiding });
 
-  return decided('pass', {});
+  return decided('pass', { occasion });
 };
 
 /**
@@ -121,13 +134,17 @@ const escaped = (segment: string): string => segment.replaceAll('~', '~0').repla
  * evidence that the rules never read would be hidden by no gap.
  */
 const flawIn = (answer: Answer, { reads }: Pick<Control, 'reads'>): string | undefined => {
-  const read = [...reads.applies.cut, ...reads.violation.cut];
+  const read = cutsOf({ reads });
   const isRead = (pointer: Pointer) => read.some((other) => touches(other, pointer));
   for (const { code, evidence } of answer.violation) {
     if (!evidence.some(isFact)) return `violation ${code} names no fact as evidence`;
     const stray = evidence.find((pointer) => !isRead(pointer));
     if (stray !== undefined) return `violation ${code} names evidence that its rule does not read: ${stray}`;
   }
+  const beside = (answer.occasion ?? []).find(
+    (pointer) => !isFact(pointer) || !reads.occasion?.cut.some((other) => touches(other, pointer)),
+  );
+  if (beside !== undefined) return `occasion names what its rule does not read: ${beside}`;
   const stray = answer.satisfied.find((pointer) => !isFact(pointer) || !isRead(pointer));
   return stray === undefined ? undefined : `satisfied names evidence that its rule does not read: ${stray}`;
 };
@@ -136,12 +153,13 @@ const isFact = (pointer: Pointer): boolean => leadsTo('/resource', pointer) || l
 
 const decided = (
   verdict: Judgement['verdict'],
-  { proven = [], unproven = [], satisfied = [], gaps = [], reason, error }: Details,
+  { proven = [], unproven = [], satisfied = [], occasion = [], gaps = [], reason, error }: Details,
 ): Judgement => ({
   verdict,
   proven,
   unproven,
   satisfied,
+  occasion,
   gaps,
   ...(reason && { reason }),
   ...(error !== undefined && { error }),

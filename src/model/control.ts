@@ -55,12 +55,17 @@ export interface Control {
   /** What the rules depend on, derived from the compiled Rego. */
   readonly reads: {
     readonly applies: Reads;
+    /** Absent where the control judges whatever was found. */
+    readonly occasion?: Reads;
     /** Of `violation` and `satisfied` together. */
     readonly violation: Reads;
   };
   /** It reads only what a running account can show: not applicable to a template. */
   readonly liveOnly: boolean;
 }
+
+/** Every subtree that the rules of a control walk through. */
+export const cutsOf = ({ reads }: Pick<Control, 'reads'>): Pointer[] => Object.values(reads).flatMap(({ cut }) => cut);
 
 /** The compiled bundle's table of contents. */
 export interface Catalogue {

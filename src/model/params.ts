@@ -46,6 +46,20 @@ export interface Params {
     readonly configuration_types: readonly PiiType[];
     /** From which confidence on a value there counts: 0.5 to 1. */
     readonly configuration_confidence: number;
+    /** Types of personal or confidential data that what trains models must not hold. */
+    readonly training_types: readonly PiiType[];
+    /** From which confidence on a value there counts: 0.5 to 1. */
+    readonly training_confidence: number;
+    /** Types that the documents of knowledge bases must not hold, which are quoted to whoever asks. */
+    readonly knowledge_base_types: readonly PiiType[];
+    readonly knowledge_base_confidence: number;
+    /** Types that must be protected, deleted and covered by guardrails where they are kept, and gone where data are declared de-identified. */
+    readonly kept_types: readonly PiiType[];
+    readonly kept_confidence: number;
+    /** Days after which data must be deleted in which personal data were found. 0: nothing is declared. */
+    readonly retention_days: number;
+    /** Names of processing jobs, or URIs of their images (patterns with `*`), whose outputs are de-identified data. */
+    readonly masking_jobs: readonly string[];
   };
   readonly sagemaker: {
     /** Platforms of notebook instances in support: https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html (read 2026-11). */
@@ -107,6 +121,22 @@ export interface Params {
   };
 }
 
+/** Numbers that tell who somebody is, or lead to their money. */
+const IDENTIFYING: readonly PiiType[] = [
+  'bank_account',
+  'birth_date',
+  'credit_card',
+  'driver_licence',
+  'health_insurance',
+  'iban',
+  'my_number',
+  'passport',
+  'pension_number',
+  'us_ssn',
+];
+
+const PERSONAL: readonly PiiType[] = ['address', ...IDENTIFYING, 'email', 'name', 'phone'];
+
 export const DEFAULT_PARAMS: Params = {
   retention: {
     audit_trail_years: 7,
@@ -123,21 +153,20 @@ export const DEFAULT_PARAMS: Params = {
   pii: {
     guardrail_entities: ['ADDRESS', 'CREDIT_DEBIT_CARD_NUMBER', 'EMAIL', 'NAME', 'PASSWORD', 'PHONE'],
     deidentified_prefixes: [],
-    // Numbers that tell who somebody is, or lead to their money. Mail addresses, telephone numbers, names and postal addresses
-    // stand in prompts and variables of every company: those of its own desks.
-    configuration_types: [
-      'bank_account',
-      'birth_date',
-      'credit_card',
-      'driver_licence',
-      'health_insurance',
-      'iban',
-      'my_number',
-      'passport',
-      'pension_number',
-      'us_ssn',
-    ],
+    // Mail addresses, telephone numbers, names and postal addresses stand in prompts and variables of every company: those
+    // of its own desks.
+    configuration_types: IDENTIFYING,
     configuration_confidence: 0.75,
+    // What tells of a person. Secrets and markings tell of none, a corporate number is public, and a postal code alone is a place.
+    training_types: PERSONAL,
+    training_confidence: 0.75,
+    // Documents name the people who wrote them and the desks that answer: what stands in every manual.
+    knowledge_base_types: IDENTIFYING,
+    knowledge_base_confidence: 0.75,
+    kept_types: PERSONAL,
+    kept_confidence: 0.75,
+    retention_days: 0,
+    masking_jobs: [],
   },
   sagemaker: { supported_notebook_platforms: ['notebook-al2023-v1'] },
   cost: { longest_training_hours: 24, longest_idle_hours: 8, accelerated_nodes: 10, anomaly_impact_usd: 1_000 },

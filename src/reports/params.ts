@@ -25,6 +25,18 @@ export const PARAMS_JA: Readonly<Record<string, string>> = {
     'プロンプト、指示文、スクリプトおよび環境変数に含まれていてはならない個人情報・機密情報の種類（`kansa pii` の種類名）。',
   'pii.configuration_confidence':
     'プロンプト、指示文、スクリプトおよび環境変数の中の値を個人情報とみなす確信度の下限。',
+  'pii.training_types':
+    'モデルの学習・調整に用いるデータに含まれていてはならない個人情報・機密情報の種類（`kansa pii` の種類名）。',
+  'pii.training_confidence': '学習・調整用データの中の値を個人情報とみなす確信度の下限。',
+  'pii.knowledge_base_types':
+    'ナレッジベースの文書に含まれていてはならない個人情報・機密情報の種類。文書の内容は、質問した者に引用される。',
+  'pii.knowledge_base_confidence': 'ナレッジベースの文書の中の値を個人情報とみなす確信度の下限。',
+  'pii.kept_types':
+    '検出された場所（キャプチャ、ログなど）に保護、保存期間の制限およびガードレールによる措置を求め、非識別化済みと宣言した場所には残っていてはならない個人情報・機密情報の種類。',
+  'pii.kept_confidence': 'それらの場所の値を個人情報とみなす確信度の下限。',
+  'pii.retention_days': '個人情報が検出されたデータを削除すべき日数。0 の場合は、宣言がないものとし、判定しない。',
+  'pii.masking_jobs':
+    '出力を非識別化済みデータとみなす処理ジョブの名称、またはそのイメージの URI（* は任意の文字列を表す）。',
   'sagemaker.supported_notebook_platforms':
     'サポート中のノートブックインスタンスのプラットフォーム識別子。既定値は 2026 年 11 月時点で AWS がサポートするもの。',
   'cost.longest_training_hours': 'トレーニングジョブの実行を認める時間数。',

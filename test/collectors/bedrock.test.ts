@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { guardrails } from '../../src/collectors/bedrock/guardrail.js';
+import { canBeTried } from '../../src/collectors/bedrock/guardrail-pattern.js';
 import { modelInvocationLogging } from '../../src/collectors/bedrock/model-invocation-logging.js';
 import { ACCOUNT, complete, explore, REGION, seenBy } from './expedition.js';
 import { broken, byInput, denied, gone, noTags, unmodelled } from './written.js';
@@ -36,6 +37,69 @@ const draft = {
   contextualGroundingPolicy: { filters: [{ type: 'GROUNDING', threshold: 0.7, action: 'BLOCK' }] },
   kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/k',
 };
+
+test('a regular expression that cannot be tried is a gap, in the draft and in a version', async () => {
+  const regexes = (...patterns: string[]) => ({
+    sensitiveInformationPolicy: { regexes: patterns.map((pattern) => ({ name: 'own', pattern, action: 'BLOCK' })) },
+  });
+  const { resources } = await explore(guardrails, {
+    'bedrock:ListGuardrails': byInput({
+      '{}': list({ id: 'gr1', arn, version: 'DRAFT' }),
+      [ofOne(arn)]: list({ id: 'gr1', arn, version: '1', status: 'READY' }),
+    }),
+    'bedrock:GetGuardrail': byInput({
+      [get(arn)]: { ...bare, ...regexes('T-[0-9]+', '(?<=T-)[0-9]+') },
+      [get(arn, '1')]: { ...bare, version: '1', ...regexes('(.)\\1') },
+    }),
+  });
+  expect(resources.flatMap(({ gaps }) => gaps)).toEqual([
+    ...[
+      '/properties/SensitiveInformationPolicyConfig/RegexesConfig/1/Pattern',
+      '/runtime/Versions/0/SensitiveInformationPolicyConfig/RegexesConfig/0/Pattern',
+    ].map((pointer) => ({
+      pointer,
+      kind: 'missing',
+      reason: 'parse_error',
+      detail: 'the regular expression is not one that can be tried on an example',
+    })),
+    noTags(GUARDRAIL),
+  ]);
+});
+
+test.each([
+  '\\b\\d{4}[ -]?\\d{4}[ -]?\\d{4}\\b',
+  '(?:\\d{3}\\-)?\\d{4}\\-\\d{6}',
+  '[A-Z]{2}\\d{7}',
+  '^T-[0-9]+$',
+  '社員番号[:：]?\\s*E\\d{1,999}',
+  'a+?b|c*',
+])('%s can be tried', (pattern) => {
+  expect(canBeTried(pattern)).toBe(true);
+});
+
+test.each([
+  '(?=a)b',
+  '(?!a)b',
+  '(?<=a)b',
+  '(?<year>[0-9]+)',
+  '(?i)abc',
+  '(.)\\1',
+  '\\p{Han}+',
+  '[[:digit:]]+',
+  '[]a]',
+  'a{1000}',
+  'a{1,1000}',
+  'a{2,1}',
+  '[9-0]',
+  '(a',
+  'a)',
+  '*a',
+  'a**',
+  'a++',
+  'a\\',
+])('%s cannot', (pattern) => {
+  expect(canBeTried(pattern)).toBe(false);
+});
 
 test('a guardrail has its draft under CloudFormation’s names, and its published versions beside it', async () => {
   const { resources, listings } = await explore(guardrails, {

@@ -63,12 +63,17 @@ const PLAIN = [
             },
           ],
         },
+        AppSpecification: { ImageUri: 'mask:1' },
         NetworkConfig: {
           EnableNetworkIsolation: true,
           VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
         },
       },
-      runtime: { ProcessingJobStatus: 'Completed', CreationTime: 1_772_000_000_000 },
+      runtime: {
+        ProcessingJobStatus: 'Completed',
+        CreationTime: 1_772_000_000_000,
+        ProcessingEndTime: 1_772_000_600_000,
+      },
     },
   },
   {

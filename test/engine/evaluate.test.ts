@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf, evaluate } from '../../src/engine/evaluate.js';
 import type { Finding } from '../../src/model/finding.js';
+import type { Json } from '../../src/model/json.js';
 import { DEFAULT_PARAMS } from '../../src/model/params.js';
 import type { Resource } from '../../src/model/resource.js';
 import type { Listing } from '../../src/model/snapshot.js';
@@ -54,6 +55,23 @@ describe('the evaluation of a snapshot', async () => {
     ['alias', 'alias/ml'],
   ])('joins a key by its %s', (_, KmsKeyId) => {
     expect(keyVerdict(KmsKeyId, [key()], [complete(CONFIG), complete(KEY)])).toEqual(['pass', []]);
+  });
+
+  it('tells what was found beside what is wrong, and knows the violation again when other things are found', () => {
+    const log = (...Found: readonly Json[]) => {
+      const group = resource({ type: 'AWS::Logs::LogGroup', id: 'log', properties: {}, runtime: { Found } });
+      const [finding] = only(findingsOf([group], [complete(group.type)]), 'table/protected');
+      return finding ?? expect.fail('nothing was judged');
+    };
+    const [one, other] = [log({ Type: 'name', Count: 1 }), log({ Type: 'phone' }, { Type: 'name', Count: 2 })];
+    expect(one.violations.map(({ evidence }) => evidence)).toEqual([
+      [
+        { pointer: '/resource/properties/RetentionInDays', source: [] },
+        { pointer: '/resource/runtime/Found/0', value: { Type: 'name', Count: 1 }, source: [] },
+      ],
+    ]);
+    expect(other.fingerprint).toBe(one.fingerprint);
+    expect([log().verdict, log().reason]).toEqual(['not_applicable', 'does_not_apply']);
   });
 
   it('answers for each parent whose inside was not listed, and judges what was', () => {

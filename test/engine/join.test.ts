@@ -99,6 +99,62 @@ describe('an S3 URI', () => {
   );
 });
 
+describe('the processing jobs that wrote what a training job reads', () => {
+  const job = (id: string, S3Uri: string, region = 'ap-northeast-1') =>
+    resource({
+      type: 'AWS::SageMaker::ProcessingJob',
+      id,
+      region,
+      properties: { ProcessingOutputConfig: { Outputs: [{ S3Output: { S3Uri } }] } },
+    });
+  const jobs = [
+    job('below', 's3://ml-data/out/2026/train/x/'),
+    job('bucket', 's3://ml-data'),
+    job('far', 's3://ml-data/out/2026/', 'us-east-1'),
+    job('itself', 's3://ml-data/out/2026/train'),
+    job('neighbour', 's3://ml-data/out/2026/tra'),
+    job('other', 's3://ml-data-2/out/'),
+  ];
+  const joined = (S3Uri: string, since?: number) => {
+    const training = resource({
+      type: 'AWS::SageMaker::TrainingJob',
+      id: 'fraud',
+      properties: { InputDataConfig: [{ DataSource: { S3DataSource: { S3Uri } } }] },
+    });
+    const listing = { ...complete('AWS::SageMaker::ProcessingJob'), ...(since !== undefined && { since }) };
+    const { refs, gaps } = joinerFor(memorySnapshot([training, ...jobs], [listing]))(
+      training,
+      relationsFor(training.type, new Set(['processingJobs'])),
+    );
+    return [refs.processingJobs, gaps];
+  };
+
+  test.each([
+    ['s3://ml-data/out/2026/train/', ['bucket', 'far', 'itself']],
+    ['s3://ml-data/out/2026/train', ['bucket', 'far', 'itself']],
+    ['s3://ml-data/out/2026/train/x/part-0.csv', ['below', 'bucket', 'far', 'itself']],
+    ['s3://ml-data', ['bucket']],
+    ['s3://ml-data/', ['bucket']],
+    ['https://ml-data.s3.amazonaws.com/out', []],
+  ])('of %s are those that named it or a folder above, in any region: %j', (uri, ids) => {
+    expect(joined(uri)).toEqual([ids.map((id) => expect.objectContaining({ id })), []]);
+  });
+
+  test('may be older than the list', () => {
+    expect(joined('s3://elsewhere/', Date.UTC(2026, 7, 31))).toEqual([
+      [],
+      [
+        {
+          pointer: '/refs/processingJobs',
+          kind: 'partial',
+          reason: 'out_of_window',
+          detail: 'only those since 2026-08-31 were listed',
+        },
+      ],
+    ]);
+  });
+});
+
 describe('a type that is listed once for the whole account', () => {
   test('is looked for in the whole account by every relation: one of its region would find no list, and always be a gap', async () => {
     const collectors = await Promise.all(COLLECTORS.map((load) => load()));

@@ -34,6 +34,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
     { maxLength: 3 },
   ),
   satisfied: fc.array(factPointer, { maxLength: 2 }),
+  occasion: fc.array(factPointer, { maxLength: 2 }),
 });
 const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   node: fc.oneof(
@@ -49,7 +50,7 @@ const reads = fc
   .map((places) => ({ ...places, cut: [...places.values, ...places.shapes] }));
 const world = fc.record({
   answer,
-  reads: fc.record({ applies: reads, violation: reads }),
+  reads: fc.record({ applies: reads, occasion: reads, violation: reads }, { requiredKeys: ['applies', 'violation'] }),
   input: fc.record({ resource: value, refs: value }),
   gaps: fc.array(gap, { maxLength: 4 }),
   liveOnly: fc.boolean(),
@@ -77,7 +78,12 @@ describe('every verdict', () => {
         const forwards = judge({ control, answer, input, gaps, mode });
         const backwards = judge({
           control,
-          answer: { ...answer, violation: answer.violation.toReversed(), satisfied: answer.satisfied.toReversed() },
+          answer: {
+            ...answer,
+            violation: answer.violation.toReversed(),
+            satisfied: answer.satisfied.toReversed(),
+            occasion: answer.occasion?.toReversed() ?? [],
+          },
           input,
           gaps: gaps.toReversed(),
           mode,

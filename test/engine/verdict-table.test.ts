@@ -40,6 +40,8 @@ const guardrail = (...actions: string[]) => ({
   },
 });
 
+const logs = (properties: object, ...Found: object[]) => ({ resource: { properties, runtime: { Found } } });
+
 const INTERNET = '/resource/properties/DirectInternetAccess';
 const STATEMENTS = '/resource/properties/KeyPolicy/Statement';
 const OPEN = { Action: ['*'] };
@@ -330,6 +332,50 @@ const ROWS: readonly Row[] = [
     gaps: [missing('/resource/properties/RetentionInDays')],
     verdict: 'unknown (gap)',
   },
+  ...(
+    [
+      ['21', 'a name was found, and its log has no end', logs({}, { Type: 'name' }), [], 'fail'],
+      ['21b', 'a name was found, and its log has an end', logs({ RetentionInDays: 30 }, { Type: 'name' }), [], 'pass'],
+      ['21c', 'nothing was found', logs({}), [], 'not_applicable (does_not_apply)'],
+      ['21d', 'nothing was found in a part', logs({}), [partial('/resource/runtime/Found')], 'unknown (gap)'],
+      ['21e', 'a name was found in a part', logs({}, { Type: 'name' }), [partial('/resource/runtime/Found')], 'fail'],
+      [
+        '21f',
+        'a name was found in a part, and its log has an end',
+        logs({ RetentionInDays: 30 }, { Type: 'name' }),
+        [partial('/resource/runtime/Found')],
+        'pass',
+      ],
+      [
+        '21g',
+        'another type was found in a part',
+        logs({}, { Type: 'phone' }),
+        [partial('/resource/runtime/Found')],
+        'unknown (gap)',
+      ],
+      [
+        '21h',
+        'what was found was not seen',
+        logs({}, { Type: 'name' }),
+        [missing('/resource/runtime/Found')],
+        'unknown (gap)',
+      ],
+      [
+        '21i',
+        'a name was found, its sample was not seen',
+        logs({}, { Type: 'name' }),
+        [missing('/resource/runtime/Found/0/Sample')],
+        'fail',
+      ],
+      [
+        '21j',
+        'a name was found, and the end of its log was not seen',
+        logs({}, { Type: 'name' }),
+        [missing('/resource/properties/RetentionInDays')],
+        'unknown (unproven_violation)',
+      ],
+    ] as const
+  ).map(([row, facts, input, gaps, verdict]) => ({ row, facts, control: 'protected', input, gaps, verdict })),
   {
     row: '22',
     facts: 'an entity carries a member that the SDK does not model',
@@ -419,6 +465,26 @@ describe('the verdict table', async () => {
     });
     expect(verdictOf([])).toMatchObject({ verdict: 'unknown', reason: 'evaluation_error' });
     expect(verdictOf([INTERNET])).toMatchObject({ verdict: 'fail' });
+  });
+
+  it('18d: an occasion that its rule never reads gives no verdict', () => {
+    const control = controlNamed(bundle, 'table/protected');
+    const verdictOf = (occasion: string[], judged = control) =>
+      judge({
+        control: judged,
+        answer: { applies: true, occasion, violation: [], satisfied: [] },
+        input: logs({}, { Type: 'name' }),
+        gaps: [],
+        mode: 'live',
+      });
+    const refused = { verdict: 'unknown', reason: 'evaluation_error' };
+    expect(verdictOf(['/resource/runtime/Found/0'])).toMatchObject({
+      verdict: 'pass',
+      occasion: ['/resource/runtime/Found/0'],
+    });
+    expect(verdictOf(['/resource/properties/RetentionInDays'])).toMatchObject(refused);
+    expect(verdictOf(['/params/pii'])).toMatchObject(refused);
+    expect(verdictOf(['/resource/runtime/Found/0'], controlNamed(bundle, 'table/access'))).toMatchObject(refused);
   });
 
   it('never lets a satisfied proof outweigh a violation that could not be proven', () => {

@@ -37,7 +37,8 @@ const IDENTITY: readonly Pointer[] = ['/resource/id', '/resource/type', '/resour
 
 /**
  * A `satisfied` pointer is one place, but these proofs are relations between places: what an event proves depends on
- * who made the package and what happened to it later, and on when and through which models the endpoint was deployed.
+ * who made the package and what happened to it later, and on when and through which models the endpoint was deployed; and which of the channels a masking job
+ * wrote depends on that job and on when the training job was made.
  * Where those places are hidden their values are missing too, and the rules then claim no proof: see "hiding a member".
  */
 const ALSO_PROVES: Readonly<Record<string, readonly Pointer[]>> = {
@@ -49,6 +50,7 @@ const ALSO_PROVES: Readonly<Record<string, readonly Pointer[]>> = {
     '/refs/models',
     '/refs/packages',
   ],
+  'sagemaker/training_input_masked_prefix': ['/params/pii', '/resource/runtime/CreationTime', '/refs/processingJobs'],
 };
 
 /**
@@ -64,8 +66,9 @@ const answerTo = (control: Control, input: Json): Answer => {
 };
 
 /** Sets in one order. OPA leaves out `args` where a rule gives none. */
-const canonical = ({ applies, violation, satisfied }: PolicyCase['answer']): Answer => ({
+const canonical = ({ applies, occasion, violation, satisfied }: PolicyCase['answer']): Answer => ({
   applies,
+  ...(occasion && { occasion: [...occasion].sort() }),
   violation: violation
     .map(({ code, args = {}, evidence }) => ({ code, args, evidence: [...evidence].sort() }))
     .sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)),
@@ -132,6 +135,15 @@ describe.each(catalogue.controls)('$id', (control) => {
       expect(lost).toEqual([]);
     });
 
+    test('nothing but a find can take the occasion to judge away', () => {
+      const lost = (answer.occasion ?? []).flatMap((find) =>
+        alterationsOf(input, (place) => /^\/(resource|refs)\//.test(place) && !overlaps(find, place))
+          .filter(({ document, moved }) => !answerTo(control, document).occasion?.includes(moved(find)))
+          .map(({ what }) => `${find}: ${what}`),
+      );
+      expect(lost).toEqual([]);
+    });
+
     test('hiding a member turns no fail into a pass and no pass into a fail', () => {
       const verdictOf = (document: Json, gaps: readonly Gap[]) =>
         judge({ control, answer: answerTo(control, document), input: document, gaps, mode: 'live' }).verdict;
@@ -151,9 +163,8 @@ describe.each(catalogue.controls)('$id', (control) => {
 
     test('nothing outside of what it reads changes the answer', () => {
       // What no gap could hide from the rules must not matter to them: the two are one question.
-      const { applies, violation } = control.reads;
       const isUnread = (place: Pointer) =>
-        ![applies, violation].some((reads) => hidesReads(hiding(place, 'missing'), reads));
+        !Object.values(control.reads).some((reads) => hidesReads(hiding(place, 'missing'), reads));
       const unread = alterationsOf(input, isUnread);
       for (const { document, what } of unread) expect(answerTo(control, document), what).toEqual(answer);
       for (const place of ['', ...placesOf(input)].filter((parent) => isUnread(`${parent}/${STRANGER}`)))

@@ -22,6 +22,9 @@ const WINDOW: Gap = {
 const missing = (pointer: string): Gap => ({ pointer, kind: 'missing', reason: 'denied', detail: 'refused' });
 const partial = (pointer: string): Gap => ({ pointer, kind: 'partial', reason: 'throttled', detail: 'page 2' });
 const budget = (pointer: string): Gap => ({ ...partial(pointer), reason: 'budget', detail: 'only the newest' });
+/** Not everything at a place was looked at. */
+const SAMPLED = budget('/resource/runtime/Found');
+const OLDER: Gap = { ...WINDOW, pointer: '/refs/processingJobs' };
 const foreign = (pointer: string): Gap => ({ ...missing(pointer), reason: 'foreign_account' });
 
 // biome-ignore format: a table
@@ -83,6 +86,32 @@ const TABLE: readonly (readonly [control: string, name: string, gaps: readonly G
   ['sagemaker/training_input_bucket_macie_clean', 'discovered to be clean passes', [foreign('/refs/inputs/elsewhere')], 'unknown'],
   ['sagemaker/training_input_bucket_macie_clean', 'examined by a job without findings passes', [missing('/refs/inputs/ml-data/runtime/SensitiveDataFindings')], 'unknown'],
   ['sagemaker/training_input_bucket_macie_clean', 'sensitive data fail', [foreign('/refs/inputs/elsewhere')], 'fail'],
+  ['sagemaker/training_input_masked_prefix', 'data below a declared prefix pass, with its slash or without', [OLDER], 'pass'],
+  ['sagemaker/training_input_masked_prefix', 'data elsewhere fail', [OLDER], 'fail'],
+  ['sagemaker/training_input_masked_prefix', 'the output of a declared job that had completed passes', [OLDER], 'pass'],
+  ['sagemaker/training_input_masked_prefix', 'the output of another job fails', [OLDER], 'unknown'],
+  ['sagemaker/training_input_masked_prefix', 'no job at all fails', [OLDER], 'unknown'],
+  ['pii/training_data_no_personal_data', 'places where nothing was found pass', [SAMPLED], 'unknown'],
+  ['pii/training_data_no_personal_data', 'what is likely something else passes', [SAMPLED], 'unknown'],
+  ['pii/training_data_no_personal_data', 'a number of a person fails', [SAMPLED], 'fail'],
+  ['pii/knowledge_base_data_no_personal_data', 'documents in which nothing was found pass', [missing('/resource/runtime/Found')], 'unknown'],
+  ['pii/deidentified_prefix_clean', 'a declared place in which nothing was found passes', [SAMPLED], 'unknown'],
+  ['pii/captured_data_protected', "logs under the bucket's key, with any end, pass", [SAMPLED], 'pass'],
+  ['pii/captured_data_protected', "logs under the bucket's key, with any end, pass", [SAMPLED, foreign('/refs/keys/alias~1own')], 'unknown'],
+  ['pii/captured_data_protected', "captures under a key of one's own, closed and bounded, pass", [missing('/refs/policy')], 'unknown'],
+  ['pii/captured_data_protected', 'a key that is gone fails', [SAMPLED], 'fail'],
+  ['pii/captured_data_protected', 'a bucket that is gone protects nothing', [foreign('/refs/bucket')], 'unknown'],
+  ['pii/captured_data_protected', 'where nothing was found there is no occasion', [], 'not_applicable'],
+  ['pii/captured_data_protected', 'where nothing was found there is no occasion', [SAMPLED], 'unknown'],
+  ['pii/captured_data_protected', 'training data are another matter', [SAMPLED], 'not_applicable'],
+  ['pii/personal_data_retention_bounded', 'where no days are set nothing is judged', [SAMPLED], 'not_applicable'],
+  ['pii/personal_data_retention_bounded', 'no rule at all fails', [SAMPLED], 'fail'],
+  ['pii/personal_data_retention_bounded', 'no rule at all fails', [missing('/refs/bucket/properties/LifecycleConfiguration')], 'unknown'],
+  ['pii/guardrail_covers_found_types', 'an entity that masks what was found passes', [SAMPLED], 'unknown'],
+  ['pii/guardrail_covers_found_types', 'an entity that masks what was found passes', [], 'pass'],
+  ['pii/guardrail_covers_found_types', 'a guardrail without a policy fails', [SAMPLED], 'fail'],
+  ['pii/guardrail_covers_found_types', 'no guardrail fails', [missing('/refs/guardrails')], 'unknown'],
+  ['pii/guardrail_covers_found_types', 'an expression that meets one form only fails', [missing('/refs/guardrails/0/properties/SensitiveInformationPolicyConfig/RegexesConfig/0/Pattern')], 'unknown'],
   ['sagemaker/user_profile_role_not_shared', 'roles of their own pass', [partial('/refs/profiles')], 'unknown'],
   ['kms/key_rotation', 'absent fails, for AWS does not rotate by itself', [missing('/resource/properties/EnableKeyRotation')], 'unknown'],
   ['eks/audit_log_retention', 'a log group that is gone fails', [missing('/refs/logGroup')], 'unknown'],

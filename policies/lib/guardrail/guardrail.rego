@@ -54,3 +54,15 @@ blocks_output(filter) if {
 strengths := {"NONE": 0, "LOW": 1, "MEDIUM": 2, "HIGH": 3}
 
 at_least(strength, required) if strengths[strength] >= strengths[required]
+
+# Does an entity type or a regular expression block or mask what it meets, in prompts and in answers?
+acts(entity) if {
+	not entity.InputEnabled == false
+	not entity.OutputEnabled == false
+
+	# The action of one direction, where it is given, replaces the common one.
+	object.get(entity, "InputAction", common_action(entity)) in {"BLOCK", "ANONYMIZE"}
+	object.get(entity, "OutputAction", common_action(entity)) in {"BLOCK", "ANONYMIZE"}
+}
+
+common_action(entity) := object.get(entity, "Action", "NONE")

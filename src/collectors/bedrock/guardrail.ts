@@ -5,9 +5,11 @@ import {
   type GuardrailSummary,
   paginateListGuardrails,
 } from '@aws-sdk/client-bedrock';
+import type { Pointer } from '../../model/pointer.js';
 import { type Collector, type ItemTools, required } from '../collector.js';
 import { allOf } from '../pages.js';
 import { renamed } from '../rename.js';
+import { canBeTried } from './guardrail-pattern.js';
 
 /**
  * Guardrails: properties are the working draft's, which GetGuardrail shows where no version is named. What agents and
@@ -23,6 +25,7 @@ export const guardrails: Collector = {
     for await (const page of paginateListGuardrails({ client: bedrock }, {})) {
       yield* each(page.guardrails, arnOf, async (summary, tools) => {
         const draft = await bedrock.send(new GetGuardrailCommand({ guardrailIdentifier: summary.arn }));
+        untried(draft, '/properties', tools);
         return {
           names: [summary.id],
           properties: {
@@ -60,6 +63,17 @@ const policiesOf = (guardrail: GetGuardrailResponse) => ({
   }),
 });
 
+const untried = ({ sensitiveInformationPolicy }: GetGuardrailResponse, place: Pointer, { unseen }: ItemTools): void => {
+  for (const [index, { pattern }] of (sensitiveInformationPolicy?.regexes ?? []).entries())
+    if (pattern !== undefined && !canBeTried(pattern))
+      unseen(`${place}/SensitiveInformationPolicyConfig/RegexesConfig/${index}/Pattern`, UNTRIED);
+};
+
+const UNTRIED = {
+  reason: 'parse_error',
+  detail: 'the regular expression is not one that can be tried on an example',
+} as const;
+
 const POLICIES = [
   'ContentPolicyConfig',
   'SensitiveInformationPolicyConfig',
@@ -68,7 +82,8 @@ const POLICIES = [
 ] as const satisfies readonly (keyof ReturnType<typeof policiesOf>)[];
 
 /** One after the other, so that the gaps and sources of a guardrail come in one order. */
-const publishedVersions = async (bedrock: BedrockClient, { arn }: GuardrailSummary, { part }: ItemTools) => {
+const publishedVersions = async (bedrock: BedrockClient, { arn }: GuardrailSummary, tools: ItemTools) => {
+  const { part } = tools;
   const published = await part('/runtime/Versions', async () => {
     const pages = await allOf(paginateListGuardrails({ client: bedrock }, { guardrailIdentifier: arn }));
     return pages.flatMap(({ guardrails }) => guardrails ?? []).filter(({ version }) => version !== 'DRAFT');
@@ -79,6 +94,7 @@ const publishedVersions = async (bedrock: BedrockClient, { arn }: GuardrailSumma
       POLICIES.map((policy) => `/runtime/Versions/${versions.length}/${policy}`),
       () => bedrock.send(new GetGuardrailCommand({ guardrailIdentifier: arn, guardrailVersion: version })),
     );
+    if (guardrail !== undefined) untried(guardrail, `/runtime/Versions/${versions.length}`, tools);
     versions.push({ Version: version, Status: status, ...(guardrail && policiesOf(guardrail)) });
   }
   return published && versions;

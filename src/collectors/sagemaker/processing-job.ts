@@ -48,9 +48,18 @@ export const processingJobs: Collector = {
               },
               ProcessingInputs: job.ProcessingInputs,
               ProcessingOutputConfig: job.ProcessingOutputConfig,
+              // Its arguments may hold secrets, and nobody asks for them.
+              AppSpecification: job.AppSpecification && {
+                ImageUri: job.AppSpecification.ImageUri,
+                ...marksOf(job.AppSpecification),
+              },
               NetworkConfig: job.NetworkConfig,
             },
-            runtime: { ProcessingJobStatus: job.ProcessingJobStatus, CreationTime: job.CreationTime },
+            runtime: {
+              ProcessingJobStatus: job.ProcessingJobStatus,
+              CreationTime: job.CreationTime,
+              ProcessingEndTime: job.ProcessingEndTime,
+            },
           };
         },
       );

@@ -293,8 +293,9 @@ export const sagemaker: Answers = {
     ProcessingJobArn: arn('processing-job', 'mask'),
     ProcessingJobStatus: 'Completed',
     CreationTime: 1_772_000_000,
+    ProcessingEndTime: 1_772_000_600,
     RoleArn: 'arn:aws:iam::111122223333:role/Masker',
-    AppSpecification: { ImageUri: 'mask:1' },
+    AppSpecification: { ImageUri: 'mask:1', ContainerArguments: ['--salt', 'x'] },
     ProcessingResources: {
       ClusterConfig: {
         InstancePreferences: [{ InstanceType: 'ml.m5.large', InstanceCount: 2, Priority: 1 }],

@@ -27,6 +27,7 @@
 package controls.bedrock.guardrail_pii
 
 import data.lib.evidence
+import data.lib.guardrail
 
 violation contains {"code": "draft_no_policy", "evidence": [draft_policy]} if {
 	not input.resource.properties.SensitiveInformationPolicyConfig
@@ -64,25 +65,14 @@ violation contains {
 
 draft_acts_on contains entity.Type if {
 	some entity in input.resource.properties.SensitiveInformationPolicyConfig.PiiEntitiesConfig
-	acts(entity)
+	guardrail.acts(entity)
 }
 
 version_acts_on[index] contains entity.Type if {
 	some index, published in input.resource.runtime.Versions
 	some entity in published.SensitiveInformationPolicyConfig.PiiEntitiesConfig
-	acts(entity)
+	guardrail.acts(entity)
 }
-
-acts(entity) if {
-	not entity.InputEnabled == false
-	not entity.OutputEnabled == false
-
-	# The action of one direction, where it is given, replaces the common one.
-	object.get(entity, "InputAction", common_action(entity)) in {"BLOCK", "ANONYMIZE"}
-	object.get(entity, "OutputAction", common_action(entity)) in {"BLOCK", "ANONYMIZE"}
-}
-
-common_action(entity) := object.get(entity, "Action", "NONE")
 
 version_of(published) := object.get(published, "Version", "?")
 

@@ -31,6 +31,8 @@
 #     remediation: DataCaptureConfig.KmsKeyId に顧客管理キーを指定し、バケットのライフサイクルルールで該当プレフィックスと旧バージョンを失効させる。
 package controls.sagemaker.data_capture_encrypted_and_bounded
 
+import data.lib.lifecycle
+
 # AWS captures unless told otherwise.
 applies if {
 	input.resource.properties.DataCaptureConfig.DestinationS3Uri
@@ -69,7 +71,7 @@ violation contains {
 violation contains {
 	"code": "kept",
 	"args": {"bucket": input.refs.captureBucket.properties.BucketName},
-	"evidence": [destination, bucket_name, lifecycle, allowed],
+	"evidence": [destination, bucket_name, lifecycle_rules, allowed],
 } if {
 	not expires
 }
@@ -78,38 +80,17 @@ violation contains {
 violation contains {
 	"code": "versions_kept",
 	"args": {"bucket": input.refs.captureBucket.properties.BucketName},
-	"evidence": [destination, bucket_name, lifecycle, allowed, versioning],
+	"evidence": [destination, bucket_name, lifecycle_rules, allowed, versioning],
 } if {
 	input.refs.captureBucket.properties.VersioningConfiguration.Status
 	not expires_versions
 }
 
-expires if {
-	some rule in input.refs.captureBucket.properties.LifecycleConfiguration.Rules
-	reaches(rule)
-	is_soon(rule.ExpirationInDays)
-}
+expires if lifecycle.expires(rules, prefix, input.params.retention.data_capture_days)
 
-expires_versions if {
-	some rule in input.refs.captureBucket.properties.LifecycleConfiguration.Rules
-	reaches(rule)
-	is_soon(rule.NoncurrentVersionExpiration.NoncurrentDays)
-	not rule.NoncurrentVersionExpiration.NewerNoncurrentVersions
-}
+expires_versions if lifecycle.expires_versions(rules, prefix, input.params.retention.data_capture_days)
 
-# A rule that is narrower than the destination leaves some of it.
-reaches(rule) if {
-	rule.Status == "Enabled"
-	not rule.TagFilters
-	not rule.ObjectSizeGreaterThan
-	not rule.ObjectSizeLessThan
-	startswith(prefix, object.get(rule, "Prefix", ""))
-}
-
-is_soon(days) if {
-	is_number(days)
-	days <= input.params.retention.data_capture_days
-}
+rules := input.refs.captureBucket.properties.LifecycleConfiguration.Rules
 
 # What comes behind the bucket in the URI.
 default prefix := ""
@@ -128,7 +109,7 @@ destination := "/resource/properties/DataCaptureConfig/DestinationS3Uri"
 
 bucket_name := "/refs/captureBucket/properties/BucketName"
 
-lifecycle := "/refs/captureBucket/properties/LifecycleConfiguration"
+lifecycle_rules := "/refs/captureBucket/properties/LifecycleConfiguration"
 
 allowed := "/params/retention/data_capture_days"
 

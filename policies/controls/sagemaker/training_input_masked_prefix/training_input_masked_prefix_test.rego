@@ -7,6 +7,12 @@ test_cases[name] if {
 	control.violation == case.violation with input as case.input
 }
 
+test_satisfied[name] if {
+	some name, case in cases
+	satisfied := {proof | count(case.violation) == 0; proof := "/resource/properties/InputDataConfig"}
+	control.satisfied == satisfied with input as case.input
+}
+
 test_applies[name] if {
 	some name, case in cases
 	applies := [true | control.applies with input as case.input]
@@ -48,7 +54,7 @@ cases := {
 				"ChannelName": "train",
 				"DataSource": {"FileSystemDataSource": {"FileSystemId": "fs-1"}},
 			}]}},
-			"params": {"pii": {"deidentified_prefixes": ["s3://ml-data/masked/"]}},
+			"params": {"pii": {"deidentified_prefixes": ["s3://ml-data/masked/"], "masking_jobs": []}},
 		},
 		"applies": true,
 		"violation": {{
@@ -65,10 +71,48 @@ cases := {
 	"a job without channels reads nothing": {
 		"input": {
 			"resource": {"properties": {"TrainingJobName": "synthetic"}},
-			"params": {"pii": {"deidentified_prefixes": ["s3://ml-data/masked/"]}},
+			"params": {"pii": {"deidentified_prefixes": ["s3://ml-data/masked/"], "masking_jobs": []}},
 		},
 		"applies": true,
 		"violation": set(),
+	},
+	"the output of a declared job that had completed passes": {
+		"input": after(["s3://ml-data/out/2026/train/"], [step("mask-2026", {})]),
+		"applies": true,
+		"violation": set(),
+	},
+	"a job is declared by its image as well": {
+		"input": after(["s3://ml-data/out/2026/"], [step("job-1", {})]),
+		"applies": true,
+		"violation": set(),
+	},
+	"the output of another job fails": {
+		"input": after(["s3://ml-data/out/2026/"], [object.union(
+			step("prepare", {}),
+			{"properties": {"AppSpecification": {"ImageUri": "111122223333.dkr.ecr.ap-northeast-1.amazonaws.com/prepare:1"}}},
+		)]),
+		"applies": true,
+		"violation": {unmasked("channel-0", "s3://ml-data/out/2026/", 0)},
+	},
+	"a job that failed has masked nothing": {
+		"input": after(["s3://ml-data/out/2026/"], [step("mask-1", {"ProcessingJobStatus": "Failed"})]),
+		"applies": true,
+		"violation": {unmasked("channel-0", "s3://ml-data/out/2026/", 0)},
+	},
+	"a job that was not done before the training began fails": {
+		"input": after(["s3://ml-data/out/2026/"], [step("mask-1", {"ProcessingEndTime": 1772000000001})]),
+		"applies": true,
+		"violation": {unmasked("channel-0", "s3://ml-data/out/2026/", 0)},
+	},
+	"a channel without a slash takes in the neighbours of the output": {
+		"input": after(["s3://ml-data/out/2026"], [step("mask-1", {})]),
+		"applies": true,
+		"violation": {unmasked("channel-0", "s3://ml-data/out/2026", 0)},
+	},
+	"no job at all fails": {
+		"input": after(["s3://ml-data/out/2026/"], []),
+		"applies": true,
+		"violation": {unmasked("channel-0", "s3://ml-data/out/2026/", 0)},
 	},
 }
 
@@ -80,7 +124,7 @@ job(addresses, prefixes) := {
 			"DataSource": {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": address}},
 		}
 	]}},
-	"params": {"pii": {"deidentified_prefixes": prefixes}},
+	"params": {"pii": {"deidentified_prefixes": prefixes, "masking_jobs": []}},
 }
 
 outside(channel, address, index) := {
@@ -95,3 +139,26 @@ outside(channel, address, index) := {
 		"/params/pii/deidentified_prefixes",
 	],
 }
+
+after(addresses, steps) := object.union(job(addresses, []), {
+	"resource": {
+		"properties": job(addresses, []).resource.properties,
+		"runtime": {"CreationTime": 1772000000000},
+	},
+	"refs": {"processingJobs": steps},
+	"params": {"pii": {"masking_jobs": ["mask-*", "*/masker:*"]}},
+})
+
+step(name, facts) := {
+	"properties": {
+		"ProcessingJobName": name,
+		"AppSpecification": {"ImageUri": "111122223333.dkr.ecr.ap-northeast-1.amazonaws.com/masker:7"},
+		"ProcessingOutputConfig": {"Outputs": [{"S3Output": {"S3Uri": "s3://ml-data/out/2026"}}]},
+	},
+	"runtime": object.union({"ProcessingJobStatus": "Completed", "ProcessingEndTime": 1771999999999}, facts),
+}
+
+unmasked(channel, address, index) := object.union(outside(channel, address, index), {"evidence": array.concat(
+	outside(channel, address, index).evidence,
+	["/params/pii/masking_jobs", "/refs/processingJobs", "/resource/runtime/CreationTime"],
+)})
