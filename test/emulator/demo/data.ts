@@ -86,6 +86,11 @@ export const seedData = async (s3: S3Client): Promise<void> => {
   await put(
     MANUALS_BUCKET,
     'contacts.txt',
-    table('緊急連絡網', `氏名：${SECRETS.customerName}`, `電話：${SECRETS.customerPhone}`),
+    table(
+      '緊急連絡網',
+      `氏名：${SECRETS.customerName}`,
+      `電話：${SECRETS.customerPhone}`,
+      `個人番号：${SECRETS.myNumber}`,
+    ),
   );
 };

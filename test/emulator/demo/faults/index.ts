@@ -18,6 +18,7 @@ import { kubernetesFaults } from './kubernetes.js';
 import { lambdaFaults } from './lambda.js';
 import { opensearchFaults } from './opensearch.js';
 import { orgFaults } from './org.js';
+import { piiFaults } from './pii.js';
 import { s3Faults } from './s3.js';
 import { sagemakerFaults } from './sagemaker.js';
 import { sagemakerBuildFaults } from './sagemaker-build.js';
@@ -43,6 +44,7 @@ const DEMO_FAULTS: readonly DemoFault[] = [
   ...lambdaFaults,
   ...opensearchFaults,
   ...orgFaults,
+  ...piiFaults,
   ...s3Faults,
   ...sagemakerBuildFaults,
   ...sagemakerFaults,
