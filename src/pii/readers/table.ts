@@ -11,7 +11,7 @@ import { type Held, type Origin, type Place, type Reader, type Value, WINDOW, wi
 export const tableReader = (
   separator: string | undefined,
   take: (value: Value) => void,
-  { longest = WINDOW, withOrigin = false }: Held = {},
+  { longest = WINDOW, withOrigin = false, isPassedOver = NEVER }: Held = {},
 ): Reader => {
   let delimiter = separator?.charCodeAt(0);
   let buffer = '';
@@ -41,15 +41,9 @@ export const tableReader = (
     if (names === undefined) first.push(text);
     // A row without end is no header, and must not be held.
     if (first.length > MOST_COLUMNS) [names, first] = [[], []];
-    if (text !== '')
-      take({
-        text,
-        field: names?.[column] ?? '',
-        place: placeOf(column),
-        from: 0,
-        to: text.length,
-        origin,
-      });
+    const field = names?.[column] ?? '';
+    if (text !== '' && !isPassedOver(text, field))
+      take({ text, field, place: placeOf(column), from: 0, to: text.length, origin });
   };
 
   const endRow = (): void => {
@@ -83,8 +77,8 @@ export const tableReader = (
     const origin: Origin | undefined = withOrigin
       ? { at: before + from, raw: buffer.slice(from, rest) + tail, form: isQuoted ? 'quoted' : 'plain' }
       : undefined;
-    give(quoted.replaceAll('""', '"') + tail, origin);
-    line += feedsIn(quoted);
+    give(isQuoted ? quoted.replaceAll('""', '"') + tail : tail, origin);
+    if (isQuoted) line += feedsIn(quoted);
     column += 1;
     if (buffer[stop] !== undefined && buffer.charCodeAt(stop) !== delimiter) {
       endRow();
@@ -125,6 +119,8 @@ export const tableReader = (
     },
   };
 };
+
+const NEVER = (): boolean => false;
 
 /** Of which the names are kept. */
 const MOST_COLUMNS = 10_000;
