@@ -77,6 +77,11 @@ const eachGrouped = (text: string, take: (number: Grouped) => void): void => {
       take({ digits: run, form: String(run.length), separator: '', start: index, end: index + run.length });
       continue;
     }
+    const chain = chainOf(run, index);
+    if (chain !== undefined) {
+      take(chain);
+      continue;
+    }
     const groups = [...run.matchAll(/\d+/g)].map(({ 0: digits, index: at }) => ({
       digits,
       start: index + at,
@@ -100,6 +105,27 @@ const eachGrouped = (text: string, take: (number: Grouped) => void): void => {
     }
   }
 };
+
+/** Groups that one character separates from first to last, which is not a blank: nothing else could be read in them. */
+const chainOf = (run: string, start: number): Grouped | undefined => {
+  let separator = '';
+  let digits = '';
+  let form = '';
+  for (let first = 0, at = 0; at <= run.length; at += 1) {
+    if (at < run.length && isDigit(run.charCodeAt(at))) continue;
+    if (at === first) return undefined;
+    digits += run.slice(first, at);
+    form += form === '' ? at - first : `-${at - first}`;
+    first = at + 1;
+    if (at === run.length) break;
+    const character = run.charAt(at);
+    if (separator === '') separator = character;
+    if (character === ' ' || character !== separator) return undefined;
+  }
+  return { digits, form, separator, start, end: start + run.length };
+};
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 const joined = (
   chain: readonly { readonly digits: string; readonly start: number; readonly end: number }[],
