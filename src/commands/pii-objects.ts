@@ -133,7 +133,7 @@ const notSampled = (looked: number, listed: number): PiiTrouble => ({
 /** What is asked for at first, and held: whoever looks begins several times. */
 const HEAD = 1 << 20;
 /** What is asked for at once after that. */
-const PIECE = 4 << 20;
+export const PIECE = 4 << 20;
 
 /**
  * An object as bytes. Of a stream no more than `most` are had, of pieces in any order no more than that all together, and of both
