@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what the README claims about speed, measured. Figures are medians of one run on one machine; quote the
- * ratios. `--write` puts the tables into bench/README.md.
+ * `npm run bench`: what the README claims about speed, and how well and how fast the detectors of personal data read, measured.
+ * Figures are medians of one run on one machine; quote the ratios. `--write` puts the tables into bench/README.md and docs/pii.md.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { isObject, type JsonObject } from '../src/model/json.js';
 import { DEFAULT_PARAMS } from '../src/model/params.js';
 import { readBundle } from '../src/store/bundle-files.js';
 import { createSnapshotWriter, openSnapshot } from '../src/store/snapshot-files.js';
+import { measuredDetectors, writeDetectors } from './detectors.js';
 import { type Taken, taken } from './process.js';
 import { median, replaceBetween, table } from './tables.js';
 
@@ -178,9 +179,11 @@ const tables = [
   await evaluation(),
   await commandLine(),
 ].join('\n\n');
-process.stdout.write(`${tables}\n`);
+const detectors = measuredDetectors();
+process.stdout.write(`${[tables, detectors.quality, detectors.speeds].join('\n\n')}\n`);
 
 if (process.argv.includes('--write')) {
   const path = join(ROOT, 'bench/README.md');
   writeFileSync(path, replaceBetween(readFileSync(path, 'utf8'), 'measured', tables));
+  writeDetectors(detectors);
 }

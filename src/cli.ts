@@ -515,8 +515,10 @@ for (const option of piiOptions()) piiCommand.addOption(option);
 
 const maskCommand = program
   .command('mask')
-  .description('Write a copy of a file in which personal and confidential data are masked; the file is only read.')
-  .argument('<file>', 'text, CSV, TSV, JSON or JSONL, plain or packed by gzip')
+  .description(
+    'Write a copy of a file or object in which personal and confidential data are masked; the file is only read.',
+  )
+  .argument('<file>', 'text, CSV, TSV, JSON or JSONL, plain or packed by gzip; or s3://bucket/key')
   .addHelpText(
     'after',
     `
@@ -532,6 +534,9 @@ Exit codes:
       ...flags,
       file,
       types: Array.isArray(flags.type) ? flags.type : [],
+      ...accessOf(flags),
+      ...roleOf(flags),
+      now: Date.now(),
       language: flags.lang,
       version: VERSION,
     });

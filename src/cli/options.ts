@@ -333,6 +333,11 @@ export const maskOptions = (): Option[] => [
     .default(0.5),
   option('--patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
   languageOption('language of the result'),
+  option(
+    '--region <region>',
+    "of s3://: region in which AWS is asked first (default: AWS_REGION, or the profile's); that of the bucket is found out",
+  ),
+  ...callerOptions(),
 ];
 
 const piiType = (value: string): PiiType => {

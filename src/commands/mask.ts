@@ -1,20 +1,24 @@
-import { rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Language } from '../model/control.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { type MaskManifest, PII_TYPES, type PiiType } from '../model/pii.js';
+import { isS3 } from '../model/run-place.js';
 import { SourceFailure } from '../model/source.js';
 import { organisationDetector } from '../pii/detectors/organisation.js';
-import { encodingOfCopy, type MaskOptions, maskedCopy, maskPlan, remainingIn } from '../pii/masked-copy.js';
+import { encodingOfCopy, type MaskOptions, remainingIn } from '../pii/masked-copy.js';
 import { keyIdOf, LEAST_KEY, pseudonymsBy } from '../pii/pseudonyms.js';
 import { MASK_RENDERERS, type MaskOutput, piiProblemText } from '../reports/index.js';
 import { openFile } from '../store/data-files.js';
-import { digestOfStream, writeNew, writeNewText } from '../store/masked-files.js';
+import { writeNewText } from '../store/masked-files.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
 import { readSecretKey } from '../store/secret-key.js';
 import { validator } from '../store/validate.js';
+import { copyMasked } from './mask-copy.js';
+import { type Access, withObject } from './mask-object.js';
 
-export interface MaskCommandOptions {
+export interface MaskCommandOptions extends Access {
+  /** A file, or one object as s3://bucket/key. */
   readonly file: string;
   /** Where the copy is written, and beside it its manifest. Neither is there yet. */
   readonly out: string;
@@ -30,7 +34,10 @@ export interface MaskCommandOptions {
   readonly version: string;
 }
 
-/** Writes a masked copy of a file and a manifest of it. The file itself is only read, and no value leaves this function. */
+/**
+ * Writes a masked copy of a file or an object, and a manifest of it. The file itself is only read, of an object nothing is written but the
+ * copy, and no value leaves this function.
+ */
 export const mask = async (
   options: MaskCommandOptions,
 ): Promise<{ readonly document: string; readonly exitCode: number }> => {
@@ -47,18 +54,12 @@ export const mask = async (
     if (statSync(path, { throwIfNoEntry: false }) !== undefined)
       throw new UsageError(`mask: ${path} exists already, and nothing is overwritten; name another file by --out`);
 
-  const made = await withFile(file, async (source) => {
-    const input = await digestOfStream(source.stream());
-    const plan = await maskPlan(source, file, masking);
-    if ('problems' in plan) return plan;
-    const output = await writeNew(out, maskedCopy(source, plan), plan.compression !== undefined);
-    // What is masked was found in another text than was copied.
-    if ((await digestOfStream(source.stream())).sha256 !== input.sha256) {
-      rmSync(out);
-      throw new UsageError(`mask: ${file} changed while it was read, and the copy was removed; try again`);
-    }
-    return { plan, input, output };
-  });
+  const made = isS3(file)
+    ? await withObject(file, options, ({ key, ...object }, source) =>
+        // Each part is asked for under the condition that the object is still the one that was listed.
+        copyMasked({ source, name: key, isBound: true, object }, out, masking),
+      )
+    : await withFile(file, (source) => copyMasked({ source, name: file, isBound: false }, out, masking));
   if ('problems' in made)
     return {
       document: made.problems
@@ -67,7 +68,7 @@ export const mask = async (
       exitCode: EXIT.incomplete,
     };
 
-  const { plan, input, output } = made;
+  const { plan, input, output, object } = made;
   const remaining = await withFile(out, (source) => remainingIn(source, plan, masking));
   if (remaining === undefined)
     throw new UsageError(
@@ -81,7 +82,11 @@ export const mask = async (
     minConfidence,
     types,
     ...(key !== undefined && { key: keyIdOf(key) }),
-    input: { name: basename(file), ...input },
+    input: {
+      name: basename(file),
+      ...input,
+      ...(object !== undefined && { object: { place: file, etag: object.etag, lastModified: object.lastModified } }),
+    },
     output: { name: basename(out), ...output },
     format: plan.format,
     encoding: plan.encoding,

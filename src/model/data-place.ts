@@ -8,9 +8,19 @@ export interface DataPlace {
 }
 
 /** Throws {@link UsageError} where it is no place in S3: a mistyped one must not be taken for a folder called `s3:`. */
-export const dataPlaceOf = (uri: string): DataPlace => {
-  const wrong = (what: string) =>
-    new UsageError(`pii: ${JSON.stringify(uri)}: ${what}; name objects like s3://bucket/prefix or s3://bucket/key`);
+export const dataPlaceOf = (uri: string): DataPlace =>
+  placeOf(uri, (what) => `pii: ${what}; name objects like s3://bucket/prefix or s3://bucket/key`);
+
+/** The same of one object by its key. */
+export const objectPlaceOf = (uri: string): DataPlace => {
+  const told = (what: string) => `mask: ${what}; name one object like s3://bucket/key`;
+  const place = placeOf(uri, told);
+  if (place.prefix === '') throw new UsageError(told(`${JSON.stringify(uri)}: it has no key`));
+  return place;
+};
+
+const placeOf = (uri: string, told: (what: string) => string): DataPlace => {
+  const wrong = (what: string) => new UsageError(told(`${JSON.stringify(uri)}: ${what}`));
   if (!uri.startsWith('s3://')) throw wrong('an address in S3 begins with s3://');
   const [bucket = ''] = uri.slice(5).split('/', 1);
   if (!isBucketName(bucket)) throw wrong(`${JSON.stringify(bucket)} is no name of a bucket`);

@@ -246,7 +246,10 @@ export interface MaskManifest {
   readonly types: readonly PiiType[];
   /** Which key made the pseudonyms, without telling it; absent where none did. */
   readonly key?: string;
-  readonly input: MaskFile;
+  readonly input: MaskFile & {
+    /** Where it lies in S3, as its list showed it. */
+    readonly object?: Omit<PiiObject, 'size'> & { readonly place: string };
+  };
   readonly output: MaskFile;
   readonly format: PiiTextFormat;
   /** Of the input, and of the output where that is another. */

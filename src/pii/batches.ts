@@ -47,24 +47,44 @@ export const batches = (found: Found, further: readonly Detector[] = []) => {
     length = 0;
   };
 
+  /** Whether a value is none that anything could be found in: whoever reads it need not hand it on. */
+  const isPassedOver = (text: string, field: string): boolean =>
+    // An organisation's own may be as short as it likes.
+    further.length === 0 && isIdle(text, field);
+
   return {
     add(value: Value): void {
-      // An organisation's own may be as short as it likes.
-      if (further.length === 0 && isIdle(value)) return;
-      texts.push(value.text.replaceAll(BETWEEN, ' '));
+      if (isPassedOver(value.text, value.field)) return;
+      texts.push(value.text.includes(BETWEEN) ? value.text.replaceAll(BETWEEN, ' ') : value.text);
       values.push(value);
       length += value.text.length;
       if (length >= WINDOW) flush();
     },
     end: flush,
+    isPassedOver,
   };
 };
 
 /** Too short to be anything where its field does not say so: most of a table are small numbers and codes. */
-const isIdle = ({ text, field }: Value): boolean => {
-  if (!(text.length <= 5 ? /^[ -~]*$/ : /^[\d.]{0,8}$/).test(text)) return false;
+const isIdle = (text: string, field: string): boolean => {
+  if (!(text.length <= 5 ? isAscii(text) : text.length <= 8 && isNumber(text))) return false;
   const kind = labelOfField(field);
   return kind === undefined || kind === 'other';
+};
+
+/** Loops, for a pattern takes longer to be started than they do. */
+const isAscii = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1)
+    if (text.charCodeAt(at) < 0x20 || text.charCodeAt(at) > 0x7e) return false;
+  return true;
+};
+
+const isNumber = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < 0x30 || code > 0x39) && code !== 0x2e) return false;
+  }
+  return true;
 };
 
 const locationOf = (value: Value, within: number): Omit<PiiLocation, 'confidence'> => {

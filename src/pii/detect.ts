@@ -53,10 +53,12 @@ const withoutOverlaps = (hits: readonly Hit[]): readonly Hit[] => {
   const free: Hit[] = [];
   for (let first = 0; first < sorted.length; ) {
     // Those that lie over each other, directly or by others between them.
-    let [next, end] = [first + 1, sorted[first]?.end ?? 0];
+    const alone = sorted[first];
+    let [next, end] = [first + 1, alone?.end ?? 0];
     for (; next < sorted.length && (sorted[next]?.start ?? 0) < end; next += 1)
       end = Math.max(end, sorted[next]?.end ?? 0);
-    free.push(...(next === first + 1 ? sorted.slice(first, next) : surest(sorted.slice(first, next))));
+    if (next > first + 1) free.push(...surest(sorted.slice(first, next)));
+    else if (alone !== undefined) free.push(alone);
     first = next;
   }
   return free;

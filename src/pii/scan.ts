@@ -34,11 +34,11 @@ export interface Scan extends Reader {
 
 export const scanOf = ({ format, minConfidence, further = [], onHit, held, hashOf }: ScanOptions): Scan => {
   const tally = tallyOf(minConfidence, hashOf);
-  const { add, end } = batches((hit, where, within) => {
+  const { add, end, isPassedOver } = batches((hit, where, within) => {
     tally.add(hit, where, within);
     onHit?.(hit, where, within);
   }, further);
-  const reader = readerOf(format, add, held);
+  const reader = readerOf(format, add, { ...held, isPassedOver });
   return {
     push: reader.push,
     end() {
@@ -53,7 +53,7 @@ export const scanOf = ({ format, minConfidence, further = [], onHit, held, hashO
   };
 };
 
-const readerOf = (format: PiiTextFormat, take: (value: Value) => void, held?: Held): Reader => {
+const readerOf = (format: PiiTextFormat, take: (value: Value) => void, held: Held): Reader => {
   switch (format) {
     case 'json':
     case 'jsonl':

@@ -113,5 +113,6 @@ export const readAs = async (
   }
 };
 
-const isUndecodable = (error: unknown): boolean =>
+/** Does an error of a strict decoder say that its bytes are none of its encoding? */
+export const isUndecodable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';

@@ -17,7 +17,7 @@ export const renderMask: MaskRenderer = (manifest, language) => {
     `${piiTypeName(type, language)}${id === undefined ? '' : ` ${visible(id)}`}`;
   return [
     ...remaining.map(({ type, count }) => `! ${texts.remains(named(type), count)}`),
-    texts.written(visible(input.name), visible(output.name)),
+    texts.written(visible(input.object?.place ?? input.name), visible(output.name)),
     ...masked.map(
       ({ type, id, count, pseudonyms }) =>
         `  ${named(type, id)}  ${texts.count(count)}${key === undefined ? '' : texts.pseudonyms(pseudonyms)}`,

@@ -354,7 +354,8 @@ const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   unavailable: (what) => `S3 から有効な応答を得られない${what === '' ? '' : `（${what}）`}`,
   archived: () => 'アーカイブされている。復元しなければ読み取れない',
   customer_key: () => '所有者がリクエストごとに渡す鍵（SSE-C）で暗号化されている。kansa はその鍵を持たない',
-  changed: () => '一覧の取得後に上書きされた。改めて検査する',
+  changed: (what) =>
+    what === 'file' ? '読み取りの間に変更された。改めて実行する' : '一覧の取得後に上書きされた。改めて検査する',
   gone: (what) => (what === 'NoSuchBucket' ? 'バケットが存在しない' : '一覧の取得後に削除された'),
   empty: () => 'この名前で始まるオブジェクトはない。何も検査していない',
   not_listed: (what) => `一覧は先頭の ${what} 件で打ち切った。残りは検査していない（上限は --max-pages）`,

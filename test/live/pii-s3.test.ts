@@ -1,18 +1,23 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PiiFile, PiiResult } from '../../src/model/pii.js';
 import { freshFolder, kansa } from '../cli/kansa.js';
 import { CREDENTIALS } from '../emulator/demo-scan.js';
 import { askMoto, type Front, type Fronted, startFront, startFronted } from '../emulator/front.js';
 import { corpus } from '../pii/corpus.js';
+import { lines, pagesOf } from '../pii/pdf.js';
+import { xlsxOf } from '../pii/xlsx.js';
+import { zipOf } from '../pii/zip.js';
 
 const REGION = 'ap-northeast-1';
 const DATA = 'example-training-data';
 const MANY = 'example-many-objects';
 const HARD = 'example-hard-to-read';
+const DOCUMENTS = 'example-documents';
 const MIB = 2 ** 20;
 
 let emulator: Fronted<Front>;
@@ -47,7 +52,7 @@ const WRITTEN = {
 beforeAll(async () => {
   emulator = await startFronted(startChanging);
   s3 = new S3Client({ region: REGION, endpoint: emulator.moto.url, forcePathStyle: true });
-  for (const Bucket of [DATA, MANY, HARD])
+  for (const Bucket of [DATA, MANY, HARD, DOCUMENTS])
     await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: REGION } }));
   for (const { name, format, content } of documents) {
     await put(DATA, `formats/${name}.${format}`, content);
@@ -135,6 +140,78 @@ describe('objects in every form', () => {
     );
     const shown = stdout.normalize('NFKC');
     expect(planted.filter((value) => shown.includes(value.normalize('NFKC')))).toEqual([]);
+  });
+});
+
+describe('documents', () => {
+  const texts = (...cells: readonly string[]) =>
+    cells.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('');
+  const workbook = xlsxOf([
+    { name: 'Sheet1', rows: `<row>${texts('氏名', 'email')}</row><row>${texts('山田太郎', 'taro@example.jp')}</row>` },
+  ]);
+  const archive = zipOf([{ name: 'data/letter.txt', content: LETTER }]);
+  const parquet = async (): Promise<Buffer> => {
+    const path = join(freshFolder(), 'a.parquet');
+    const duckdb = await (await DuckDBInstance.create(':memory:')).connect();
+    await duckdb.run(`COPY (SELECT '山田太郎' AS "氏名", 'taro@example.jp' AS email) TO '${path}' (FORMAT parquet)`);
+    return readFileSync(path);
+  };
+  const looked = async (place: string) => {
+    const { code, stdout, result } = await asked(`s3://${DOCUMENTS}/${place}`);
+    expect(['taro@', '山田'].filter((value) => stdout.includes(value))).toEqual([]);
+    return [
+      code,
+      result.files.map(({ path, entry, state, format, problems, detections }) => [
+        `${path.split('/').at(-1)}${entry === undefined ? '' : '!'}`,
+        state,
+        format,
+        problems.map(({ reason }) => reason),
+        detections.map(({ type }) => type),
+      ]),
+    ];
+  };
+
+  it('are read by their places, where they lie', async () => {
+    await put(DOCUMENTS, 'whole/a.xlsx', workbook);
+    await put(DOCUMENTS, 'whole/b.pdf', pagesOf([lines('taro@example.jp')]));
+    await put(DOCUMENTS, 'whole/c.parquet', await parquet());
+    await put(DOCUMENTS, 'whole/d.zip', archive);
+    expect(await looked('whole/')).toEqual([
+      1,
+      [
+        ['a.xlsx', 'read', 'xlsx', [], ['email', 'name']],
+        ['b.pdf', 'read', 'pdf', [], ['email']],
+        ['c.parquet', 'read', 'parquet', [], ['email', 'name']],
+        ['d.zip', 'read', 'zip', [], []],
+        ['d.zip!', 'read', 'text', [], ['email', 'name']],
+      ],
+    ]);
+  });
+
+  it('that are damaged, or unpack to hundreds of times their size, are told and never clean', async () => {
+    const wrong = zipOf([{ name: 'data/notes.txt', content: 'nothing\n' }]);
+    // The CRC-32 of what was packed, in its list.
+    const crc = wrong.indexOf('PK\u0001\u0002') + 16;
+    wrong.writeUInt8(wrong.readUInt8(crc) ^ 0xff, crc);
+    await put(DOCUMENTS, 'hard/a-bomb.zip', zipOf([{ name: 'a.txt', content: Buffer.alloc(100 * MIB, 'nothing ') }]));
+    await put(DOCUMENTS, 'hard/b-cut.zip', archive.subarray(0, archive.length - 30));
+    await put(DOCUMENTS, 'hard/c-wrong.zip', wrong);
+    await put(DOCUMENTS, 'hard/d-cut.xlsx', workbook.subarray(0, 400));
+    await put(DOCUMENTS, 'hard/e-cut.parquet', (await parquet()).subarray(0, 100));
+    await put(DOCUMENTS, 'hard/f-cut.pdf', pagesOf([lines('nothing')]).subarray(0, 200));
+    expect(await looked('hard/')).toEqual([
+      3,
+      [
+        ['a-bomb.zip', 'read', 'zip', [], []],
+        ['a-bomb.zip!', 'partial', 'text', ['too_large'], []],
+        ['b-cut.zip', 'not_read', undefined, ['damaged'], []],
+        ['c-wrong.zip', 'read', 'zip', [], []],
+        ['c-wrong.zip!', 'partial', 'text', ['damaged'], []],
+        ['d-cut.xlsx', 'not_read', undefined, ['damaged'], []],
+        ['e-cut.parquet', 'not_read', undefined, ['damaged'], []],
+        ['f-cut.pdf', 'not_read', undefined, ['damaged'], []],
+      ],
+    ]);
   });
 });
 

@@ -50,8 +50,9 @@ export interface Bucket {
 export const openBucket = async (
   { client, homeRegion }: Pick<Session, 'client' | 'homeRegion'>,
   bucket: string,
+  command: 'pii' | 'mask' = 'pii',
 ): Promise<Bucket> => {
-  const region = (await regionOfBucket(client(S3Client, homeRegion), bucket)) ?? homeRegion;
+  const region = (await regionOfBucket(client(S3Client, homeRegion), bucket, command)) ?? homeRegion;
   const s3 = client(S3Client, region);
   return {
     region,
@@ -64,7 +65,7 @@ export const openBucket = async (
  * The region of a bucket, which S3 names even to whoever it refuses
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html); what else is wrong, the next call says.
  */
-const regionOfBucket = async (s3: S3Client, Bucket: string): Promise<string | undefined> => {
+const regionOfBucket = async (s3: S3Client, Bucket: string, command: string): Promise<string | undefined> => {
   try {
     return (await s3.send(new HeadBucketCommand({ Bucket }))).BucketRegion;
   } catch (error) {
@@ -72,7 +73,7 @@ const regionOfBucket = async (s3: S3Client, Bucket: string): Promise<string | un
     const { reason, detail } = causeOf(error);
     if (reason === 'budget') throw error;
     throw new UsageError(
-      `pii: bucket ${Bucket} cannot be reached: ${detail}; check the credentials, the network and the endpoint`,
+      `${command}: bucket ${Bucket} cannot be reached: ${detail}; check the credentials, the network and the endpoint`,
     );
   }
 };

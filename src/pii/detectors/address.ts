@@ -45,13 +45,16 @@ const japanese = (scene: Scene, pattern: RegExp): Hit[] =>
   });
 
 const streets = (scene: Scene): Hit[] =>
-  [...scene.text.matchAll(STREET)].map(({ 0: value, index: start, groups }): Hit => {
-    const end = start + value.length;
-    const label = scene.labelOf(start, end);
-    const isNamed = label?.kind === 'address';
-    const confidence = isNamed ? 0.95 : groups?.town === undefined ? 0.55 : 0.9;
-    return { type: 'address', start, end, confidence, reasons: ['format', ...(isNamed ? [label.reason] : [])] };
-  });
+  // Every street begins so, and no table of numbers holds it.
+  (/\d [A-Z]/.test(scene.text) ? [...scene.text.matchAll(STREET)] : []).map(
+    ({ 0: value, index: start, groups }): Hit => {
+      const end = start + value.length;
+      const label = scene.labelOf(start, end);
+      const isNamed = label?.kind === 'address';
+      const confidence = isNamed ? 0.95 : groups?.town === undefined ? 0.55 : 0.9;
+      return { type: 'address', start, end, confidence, reasons: ['format', ...(isNamed ? [label.reason] : [])] };
+    },
+  );
 
 /** What a field holds that is called an address, where it has a number or is in Japanese. */
 const fields = (scene: Scene): Hit[] =>

@@ -6,9 +6,9 @@ export const birthDatesIn = (scene: Scene): Hit[] => {
   if (!scene.hasField('birth_date') && !CALLED.test(scene.text)) return [];
   return [...scene.text.matchAll(DATE)].flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length];
-    if (!isDay(match)) return [];
+    // Most days of a table are others, and the words beside them are looked at sooner than the calendar.
     const label = scene.labelOf(start, end);
-    if (label?.kind !== 'birth_date') return [];
+    if (label?.kind !== 'birth_date' || !isDay(match)) return [];
     return [{ type: 'birth_date', start, end, confidence: 0.95, reasons: ['calendar', label.reason] }];
   });
 };

@@ -9,9 +9,10 @@ import type { Scene } from '../scene.js';
 export const emailsIn = ({ text }: Scene): Hit[] => {
   const hits: Hit[] = [];
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const [local] = LOCAL.exec(text.slice(Math.max(0, at - 64), at)) ?? [];
+    const [local] = LOCAL.exec(text.slice(beginOfLocal(text, at), at)) ?? [];
+    if (local === undefined) continue;
     const [domain] = DOMAIN.exec(text.slice(at + 1, at + 256)) ?? [];
-    if (local === undefined || domain === undefined || NO_DOMAIN.test(domain)) continue;
+    if (domain === undefined || NO_DOMAIN.test(domain)) continue;
     const [start, end] = [at - local.length, at + 1 + domain.length];
     // git@github.com:owner/repository, and the password before a host.
     const isRemote = text[end] === ':' && /[\w/]/.test(text[end + 1] ?? '');
@@ -27,6 +28,17 @@ export const emailsIn = ({ text }: Scene): Hit[] => {
   }
   return hits;
 };
+
+/** From where on everything before an `@` may be part of an address: the pattern would try every place before that. */
+const beginOfLocal = (text: string, at: number): number => {
+  let begin = at;
+  while (begin > 0 && at - begin < 64 && IN_LOCAL.has(text.charCodeAt(begin - 1))) begin -= 1;
+  return begin;
+};
+
+const IN_LOCAL: ReadonlySet<number> = new Set(
+  Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_%+&'~-.", (one) => one.charCodeAt(0)),
+);
 
 /** What RFC 5322 allows beside these (`/`, `=`, `{` …) nobody has in an address, and every text has before one. */
 const LOCAL = /[A-Za-z0-9_](?:[A-Za-z0-9_%+&'~-]*[A-Za-z0-9_%+&~-])?(?:\.[A-Za-z0-9_%+&'~-]+)*$/;

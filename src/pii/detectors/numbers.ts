@@ -32,9 +32,9 @@ export const numbersIn = (scene: Scene): Hit[] => {
   const byLength = Array.from({ length: 20 }, (_, length) =>
     judging.filter(({ lengths }) => lengths.includes(length)).map(({ judge }) => judge),
   );
-  for (const number of groupedIn(scene.text)) {
-    const judges = byLength[number.digits.length] ?? [];
-    if (judges.length === 0 || /^(\d)\1*$/.test(number.digits)) continue;
+  eachGrouped(scene.text, (number) => {
+    const judges = byLength[number.digits.length];
+    if (judges === undefined || judges.length === 0 || isOneDigit(number.digits)) return;
     for (const judge of judges) {
       const judged = judge(number, scene);
       if (judged === undefined) continue;
@@ -42,8 +42,15 @@ export const numbersIn = (scene: Scene): Hit[] => {
       const { start, end } = number;
       hits.push({ type, confidence, reasons, start, end, sample: () => masked(scene.text.slice(start, end), shown) });
     }
-  }
+  });
   return hits;
+};
+
+/** `0000000`, `9999999`: nobody's. */
+const isOneDigit = (digits: string): boolean => {
+  const first = digits.charCodeAt(0);
+  for (let at = 1; at < digits.length; at += 1) if (digits.charCodeAt(at) !== first) return false;
+  return true;
 };
 
 const NOTHING = {};
@@ -61,10 +68,18 @@ interface Called {
 const DIGITS =
   /(?<![A-Za-z0-9_]|\d[.,]|[0-9A-Fa-f]-)\d[\d \-\u2010-\u2015\u2212\u30fc]{2,40}\d(?![A-Za-z0-9_]|[.,]\d|-[0-9A-Fa-f])/g;
 
-function* groupedIn(text: string): Iterable<Grouped> {
-  for (const { 0: run, index } of text.matchAll(DIGITS)) {
+/** Tables are full of numbers: no generator, and no match that is kept. */
+const eachGrouped = (text: string, take: (number: Grouped) => void): void => {
+  DIGITS.lastIndex = 0;
+  for (let match = DIGITS.exec(text); match !== null; match = DIGITS.exec(text)) {
+    const { 0: run, index } = match;
     if (!/\D/.test(run)) {
-      yield { digits: run, form: String(run.length), separator: '', start: index, end: index + run.length };
+      take({ digits: run, form: String(run.length), separator: '', start: index, end: index + run.length });
+      continue;
+    }
+    const chain = chainOf(run, index);
+    if (chain !== undefined) {
+      take(chain);
       continue;
     }
     const groups = [...run.matchAll(/\d+/g)].map(({ 0: digits, index: at }) => ({
@@ -80,16 +95,37 @@ function* groupedIn(text: string): Iterable<Grouped> {
       if (behind !== undefined && (at === first || behind === before)) continue;
       const chain = groups.slice(first, at + 1);
       const separator = chain.length > 1 ? (before ?? '') : '';
-      yield joined(chain, separator);
+      take(joined(chain, separator));
       // A blank may stand between numbers, too: `5100 … 2424 1回払い`.
       if (separator === ' ') {
-        for (const group of chain) yield joined([group], '');
-        if (chain.length > 2) yield* [joined(chain.slice(1), ' '), joined(chain.slice(0, -1), ' ')];
+        for (const group of chain) take(joined([group], ''));
+        if (chain.length > 2) for (const part of [chain.slice(1), chain.slice(0, -1)]) take(joined(part, ' '));
       }
       first = at + 1;
     }
   }
-}
+};
+
+/** Groups that one character separates from first to last, which is not a blank: nothing else could be read in them. */
+const chainOf = (run: string, start: number): Grouped | undefined => {
+  let separator = '';
+  let digits = '';
+  let form = '';
+  for (let first = 0, at = 0; at <= run.length; at += 1) {
+    if (at < run.length && isDigit(run.charCodeAt(at))) continue;
+    if (at === first) return undefined;
+    digits += run.slice(first, at);
+    form += form === '' ? at - first : `-${at - first}`;
+    first = at + 1;
+    if (at === run.length) break;
+    const character = run.charAt(at);
+    if (separator === '') separator = character;
+    if (character === ' ' || character !== separator) return undefined;
+  }
+  return { digits, form, separator, start, end: start + run.length };
+};
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
 const joined = (
   chain: readonly { readonly digits: string; readonly start: number; readonly end: number }[],

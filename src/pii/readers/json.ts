@@ -21,7 +21,7 @@ interface Open {
  */
 export const jsonReader = (
   take: (value: Value) => void,
-  { longest = WINDOW, withOrigin = false }: Held = {},
+  { longest = WINDOW, withOrigin = false, isPassedOver = NEVER }: Held = {},
 ): Reader => {
   const open: Open[] = [];
   let buffer = '';
@@ -61,8 +61,9 @@ export const jsonReader = (
     withOrigin ? { at: before + at, raw, form } : undefined;
 
   const give = (text: string, origin: Origin | undefined): void => {
-    if (text !== '')
-      take({ text, field: fieldOfValue(), place: placeOf(wayOfValue()), from: 0, to: text.length, origin });
+    const field = fieldOfValue();
+    if (text !== '' && !isPassedOver(text, field))
+      take({ text, field, place: placeOf(wayOfValue()), from: 0, to: text.length, origin });
     done();
   };
 
@@ -198,6 +199,8 @@ export const jsonReader = (
     },
   };
 };
+
+const NEVER = (): boolean => false;
 
 const SCALAR = /[^\s,:{}[\]"]*/y;
 const LITERAL = /^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;

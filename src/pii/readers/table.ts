@@ -11,9 +11,9 @@ import { type Held, type Origin, type Place, type Reader, type Value, WINDOW, wi
 export const tableReader = (
   separator: string | undefined,
   take: (value: Value) => void,
-  { longest = WINDOW, withOrigin = false }: Held = {},
+  { longest = WINDOW, withOrigin = false, isPassedOver = NEVER }: Held = {},
 ): Reader => {
-  let delimiter = separator?.charCodeAt(0);
+  let delimiter = separator;
   let buffer = '';
   let at = 0;
   /** What was before the buffer. */
@@ -25,6 +25,17 @@ export const tableReader = (
   let first: string[] = [];
   /** A value that is too long to be held, and whether it is quoted. */
   let long: { readonly reader: Reader; readonly isQuoted: boolean } | undefined;
+
+  /** The next separator and the next line feed: where they were found they stay, until the reader is past them. */
+  let nextSeparator = UNKNOWN;
+  let nextFeed = UNKNOWN;
+
+  /** Where a value ends that is not quoted: a separator, a line feed, or the end of what is there. */
+  const plainEnd = (from: number): number => {
+    if (nextSeparator < from) nextSeparator = placeIn(buffer, delimiter ?? ',', from);
+    if (nextFeed < from) nextFeed = placeIn(buffer, '\n', from);
+    return Math.min(nextSeparator, nextFeed, buffer.length);
+  };
 
   const placeOf = (field: number): Place => {
     const fieldName = shown[field];
@@ -41,15 +52,9 @@ export const tableReader = (
     if (names === undefined) first.push(text);
     // A row without end is no header, and must not be held.
     if (first.length > MOST_COLUMNS) [names, first] = [[], []];
-    if (text !== '')
-      take({
-        text,
-        field: names?.[column] ?? '',
-        place: placeOf(column),
-        from: 0,
-        to: text.length,
-        origin,
-      });
+    const field = names?.[column] ?? '';
+    if (text !== '' && !isPassedOver(text, field))
+      take({ text, field, place: placeOf(column), from: 0, to: text.length, origin });
   };
 
   const endRow = (): void => {
@@ -74,19 +79,20 @@ export const tableReader = (
     const quoted = isQuoted ? buffer.slice(from, end) : '';
     // What stands between a closing quote and the separator belongs to nothing, and is looked at all the same.
     const rest = isQuoted ? end + 1 : from;
-    const stop = plainEnd(buffer, rest, delimiter ?? COMMA);
+    const stop = plainEnd(rest);
     if (stop === buffer.length && !isLast) {
       if (!isQuoted && buffer.length - at > longest) stretch(false, from);
       return false;
     }
-    const tail = withoutReturn(buffer.slice(rest, stop));
+    const hasReturn = stop > rest && buffer.charCodeAt(stop - 1) === RETURN;
+    const tail = buffer.slice(rest, hasReturn ? stop - 1 : stop);
     const origin: Origin | undefined = withOrigin
       ? { at: before + from, raw: buffer.slice(from, rest) + tail, form: isQuoted ? 'quoted' : 'plain' }
       : undefined;
-    give(quoted.replaceAll('""', '"') + tail, origin);
-    line += feedsIn(quoted);
+    give(isQuoted ? quoted.replaceAll('""', '"') + tail : tail, origin);
+    if (isQuoted) line += feedsIn(quoted);
     column += 1;
-    if (buffer[stop] !== undefined && buffer.charCodeAt(stop) !== delimiter) {
+    if (stop < buffer.length && stop !== nextSeparator) {
       endRow();
       line += 1;
     }
@@ -110,6 +116,7 @@ export const tableReader = (
     buffer = buffer.slice(at);
     before += at;
     at = 0;
+    [nextSeparator, nextFeed] = [UNKNOWN, UNKNOWN];
   };
 
   return {
@@ -126,11 +133,20 @@ export const tableReader = (
   };
 };
 
+const NEVER = (): boolean => false;
+
 /** Of which the names are kept. */
 const MOST_COLUMNS = 10_000;
 
-const COMMA = 44;
-const FEED = 10;
+const RETURN = 13;
+
+const UNKNOWN = -1;
+
+/** Behind every other place where there is none, so that nobody looks for it again. */
+const placeIn = (text: string, what: string, from: number): number => {
+  const place = text.indexOf(what, from);
+  return place < 0 ? Number.POSITIVE_INFINITY : place;
+};
 
 /** The quote that closes a value; negative where it is not there yet: the last one may be the first of two. */
 const quoteEnd = (text: string, from: number, isLast: boolean): number => {
@@ -141,26 +157,14 @@ const quoteEnd = (text: string, from: number, isLast: boolean): number => {
   return -1;
 };
 
-/** Where a value ends that is not quoted: a separator, a line feed, or the end of what is there. */
-const plainEnd = (text: string, from: number, delimiter: number): number => {
-  let at = from;
-  for (; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === delimiter || code === FEED) break;
-  }
-  return at;
-};
-
-const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text);
-
 const feedsIn = (text: string): number => {
   let feeds = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) feeds += 1;
   return feeds;
 };
 
-const sniffed = (text: string): number => {
+const sniffed = (text: string): string => {
   const [row = ''] = text.split('\n', 1);
   const count = (character: string) => row.split(character).length;
-  return [',', '\t', ';'].reduce((best, other) => (count(other) > count(best) ? other : best)).charCodeAt(0);
+  return [',', '\t', ';'].reduce((best, other) => (count(other) > count(best) ? other : best));
 };

@@ -71,6 +71,8 @@ export interface Held {
   readonly longest?: number;
   /** With the text that it was read from. */
   readonly withOrigin?: boolean;
+  /** Says of a text in a field that it is not to be handed on. */
+  readonly isPassedOver?: (text: string, field: string) => boolean;
 }
 
 /** Cuts a text that may be endless into windows that show a little of their neighbours. */
