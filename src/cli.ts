@@ -483,7 +483,7 @@ const piiCommand = program
   )
   .argument(
     '[path...]',
-    'files, folders, s3://bucket/prefix, logs://region/group, dynamodb://region/table, or s3vectors://region/bucket/index',
+    'files, folders, s3://bucket/prefix, logs://region/group, dynamodb://region/table, s3vectors://region/bucket/index, or states://region/name',
   )
   .addHelpText(
     'after',

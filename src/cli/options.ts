@@ -271,7 +271,7 @@ export const piiOptions = (): Option[] => [
   ).argParser(given),
   option(
     '--max-objects <n>',
-    'of each place in AWS at most so many objects, log events, items or vectors are looked at',
+    'of each place in AWS at most so many objects (events, items, vectors, executions) are looked at',
   )
     .argParser(positive)
     .default(100),
@@ -290,7 +290,7 @@ export const piiOptions = (): Option[] => [
   option('--seed <text>', 'which objects are looked at where not all are: the same seed, the same ones').default(
     'kansa',
   ),
-  new Option('--since <time>', 'log events from then on are looked at: days (7d) or an ISO date')
+  new Option('--since <time>', 'log events and executions from then on are looked at: days (7d) or an ISO date')
     .argParser(given)
     .default('7d'),
   option(

@@ -61,6 +61,7 @@ const isObjectContent = ({ service, operation }: ExchangeKey): boolean => servic
 const RECORD_CONTENT: Readonly<Record<string, (body: string) => string>> = {
   'cloudwatch-logs:FilterLogEvents': eventTimes,
   'dynamodb:Scan': () => 'no item is kept',
+  'sfn:DescribeExecution': () => 'no execution is kept',
   's3vectors:GetVectors': () => 'no vector is kept',
   's3vectors:ListVectors': () => 'no vector is kept',
 };

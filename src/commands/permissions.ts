@@ -116,20 +116,41 @@ const recordStatements = async (places: readonly RecordsPlace[]): Promise<Furthe
   const { EVENT_PERMISSIONS } = await import('../collectors/logs/data-events.js');
   const { ITEM_PERMISSIONS } = await import('../collectors/dynamodb/data-items.js');
   const { VECTOR_PERMISSIONS } = await import('../collectors/s3vectors/data-vectors.js');
+  const { EXECUTION_PERMISSIONS } = await import('../collectors/stepfunctions/data-executions.js');
+  const machines = places.filter((place) => place.kind === 'states');
+  const executions = [
+    ...new Set(machines.map(({ region, machine }) => arnIn('states', region, `execution:${machine}:*`))),
+  ];
   const kinds: readonly [RecordsPlace['kind'], string, readonly string[]][] = [
     ['logs', 'KansaReadEvents', EVENT_PERMISSIONS],
     ['dynamodb', 'KansaReadItems', ITEM_PERMISSIONS],
     ['s3vectors', 'KansaReadVectors', VECTOR_PERMISSIONS],
+    ['states', 'KansaListExecutions', [EXECUTION_PERMISSIONS.list]],
   ];
-  return kinds.flatMap(([kind, sid, actions]): FurtherStatement[] => {
-    const resources = [...new Set(places.filter((place) => place.kind === kind).flatMap(arnsOf))];
-    return resources.length === 0 ? [] : [{ of: 'data', sid, actions, resources }];
-  });
+  return [
+    ...kinds.flatMap(([kind, sid, actions]): FurtherStatement[] => {
+      const resources = [...new Set(places.filter((place) => place.kind === kind).flatMap(arnsOf))];
+      return resources.length === 0 ? [] : [{ of: 'data', sid, actions, resources }];
+    }),
+    ...(executions.length === 0
+      ? []
+      : [
+          {
+            of: 'data' as const,
+            sid: 'KansaReadExecutions',
+            actions: [EXECUTION_PERMISSIONS.read],
+            resources: executions,
+          },
+        ]),
+  ];
 };
+
+const arnIn = (service: string, region: string, rest: string): string =>
+  `arn:${partitionOf(region)}:${service}:${region}:*:${rest}`;
 
 /** The ARNs of a place, in whatever account it is asked for (service authorization reference of each service). */
 const arnsOf = (place: RecordsPlace): readonly string[] => {
-  const arn = (rest: string): string => `arn:${partitionOf(place.region)}:${place.kind}:${place.region}:*:${rest}`;
+  const arn = (rest: string): string => arnIn(place.kind, place.region, rest);
   switch (place.kind) {
     case 'logs':
       // Some actions take a group by the one form, some by the other.
@@ -138,6 +159,8 @@ const arnsOf = (place: RecordsPlace): readonly string[] => {
       return [arn(`table/${place.table}`)];
     case 's3vectors':
       return [arn(`bucket/${place.bucket}/index/${place.index}`)];
+    case 'states':
+      return [arn(`stateMachine:${place.machine}`)];
   }
 };
 

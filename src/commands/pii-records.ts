@@ -8,7 +8,7 @@ import { heldSource } from '../model/source.js';
 import { recordLine } from '../pii/record-lines.js';
 import type { Look, LookLimits, PlaceSeen } from './pii-place.js';
 
-/** Looks into a log group, a table or a vector index: what is read of its records is looked at as one text, a record a line. */
+/** Looks into a log group, a table, a vector index or executions: what is read of its records is looked at as one text, a record a line. */
 export const lookIntoRecords = async (
   session: Session,
   place: RecordsPlace,
@@ -47,6 +47,7 @@ const WHAT: Readonly<Record<RecordsPlace['kind'], string>> = {
   logs: 'log group',
   dynamodb: 'table',
   s3vectors: 'vector index',
+  states: 'state machine',
 };
 
 const sampleOf = async (session: Session, place: RecordsPlace, sampling: RecordSampling): Promise<RecordSample> => {
@@ -57,6 +58,12 @@ const sampleOf = async (session: Session, place: RecordsPlace, sampling: RecordS
       return (await import('../collectors/dynamodb/data-items.js')).sampleItems(session, place, sampling);
     case 's3vectors':
       return (await import('../collectors/s3vectors/data-vectors.js')).sampleVectors(session, place, sampling);
+    case 'states':
+      return (await import('../collectors/stepfunctions/data-executions.js')).sampleExecutions(
+        session,
+        place,
+        sampling,
+      );
   }
 };
 

@@ -52,7 +52,7 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
   const planned = options.run === undefined ? undefined : await planOf(options.run, options);
   if (paths.length === 0 && planned === undefined)
     throw new UsageError(
-      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…) to look into, or a run that names places (--run)',
+      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…) to look into, or a run that names places (--run)',
     );
   const places = [...paths.filter(isDataPlace).map(dataPlaceOf), ...(planned?.plan.places ?? [])];
   const { files: found, leftOut } = dataFiles(paths.filter((path) => !isDataPlace(path)));

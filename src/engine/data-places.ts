@@ -157,6 +157,17 @@ const MENTIONS: readonly Mention[] = [
       return eventsOf(machine, hasData ? groupIn(textAt(machine, pointer)) : undefined);
     },
   },
+  {
+    use: 'executions',
+    type: 'AWS::StepFunctions::StateMachine',
+    at: '/properties/StateMachineName',
+    placesAt: (machine, pointer) => {
+      const name = textAt(machine, pointer);
+      // Of express ones AWS keeps nothing.
+      const isKept = textAt(machine, '/properties/StateMachineType') !== 'EXPRESS';
+      return isKept && name !== undefined ? [{ kind: 'states', region: machine.region, machine: name }] : [];
+    },
+  },
   ...['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage'].map(
     (type): Mention => ({
       use: 'api_logs',

@@ -30,14 +30,21 @@ export interface IndexPlace {
   readonly index: string;
 }
 
+/** Executions of a state machine of Step Functions. */
+export interface ExecutionsPlace {
+  readonly kind: 'states';
+  readonly region: string;
+  readonly machine: string;
+}
+
 /** Places of which whole records are read, not parts of objects. */
-export type RecordsPlace = EventsPlace | TablePlace | IndexPlace;
+export type RecordsPlace = EventsPlace | TablePlace | IndexPlace | ExecutionsPlace;
 
 /** Where data lie in AWS. */
 export type DataPlace = ObjectsPlace | RecordsPlace;
 
 /** Is it meant as an address in AWS? A mistyped one must not be taken for a folder called `s3:`. */
-export const isDataPlace = (name: string): boolean => /^(?:s3|logs|dynamodb|s3vectors):/i.test(name);
+export const isDataPlace = (name: string): boolean => /^(?:s3|logs|dynamodb|s3vectors|states):/i.test(name);
 
 /** Throws {@link UsageError} where it is no place in AWS. */
 export const dataPlaceOf = (uri: string): DataPlace => {
@@ -52,12 +59,14 @@ export const dataPlaceOf = (uri: string): DataPlace => {
       return tableAt(rest, wrongIn(uri, EXAMPLES.dynamodb));
     case 's3vectors':
       return indexAt(rest, wrongIn(uri, EXAMPLES.s3vectors));
+    case 'states':
+      return executionsAt(rest, wrongIn(uri, EXAMPLES.states));
     default: {
       const meant = Object.entries(EXAMPLES).find(([kind]) => uri.toLowerCase().startsWith(`${kind}:`))?.[1];
       throw wrongIn(
         uri,
         meant ?? EXAMPLES.s3,
-      )('an address in AWS begins with s3://, logs://, dynamodb:// or s3vectors://');
+      )('an address in AWS begins with s3://, logs://, dynamodb://, s3vectors:// or states://');
     }
   }
 };
@@ -73,6 +82,8 @@ export const placeUri = (place: DataPlace): string => {
       return `dynamodb://${place.region}/${place.table}`;
     case 's3vectors':
       return `s3vectors://${place.region}/${place.bucket}/${place.index}`;
+    case 'states':
+      return `states://${place.region}/${place.machine}`;
   }
 };
 
@@ -83,6 +94,7 @@ const EXAMPLES = {
   logs: 'name a log group like logs://region/group; of one whose name begins with a slash there are two: logs://region//aws/group',
   dynamodb: 'name a table like dynamodb://region/table',
   s3vectors: 'name a vector index like s3vectors://region/bucket/index',
+  states: 'name a state machine like states://region/name',
 } as const;
 
 type Wrong = (what: string) => UsageError;
@@ -131,4 +143,12 @@ const indexAt = (rest: string, wrong: Wrong): IndexPlace => {
   if (!isBucketName(bucket)) throw wrong(`${JSON.stringify(bucket)} is no name of a vector bucket`);
   if (!isBucketName(index) || more.length > 0) throw wrong(`${JSON.stringify(index)} is no name of an index`);
   return { kind: 's3vectors', region, bucket, index };
+};
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
+const executionsAt = (rest: string, wrong: Wrong): ExecutionsPlace => {
+  const [region, machine] = regional(rest, wrong);
+  if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u.test(machine))
+    throw wrong(`${JSON.stringify(machine)} is no name of a state machine`);
+  return { kind: 'states', region, machine };
 };

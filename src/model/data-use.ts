@@ -16,6 +16,7 @@ export const DATA_USES = [
   'invocation_logs',
   'platform_logs',
   'execution_logs',
+  'executions',
   'api_logs',
   'vectors',
   'model_store',

@@ -59,7 +59,7 @@ export interface PiiLocation {
   readonly line?: number;
   /** The number of a log event, an item or a vector among those that were looked at, from 1. */
   readonly record?: number;
-  /** When that log event was, in epoch milliseconds. */
+  /** When that log event or execution was, in epoch milliseconds. */
   readonly time?: number;
   /** Of a PDF, from 1. */
   readonly page?: number;
@@ -200,7 +200,7 @@ interface PiiPlanned {
 export interface PiiPlace {
   readonly place: string;
   readonly region: string;
-  /** Of a log group: the events from one moment to another, in epoch milliseconds. */
+  /** Of a log group or a state machine: what happened from one moment to another, in epoch milliseconds. */
   readonly window?: { readonly since: number; readonly until: number };
   /** Orders objects, events, items and vectors: the first ones are looked at. */
   readonly seed: string;

@@ -147,11 +147,17 @@ const timeText = (time: number): string => new Date(time).toISOString();
 const schemeOf = (place: string): string => place.slice(0, place.indexOf(':'));
 
 /** What lies at a place that is none in S3, by how its address begins. */
-const RECORDS_EN: Readonly<Record<string, string>> = { logs: 'log event', dynamodb: 'item', s3vectors: 'vector' };
+const RECORDS_EN: Readonly<Record<string, string>> = {
+  logs: 'log event',
+  dynamodb: 'item',
+  s3vectors: 'vector',
+  states: 'execution',
+};
 const RECORDS_JA: Readonly<Record<string, string>> = {
   logs: 'ログイベント',
   dynamodb: '項目',
   s3vectors: 'ベクトル',
+  states: '実行',
 };
 
 const TEXTS: Readonly<Record<Language, Texts>> = {
@@ -235,6 +241,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       invocation_logs: 'logs of model invocations',
       platform_logs: 'logs of jobs, endpoints, agents or knowledge bases',
       execution_logs: 'logs of workflow executions',
+      executions: 'inputs and outputs of workflow executions',
       api_logs: 'logs of an API',
       vectors: 'vectors of a knowledge base',
       model_store: 'table that may serve models',
@@ -342,6 +349,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       invocation_logs: 'モデル呼出しのログ',
       platform_logs: 'ジョブ・エンドポイント・エージェント・ナレッジベースのログ',
       execution_logs: 'ワークフロー実行のログ',
+      executions: 'ワークフロー実行の入出力',
       api_logs: 'API のログ',
       vectors: 'ナレッジベースのベクトル',
       model_store: 'モデルが利用し得るテーブル',

@@ -1,6 +1,7 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetVectorsCommand, ListVectorsCommand, S3VectorsClient } from '@aws-sdk/client-s3vectors';
+import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession, type Session } from '../../src/collectors/session.js';
 import type { Exchange } from '../../src/model/exchange.js';
@@ -17,6 +18,7 @@ beforeAll(async () => {
   store = await startRecordStore();
   store.groups.set('g', [{ eventId: '1', timestamp: NOW, message: PLANTED }]);
   store.tables.set('t', { items: [{ mail: { S: PLANTED } }] });
+  store.machines.set('m', [{ name: 'e', startDate: NOW, input: JSON.stringify({ mail: PLANTED }) }]);
   store.indexes.set('b/i', new Map([[PLANTED, { text: PLANTED }]]));
 });
 afterAll(() => store.stop());
@@ -46,6 +48,13 @@ const CALLS: readonly [string, (session: Session) => Promise<unknown>][] = [
       ),
   ],
   ['items', ({ client }) => client(DynamoDBClient, REGION).send(new ScanCommand({ TableName: 't' }))],
+  [
+    'executions',
+    ({ client }) =>
+      client(SFNClient, REGION).send(
+        new DescribeExecutionCommand({ executionArn: `arn:aws:states:${REGION}:111122223333:execution:m:e` }),
+      ),
+  ],
   [
     'keys of vectors',
     ({ client }) =>

@@ -28,6 +28,17 @@ export interface RecordStore {
   readonly tables: Map<string, { readonly items: StoredItem[]; readonly count?: number }>;
   /** By bucket and index: the metadata by the vectors' keys. */
   readonly indexes: Map<string, Map<string, unknown>>;
+  /** By state machine: executions, the newest first; each by the end of its ARN. */
+  readonly machines: Map<
+    string,
+    {
+      readonly name: string;
+      readonly startDate: number;
+      readonly input?: string;
+      readonly output?: string;
+      readonly cause?: string;
+    }[]
+  >;
   /** Keys that are listed and not there any more. */
   readonly deleted: Set<string>;
   /** What is refused, by operation. */
@@ -40,9 +51,9 @@ export interface RecordStore {
 }
 
 /**
- * As much of CloudWatch Logs, DynamoDB, S3 Vectors and STS as looking into records asks for, over HTTP. Written from the API
+ * As much of CloudWatch Logs, DynamoDB, S3 Vectors, Step Functions and STS as looking into records asks for, over HTTP. Written from the API
  * models of 2014-03-28 (@aws-sdk/client-cloudwatch-logs 3.1169.0), 2012-08-10 (client-dynamodb 3.1169.0) and 2025-07-15
- * (client-s3vectors 3.1137.0).
+ * (client-s3vectors 3.1137.0), and 2016-11-23 (client-sfn 3.1164.0).
  */
 export const startRecordStore = async (): Promise<RecordStore> => {
   const server = createServer((request, response) => {
@@ -57,6 +68,7 @@ export const startRecordStore = async (): Promise<RecordStore> => {
     groups: new Map(),
     tables: new Map(),
     indexes: new Map(),
+    machines: new Map(),
     deleted: new Set(),
     refused: new Map(),
     asked: [],
@@ -151,6 +163,28 @@ const OPERATIONS: Readonly<Record<string, (store: RecordStore, input: Input) => 
     if (index === undefined) return refusal({ code: 'NotFoundException', message: 'not found', status: 404 });
     const { page, next } = pageOf([...index.keys()], nextToken, pageSize);
     return json({ vectors: page.map((key) => ({ key })), ...(next && { nextToken: next }) });
+  },
+  ListExecutions({ machines, pageSize }, { stateMachineArn, nextToken }) {
+    const name = stateMachineArn.split(':').at(-1);
+    const executions = machines.get(name);
+    if (executions === undefined) return refusal({ code: 'StateMachineDoesNotExist' });
+    const { page, next } = pageOf(executions, nextToken, pageSize);
+    return json({
+      executions: page.map((one) => ({
+        executionArn: stateMachineArn.replace(':stateMachine:', ':execution:').concat(`:${one.name}`),
+        stateMachineArn,
+        name: one.name,
+        status: 'SUCCEEDED',
+        startDate: one.startDate / 1000,
+      })),
+      ...(next && { nextToken: next }),
+    });
+  },
+  DescribeExecution({ machines, deleted }, { executionArn }) {
+    const [machine, name] = executionArn.split(':').slice(-2);
+    const execution = machines.get(machine)?.find((one) => one.name === name);
+    if (execution === undefined || deleted.has(name)) return refusal({ code: 'ExecutionDoesNotExist' });
+    return json({ executionArn, status: 'SUCCEEDED', ...execution, startDate: execution.startDate / 1000 });
   },
   GetVectors({ indexes, deleted }, { vectorBucketName, indexName, keys }) {
     const index = indexes.get(`${vectorBucketName}/${indexName}`);

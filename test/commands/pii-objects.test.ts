@@ -567,8 +567,8 @@ describe('the places that a run names', async () => {
     ]).toEqual([
       '123456789012',
       ['AWS::Bedrock::KnowledgeBase', 'AWS::Bedrock::KnowledgeBase', 'AWS::IAM::Role', 'AWS::IAM::Role'],
-      25,
-      Array(9).fill('gone'),
+      28,
+      Array(12).fill('gone'),
     ]);
     expect(result.plan?.places.find(({ place }) => place.endsWith('/claims-tuned/train.jsonl'))).toEqual({
       place: `s3://${models}/claims-tuned/train.jsonl`,
@@ -627,7 +627,7 @@ describe('the places that a run names', async () => {
 
   it('are needed where no path is named', async () => {
     await expect(looked({ paths: [] })).rejects.toThrow(
-      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…) to look into, or a run that names places (--run)',
+      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…) to look into, or a run that names places (--run)',
     );
   });
 });

@@ -13,6 +13,7 @@ const GROUP = '/example/model-invocations';
 const LOGS = `logs://${REGION}/${GROUP}`;
 const TABLE = `dynamodb://${REGION}/agent-sessions`;
 const INDEX = `s3vectors://${REGION}/example-vectors/faq`;
+const MACHINE = `states://${REGION}/claims`;
 const LIMITS = { objects: 100, bytes: 2 ** 30, objectBytes: 2 ** 26, pages: 1000 };
 
 let store: RecordStore;
@@ -22,7 +23,8 @@ beforeAll(async () => {
   store = await startRecordStore();
 });
 beforeEach(() => {
-  for (const all of [store.groups, store.tables, store.indexes, store.deleted, store.refused]) all.clear();
+  for (const all of [store.groups, store.tables, store.indexes, store.machines, store.deleted, store.refused])
+    all.clear();
   store.asked.length = 0;
   store.pageSize = 1000;
 });
@@ -62,6 +64,9 @@ const log = (...messages: readonly string[]): void => {
 };
 const put = (...items: readonly object[]): void => {
   store.tables.set('agent-sessions', { items: items.map((item) => ({ ...item })) });
+};
+const executed = (): void => {
+  store.machines.set('claims', [{ name: 'one', startDate: NOW - 1000, input: '{}' }]);
 };
 const vectors = (metadata: Readonly<Record<string, unknown>>): void => {
   store.indexes.set('example-vectors/faq', new Map(Object.entries(metadata)));
@@ -339,6 +344,52 @@ describe('a vector index', () => {
   });
 });
 
+describe('executions of a state machine', () => {
+  const execution = (name: string, daysAgo: number, more: object = {}) => ({
+    name,
+    startDate: NOW - daysAgo * 86_400_000,
+    input: '{}',
+    ...more,
+  });
+
+  it('are read by what they were given, what they gave back and why they failed, if they began within the window', async () => {
+    store.machines.set('claims', [
+      execution('one', 1, { input: '{"customer":{"mail":"taro@example.jp"}}', output: '"hanako@example.jp"' }),
+      execution('two', 2, { cause: 'no such user jiro@example.jp' }),
+      execution('old', 8, { input: '{"mail":"shiro@example.jp"}' }),
+    ]);
+    store.pageSize = 1;
+    const { result } = await looked(MACHINE);
+    expect([result.exitCode, result.places?.[0]?.listed.objects, problemsOf(result)]).toEqual([1, 2, []]);
+    const [[type, count, locations]] = found(result) as [[string, number, { pointer: string; time: number }[]]];
+    expect([type, count, locations.map(({ pointer, time }) => [pointer, time]).sort()]).toEqual([
+      'email',
+      3,
+      [
+        ['/cause', NOW - 2 * 86_400_000],
+        ['/input/customer/mail', NOW - 86_400_000],
+        ['/output', NOW - 86_400_000],
+      ],
+    ]);
+  });
+
+  it('are sampled, and told where they are not kept, deleted since or not to be had', async () => {
+    store.machines.set('claims', [execution('one', 1), execution('two', 1), execution('three', 1)]);
+    expect(problemsOf((await looked(MACHINE, { limits: { objects: 2 } })).result)).toEqual([['not_sampled', '2/3']]);
+    store.deleted.add('two');
+    expect(problemsOf((await looked(MACHINE)).result)).toEqual([
+      ['gone', undefined],
+      ['not_sampled', '2/3'],
+    ]);
+    store.pageSize = 1;
+    expect(problemsOf((await looked(MACHINE, { limits: { pages: 1 } })).result)[0]).toEqual(['not_listed', '1']);
+    store.machines.set('claims', [execution('old', 8)]);
+    expect(problemsOf((await looked(MACHINE)).result)).toEqual([['empty', 'executions since then']]);
+    store.refused.set('ListExecutions', { code: 'StateMachineTypeNotSupported' });
+    expect(problemsOf((await looked(MACHINE)).result)).toEqual([['unavailable', 'StateMachineTypeNotSupported']]);
+  });
+});
+
 describe('a place that cannot be read', () => {
   const CASES: readonly [string, string, string, string, () => void][] = [
     ['log group', LOGS, 'FilterLogEvents', 'logs:FilterLogEvents', () => log('a', 'b taro@example.jp')],
@@ -346,6 +397,8 @@ describe('a place that cannot be read', () => {
     ['table', TABLE, 'DescribeTable', 'dynamodb:DescribeTable', () => put({ id: { S: 'a' } })],
     ['vector index', INDEX, 'ListVectors', 's3vectors:ListVectors', () => vectors({ a: null })],
     ['vector index', INDEX, 'GetVectors', 's3vectors:GetVectors', () => vectors({ a: null })],
+    ['state machine', MACHINE, 'ListExecutions', 'states:ListExecutions', () => executed()],
+    ['state machine', MACHINE, 'DescribeExecution', 'states:DescribeExecution', () => executed()],
   ];
 
   it.each(CASES)('a %s %s without %s names the action that is lacking', async (_, path, operation, action, fill) => {
@@ -373,6 +426,7 @@ describe('a place that cannot be read', () => {
     [LOGS, 'log group'],
     [TABLE, 'table'],
     [INDEX, 'vector index'],
+    [MACHINE, 'state machine'],
   ])('%s that is not there is refused', async (path, what) => {
     await expect(looked(path)).rejects.toThrow(
       `pii: ${path}: there is no ${what} of this name; check it, its region and the account`,
@@ -403,8 +457,9 @@ describe('the address of a place', () => {
     'dynamodb://eu-west-1/table/x',
     's3vectors://eu-west-1/example-vectors',
     's3vectors://eu-west-1/example-vectors/faq/x',
+    'states://eu-west-1/claims:1',
   ])('%j is refused', async (path) => {
-    await expect(looked(path)).rejects.toThrow(/^pii: ".*name a (log group|table|vector index) like/);
+    await expect(looked(path)).rejects.toThrow(/^pii: ".*name a (log group|table|vector index|state machine) like/);
   });
 
   it('names a region that there is', async () => {

@@ -201,11 +201,14 @@ describe('where the data of an AI platform lie', () => {
 
   it('is told by logs of workflows that hold data, of APIs, and of what the platform runs', () => {
     const group = (name: string) => ({ CloudWatchLogsLogGroup: { LogGroupArn: `${arn('logs')}:log-group:${name}:*` } });
-    const machine = (name: string, IncludeExecutionData: boolean) =>
+    const machine = (name: string, IncludeExecutionData: boolean, more: JsonObject = {}) =>
       resource({
         type: 'AWS::StepFunctions::StateMachine',
         id: name,
-        properties: { LoggingConfiguration: { IncludeExecutionData, Destinations: [group(`/states/${name}`)] } },
+        properties: {
+          ...more,
+          LoggingConfiguration: { IncludeExecutionData, Destinations: [group(`/states/${name}`)] },
+        },
       });
     const stage = (type: string, properties: JsonObject) => resource({ type, id: type, properties });
     const logged = (name: string) =>
@@ -214,6 +217,8 @@ describe('where the data of an AI platform lie', () => {
       placesOf(
         machine('claims', true),
         machine('silent', false),
+        machine('long', false, { StateMachineName: 'long', StateMachineType: 'STANDARD' }),
+        machine('fast', false, { StateMachineName: 'fast', StateMachineType: 'EXPRESS' }),
         stage('AWS::ApiGateway::Stage', {
           RestApiId: 'a1',
           StageName: 'prod',
@@ -234,6 +239,7 @@ describe('where the data of an AI platform lie', () => {
       'logs://ap-northeast-1//states/claims execution_logs claims /properties/LoggingConfiguration/Destinations/0/CloudWatchLogsLogGroup/LogGroupArn',
       'logs://ap-northeast-1/API-Gateway-Execution-Logs_a1/prod api_logs AWS::ApiGateway::Stage /properties/MethodSettings/0/DataTraceEnabled',
       'logs://ap-northeast-1/chat api_logs AWS::ApiGateway::Stage /properties/AccessLogSetting/DestinationArn',
+      'states://ap-northeast-1/long executions long /properties/StateMachineName',
     ]);
   });
 
@@ -409,6 +415,10 @@ it('is told of the demo account', async () => {
       ['s3://example-corp-ml-models/scoring/in', 'transform'],
       ['s3://example-corp-old-manuals/', 'knowledge_base'],
       ['s3://example-corp-support-docs/', 'knowledge_base'],
+      ...['chat-orchestration', 'nightly-import', 'retraining'].map((name) => [
+        `states://ap-northeast-1/${name}`,
+        'executions',
+      ]),
     ]);
     expect(unseen.map(({ id, detail }) => [id?.replace(/^.*[/]/, ''), detail])).toEqual([
       ...['KBLEGACY01', 'KBSUPPORT1'].map((id) => [

@@ -217,7 +217,7 @@ describe('the policy of looking for personal data in S3', () => {
     expect(scan.Action).toEqual(await actionsOf(KMS));
     expect(await iamPolicy({ ...KMS, pii: [] })).toBe(await iamPolicy(KMS));
     await expect(iamPolicy({ ...KMS, pii: ['exports/'] })).rejects.toThrow(
-      'an address in AWS begins with s3://, logs://, dynamodb:// or s3vectors://',
+      'an address in AWS begins with s3://, logs://, dynamodb://, s3vectors:// or states://',
     );
   });
 
@@ -228,6 +228,7 @@ describe('the policy of looking for personal data in S3', () => {
       'dynamodb://eu-west-1/orders',
       'dynamodb://eu-west-1/orders',
       's3vectors://eu-west-1/example-vectors/faq',
+      'states://eu-west-1/claims',
     ];
     const [, ...further] = JSON.parse(await iamPolicy({ ...KMS, pii: places })).Statement;
     expect(further).toEqual([
@@ -251,6 +252,18 @@ describe('the policy of looking for personal data in S3', () => {
         Effect: 'Allow',
         Action: ['s3vectors:ListVectors', 's3vectors:GetVectors'],
         Resource: ['arn:aws:s3vectors:eu-west-1:*:bucket/example-vectors/index/faq'],
+      },
+      {
+        Sid: 'KansaListExecutions',
+        Effect: 'Allow',
+        Action: ['states:ListExecutions'],
+        Resource: ['arn:aws:states:eu-west-1:*:stateMachine:claims'],
+      },
+      {
+        Sid: 'KansaReadExecutions',
+        Effect: 'Allow',
+        Action: ['states:DescribeExecution'],
+        Resource: ['arn:aws:states:eu-west-1:*:execution:claims:*'],
       },
     ]);
   });
