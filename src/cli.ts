@@ -481,9 +481,12 @@ for (const option of gateOptions()) gateCommand.addOption(option);
 const piiCommand = program
   .command('pii')
   .description(
-    'Look for personal and confidential data in files or S3, on this machine alone; no value is shown or kept.',
+    'Look for personal and confidential data in files or AWS, on this machine alone; no value is shown or kept.',
   )
-  .argument('[path...]', 'files, folders, or s3://bucket/prefix')
+  .argument(
+    '[path...]',
+    'files, folders, s3://bucket/prefix, logs://region/group, dynamodb://region/table, s3vectors://region/bucket/index, or states://region/name',
+  )
   .addHelpText(
     'after',
     `
@@ -497,13 +500,15 @@ Exit codes:
     const { pii } = await import('./commands/pii.js');
     const { stdout } = process;
     const { maxObjects: objects, maxBytes, maxObjectBytes: objectBytes, maxPages: pages } = flags;
+    const now = Date.now();
     const { document, exitCode } = await pii({
       ...flags,
       paths,
       ...accessOf(flags),
       ...roleOf(flags),
       limits: { objects, bytes: maxBytes, objectBytes, pages },
-      now: Date.now(),
+      now,
+      since: momentOf(flags.since, now),
       language: flags.lang,
       terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
       version: VERSION,

@@ -278,7 +278,7 @@ export const gateOptions = (): Option[] => [
 ];
 
 export const piiPlacesOption = (): Option =>
-  new Option('--pii <place>', 's3://bucket/prefix that kansa pii looks into, repeatable')
+  new Option('--pii <place>', 'place in AWS (s3://…, logs://…, …) that kansa pii looks into, repeatable')
     .argParser((value: string, former: readonly string[]) => [...former, given(value)])
     .default([], 'none');
 
@@ -293,26 +293,32 @@ export const piiOptions = (): Option[] => [
   languageOption('language of the result'),
   new Option(
     '--run <run>',
-    'run, on disk or s3://, whose snapshot names the s3:// places that the AI platform reads and keeps data at',
+    'run, on disk or s3://, whose snapshot names the places in AWS that the AI platform reads and keeps data at',
   ).argParser(given),
-  option('--max-objects <n>', 'of each s3:// place at most so many objects are looked at')
+  option(
+    '--max-objects <n>',
+    'of each place in AWS at most so many objects (events, items, vectors, executions) are looked at',
+  )
     .argParser(positive)
     .default(DATA_DEFAULTS.objects),
-  option('--max-bytes <size>', 'of all s3:// places at most so much is read, in equal shares')
+  option('--max-bytes <size>', 'of all places in AWS at most so much is read, in equal shares')
     .argParser(bytes)
     .default(GIB, '1GiB'),
-  option('--max-object-bytes <size>', 'of each object at most so much is read: its beginning')
+  option('--max-object-bytes <size>', 'of each object in S3 at most so much is read: its beginning')
     .argParser(bytes)
     .default(GIB / 16, '64MiB'),
   option(
     '--max-pages <n>',
-    'of all s3:// places at most so many pages of a thousand objects are listed, in equal shares',
+    'of all places in AWS at most so many pages are listed (of a thousand objects, or of 1 MB), in equal shares',
   )
     .argParser(positive)
     .default(1000),
   option('--seed <text>', 'which objects are looked at where not all are: the same seed, the same ones').default(
     'kansa',
   ),
+  new Option('--since <time>', 'log events and executions from then on are looked at: days (7d) or an ISO date')
+    .argParser(given)
+    .default('7d'),
   option(
     '--region <region>',
     "region in which AWS is asked first (default: AWS_REGION, or the profile's); that of a bucket is found out",

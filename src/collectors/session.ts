@@ -120,8 +120,11 @@ const ALL = 'all';
 /** Where the account's regions are asked for when nothing names another region. */
 const FIRST_REGION = 'us-east-1';
 
+/** Does AWS have a region of this name? */
+export const isRegion = (name: string): boolean => 'description' in partition(name);
+
 const expectKnown = (region: string, { replayed }: SessionOptions): void => {
-  if (!('description' in partition(region)))
+  if (!isRegion(region))
     throw new UsageError(
       replayed === undefined
         ? `unknown region ${JSON.stringify(region)}: name one as AWS does, e.g. ap-northeast-1`

@@ -21,8 +21,8 @@ export interface Wiring {
   /** Of a live scan: is the time over in which calls may be made? */
   isOver?(): boolean;
   /**
-   * Of a command that looks into objects and keeps no recording: what an object holds goes on to whoever asked, of no
-   * answer more bytes than this, and no list is kept for whoever asks again.
+   * Of a command that looks into what is kept and keeps no recording: what an object, a log event, an item or a vector holds goes on
+   * to whoever asked, of no object more bytes at once than this, and no list is kept for whoever asks again.
    */
   readonly contentUpTo?: number;
   /** Takes secrets out of an answer's body: a live scan judges the same scrubbed text that a replay does. */
@@ -54,11 +54,21 @@ const KEPT_HEADERS = [
 /** What a command that looks into an object needs to know of it. */
 const CONTENT_HEADERS = ['etag', 'content-range', 'x-amz-version-id'];
 
-/** The two operations whose answers are what a customer keeps: of a scan, only facts of them go on from here. */
+/** An object, whose answer is what a customer keeps: of a scan, only facts of it go on from here. */
 const isObjectContent = ({ service, operation }: ExchangeKey): boolean => service === 's3' && operation === 'GetObject';
 
-const isEventContent = ({ service, operation }: ExchangeKey): boolean =>
-  service === 'cloudwatch-logs' && operation === 'FilterLogEvents';
+/** The other operations whose answers are what a customer keeps, and what of them goes on from here of a scan. */
+const RECORD_CONTENT: Readonly<Record<string, (body: string) => string>> = {
+  'cloudwatch-logs:FilterLogEvents': eventTimes,
+  'dynamodb:Scan': () => 'no item is kept',
+  'sfn:DescribeExecution': () => 'no execution is kept',
+  's3vectors:GetVectors': () => 'no vector is kept',
+  's3vectors:ListVectors': () => 'no vector is kept',
+};
+
+/** What of an answer that holds records is kept; undefined of all others. */
+const keptOf = ({ service, operation }: ExchangeKey, status: number): ((body: string) => string) | undefined =>
+  status < 300 ? RECORD_CONTENT[`${service}:${operation}`] : undefined;
 
 const keyOf = ({ input }: ExchangeKey): string => (isObject(input) && typeof input.Key === 'string' ? input.Key : '');
 
@@ -67,7 +77,7 @@ export interface Flight {
   readonly key: ExchangeKey;
   attempts: number;
   exchange?: Exchange | undefined;
-  /** What an object holds, which is part of no exchange. */
+  /** What an object or a record holds, which is part of no exchange. */
   content?: Uint8Array;
   /** The answer came over the network, just now. */
   isNew?: true;
@@ -152,14 +162,15 @@ export const transport = (
           if ('error' in answer)
             throw Object.assign(new Error(answer.message), { name: answer.error, code: answer.code });
           const { status, headers, body } = answer;
+          const content = status < 300 ? flight.content : undefined;
           return {
             response: new HttpResponse({
               statusCode: status,
               headers: { ...headers },
               body:
                 isObjectContent(flight.key) && status < 300
-                  ? bodyOf(flight.content ?? body)
-                  : new TextEncoder().encode(body),
+                  ? bodyOf(content ?? body)
+                  : (content ?? new TextEncoder().encode(body)),
             }),
           };
         },
@@ -188,14 +199,20 @@ export const transport = (
       const { response } = await send();
       if (!HttpResponse.isInstance(response)) throw new Error('the HTTP handler gave no response');
       const isContent = isObjectContent(flight.key) && response.statusCode < 300;
-      const isHandedOn = isContent && wiring.contentUpTo !== undefined;
-      // A connection that breaks off within is asked again, as one that breaks off before.
-      if (isHandedOn) flight.content = await bytesUpTo(piecesOf(response.body), wiring.contentUpTo ?? 0);
+      const kept = keptOf(flight.key, response.statusCode);
+      const isHandedOn = (isContent || kept !== undefined) && wiring.contentUpTo !== undefined;
+      // A connection that breaks off within is asked again, as one that breaks off before. How many records an answer holds AWS
+      // bounds: of their bytes 1 MB and some more for their names and quotes.
+      if (isHandedOn)
+        flight.content = await bytesUpTo(
+          piecesOf(response.body),
+          isContent ? (wiring.contentUpTo ?? 0) : MOST_OF_RECORDS,
+        );
       const body = isHandedOn
         ? ''
         : isContent
           ? canonicalJson(await objectFacts(piecesOf(response.body), keyOf(flight.key)))
-          : wiring.scrub(withoutContent(await textOf(response.body), flight.key, response.statusCode), flight.key);
+          : wiring.scrub((kept ?? whole)(await textOf(response.body)), flight.key);
       const headers = Object.fromEntries(
         Object.entries(response.headers)
           .map(([name, value]) => [name.toLowerCase(), value] as const)
@@ -214,8 +231,9 @@ export const transport = (
   }
 };
 
-const withoutContent = (body: string, key: ExchangeKey, status: number): string =>
-  isEventContent(key) && status < 300 ? eventTimes(body) : body;
+const whole = (body: string): string => body;
+
+const MOST_OF_RECORDS = 64 * 2 ** 20;
 
 /** Ends a call: records it when it was made over the network, counts it, and says what it showed when. */
 export const settle = (wiring: Wiring, flight: Flight, outcome: Call['outcome'], error?: unknown): Source => {

@@ -50,6 +50,7 @@ const NOWHERE: Telling = {
   scope: { partition: 'aws', account: '', regions: [], now: 0, since: 0 },
   resources: () => [],
   listings: [],
+  find: () => undefined,
 };
 
 const logCollectors = async (

@@ -3,7 +3,8 @@ import { objectPlaceOf } from '../model/data-place.js';
 import { UsageError } from '../model/errors.js';
 import type { ByteSource } from '../model/source.js';
 import type { Problem } from '../pii/contents.js';
-import { type ObjectOptions, objectSource, openDataSession } from './pii-objects.js';
+import { type ObjectOptions, openDataSession } from './pii-objects.js';
+import { objectSource } from './pii-s3.js';
 
 /** How S3 is reached. */
 export type Access = Omit<ObjectOptions, 'seed' | 'limits'>;

@@ -4,7 +4,7 @@ import { TAG_PERMISSION } from '../collectors/tags.js';
 import { typesNeeded } from '../engine/needs.js';
 import { partitionOf } from '../iac/identity.js';
 import type { Control } from '../model/control.js';
-import { type DataPlace, dataPlaceOf } from '../model/data-place.js';
+import { type DataPlace, dataPlaceOf, type ObjectsPlace, type RecordsPlace } from '../model/data-place.js';
 import { UsageError } from '../model/errors.js';
 import { folderOf, isS3 } from '../model/run-place.js';
 import { EVERYTHING, type Selection, selectControls } from '../model/selection.js';
@@ -21,7 +21,7 @@ export interface PermissionsOptions extends LogOptions {
   readonly regions: readonly string[];
   /** As a scan takes it: a place in S3 needs statements of its own. */
   readonly out?: string;
-  /** Places in S3 that are looked into for personal data, as `kansa pii` takes them. */
+  /** Places in AWS that are looked into for personal data, as `kansa pii` takes them. */
   readonly pii?: readonly string[];
 }
 
@@ -71,9 +71,20 @@ const logStatement = (regions: readonly string[]): FurtherStatement => ({
   resources: [`arn:${partitionFor(regions)}:s3:::*/AWSLogs/*/CloudTrail*`],
 });
 
-/** What looking into objects takes, of each bucket what is named of it. Keys of KMS are their owners' to open. */
+/** What looking into data takes, of each place what is named of it. Keys of KMS are their owners' to open. */
 const dataStatements = async (
   places: readonly DataPlace[],
+  regions: readonly string[],
+): Promise<FurtherStatement[]> => [
+  ...(await objectStatements(
+    places.filter((place) => place.kind === 's3'),
+    regions,
+  )),
+  ...(await recordStatements(places.filter((place) => place.kind !== 's3'))),
+];
+
+const objectStatements = async (
+  places: readonly ObjectsPlace[],
   regions: readonly string[],
 ): Promise<FurtherStatement[]> => {
   const { DATA_PERMISSIONS } = await import('../collectors/s3/data-objects.js');
@@ -99,6 +110,58 @@ const dataStatements = async (
       };
     }),
   ];
+};
+
+const recordStatements = async (places: readonly RecordsPlace[]): Promise<FurtherStatement[]> => {
+  const { EVENT_PERMISSIONS } = await import('../collectors/logs/data-events.js');
+  const { ITEM_PERMISSIONS } = await import('../collectors/dynamodb/data-items.js');
+  const { VECTOR_PERMISSIONS } = await import('../collectors/s3vectors/data-vectors.js');
+  const { EXECUTION_PERMISSIONS } = await import('../collectors/stepfunctions/data-executions.js');
+  const machines = places.filter((place) => place.kind === 'states');
+  const executions = [
+    ...new Set(machines.map(({ region, machine }) => arnIn('states', region, `execution:${machine}:*`))),
+  ];
+  const kinds: readonly [RecordsPlace['kind'], string, readonly string[]][] = [
+    ['logs', 'KansaReadEvents', EVENT_PERMISSIONS],
+    ['dynamodb', 'KansaReadItems', ITEM_PERMISSIONS],
+    ['s3vectors', 'KansaReadVectors', VECTOR_PERMISSIONS],
+    ['states', 'KansaListExecutions', [EXECUTION_PERMISSIONS.list]],
+  ];
+  return [
+    ...kinds.flatMap(([kind, sid, actions]): FurtherStatement[] => {
+      const resources = [...new Set(places.filter((place) => place.kind === kind).flatMap(arnsOf))];
+      return resources.length === 0 ? [] : [{ of: 'data', sid, actions, resources }];
+    }),
+    ...(executions.length === 0
+      ? []
+      : [
+          {
+            of: 'data' as const,
+            sid: 'KansaReadExecutions',
+            actions: [EXECUTION_PERMISSIONS.read],
+            resources: executions,
+          },
+        ]),
+  ];
+};
+
+const arnIn = (service: string, region: string, rest: string): string =>
+  `arn:${partitionOf(region)}:${service}:${region}:*:${rest}`;
+
+/** The ARNs of a place, in whatever account it is asked for (service authorization reference of each service). */
+const arnsOf = (place: RecordsPlace): readonly string[] => {
+  const arn = (rest: string): string => arnIn(place.kind, place.region, rest);
+  switch (place.kind) {
+    case 'logs':
+      // Some actions take a group by the one form, some by the other.
+      return [arn(`log-group:${place.group}`), arn(`log-group:${place.group}:*`)];
+    case 'dynamodb':
+      return [arn(`table/${place.table}`)];
+    case 's3vectors':
+      return [arn(`bucket/${place.bucket}/index/${place.index}`)];
+    case 'states':
+      return [arn(`stateMachine:${place.machine}`)];
+  }
 };
 
 /** A character that has a meaning of its own in a policy becomes the wildcard for any one character. */

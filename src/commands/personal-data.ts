@@ -5,7 +5,7 @@ import type { Wiring } from '../collectors/transport.js';
 import { DATA_TYPES, dataPlanOf } from '../engine/data-places.js';
 import type { Telling } from '../engine/telling.js';
 import { DATA_DEFAULTS, DATA_INVENTORY, type DataQuestions, type PlaceFacts } from '../model/data-inventory.js';
-import { dataUri } from '../model/data-place.js';
+import { placeUri } from '../model/data-place.js';
 import type { DataPlan, UsedPlace } from '../model/data-use.js';
 import { UsageError } from '../model/errors.js';
 import { by, canonicalJson, isObject, type Json } from '../model/json.js';
@@ -19,7 +19,8 @@ import { inventoryOf } from '../pii/inventory.js';
 import { look as lookAt } from '../pii/look.js';
 import { readPdfium } from '../store/pdfium.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
-import { type ObjectOptions, objectLooker, openDataSession, type PlaceSeen } from './pii-objects.js';
+import { type ObjectOptions, objectLooker, openDataSession } from './pii-objects.js';
+import type { PlaceSeen } from './pii-place.js';
 
 /** What a user asks about the data themselves. */
 export interface DataOptions {
@@ -90,7 +91,7 @@ const detectorsFor = ({ patterns: asked }: DataQuestions, path: string | undefin
 export interface DataWay {
   readonly session: Session;
   readonly wiring: Wiring;
-  readonly access: Omit<ObjectOptions, 'seed' | 'limits' | 'region'>;
+  readonly access: Omit<ObjectOptions, 'seed' | 'limits' | 'region' | 'since'>;
   readonly patterns: string | undefined;
 }
 
@@ -101,20 +102,18 @@ export const collectPersonalData = async (
   { session, wiring, access, patterns }: DataWay,
   sink: Sink,
 ): Promise<void> => {
-  const { DATA_PERMISSIONS } = await import('../collectors/s3/data-objects.js');
   const { ownAnswers } = await import('../collectors/kansa/own-answers.js');
   const { personalDataInventory } = await import('../collectors/kansa/personal-data-inventory.js');
   const plan = dataPlanOf(seen);
   const find = wiring.answers === 'live' ? finderFor(data, plan, { session, wiring, access, patterns }) : unasked;
   const ask = ownAnswers(wiring, session.account);
   const lookInto = async (place: UsedPlace): Promise<unknown> => {
-    const input = { Place: dataUri(place.bucket, place.prefix) };
+    const input = { Place: placeUri(place) };
     const found = await ask({ operation: 'LookForPersonalData', region: GLOBAL, input }, () => find(place));
     for (const call of callsIn(found, session.account)) wiring.count(call);
     return found;
   };
-  const collector = personalDataInventory(plan, lookInto, Object.values(DATA_PERMISSIONS));
-  await collect([collector], session, sink);
+  await collect([personalDataInventory(plan, lookInto)], session, sink);
 };
 
 /** A run that was not asked says that nobody looked. */
@@ -145,6 +144,7 @@ const finderFor = (
         {
           ...access,
           region: session.homeRegion,
+          since: session.since,
           known: { account: session.account },
           isOver: () => wiring.isOver?.() === true,
         },

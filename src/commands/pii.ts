@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { dataPlanOf } from '../engine/data-places.js';
 import type { Language } from '../model/control.js';
-import { dataPlaceOf, dataUri } from '../model/data-place.js';
+import { dataPlaceOf, isDataPlace, placeUri } from '../model/data-place.js';
 import type { DataPlan } from '../model/data-use.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { byCodeUnit } from '../model/json.js';
 import type { PiiFile, PiiResult } from '../model/pii.js';
-import { isS3 } from '../model/run-place.js';
 import { problemOf } from '../pii/contents.js';
 import { organisationDetector } from '../pii/detectors/organisation.js';
 import { type LookOptions, look as lookAt, notSeen } from '../pii/look.js';
@@ -23,7 +22,7 @@ import { lookIntoObjects, type ObjectOptions } from './pii-objects.js';
 import { withRun } from './run-store.js';
 
 export interface PiiOptions extends ObjectOptions {
-  /** Files, folders and places in S3. */
+  /** Files, folders and places in AWS. */
   readonly paths: readonly string[];
   /** A run, on disk or in S3: beside the paths, the places that its AI platform reads and keeps data at. */
   readonly run?: string;
@@ -52,20 +51,22 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
   };
   const planned = options.run === undefined ? undefined : await planOf(options.run, options);
   if (paths.length === 0 && planned === undefined)
-    throw new UsageError('pii: name files, folders or s3:// places to look into, or a run that names places (--run)');
-  const places = [...paths.filter(isS3).map(dataPlaceOf), ...(planned?.plan.places ?? [])];
-  const { files: found, leftOut } = dataFiles(paths.filter((path) => !isS3(path)));
+    throw new UsageError(
+      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…) to look into, or a run that names places (--run)',
+    );
+  const places = [...paths.filter(isDataPlace).map(dataPlaceOf), ...(planned?.plan.places ?? [])];
+  const { files: found, leftOut } = dataFiles(paths.filter((path) => !isDataPlace(path)));
   const files: PiiFile[] = [];
   for (const file of found) files.push(...(await look(file, looking)));
-  const inS3 =
+  const inAws =
     places.length === 0
       ? undefined
       : await lookIntoObjects(places, { ...options, ...regionOf(options, planned) }, (source, name) =>
           lookAt(source, name, looking),
         );
-  const all = [...files, ...(inS3?.files ?? [])].sort((a, b) => byCodeUnit(a.path, b.path));
+  const all = [...files, ...(inAws?.files ?? [])].sort((a, b) => byCodeUnit(a.path, b.path));
   const exitCode = exitCodeOf(all, [
-    ...(inS3?.places ?? []).map(({ problems }) => problems.length),
+    ...(inAws?.places ?? []).map(({ problems }) => problems.length),
     planned?.plan.unseen.length ?? 0,
   ]);
   const result: PiiResult = {
@@ -77,7 +78,7 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
     files: all,
     leftOut,
     ...(planned && { plan: toldOf(planned) }),
-    ...(inS3 && { places: inS3.places, requests: inS3.requests }),
+    ...(inAws && { places: inAws.places, requests: inAws.requests }),
   };
   validator('pii')(JSON.parse(JSON.stringify(result)), 'the result');
   return { document: PII_RENDERERS[format](result, { language, ...terminal }), exitCode };
@@ -108,7 +109,7 @@ const regionOf = ({ region }: ObjectOptions, planned: Planned | undefined): Pick
 
 const toldOf = ({ account, plan: { places, unseen } }: Planned): NonNullable<PiiResult['plan']> => ({
   account,
-  places: places.map(({ bucket, prefix, users }) => ({ place: dataUri(bucket, prefix), users })),
+  places: places.map((place) => ({ place: placeUri(place), users: place.users })),
   unseen,
 });
 

@@ -1,9 +1,10 @@
-import { dataUri } from '../model/data-place.js';
-import type { DataPlan, DataUse, DataUser, UnseenUse } from '../model/data-use.js';
-import type { GapCause } from '../model/gap.js';
+import { type DataPlace, type IndexPlace, type ObjectsPlace, placeUri } from '../model/data-place.js';
+import type { DataPlan, DataUse, DataUser, UnseenUse, UsedPlace } from '../model/data-use.js';
 import { by, canonicalJson } from '../model/json.js';
 import { type Pointer, pointerOf, valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
+import { LISTED_FOR_TABLES, tablesNamed } from './data-tables.js';
+import { gapsAt, groupIn, UNKEPT, unseenAt, userOf } from './data-users.js';
 import { evidenceSources, textAt } from './evidence-streams.js';
 import type { Telling } from './telling.js';
 
@@ -13,15 +14,17 @@ interface Mention {
   readonly type: string;
   readonly at: string;
   /** What stands there: `s3://bucket/prefix` unless told. */
-  readonly placesAt?: (resource: Resource, pointer: Pointer) => readonly Spot[];
+  readonly placesAt?: (resource: Resource, pointer: Pointer) => readonly DataPlace[];
+  /** In words, where else the data of such a resource lie, into which nobody looks; undefined where that is not so. */
+  readonly elsewhere?: (resource: Resource) => string | undefined;
   /** Something that every such resource has, by the API's own models: one without it was not kept by its run. */
   readonly always?: (resource: Resource) => Pointer | undefined;
 }
 
-interface Spot {
-  readonly bucket: string;
-  readonly prefix: string;
-}
+const objectsIn = (bucket: string, prefix: string): ObjectsPlace => ({ kind: 's3', bucket, prefix });
+
+const eventsOf = (resource: Resource, group: string | undefined): readonly DataPlace[] =>
+  group === undefined ? [] : [{ kind: 'logs', region: resource.region, group }];
 
 const SOURCE = 'DataSource/S3DataSource';
 
@@ -53,6 +56,11 @@ const MENTIONS: readonly Mention[] = [
     at: '/properties/OfflineStoreConfig/S3StorageConfig/S3Uri',
     // Groups share what is configured; below it each has a place of its own.
     placesAt: (group, pointer) => uriAt(group, '/runtime/ResolvedOutputS3Uri') ?? uriAt(group, pointer) ?? [],
+    elsewhere: (group) =>
+      valueAt(group, '/properties/OnlineStoreConfig/EnableOnlineStore') === true &&
+      valueAt(group, '/properties/OfflineStoreConfig') === undefined
+        ? 'its records lie in an online store alone, which nobody can list, and are not looked at'
+        : undefined,
   },
   {
     use: 'knowledge_base',
@@ -66,10 +74,31 @@ const MENTIONS: readonly Mention[] = [
       const [, bucket] = /^arn:[^:]+:s3:::([^/]+)$/.exec(textAt(source, `${pointer}/BucketArn`) ?? '') ?? [];
       const prefixes: unknown = valueAt(source, `${pointer}/InclusionPrefixes`);
       if (bucket === undefined) return [];
-      return (Array.isArray(prefixes) && prefixes.length > 0 ? prefixes : ['']).map((prefix) => ({
-        bucket,
-        prefix: String(prefix),
-      }));
+      return (Array.isArray(prefixes) && prefixes.length > 0 ? prefixes : ['']).map((prefix) =>
+        objectsIn(bucket, String(prefix)),
+      );
+    },
+  },
+  {
+    use: 'vectors',
+    type: 'AWS::Bedrock::KnowledgeBase',
+    at: '/properties/StorageConfiguration/S3VectorsConfiguration',
+    always: (base) =>
+      textAt(base, '/properties/StorageConfiguration/Type') === 'S3_VECTORS'
+        ? '/properties/StorageConfiguration/S3VectorsConfiguration'
+        : undefined,
+    placesAt: (base, pointer) => {
+      const index = indexIn(textAt(base, `${pointer}/IndexArn`));
+      const bucket = textAt(base, `${pointer}/VectorBucketArn`);
+      const named = indexIn(`${bucket}/index/${textAt(base, `${pointer}/IndexName`)}`);
+      return [index ?? named].filter((place) => place !== undefined);
+    },
+    elsewhere: (base) => {
+      const store = textAt(base, '/properties/StorageConfiguration/Type');
+      if (store === 'S3_VECTORS') return undefined;
+      if (store === undefined)
+        return 'the run holds no store of its vectors: it asks Kendra or a database, which are not looked into';
+      return `its vectors and the texts that they stand for lie in ${STORES[store] ?? store}, which is not looked into`;
     },
   },
   ...[
@@ -99,31 +128,113 @@ const MENTIONS: readonly Mention[] = [
         const bucket = textAt(logging, `${pointer}/bucketName`);
         const head = textAt(logging, `${pointer}/keyPrefix`)?.replace(/\/?$/, '/') ?? '';
         const prefix = `${head}AWSLogs/${logging.account}/BedrockModelInvocationLogs/${logging.region}/`;
-        return bucket === undefined ? [] : [{ bucket, prefix }];
+        return bucket === undefined ? [] : [objectsIn(bucket, prefix)];
       },
     }),
   ),
+  {
+    use: 'invocation_logs',
+    type: 'AWS::Bedrock::ModelInvocationLogging',
+    at: '/properties/cloudWatchConfig/logGroupName',
+    placesAt: (logging, pointer) => eventsOf(logging, textAt(logging, pointer)),
+  },
+  {
+    use: 'platform_logs',
+    type: 'AWS::Logs::LogGroup',
+    at: '/properties/LogGroupName',
+    placesAt: (group, pointer) => {
+      const name = textAt(group, pointer);
+      return eventsOf(group, PLATFORM_LOGS.test(name ?? '') ? name : undefined);
+    },
+  },
+  {
+    use: 'execution_logs',
+    type: 'AWS::StepFunctions::StateMachine',
+    at: '/properties/LoggingConfiguration/Destinations/*/CloudWatchLogsLogGroup/LogGroupArn',
+    placesAt: (machine, pointer) => {
+      // Else it logs what its steps are called, not what they are given.
+      const hasData = valueAt(machine, '/properties/LoggingConfiguration/IncludeExecutionData') === true;
+      return eventsOf(machine, hasData ? groupIn(textAt(machine, pointer)) : undefined);
+    },
+  },
+  {
+    use: 'executions',
+    type: 'AWS::StepFunctions::StateMachine',
+    at: '/properties/StateMachineName',
+    placesAt: (machine, pointer) => {
+      const name = textAt(machine, pointer);
+      // Of express ones AWS keeps nothing.
+      const isKept = textAt(machine, '/properties/StateMachineType') !== 'EXPRESS';
+      return isKept && name !== undefined ? [{ kind: 'states', region: machine.region, machine: name }] : [];
+    },
+  },
+  ...['AWS::ApiGateway::Stage', 'AWS::ApiGatewayV2::Stage'].map(
+    (type): Mention => ({
+      use: 'api_logs',
+      type,
+      at: `/properties/${type === 'AWS::ApiGateway::Stage' ? 'AccessLogSetting' : 'AccessLogSettings'}/DestinationArn`,
+      placesAt: (stage, pointer) => eventsOf(stage, groupIn(textAt(stage, pointer))),
+    }),
+  ),
+  {
+    use: 'api_logs',
+    type: 'AWS::ApiGateway::Stage',
+    at: '/properties/MethodSettings/*/DataTraceEnabled',
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html: bodies go to a group of this name.
+    placesAt: (stage, pointer) => {
+      const [api, name] = ['RestApiId', 'StageName'].map((part) => textAt(stage, `/properties/${part}`));
+      const isTraced = valueAt(stage, pointer) === true && api !== undefined && name !== undefined;
+      return eventsOf(stage, isTraced ? `API-Gateway-Execution-Logs_${api}/${name}` : undefined);
+    },
+  },
 ];
+
+/** What jobs and endpoints print, and agents, flows and knowledge bases tell: groups that AWS names so unless told otherwise. */
+const PLATFORM_LOGS = /^\/aws\/(?:sagemaker\/|bedrock|vendedlogs\/bedrock)/;
+
+/** https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent_StorageConfiguration.html */
+const STORES: Readonly<Record<string, string>> = {
+  MONGO_DB_ATLAS: 'MongoDB Atlas',
+  NEPTUNE_ANALYTICS: 'Neptune Analytics',
+  OPENSEARCH_MANAGED_CLUSTER: 'OpenSearch Service',
+  OPENSEARCH_SERVERLESS: 'OpenSearch Serverless',
+  PINECONE: 'Pinecone',
+  RDS: 'Aurora (RDS)',
+  REDIS_ENTERPRISE_CLOUD: 'Redis Enterprise Cloud',
+};
+
+/** `arn:aws:s3vectors:region:account:bucket/name/index/name`. */
+const indexIn = (arn: string | undefined): IndexPlace | undefined => {
+  const [, region, bucket, index] =
+    /^arn:[^:]+:s3vectors:([a-z0-9-]+):\d{12}:bucket\/([^/]+)\/index\/([^/]+)$/.exec(arn ?? '') ?? [];
+  if (region === undefined || bucket === undefined || index === undefined || index === 'undefined') return undefined;
+  return { kind: 's3vectors', region, bucket, index };
+};
 
 const CAPTURE = '/properties/DataCaptureConfig/DestinationS3Uri';
 
-/** What must have been listed, lest a place is missed. */
-export const DATA_TYPES: readonly string[] = [
-  ...new Set([...MENTIONS.map(({ type }) => type), 'AWS::SageMaker::Endpoint', 'AWS::SageMaker::EndpointConfig']),
+/** What must have been listed in each region, lest a place is missed. */
+const LISTED: readonly string[] = [
+  ...new Set([
+    ...MENTIONS.map(({ type }) => type),
+    ...LISTED_FOR_TABLES.regional,
+    'AWS::SageMaker::Endpoint',
+    'AWS::SageMaker::EndpointConfig',
+  ]),
 ].sort();
 
 /**
- * Where in S3 the data lie that the AI platform reads and keeps: what trains, tunes, is prepared and scored, features,
- * knowledge bases, what is captured and logged of models in use; and where nobody could see whether there is more. Data that do not lie in S3
- * are not its business. Jobs are those of the scan's window.
+ * Where the data lie that the AI platform reads and keeps, in S3, CloudWatch Logs, DynamoDB and S3 Vectors: what trains, tunes, is
+ * prepared and scored, features, knowledge bases and their vectors, what is captured and logged of models in use, tables that may
+ * serve them; and where nobody could see whether there is more, or does not look. Jobs are those of the scan's window.
  */
 export const dataPlanOf = (snapshot: Telling): DataPlan => {
-  const places = new Map<string, Spot & { readonly users: DataUser[] }>();
-  const add = ({ bucket, prefix }: Spot, user: DataUser): void => {
-    const uri = dataUri(bucket, prefix);
-    const place = places.get(uri) ?? { bucket, prefix, users: [] };
-    places.set(uri, place);
-    place.users.push(user);
+  const places = new Map<string, { readonly place: DataPlace; readonly users: DataUser[] }>();
+  const add = (place: DataPlace, user: DataUser): void => {
+    const uri = placeUri(place);
+    const known = places.get(uri) ?? { place, users: [] };
+    places.set(uri, known);
+    known.users.push(user);
   };
   const unseen: UnseenUse[] = unseenLists(snapshot);
   for (const mention of MENTIONS)
@@ -134,28 +245,28 @@ export const dataPlanOf = (snapshot: Telling): DataPlan => {
         if (isManifest(resource, pointer) && !resource.gaps.some((gap) => gap.pointer === pointer))
           unseen.push(unseenAt(resource, MANIFEST));
       }
-      const gaps = gapsOf(resource, mention.at);
+      const gaps = gapsAt(resource, mention.at);
       const always = mention.always?.(resource);
       if (gaps.length === 0 && always !== undefined && valueAt(resource, always) === undefined)
         unseen.push(unseenAt(resource, UNKEPT));
       unseen.push(...gaps);
+      const elsewhere = gaps.length === 0 ? mention.elsewhere?.(resource) : undefined;
+      if (elsewhere !== undefined) unseen.push(unseenAt(resource, { reason: 'not_collected', detail: elsewhere }));
     }
   // What no endpoint uses captures nothing.
   for (const { stream, resource, destination } of evidenceSources(snapshot))
     if (stream === 'data_capture' && resource !== undefined && destination?.kind === 'bucket')
-      add({ bucket: destination.name, prefix: destination.prefix }, userOf(resource, 'capture', CAPTURE));
-  for (const config of snapshot.resources('AWS::SageMaker::EndpointConfig')) unseen.push(...gapsOf(config, CAPTURE));
+      add(objectsIn(destination.name, destination.prefix), userOf(resource, 'capture', CAPTURE));
+  for (const config of snapshot.resources('AWS::SageMaker::EndpointConfig')) unseen.push(...gapsAt(config, CAPTURE));
   for (const endpoint of snapshot.resources('AWS::SageMaker::Endpoint'))
-    unseen.push(...gapsOf(endpoint, '/properties/EndpointConfigName'));
+    unseen.push(...gapsAt(endpoint, '/properties/EndpointConfigName'));
+  const tables = tablesNamed(snapshot);
+  for (const { place, user } of tables.named) add(place, user);
+  unseen.push(...tables.unseen);
   return {
     places: [...places.values()]
-      .map(({ users, ...place }) => ({ ...place, users: users.sort(byUser) }))
-      .sort(
-        by(
-          ({ bucket }) => bucket,
-          ({ prefix }) => prefix,
-        ),
-      ),
+      .map(({ place, users }): UsedPlace => ({ ...place, users: users.sort(byUser) }))
+      .sort(by(placeUri)),
     unseen: uniqueOf(unseen),
   };
 };
@@ -167,18 +278,10 @@ const byUser = by<DataUser>(
   ({ pointer }) => pointer,
 );
 
-const subjectOf = ({ type, id, account, region }: Resource) => ({ type, id, account, region });
-
-const userOf = (resource: Resource, use: DataUse, pointer: Pointer): DataUser => ({
-  ...subjectOf(resource),
-  use,
-  pointer,
-});
-
 /** The one place that a URI names; undefined where none of S3 stands there. */
-const uriAt = (resource: Resource, pointer: Pointer): readonly Spot[] | undefined => {
+const uriAt = (resource: Resource, pointer: Pointer): readonly ObjectsPlace[] | undefined => {
   const [, bucket, prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(textAt(resource, pointer) ?? '') ?? [];
-  return bucket === undefined ? undefined : [{ bucket, prefix }];
+  return bucket === undefined ? undefined : [objectsIn(bucket, prefix)];
 };
 
 /** The pointers that a pattern stands for in a resource, where something stands there. */
@@ -205,34 +308,14 @@ const MANIFEST = {
   detail: 'a manifest is named, and where the objects lie that it lists is not looked up',
 } as const;
 
-const UNKEPT = {
-  reason: 'not_collected',
-  detail: 'the run does not hold where its data lie, which AWS always tells; scan again',
-} as const;
-
-const gapsOf = (resource: Resource, pattern: string): UnseenUse[] =>
-  resource.gaps.filter(({ pointer }) => leadsToPattern(pointer, pattern)).map((gap) => unseenAt(resource, gap));
-
-const unseenAt = ({ type, id, region }: Resource, { reason, detail, action }: GapCause): UnseenUse => ({
-  type,
-  id,
-  region,
-  reason,
-  detail,
-  ...(action !== undefined && { action }),
-});
-
-const leadsToPattern = (pointer: Pointer, pattern: string): boolean => {
-  const steps = pointer.split('/');
-  const wanted = pattern.split('/');
-  return steps.length <= wanted.length && steps.every((step, index) => wanted[index] === '*' || wanted[index] === step);
-};
-
 /** Lists that are not whole, and those that nobody asked for. */
 const unseenLists = ({ listings, scope }: Pick<Telling, 'listings' | 'scope'>): UnseenUse[] =>
-  DATA_TYPES.flatMap((type) => {
+  [
+    ...LISTED.map((type) => ({ type, regions: scope.regions })),
+    ...LISTED_FOR_TABLES.global.map((type) => ({ type, regions: ['global'] })),
+  ].flatMap(({ type, regions }) => {
     const own = listings.filter((listing) => listing.type === type);
-    const missing = scope.regions
+    const missing = regions
       .filter((region) => !own.some((listing) => listing.region === region))
       .map((region): UnseenUse => ({ type, region, ...UNLISTED }));
     return [
@@ -244,6 +327,9 @@ const unseenLists = ({ listings, scope }: Pick<Telling, 'listings' | 'scope'>): 
   });
 
 const UNLISTED = { reason: 'not_collected', detail: 'the run did not list them' } as const;
+
+/** The types of all resources that tell of places: a scan that looks into them has to list these. */
+export const DATA_TYPES: readonly string[] = [...new Set([...LISTED, ...LISTED_FOR_TABLES.global])].sort();
 
 const uniqueOf = (unseen: readonly UnseenUse[]): UnseenUse[] =>
   [...new Map(unseen.map((one) => [canonicalJson(one), one])).values()].sort(

@@ -2,34 +2,163 @@ import { UsageError } from './errors.js';
 import { isBucketName } from './run-place.js';
 
 /** Objects in S3 whose keys begin with a prefix, as S3 means it: a whole key is one, and the empty one is the bucket. */
-export interface DataPlace {
+export interface ObjectsPlace {
+  readonly kind: 's3';
   readonly bucket: string;
   readonly prefix: string;
 }
 
-/** Throws {@link UsageError} where it is no place in S3: a mistyped one must not be taken for a folder called `s3:`. */
-export const dataPlaceOf = (uri: string): DataPlace =>
-  placeOf(uri, (what) => `pii: ${what}; name objects like s3://bucket/prefix or s3://bucket/key`);
+/** A log group of CloudWatch Logs. */
+export interface EventsPlace {
+  readonly kind: 'logs';
+  readonly region: string;
+  readonly group: string;
+}
 
-/** The same of one object by its key. */
-export const objectPlaceOf = (uri: string): DataPlace => {
-  const told = (what: string) => `mask: ${what}; name one object like s3://bucket/key`;
-  const place = placeOf(uri, told);
-  if (place.prefix === '') throw new UsageError(told(`${JSON.stringify(uri)}: it has no key`));
+/** A table of DynamoDB. */
+export interface TablePlace {
+  readonly kind: 'dynamodb';
+  readonly region: string;
+  readonly table: string;
+}
+
+/** A vector index of S3 Vectors. */
+export interface IndexPlace {
+  readonly kind: 's3vectors';
+  readonly region: string;
+  readonly bucket: string;
+  readonly index: string;
+}
+
+/** Executions of a state machine of Step Functions. */
+export interface ExecutionsPlace {
+  readonly kind: 'states';
+  readonly region: string;
+  readonly machine: string;
+}
+
+/** Places of which whole records are read, not parts of objects. */
+export type RecordsPlace = EventsPlace | TablePlace | IndexPlace | ExecutionsPlace;
+
+/** Where data lie in AWS. */
+export type DataPlace = ObjectsPlace | RecordsPlace;
+
+/** Is it meant as an address in AWS? A mistyped one must not be taken for a folder called `s3:`. */
+export const isDataPlace = (name: string): boolean => /^(?:s3|logs|dynamodb|s3vectors|states):/i.test(name);
+
+/** Throws {@link UsageError} where it is no place in AWS. */
+export const dataPlaceOf = (uri: string): DataPlace => {
+  const [, scheme = ''] = /^([a-z0-9]+):\/\//.exec(uri) ?? [];
+  const rest = uri.slice(scheme.length + 3);
+  switch (scheme) {
+    case 's3':
+      return objectsAt(rest, wrongIn(uri, EXAMPLES.s3));
+    case 'logs':
+      return eventsAt(rest, wrongIn(uri, EXAMPLES.logs));
+    case 'dynamodb':
+      return tableAt(rest, wrongIn(uri, EXAMPLES.dynamodb));
+    case 's3vectors':
+      return indexAt(rest, wrongIn(uri, EXAMPLES.s3vectors));
+    case 'states':
+      return executionsAt(rest, wrongIn(uri, EXAMPLES.states));
+    default: {
+      const meant = Object.entries(EXAMPLES).find(([kind]) => uri.toLowerCase().startsWith(`${kind}:`))?.[1];
+      throw wrongIn(
+        uri,
+        meant ?? EXAMPLES.s3,
+      )('an address in AWS begins with s3://, logs://, dynamodb://, s3vectors:// or states://');
+    }
+  }
+};
+
+/** One object of S3 by its key. Throws {@link UsageError} where it is none. */
+export const objectPlaceOf = (uri: string): ObjectsPlace => {
+  const wrong = (what: string) =>
+    new UsageError(`mask: ${JSON.stringify(uri)}: ${what}; name one object like s3://bucket/key`);
+  if (!uri.startsWith('s3://')) throw wrong('an address in S3 begins with s3://');
+  const place = objectsAt(uri.slice('s3://'.length), wrong);
+  if (place.prefix === '') throw wrong('it has no key');
   return place;
 };
 
-const placeOf = (uri: string, told: (what: string) => string): DataPlace => {
-  const wrong = (what: string) => new UsageError(told(`${JSON.stringify(uri)}: ${what}`));
-  if (!uri.startsWith('s3://')) throw wrong('an address in S3 begins with s3://');
-  const [bucket = ''] = uri.slice(5).split('/', 1);
+/** The address of a place, as {@link dataPlaceOf} reads it. */
+export const placeUri = (place: DataPlace): string => {
+  switch (place.kind) {
+    case 's3':
+      return dataUri(place.bucket, place.prefix);
+    case 'logs':
+      return `logs://${place.region}/${place.group}`;
+    case 'dynamodb':
+      return `dynamodb://${place.region}/${place.table}`;
+    case 's3vectors':
+      return `s3vectors://${place.region}/${place.bucket}/${place.index}`;
+    case 'states':
+      return `states://${place.region}/${place.machine}`;
+  }
+};
+
+export const dataUri = (bucket: string, key: string): string => `s3://${bucket}/${key}`;
+
+const EXAMPLES = {
+  s3: 'name objects like s3://bucket/prefix or s3://bucket/key',
+  logs: 'name a log group like logs://region/group; of one whose name begins with a slash there are two: logs://region//aws/group',
+  dynamodb: 'name a table like dynamodb://region/table',
+  s3vectors: 'name a vector index like s3vectors://region/bucket/index',
+  states: 'name a state machine like states://region/name',
+} as const;
+
+type Wrong = (what: string) => UsageError;
+
+const wrongIn =
+  (uri: string, example: string): Wrong =>
+  (what) =>
+    new UsageError(`pii: ${JSON.stringify(uri)}: ${what}; ${example}`);
+
+const objectsAt = (rest: string, wrong: Wrong): ObjectsPlace => {
+  const [bucket = ''] = rest.split('/', 1);
   if (!isBucketName(bucket)) throw wrong(`${JSON.stringify(bucket)} is no name of a bucket`);
-  const prefix = uri.slice(5 + bucket.length + 1);
+  const prefix = rest.slice(bucket.length + 1);
   if (new TextEncoder().encode(prefix).length > MOST_KEY) throw wrong(`no key has more than ${MOST_KEY} bytes`);
-  return { bucket, prefix };
+  return { kind: 's3', bucket, prefix };
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const MOST_KEY = 1024;
 
-export const dataUri = (bucket: string, key: string): string => `s3://${bucket}/${key}`;
+/** The region, and what stands behind its slash as it is: names of log groups begin with slashes, and may lack them. */
+const regional = (rest: string, wrong: Wrong): readonly [region: string, name: string] => {
+  const [region = ''] = rest.split('/', 1);
+  if (!/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region)) throw wrong(`${JSON.stringify(region)} is no name of a region`);
+  return [region, rest.slice(region.length + 1)];
+};
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+const eventsAt = (rest: string, wrong: Wrong): EventsPlace => {
+  const [region, group] = regional(rest, wrong);
+  if (!/^[\w./#-]{1,512}$/.test(group)) throw wrong(`${JSON.stringify(group)} is no name of a log group`);
+  return { kind: 'logs', region, group };
+};
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */
+const tableAt = (rest: string, wrong: Wrong): TablePlace => {
+  const [region, table] = regional(rest, wrong);
+  if (!/^[\w.-]{3,255}$/.test(table)) throw wrong(`${JSON.stringify(table)} is no name of a table`);
+  return { kind: 'dynamodb', region, table };
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors-limitations.html */
+const indexAt = (rest: string, wrong: Wrong): IndexPlace => {
+  const [region, name] = regional(rest, wrong);
+  const [bucket = '', index = '', ...more] = name.split('/');
+  if (!isBucketName(bucket)) throw wrong(`${JSON.stringify(bucket)} is no name of a vector bucket`);
+  if (!isBucketName(index) || more.length > 0) throw wrong(`${JSON.stringify(index)} is no name of an index`);
+  return { kind: 's3vectors', region, bucket, index };
+};
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
+const executionsAt = (rest: string, wrong: Wrong): ExecutionsPlace => {
+  const [region, machine] = regional(rest, wrong);
+  if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u.test(machine))
+    throw wrong(`${JSON.stringify(machine)} is no name of a state machine`);
+  return { kind: 'states', region, machine };
+};

@@ -3,7 +3,7 @@ import type { GapCause } from './gap.js';
 import type { Pointer } from './pointer.js';
 import type { Subject } from './resource.js';
 
-/** For what an AI platform reads or keeps data in S3. */
+/** For what an AI platform reads or keeps data. */
 export const DATA_USES = [
   'training',
   'processing',
@@ -14,6 +14,12 @@ export const DATA_USES = [
   'batch_inference',
   'capture',
   'invocation_logs',
+  'platform_logs',
+  'execution_logs',
+  'executions',
+  'api_logs',
+  'vectors',
+  'model_store',
 ] as const;
 export type DataUse = (typeof DATA_USES)[number];
 
@@ -23,12 +29,10 @@ export interface DataUser extends Subject {
   readonly pointer: Pointer;
 }
 
-/** A place in S3 with everything that names it. */
-export interface UsedPlace extends DataPlace {
-  readonly users: readonly DataUser[];
-}
+/** A place with everything that names it. */
+export type UsedPlace = DataPlace & { readonly users: readonly DataUser[] };
 
-/** Where there may be more places than were seen, or more objects than lie at them. */
+/** Where there may be more places than were seen, or data where kansa does not look. */
 export interface UnseenUse extends GapCause, Pick<DataUser, 'type' | 'region'> {
   /** Absent where a list is not whole. */
   readonly id?: string;
@@ -36,7 +40,7 @@ export interface UnseenUse extends GapCause, Pick<DataUser, 'type' | 'region'> {
 
 /** Every place that a snapshot shows. */
 export interface DataPlan {
-  /** By bucket, then prefix. */
+  /** By their addresses. */
   readonly places: readonly UsedPlace[];
   readonly unseen: readonly UnseenUse[];
 }

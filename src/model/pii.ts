@@ -53,10 +53,14 @@ export type PiiReason = (typeof PII_REASONS)[number];
 const PII_PARTS = ['names', 'metadata', 'comments', 'formula', 'drawing', 'layout', 'form', 'link', 'outline'] as const;
 export type PiiPart = (typeof PII_PARTS)[number];
 
-/** Where a value begins. A line is counted from 1, and so is a column, in UTF-16 code units as editors count. */
+/** Where a value begins, also in a log event, an item or a vector. A line is counted from 1, and so is a column, in UTF-16 code units as editors count. */
 export interface PiiLocation {
   /** Of a text, or of a page. */
   readonly line?: number;
+  /** The number of a log event, an item or a vector among those that were looked at, from 1. */
+  readonly record?: number;
+  /** When that log event or execution was, in epoch milliseconds. */
+  readonly time?: number;
   /** Of a PDF, from 1. */
   readonly page?: number;
   /** The number of a sheet in its workbook, from 1. */
@@ -174,32 +178,45 @@ export interface PiiObject {
   readonly lastModified: number;
 }
 
-/** How much of what lies in S3 is looked at. */
+/** How much of what lies in AWS is looked at. */
 export interface PiiLimits {
-  /** Of each place. */
+  /** Of each place: objects, log events, items or vectors. */
   readonly objects: number;
   /** Of all places together; of one, its share. */
   readonly bytes: number;
+  /** Of objects in S3 alone. */
   readonly objectBytes: number;
-  /** Of the lists of objects, a thousand each: of all places together; of one, its share. */
+  /** Of lists, a call each: of all places together; of one, its share. */
   readonly pages: number;
 }
 
-/** A place in S3 that a run names, and what of the account names it. */
+/** A place in AWS that a run names, and what of the account names it. */
 interface PiiPlanned {
   readonly place: string;
   readonly users: readonly DataUser[];
 }
 
-/** A place in S3 that was named, and how much of it was seen. */
+/** A place in AWS that was named, and how much of it was seen. */
 export interface PiiPlace {
   readonly place: string;
   readonly region: string;
-  /** Orders the objects: the first ones are looked at. */
+  /** Of a log group or a state machine: what happened from one moment to another, in epoch milliseconds. */
+  readonly window?: { readonly since: number; readonly until: number };
+  /** Orders objects, events, items and vectors: the first ones are looked at. */
   readonly seed: string;
   readonly limits: PiiLimits;
-  readonly listed: { readonly objects: number; readonly bytes: number; readonly pages: number };
-  readonly looked: { readonly objects: number /** As they came over the network. */; readonly bytes: number };
+  readonly listed: {
+    /** Objects, log events, items or vectors. */
+    readonly objects: number;
+    /** Of objects as the list says, of all others what was read of them. */
+    readonly bytes: number;
+    readonly pages: number;
+  };
+  readonly looked: {
+    readonly objects: number;
+    /** Of objects as they came over the network, of all others the text that was looked at. */
+    readonly bytes: number;
+  };
   /** Why not all of it was looked at. */
   readonly problems: readonly PiiTrouble[];
 }
@@ -221,7 +238,7 @@ export interface PiiResult {
     readonly places: readonly PiiPlanned[];
     readonly unseen: readonly UnseenUse[];
   };
-  /** Where S3 was asked. */
+  /** Where AWS was asked. */
   readonly places?: readonly PiiPlace[];
   /** Requests to AWS by operation (`s3:GetObject`), every attempt counted. */
   readonly requests?: Readonly<Record<string, number>>;

@@ -18,7 +18,7 @@ export const inventoryOf = (
       ({ entry }) => String(entry?.number ?? 0).padStart(10, '0'),
     ),
   );
-  const prefix = place.slice(place.indexOf('/', 's3://'.length) + 1);
+  const [, prefix = ''] = /^s3:\/\/[^/]*\/(.*)$/s.exec(place) ?? [];
   const telling = sorted.filter(({ detections }) => detections.length > 0);
   return {
     Region: region,
@@ -35,7 +35,7 @@ export const inventoryOf = (
     Found: foundIn(telling),
     Objects: telling.slice(0, TOLD).map(({ path, object, entry, state, detections }) => ({
       // What names the place stands in the account's own settings.
-      Key: `${prefix}${shownPath(path.slice(place.length))}`,
+      Key: path === place ? place : `${prefix}${shownPath(path.slice(place.length))}`,
       ...(object && { ETag: object.etag, Size: object.size, LastModified: object.lastModified }),
       ...(entry !== undefined && { Entry: entry.number }),
       State: state,
@@ -46,7 +46,8 @@ export const inventoryOf = (
       ...problems.map(({ reason, what, detail }) => ({
         Reason: reason,
         ...(reason === 'denied' && what !== undefined && { Action: what }),
-        Detail: detail,
+        // The bounds of a scan have names of their own.
+        Detail: detail.replaceAll('--max-', '--pii-max-'),
       })),
       ...unreadIn(sorted),
     ],

@@ -83,12 +83,14 @@ const lines = (
 ];
 
 const placeText = (location: PiiLocation, texts: Texts): string => {
-  const { line, column, page, sheet, sheetName, row, field, fieldName, pointer, part } = location;
+  const { record, time, line, column, page, sheet, sheetName, row, field, fieldName, pointer, part } = location;
   // As editors and compilers write it.
   if (column !== undefined) return `${line}:${column}`;
   const named = (number: string, name: string | undefined): string =>
     name === undefined ? number : `${number} (${visible(name)})`;
   return [
+    ...(record === undefined ? [] : [texts.record(record)]),
+    ...(time === undefined ? [] : [`(${timeText(time)})`]),
     ...(part === undefined ? [] : [texts.parts[part]]),
     ...(sheet === undefined ? [] : [named(texts.sheet(sheet), sheetName)]),
     ...(page === undefined ? [] : [texts.page(page)]),
@@ -121,6 +123,8 @@ interface Texts {
   readonly row: (row: number) => string;
   readonly sheet: (sheet: number) => string;
   readonly page: (page: number) => string;
+  /** A log event, an item, a vector. */
+  readonly record: (record: number) => string;
   readonly entry: (entry: number) => string;
   readonly parts: Readonly<Record<PiiPart, string>>;
   readonly comma: string;
@@ -140,6 +144,24 @@ interface Texts {
 
 /** What types of data and uses of places are called. */
 export const piiWords = (language: Language): Pick<Texts, 'types' | 'uses'> => TEXTS[language];
+
+const timeText = (time: number): string => new Date(time).toISOString();
+
+const schemeOf = (place: string): string => place.slice(0, place.indexOf(':'));
+
+/** What lies at a place that is none in S3, by how its address begins. */
+const RECORDS_EN: Readonly<Record<string, string>> = {
+  logs: 'log event',
+  dynamodb: 'item',
+  s3vectors: 'vector',
+  states: 'execution',
+};
+const RECORDS_JA: Readonly<Record<string, string>> = {
+  logs: 'ログイベント',
+  dynamodb: '項目',
+  s3vectors: 'ベクトル',
+  states: '実行',
+};
 
 const TEXTS: Readonly<Record<Language, Texts>> = {
   en: {
@@ -194,6 +216,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     row: (row) => `row ${row}`,
     sheet: (sheet) => `sheet ${sheet}`,
     page: (page) => `page ${page}`,
+    record: (record) => `record ${record}`,
     entry: (entry) => `entry ${entry}`,
     parts: {
       names: 'a name',
@@ -219,11 +242,24 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       batch_inference: 'input of batch inference',
       capture: 'capture of an endpoint',
       invocation_logs: 'logs of model invocations',
+      platform_logs: 'logs of jobs, endpoints, agents or knowledge bases',
+      execution_logs: 'logs of workflow executions',
+      executions: 'inputs and outputs of workflow executions',
+      api_logs: 'logs of an API',
+      vectors: 'vectors of a knowledge base',
+      model_store: 'table that may serve models',
     },
     colon: ': ',
     moreUsers: (count) => `and ${count} more`,
-    place: ({ place, region, seed, listed, looked }) =>
-      `${place} (${region}): ${looked.objects} of ${counted(listed.objects, 'object')} looked at, ${looked.bytes} of ${counted(listed.bytes, 'byte')} read, seed ${seed}`,
+    place: ({ place, region, window, seed, listed, looked }) =>
+      [
+        `${place} (${region}): ${looked.objects} of ${counted(listed.objects, RECORDS_EN[schemeOf(place)] ?? 'object')} looked at`,
+        schemeOf(place) === 's3'
+          ? `${looked.bytes} of ${counted(listed.bytes, 'byte')} read`
+          : `${counted(listed.bytes, 'byte')} read`,
+        ...(window === undefined ? [] : [`from ${timeText(window.since)} to ${timeText(window.until)}`]),
+        `seed ${seed}`,
+      ].join(', '),
     requests: (counts) => `requests to AWS, which charges by its price list: ${counts.join(', ')}`,
     leftOut: (folders) => `not looked into, as no folder of your data: ${folders} (name it to have it read)`,
     looked: (files, bytes, unread) =>
@@ -288,6 +324,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     row: (row) => `${row} 行`,
     sheet: (sheet) => `シート ${sheet}`,
     page: (page) => `${page} ページ`,
+    record: (record) => `${record} 件目`,
     entry: (entry) => `格納ファイル ${entry}`,
     parts: {
       names: '名称',
@@ -313,11 +350,24 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       batch_inference: 'バッチ推論の入力',
       capture: 'エンドポイントのデータキャプチャ',
       invocation_logs: 'モデル呼出しのログ',
+      platform_logs: 'ジョブ・エンドポイント・エージェント・ナレッジベースのログ',
+      execution_logs: 'ワークフロー実行のログ',
+      executions: 'ワークフロー実行の入出力',
+      api_logs: 'API のログ',
+      vectors: 'ナレッジベースのベクトル',
+      model_store: 'モデルが利用し得るテーブル',
     },
     colon: '：',
     moreUsers: (count) => `ほか ${count} 件`,
-    place: ({ place, region, seed, listed, looked }) =>
-      `${place}（${region}）：オブジェクト ${listed.objects} 件中 ${looked.objects} 件、${listed.bytes} バイト中 ${looked.bytes} バイトを読み取った。シードは ${seed}`,
+    place: ({ place, region, window, seed, listed, looked }) =>
+      [
+        `${place}（${region}）：${RECORDS_JA[schemeOf(place)] ?? 'オブジェクト'} ${listed.objects} 件中 ${looked.objects} 件、`,
+        schemeOf(place) === 's3'
+          ? `${listed.bytes} バイト中 ${looked.bytes} バイトを読み取った。`
+          : `${listed.bytes} バイトを読み取った。`,
+        ...(window === undefined ? [] : [`対象期間は ${timeText(window.since)} から ${timeText(window.until)} まで。`]),
+        `シードは ${seed}`,
+      ].join(''),
     requests: (counts) => `AWS へのリクエスト件数（料金は AWS の料金表による）：${counts.join('、')}`,
     leftOut: (folders) => `検査していないフォルダー（版管理・パッケージ用）：${folders}（検査するには個別に指定する）`,
     looked: (files, bytes, unread) =>
@@ -351,14 +401,22 @@ const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   denied: (action) => `アクセスが拒否された${action === '' ? '' : `。${action} の許可が必要である`}`,
   throttled: () => '再試行を重ねてもスロットリングされ、読み取れない',
   expired_credentials: () => '認証情報の期限切れのため読み取れない',
-  unavailable: (what) => `S3 から有効な応答を得られない${what === '' ? '' : `（${what}）`}`,
+  unavailable: (what) => `AWS から有効な応答を得られない${what === '' ? '' : `（${what}）`}`,
   archived: () => 'アーカイブされている。復元しなければ読み取れない',
   customer_key: () => '所有者がリクエストごとに渡す鍵（SSE-C）で暗号化されている。kansa はその鍵を持たない',
   changed: (what) =>
     what === 'file' ? '読み取りの間に変更された。改めて実行する' : '一覧の取得後に上書きされた。改めて検査する',
-  gone: (what) => (what === 'NoSuchBucket' ? 'バケットが存在しない' : '一覧の取得後に削除された'),
-  empty: () => 'この名前で始まるオブジェクトはない。何も検査していない',
-  not_listed: (what) => `一覧は先頭の ${what} 件で打ち切った。残りは検査していない（上限は --max-pages）`,
+  gone: (what) =>
+    what === 'NoSuchBucket'
+      ? 'バケットが存在しない'
+      : what === 'NoSuchPlace'
+        ? '指定先が存在しない'
+        : '一覧の取得後に削除された',
+  empty: (what) =>
+    what === ''
+      ? 'この名前で始まるオブジェクトはない。何も検査していない'
+      : '検査の対象が 1 件もない。何も検査していない',
+  not_listed: (what) => `一覧は ${what} 件で打ち切った。残りは検査していない（上限は --max-pages、--max-bytes）`,
   not_sampled: (what) =>
     `${ofAll(what, '件')}だけを検査した。残りは検査していない（上限は --max-objects、--max-bytes）`,
   not_followed: () => '指定したフォルダーの外を指すリンクか、リンク切れである。リンク先も検査するには別に指定する',
@@ -390,6 +448,7 @@ const WORDS_JA: readonly (readonly [RegExp, string])[] = [
   [/^drawings without text/, '文字のない図'],
   [/^(\d+) pages$/, '$1 ページ'],
   [/^binary values/, 'バイナリ値'],
+  [/^values of an unknown type$/, '未知の型の値'],
   [/^values in other files/, '別ファイルにある値'],
   [/^(\d+) values/, '1 ページ当たり $1 件'],
   [/^zip within zip$/, 'zip 内の zip'],

@@ -72,7 +72,7 @@ const thatAre = (of: FurtherStatement['of'], further: readonly FurtherStatement[
 const STORE_DESCRIPTION =
   'Lets kansa keep its runs in S3. Whoever starts kansa needs it: with --role-arn, attach it to their own role, too.';
 
-const DATA_DESCRIPTION = 'Lets kansa pii look into the objects that it is told of.';
+const DATA_DESCRIPTION = 'Lets kansa pii look into the data that it is told of.';
 
 const templateOf = (actions: readonly string[], further: readonly FurtherStatement[]) => {
   const scan = documentsOf(actions).map(

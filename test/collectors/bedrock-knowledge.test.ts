@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dataSources } from '../../src/collectors/bedrock/data-source.js';
 import { knowledgeBases } from '../../src/collectors/bedrock/knowledge-base.js';
+import type { JsonObject } from '../../src/model/json.js';
 import { ACCOUNT, complete, explore, REGION, seenBy } from './expedition.js';
 import { byInput, denied, noTags } from './written.js';
 
@@ -55,6 +56,33 @@ test('a knowledge base shows its role', async () => {
     },
   ]);
   expect(listings).toEqual([complete(knowledgeBases.type)]);
+});
+
+test('a knowledge base shows which store has its vectors, and where that is in S3 Vectors', async () => {
+  const bucket = `arn:aws:s3vectors:${REGION}:${ACCOUNT}:bucket/example-vectors`;
+  const storeOf = async (storageConfiguration: JsonObject) => {
+    const { resources } = await explore(knowledgeBases, {
+      ...answers,
+      'bedrock-agent:GetKnowledgeBase': byInput({
+        '{"knowledgeBaseId":"KB"}': {
+          knowledgeBase: { knowledgeBaseId: 'KB', name: 'docs', roleArn: 'arn:role', storageConfiguration },
+        },
+      }),
+    });
+    return resources[0]?.properties.StorageConfiguration;
+  };
+  expect(
+    await storeOf({
+      type: 'S3_VECTORS',
+      s3VectorsConfiguration: { vectorBucketArn: bucket, indexArn: `${bucket}/index/faq`, indexName: 'faq' },
+    }),
+  ).toEqual({
+    Type: 'S3_VECTORS',
+    S3VectorsConfiguration: { VectorBucketArn: bucket, IndexArn: `${bucket}/index/faq`, IndexName: 'faq' },
+  });
+  expect(await storeOf({ type: 'PINECONE', pineconeConfiguration: { connectionString: 'x' } })).toEqual({
+    Type: 'PINECONE',
+  });
 });
 
 test('a data source shows when it was last synchronised to the end', async () => {

@@ -21,6 +21,7 @@ const answers = {
             FunctionName: 'orders',
             FunctionArn: arn('orders'),
             Runtime: 'python3.13',
+            Role: 'arn:aws:iam::111122223333:role/orders',
             KMSKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1',
             Environment: { Variables: { DB_PASSWORD: PASSWORD, MODE, DESK, EMPTY: '' } },
             MemorySize: 128,
@@ -58,6 +59,7 @@ test('a function shows the names of its variables, what was found in them, and w
       properties: {
         FunctionName: 'orders',
         Runtime: 'python3.13',
+        Role: 'arn:aws:iam::111122223333:role/orders',
         KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1',
       },
       runtime: {

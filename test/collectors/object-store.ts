@@ -80,6 +80,13 @@ const write = ({ status, headers = {}, body = '', brokenAfter }: Answer, respons
 };
 
 const answerTo = (store: ObjectStore, { method, url = '/', headers }: IncomingMessage): Answer => {
+  // No other place is there.
+  if (method === 'POST' && headers['x-amz-target'] !== undefined)
+    return {
+      status: 400,
+      headers: { 'content-type': 'application/json' },
+      body: '{"__type":"ResourceNotFoundException"}',
+    };
   if (method === 'POST')
     return xml(
       200,

@@ -106,7 +106,7 @@ const lookedInto = async (jobs: readonly Resource[], options: Asked = {}) => {
     told.listing({
       type,
       account: ACCOUNT,
-      region: REGION,
+      region: type.startsWith('AWS::IAM::') ? 'global' : REGION,
       state: type === unlisted ? 'missing' : 'complete',
       ...(type === unlisted && { cause: { reason: 'denied', detail: 'it was denied' } }),
     });
@@ -265,7 +265,7 @@ describe('looking into the data of a scan', () => {
           pointer: '/runtime/Found',
           kind: 'partial',
           reason: 'budget',
-          detail: '2 of 3 objects were looked at; the rest was not (--max-objects, --max-bytes)',
+          detail: '2 of 3 objects were looked at; the rest was not (--pii-max-objects, --pii-max-bytes)',
         },
       ]),
       's3://example-gone/x/': [

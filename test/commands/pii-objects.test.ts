@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PiiOptions, pii } from '../../src/commands/pii.js';
-import { objectSource } from '../../src/commands/pii-objects.js';
+import { objectSource } from '../../src/commands/pii-s3.js';
 import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
 import type { PiiFile, PiiResult } from '../../src/model/pii.js';
 import { freshFolder } from '../cli/kansa.js';
@@ -558,7 +558,18 @@ describe('the places that a run names', async () => {
     store.buckets.add('example-corp-support-docs');
     const { result } = await looked({ paths: [], run });
     expect([result.exitCode, result.files.map(({ path }) => path)]).toEqual([1, [`s3://${models}/raw/customers.csv`]]);
-    expect([result.plan?.account, result.plan?.unseen, result.plan?.places.length]).toEqual(['123456789012', [], 16]);
+    expect([
+      result.plan?.account,
+      result.plan?.unseen.map(({ type }) => type),
+      result.plan?.places.length,
+      // No other place is there any more.
+      result.places?.filter(({ place }) => !place.startsWith('s3:')).map(({ problems: [one] }) => one?.reason),
+    ]).toEqual([
+      '123456789012',
+      ['AWS::Bedrock::KnowledgeBase', 'AWS::Bedrock::KnowledgeBase', 'AWS::IAM::Role', 'AWS::IAM::Role'],
+      28,
+      Array(12).fill('gone'),
+    ]);
     expect(result.plan?.places.find(({ place }) => place.endsWith('/claims-tuned/train.jsonl'))).toEqual({
       place: `s3://${models}/claims-tuned/train.jsonl`,
       users: [
@@ -599,7 +610,8 @@ describe('the places that a run names', async () => {
       key.operation === 'ListTransformJobs' ? refused(key) : recorded;
     await replayDemo(refusedList, { out: blind });
     const { result } = await looked({ paths: [], run: blind });
-    expect(result.plan?.unseen.map(({ detail: _, ...one }) => one)).toEqual(
+    const denied = result.plan?.unseen.filter(({ reason }) => reason === 'denied');
+    expect(denied?.map(({ detail: _, ...one }) => one)).toEqual(
       ['ap-northeast-1', 'ap-northeast-3'].map((region) => ({
         type: 'AWS::SageMaker::TransformJob',
         region,
@@ -609,13 +621,13 @@ describe('the places that a run names', async () => {
     );
     const { text } = await looked({ paths: [], run: blind, format: 'text' });
     expect(text).toMatch(
-      /^PLACES NOT SEEN {2}AWS::SageMaker::TransformJob ap-northeast-1\n {2}! sagemaker:ListTransformJobs /,
+      /^PLACES NOT SEEN {2}AWS::SageMaker::TransformJob ap-northeast-1\n {2}! sagemaker:ListTransformJobs /m,
     );
   });
 
   it('are needed where no path is named', async () => {
     await expect(looked({ paths: [] })).rejects.toThrow(
-      'pii: name files, folders or s3:// places to look into, or a run that names places (--run)',
+      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…) to look into, or a run that names places (--run)',
     );
   });
 });

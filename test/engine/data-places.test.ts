@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataPlanOf } from '../../src/engine/data-places.js';
-import { dataUri } from '../../src/model/data-place.js';
+import { placeUri } from '../../src/model/data-place.js';
 import type { JsonObject } from '../../src/model/json.js';
 import type { Resource } from '../../src/model/resource.js';
 import type { Listing } from '../../src/model/snapshot.js';
@@ -12,7 +12,11 @@ import { replayDemo } from '../commands/demo.js';
 import { complete, memorySnapshot, resource, SCOPE } from './memory-snapshot.js';
 
 const TYPES = [
+  'AWS::ApiGateway::Stage',
+  'AWS::ApiGatewayV2::Stage',
+  'AWS::Bedrock::AgentActionGroup',
   'AWS::Bedrock::DataSource',
+  'AWS::Bedrock::KnowledgeBase',
   'AWS::Bedrock::ModelCustomizationJob',
   'AWS::Bedrock::ModelInvocationJob',
   'AWS::Bedrock::ModelInvocationLogging',
@@ -24,15 +28,21 @@ const TYPES = [
   'AWS::SageMaker::ProcessingJob',
   'AWS::SageMaker::TrainingJob',
   'AWS::SageMaker::TransformJob',
+  'AWS::DynamoDB::Table',
+  'AWS::Lambda::Function',
+  'AWS::Logs::LogGroup',
+  'AWS::StepFunctions::StateMachine',
 ];
-const LISTED = TYPES.flatMap((type) => SCOPE.regions.map((region) => complete(type, region)));
+const LISTED = [
+  ...TYPES.flatMap((type) => SCOPE.regions.map((region) => complete(type, region))),
+  ...['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role'].map((type) => complete(type, 'global')),
+];
 
 const planOf = (resources: readonly Resource[], listings: readonly Listing[] = LISTED) =>
   dataPlanOf(memorySnapshot(resources, listings));
 const placesOf = (...resources: readonly Resource[]) =>
   planOf(resources).places.map(
-    ({ bucket, prefix, users }) =>
-      `${dataUri(bucket, prefix)} ${users.map(({ use, id, pointer }) => `${use} ${id} ${pointer}`).join('; ')}`,
+    (place) => `${placeUri(place)} ${place.users.map(({ use, id, pointer }) => `${use} ${id} ${pointer}`).join('; ')}`,
   );
 
 const channel = (S3Uri: string, S3DataType = 'S3Prefix') => ({ DataSource: { S3DataSource: { S3DataType, S3Uri } } });
@@ -182,9 +192,70 @@ describe('where the data of an AI platform lie', () => {
         }),
       ),
     ).toEqual([
+      'logs://ap-northeast-1/g invocation_logs logging /properties/cloudWatchConfig/logGroupName',
       's3://captures/here/ capture used /properties/DataCaptureConfig/DestinationS3Uri',
       's3://invocations/tokyo/AWSLogs/123456789012/BedrockModelInvocationLogs/ap-northeast-1/ invocation_logs logging /properties/s3Config',
       's3://large/AWSLogs/123456789012/BedrockModelInvocationLogs/ap-northeast-1/ invocation_logs logging /properties/cloudWatchConfig/largeDataDeliveryS3Config',
+    ]);
+  });
+
+  it('is told by logs of workflows that hold data, of APIs, and of what the platform runs', () => {
+    const group = (name: string) => ({ CloudWatchLogsLogGroup: { LogGroupArn: `${arn('logs')}:log-group:${name}:*` } });
+    const machine = (name: string, IncludeExecutionData: boolean, more: JsonObject = {}) =>
+      resource({
+        type: 'AWS::StepFunctions::StateMachine',
+        id: name,
+        properties: {
+          ...more,
+          LoggingConfiguration: { IncludeExecutionData, Destinations: [group(`/states/${name}`)] },
+        },
+      });
+    const stage = (type: string, properties: JsonObject) => resource({ type, id: type, properties });
+    const logged = (name: string) =>
+      resource({ type: 'AWS::Logs::LogGroup', id: name, properties: { LogGroupName: name } });
+    expect(
+      placesOf(
+        machine('claims', true),
+        machine('silent', false),
+        machine('long', false, { StateMachineName: 'long', StateMachineType: 'STANDARD' }),
+        machine('fast', false, { StateMachineName: 'fast', StateMachineType: 'EXPRESS' }),
+        stage('AWS::ApiGateway::Stage', {
+          RestApiId: 'a1',
+          StageName: 'prod',
+          AccessLogSetting: { DestinationArn: `${arn('logs')}:log-group:chat` },
+          MethodSettings: [
+            { ResourcePath: '/*', DataTraceEnabled: true },
+            { ResourcePath: '/x', DataTraceEnabled: false },
+          ],
+        }),
+        stage('AWS::ApiGatewayV2::Stage', { AccessLogSettings: { DestinationArn: `${arn('firehose')}:stream/x` } }),
+        logged('/aws/sagemaker/Endpoints/fraud'),
+        logged('/aws/vendedlogs/bedrock/knowledge-base/faq'),
+        logged('/aws/lambda/orders'),
+      ),
+    ).toEqual([
+      'logs://ap-northeast-1//aws/sagemaker/Endpoints/fraud platform_logs /aws/sagemaker/Endpoints/fraud /properties/LogGroupName',
+      'logs://ap-northeast-1//aws/vendedlogs/bedrock/knowledge-base/faq platform_logs /aws/vendedlogs/bedrock/knowledge-base/faq /properties/LogGroupName',
+      'logs://ap-northeast-1//states/claims execution_logs claims /properties/LoggingConfiguration/Destinations/0/CloudWatchLogsLogGroup/LogGroupArn',
+      'logs://ap-northeast-1/API-Gateway-Execution-Logs_a1/prod api_logs AWS::ApiGateway::Stage /properties/MethodSettings/0/DataTraceEnabled',
+      'logs://ap-northeast-1/chat api_logs AWS::ApiGateway::Stage /properties/AccessLogSetting/DestinationArn',
+      'states://ap-northeast-1/long executions long /properties/StateMachineName',
+    ]);
+  });
+
+  it('is told by the vectors of knowledge bases in S3 Vectors', () => {
+    const bucket = `${arn('s3vectors')}:bucket/example-vectors`;
+    expect(
+      placesOf(
+        base('by-arn', { Type: 'S3_VECTORS', S3VectorsConfiguration: { IndexArn: `${bucket}/index/faq` } }),
+        base('by-name', {
+          Type: 'S3_VECTORS',
+          S3VectorsConfiguration: { VectorBucketArn: bucket, IndexName: 'manuals' },
+        }),
+      ),
+    ).toEqual([
+      's3vectors://ap-northeast-1/example-vectors/faq vectors by-arn /properties/StorageConfiguration/S3VectorsConfiguration',
+      's3vectors://ap-northeast-1/example-vectors/manuals vectors by-name /properties/StorageConfiguration/S3VectorsConfiguration',
     ]);
   });
 
@@ -193,6 +264,15 @@ describe('where the data of an AI platform lie', () => {
     expect(planOf([...resources].reverse())).toEqual(planOf(resources));
   });
 });
+
+const arn = (service: string, region = 'ap-northeast-1') => `arn:aws:${service}:${region}:${SCOPE.account}`;
+const base = (id: string, StorageConfiguration?: JsonObject, facts: Partial<Resource> = {}) =>
+  resource({
+    type: 'AWS::Bedrock::KnowledgeBase',
+    id,
+    properties: StorageConfiguration === undefined ? {} : { StorageConfiguration },
+    ...facts,
+  });
 
 describe('what may be missing of it', () => {
   const subject = { type: 'AWS::SageMaker::TrainingJob', id: 'fraud', region: 'ap-northeast-1' };
@@ -250,9 +330,45 @@ describe('what may be missing of it', () => {
     );
   });
 
+  it('are vectors in stores into which nobody looks, each told by its name', () => {
+    const stores = ['OPENSEARCH_SERVERLESS', 'RDS', 'PINECONE', 'NEW_STORE'];
+    const { places, unseen } = planOf([
+      ...stores.map((Type) => base(Type.toLowerCase(), { Type })),
+      base('sql'),
+      base('unkept', { Type: 'S3_VECTORS' }),
+      base('hidden', undefined, {
+        gaps: [{ pointer: '/properties', kind: 'missing', reason: 'throttled', detail: 'slow' }],
+      }),
+    ]);
+    expect(places).toEqual([]);
+    expect(unseen.map(({ id, detail }) => [id, detail])).toEqual([
+      ['hidden', 'slow'],
+      ['new_store', 'its vectors and the texts that they stand for lie in NEW_STORE, which is not looked into'],
+      [
+        'opensearch_serverless',
+        'its vectors and the texts that they stand for lie in OpenSearch Serverless, which is not looked into',
+      ],
+      ['pinecone', 'its vectors and the texts that they stand for lie in Pinecone, which is not looked into'],
+      ['rds', 'its vectors and the texts that they stand for lie in Aurora (RDS), which is not looked into'],
+      ['sql', 'the run holds no store of its vectors: it asks Kendra or a database, which are not looked into'],
+      ['unkept', 'the run does not hold where its data lie, which AWS always tells; scan again'],
+    ]);
+  });
+
+  it('are features that lie in an online store alone', () => {
+    const group = (id: string, more: JsonObject) =>
+      resource({
+        type: 'AWS::SageMaker::FeatureGroup',
+        id,
+        properties: { OnlineStoreConfig: { EnableOnlineStore: true }, ...more },
+      });
+    const offline = { OfflineStoreConfig: { S3StorageConfig: { S3Uri: 's3://features' } } };
+    expect(planOf([group('alone', {}), group('both', offline)]).unseen.map(({ id }) => id)).toEqual(['alone']);
+  });
+
   it('is what a manifest lists', () => {
     const plan = planOf([training({ properties: { InputDataConfig: [channel('s3://data/list', 'ManifestFile')] } })]);
-    expect(plan.places.map(({ prefix }) => prefix)).toEqual(['list']);
+    expect(plan.places.map(placeUri)).toEqual(['s3://data/list']);
     expect(plan.unseen).toEqual([
       {
         ...subject,
@@ -271,9 +387,15 @@ it('is told of the demo account', async () => {
   const snapshot = openSnapshot(join(out, 'snapshot'));
   try {
     const { places, unseen } = dataPlanOf(snapshot);
-    expect(
-      places.map(({ bucket, prefix, users }) => [dataUri(bucket, prefix), ...new Set(users.map(({ use }) => use))]),
-    ).toEqual([
+    expect(places.map((place) => [placeUri(place), ...new Set(place.users.map(({ use }) => use))])).toEqual([
+      ['dynamodb://ap-northeast-1/agent-sessions', 'model_store'],
+      ...['assistant', 'assistant-stream', 'chat', 'internal-scoring', 'prompt-stream-lab'].map((name) => [
+        `logs://ap-northeast-1//apigateway/${name}`,
+        'api_logs',
+      ]),
+      ['logs://ap-northeast-1//aws/vendedlogs/states/chat-orchestration', 'execution_logs'],
+      ['logs://ap-northeast-1//bedrock/model-invocations', 'invocation_logs'],
+      ['logs://ap-northeast-1/API-Gateway-Execution-Logs_b2c3d4e5f6/demo', 'api_logs'],
       ['s3://example-corp-bedrock-invocations/tokyo/AWSLogs', 'training'],
       [
         's3://example-corp-bedrock-invocations/tokyo/AWSLogs/123456789012/BedrockModelInvocationLogs/ap-northeast-1/',
@@ -293,8 +415,21 @@ it('is told of the demo account', async () => {
       ['s3://example-corp-ml-models/scoring/in', 'transform'],
       ['s3://example-corp-old-manuals/', 'knowledge_base'],
       ['s3://example-corp-support-docs/', 'knowledge_base'],
+      ...['chat-orchestration', 'nightly-import', 'retraining'].map((name) => [
+        `states://ap-northeast-1/${name}`,
+        'executions',
+      ]),
     ]);
-    expect(unseen).toEqual([]);
+    expect(unseen.map(({ id, detail }) => [id?.replace(/^.*[/]/, ''), detail])).toEqual([
+      ...['KBLEGACY01', 'KBSUPPORT1'].map((id) => [
+        id,
+        'its vectors and the texts that they stand for lie in OpenSearch Serverless, which is not looked into',
+      ]),
+      ...['GenAiPrototype', 'PlatformAdmin'].map((id) => [
+        id,
+        'its policies allow it every table of DynamoDB, and do not tell which it uses; name those with dynamodb://region/table',
+      ]),
+    ]);
   } finally {
     snapshot.close();
   }

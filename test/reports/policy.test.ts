@@ -216,7 +216,56 @@ describe('the policy of looking for personal data in S3', () => {
     expect(further).toEqual(STATEMENTS);
     expect(scan.Action).toEqual(await actionsOf(KMS));
     expect(await iamPolicy({ ...KMS, pii: [] })).toBe(await iamPolicy(KMS));
-    await expect(iamPolicy({ ...KMS, pii: ['exports/'] })).rejects.toThrow('an address in S3 begins with s3://');
+    await expect(iamPolicy({ ...KMS, pii: ['exports/'] })).rejects.toThrow(
+      'an address in AWS begins with s3://, logs://, dynamodb://, s3vectors:// or states://',
+    );
+  });
+
+  it('names of log groups, tables and vector indexes each one in its region and partition', async () => {
+    const places = [
+      'logs://cn-north-1//aws/bedrock/x',
+      'dynamodb://eu-west-1/agent-sessions',
+      'dynamodb://eu-west-1/orders',
+      'dynamodb://eu-west-1/orders',
+      's3vectors://eu-west-1/example-vectors/faq',
+      'states://eu-west-1/claims',
+    ];
+    const [, ...further] = JSON.parse(await iamPolicy({ ...KMS, pii: places })).Statement;
+    expect(further).toEqual([
+      {
+        Sid: 'KansaReadEvents',
+        Effect: 'Allow',
+        Action: ['logs:FilterLogEvents'],
+        Resource: [
+          'arn:aws-cn:logs:cn-north-1:*:log-group:/aws/bedrock/x',
+          'arn:aws-cn:logs:cn-north-1:*:log-group:/aws/bedrock/x:*',
+        ],
+      },
+      {
+        Sid: 'KansaReadItems',
+        Effect: 'Allow',
+        Action: ['dynamodb:DescribeTable', 'dynamodb:Scan'],
+        Resource: ['agent-sessions', 'orders'].map((name) => `arn:aws:dynamodb:eu-west-1:*:table/${name}`),
+      },
+      {
+        Sid: 'KansaReadVectors',
+        Effect: 'Allow',
+        Action: ['s3vectors:ListVectors', 's3vectors:GetVectors'],
+        Resource: ['arn:aws:s3vectors:eu-west-1:*:bucket/example-vectors/index/faq'],
+      },
+      {
+        Sid: 'KansaListExecutions',
+        Effect: 'Allow',
+        Action: ['states:ListExecutions'],
+        Resource: ['arn:aws:states:eu-west-1:*:stateMachine:claims'],
+      },
+      {
+        Sid: 'KansaReadExecutions',
+        Effect: 'Allow',
+        Action: ['states:DescribeExecution'],
+        Resource: ['arn:aws:states:eu-west-1:*:execution:claims:*'],
+      },
+    ]);
   });
 
   it('covers every call that it makes', async () => {

@@ -31,7 +31,7 @@ export const knowledgeBases: Collector = {
   },
 };
 
-/** Which store it is, where that is of OpenSearch; how its fields are mapped is nobody's risk. */
+/** Which store it is, where that is of OpenSearch or S3 Vectors; how its fields are mapped is nobody's risk. */
 const storeOf = (store: StorageConfiguration) => ({
   Type: store.type,
   OpensearchServerlessConfiguration: store.opensearchServerlessConfiguration && {
@@ -39,6 +39,12 @@ const storeOf = (store: StorageConfiguration) => ({
   },
   OpensearchManagedClusterConfiguration: store.opensearchManagedClusterConfiguration && {
     DomainArn: store.opensearchManagedClusterConfiguration.domainArn,
+  },
+  S3VectorsConfiguration: store.s3VectorsConfiguration && {
+    VectorBucketArn: store.s3VectorsConfiguration.vectorBucketArn,
+    IndexArn: store.s3VectorsConfiguration.indexArn,
+    IndexName: store.s3VectorsConfiguration.indexName,
+    ...marksOf(store.s3VectorsConfiguration),
   },
   ...marksOf(store),
 });

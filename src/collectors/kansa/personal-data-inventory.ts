@@ -1,5 +1,5 @@
 import { DATA_INVENTORY, type PlaceFacts, userFacts } from '../../model/data-inventory.js';
-import { dataUri } from '../../model/data-place.js';
+import { placeUri } from '../../model/data-place.js';
 import type { DataPlan, UnseenUse, UsedPlace } from '../../model/data-use.js';
 import { Unreadable } from '../../model/errors.js';
 import type { GapCause, GapReason } from '../../model/gap.js';
@@ -14,25 +14,17 @@ export type LookInto = (place: UsedPlace) => Promise<unknown>;
  * What personal and confidential data lie at each place that the AI platform reads and keeps data at, one resource a place. One
  * after the other, for each has a share of what those before it left. Opt-in.
  */
-export const personalDataInventory = (
-  { places, unseen }: DataPlan,
-  lookInto: LookInto,
-  permissions: readonly string[],
-): Collector => ({
+export const personalDataInventory = ({ places, unseen }: DataPlan, lookInto: LookInto): Collector => ({
   type: DATA_INVENTORY,
   scope: 'account',
-  permissions,
+  // Whoever looks needs rights on each place, which `kansa permissions --pii` tells.
+  permissions: [],
 
   async *collect({ each, incomplete }) {
     for (const one of unseen.slice(0, TOLD)) incomplete(causeOf(one));
     if (unseen.length > TOLD)
       incomplete({ reason: 'not_collected', detail: `and ${unseen.length - TOLD} more may name places` });
-    yield* each(
-      places,
-      ({ bucket, prefix }) => dataUri(bucket, prefix),
-      async (place, tools) => factsOf(place, placeFacts(await lookInto(place)), tools),
-      1,
-    );
+    yield* each(places, placeUri, async (place, tools) => factsOf(place, placeFacts(await lookInto(place)), tools), 1);
   },
 });
 
@@ -47,7 +39,8 @@ const causeOf = ({ type, id, region, reason, detail, action }: UnseenUse): GapCa
 
 const FOUND = '/runtime/Found';
 
-const factsOf = ({ bucket, prefix, users }: UsedPlace, facts: PlaceFacts, { unseen }: ItemTools): Facts => {
+const factsOf = (place: UsedPlace, facts: PlaceFacts, { unseen }: ItemTools): Facts => {
+  const { users } = place;
   const { Region, Problems, Requests: _, ...runtime } = facts;
   const isUnlisted = facts.Listed.Objects === 0 && facts.Looked.Objects === 0;
   for (const { Reason, Action, Detail } of Problems)
@@ -60,10 +53,10 @@ const factsOf = ({ bucket, prefix, users }: UsedPlace, facts: PlaceFacts, { unse
     region: Region,
     tags: {},
     properties: {
-      Place: dataUri(bucket, prefix),
-      Kind: 's3',
-      Bucket: bucket,
-      Prefix: prefix,
+      Place: placeUri(place),
+      Kind: place.kind,
+      ...(place.kind === 's3' && { Bucket: place.bucket, Prefix: place.prefix }),
+      ...(place.kind === 'logs' && { LogGroupName: place.group }),
       Uses: [...new Set(users.map(({ use }) => use))].sort(),
       Users: users.map(userFacts),
     },

@@ -29,12 +29,12 @@ export const functions: Collector = {
       yield* each(
         page.Functions,
         ({ FunctionArn, FunctionName }) => ({ id: required(FunctionArn, 'function ARN'), names: [FunctionName] }),
-        async ({ FunctionName, Runtime, KMSKeyArn, Environment }, tools) => {
+        async ({ FunctionName, Runtime, Role, KMSKeyArn, Environment }, tools) => {
           const urls = await tools.part('/runtime/Urls', () =>
             allOf(paginateListFunctionUrlConfigs({ client: lambda }, { FunctionName })),
           );
           return {
-            properties: { FunctionName, Runtime, KmsKeyArn: KMSKeyArn },
+            properties: { FunctionName, Runtime, Role, KmsKeyArn: KMSKeyArn },
             runtime: {
               ...variablesOf(Environment, tools),
               Policies: await policiesOf(lambda, FunctionName, tools),

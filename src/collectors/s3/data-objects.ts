@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import {
   GetObjectCommand,
   HeadBucketCommand,
@@ -7,13 +6,14 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { DataPlace } from '../../model/data-place.js';
+import type { ObjectsPlace } from '../../model/data-place.js';
 import { Unreadable, UsageError } from '../../model/errors.js';
-import { by } from '../../model/json.js';
 import type { PiiLimits, PiiObject, PiiTrouble } from '../../model/pii.js';
 import { required } from '../collector.js';
-import { causeOf, hasCode, isGone } from '../failure.js';
+import { causeOf, hasCode } from '../failure.js';
+import { lowestBy } from '../lowest.js';
 import type { Session } from '../session.js';
+import { troubleIn } from '../trouble.js';
 
 /** What looking into objects takes. Of one that is encrypted by a key of KMS, the right to decrypt by it, too. */
 export const DATA_PERMISSIONS = { list: 's3:ListBucket', read: 's3:GetObject' } as const;
@@ -84,23 +84,17 @@ const regionOfBucket = async (s3: S3Client, Bucket: string, command: string): Pr
  */
 const sampleOf = async (
   s3: S3Client,
-  { bucket: Bucket, prefix: Prefix }: DataPlace,
+  { bucket: Bucket, prefix: Prefix }: Pick<ObjectsPlace, 'bucket' | 'prefix'>,
   { seed, objects: most, pages: mostPages }: Sampling,
 ): Promise<Sample> => {
-  let chosen: Ranked[] = [];
+  const lowest = lowestBy<DataObject>(seed, most);
   let [objects, bytes, pages] = [0, 0, 0];
-  const keepLowest = () => {
-    chosen = chosen.sort(by(({ rank }) => rank)).slice(0, most);
-  };
-  const told = (isWhole: boolean, trouble?: PiiTrouble): Sample => {
-    keepLowest();
-    return {
-      listed: { objects, bytes, pages },
-      isWhole,
-      chosen: chosen.map(({ object }) => object),
-      ...(trouble !== undefined && { trouble }),
-    };
-  };
+  const told = (isWhole: boolean, trouble?: PiiTrouble): Sample => ({
+    listed: { objects, bytes, pages },
+    isWhole,
+    chosen: lowest.chosen(),
+    ...(trouble !== undefined && { trouble }),
+  });
   let ContinuationToken: string | undefined;
   while (pages < mostPages) {
     const asked = new ListObjectsV2Command({
@@ -120,19 +114,13 @@ const sampleOf = async (
     for (const object of page.objects) {
       objects += 1;
       bytes += object.size;
-      chosen.push({ object, rank: createHmac('sha256', seed).update(object.key).digest('hex') });
-      if (chosen.length > 2 * most + 1000) keepLowest();
+      lowest.add(object.key, object);
     }
     ContinuationToken = page.next;
     if (ContinuationToken === undefined) return told(true);
   }
   return told(false);
 };
-
-interface Ranked {
-  readonly object: DataObject;
-  readonly rank: string;
-}
 
 /** Whether a page is the last, only its own word tells: one that lacks it is no answer. */
 const pageOf = ({ Contents = [], EncodingType, IsTruncated, NextContinuationToken }: ListObjectsV2CommandOutput) => ({
@@ -179,17 +167,14 @@ class Changed extends Error {
 
 /** Why something of S3 could not be read, as a result tells it. */
 export const troubleOf = (error: unknown): PiiTrouble => {
-  const { reason, detail, action } = causeOf(error);
+  const { detail } = causeOf(error);
   if (hasCode(error, ['PreconditionFailed'])) return { reason: 'changed', detail: CHANGED };
   if (hasCode(error, ['InvalidObjectState'])) return { reason: 'archived', detail: ARCHIVED };
   if (hasCode(error, ['NoSuchBucket'])) return { reason: 'gone', what: 'NoSuchBucket', detail: NO_BUCKET };
-  if (isGone(error)) return { reason: 'gone', detail: GONE };
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html: S3 has no code of its own for it.
   if (hasCode(error, ['InvalidRequest']) && /server.side encryption/i.test(detail))
     return { reason: 'customer_key', detail: CUSTOMER_KEY };
-  if (reason === 'denied') return { reason, ...(action !== undefined && { what: action }), detail };
-  if (reason === 'throttled' || reason === 'expired_credentials' || reason === 'budget') return { reason, detail };
-  return { reason: 'unavailable', ...(error instanceof Error && { what: error.name }), detail };
+  return troubleIn(error, { reason: 'gone', detail: GONE });
 };
 
 const CHANGED = 'it was written anew since it was listed; look again';
