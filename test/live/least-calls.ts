@@ -73,6 +73,14 @@ const inBatches =
     };
   };
 
+/** A page of each place of a kind at which data lie; nothing more lies there. */
+const eachPlace =
+  (kind: string, what: string): Arithmetic =>
+  (account) => ({
+    calls: of(account, DATA_INVENTORY).filter(({ properties }) => properties.Kind === kind).length,
+    why: `one each place of ${kind}: ${what}`,
+  });
+
 /** Several walks or questions that one operation answers. */
 const both =
   (...parts: readonly Arithmetic[]): Arithmetic =>
@@ -258,9 +266,10 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   // Nobody asks what stands in the lists of AWS.
   'ec2:GetManagedPrefixListEntries': each('AWS::EC2::PrefixList', ({ properties }) => properties.Entries !== undefined),
   'dynamodb:DescribeContinuousBackups': each(TABLE),
-  'dynamodb:DescribeTable': each(TABLE),
+  'dynamodb:DescribeTable': both(each(TABLE), eachPlace('dynamodb', 'who looks into it asks how large it is')),
   'dynamodb:GetResourcePolicy': each(TABLE),
   'dynamodb:ListTables': pages(TABLE),
+  'dynamodb:Scan': eachPlace('dynamodb', 'items'),
   'ecr:BatchGetRepositoryScanningConfiguration': inBatches(REPOSITORY, 25),
   'ecr:DescribeRepositories': pages(REPOSITORY),
   'ecr:GetLifecyclePolicy': each(REPOSITORY),
@@ -317,6 +326,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'lambda:ListFunctions': pages(FUNCTION),
   'logs:DescribeLogGroups': pages('AWS::Logs::LogGroup'),
   'logs:DescribeMetricFilters': pages('AWS::Logs::MetricFilter'),
+  'logs:FilterLogEvents': eachPlace('logs', 'events'),
   'macie2:DescribeBuckets': pages('AWS::Macie::BucketMetadata'),
   'macie2:GetFindingStatistics': each('AWS::Macie::BucketMetadata', wasExamined),
   'macie2:GetMacieSession': aRegion,
@@ -352,11 +362,11 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   's3:GetBucketReplication': each(BUCKET),
   's3:GetBucketVersioning': each(BUCKET),
   's3:HeadBucket': (account) => ({
-    calls: new Set(of(account, DATA_INVENTORY).map(({ properties }) => properties.Bucket)).size,
+    calls: new Set(objectPlaces(account).map(({ properties }) => properties.Bucket)).size,
     why: 'one a bucket in which data lie: where it is',
   }),
   's3:ListObjectsV2': (account) => ({
-    calls: sum(of(account, DATA_INVENTORY), ({ runtime }) => numberIn(runtime.Listed, 'Pages')),
+    calls: sum(objectPlaces(account), ({ runtime }) => numberIn(runtime.Listed, 'Pages')),
     why: 'pages of each place at which data lie',
   }),
   // Each fits into its first part, and none is read twice.
@@ -402,6 +412,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
     (account) => of(account, MACHINE).length,
     'the definition is asked for apart: a key that may not be used hides nothing else',
   ),
+  'states:ListExecutions': eachPlace('states', 'executions'),
   'states:ListStateMachines': pages(MACHINE),
   'sts:GetCallerIdentity': once,
 };
@@ -425,11 +436,14 @@ const entriesOf = (operation: string) => {
 
 const short = (type: string): string => type.split('::').at(-1) ?? type;
 
+const objectPlaces = (account: Snapshot): Resource[] =>
+  of(account, DATA_INVENTORY).filter(({ properties }) => properties.Kind === 's3');
+
 const numberIn = (record: unknown, name: string): number => (isObject(record) ? Number(record[name]) : Number.NaN);
 
 /** One place lies within another: what the first shows is not read for the second. */
 const objectsIn = (account: Snapshot): number =>
   sum(
-    of(account, DATA_INVENTORY).filter(({ runtime }) => numberIn(runtime.Looked, 'Bytes') > 0),
+    objectPlaces(account).filter(({ runtime }) => numberIn(runtime.Looked, 'Bytes') > 0),
     ({ runtime }) => numberIn(runtime.Looked, 'Objects'),
   );
