@@ -144,7 +144,7 @@ const finderFor = (
       await openDataSession(
         { ...access, region: session.homeRegion },
         (call) => calls.push(call),
-        wiring.isOver && (() => wiring.isOver?.() === true),
+        wiring.isOver && { isOver: () => wiring.isOver?.() === true },
       ),
       { seed, limits },
       plan.places.length,

@@ -63,7 +63,7 @@ export const lookIntoObjects = async (
 export const openDataSession = async (
   { region, now, ...options }: Omit<ObjectOptions, 'seed' | 'limits'>,
   count: Wiring['count'],
-  isOver?: Wiring['isOver'],
+  limits: Pick<Wiring, 'isOver' | 'mayPay'> = {},
 ): Promise<Session> => {
   const { openSession } = await import('../collectors/session.js');
   const wiring: Wiring = {
@@ -73,7 +73,7 @@ export const openDataSession = async (
     count,
     clock: Date.now,
     contentUpTo: PIECE,
-    ...(isOver && { isOver }),
+    ...limits,
   };
   return openSession({ ...options, now, regions: region === undefined ? [] : [region], since: now }, wiring);
 };

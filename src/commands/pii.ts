@@ -5,7 +5,7 @@ import { dataPlaceOf, dataUri } from '../model/data-place.js';
 import type { DataPlan } from '../model/data-use.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { byCodeUnit } from '../model/json.js';
-import type { PiiFile, PiiResult } from '../model/pii.js';
+import type { PiiFile, PiiPlace, PiiResult } from '../model/pii.js';
 import { isS3 } from '../model/run-place.js';
 import { problemOf } from '../pii/contents.js';
 import { organisationDetector } from '../pii/detectors/organisation.js';
@@ -20,9 +20,10 @@ import { readSecretKey } from '../store/secret-key.js';
 import { openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
 import { lookIntoObjects, type ObjectOptions } from './pii-objects.js';
+import { isFoundBy, isUnasked, type OpinionOptions, openOpinions } from './pii-opinions.js';
 import { withRun } from './run-store.js';
 
-export interface PiiOptions extends ObjectOptions {
+export interface PiiOptions extends ObjectOptions, OpinionOptions {
   /** Files, folders and places in S3. */
   readonly paths: readonly string[];
   /** A run, on disk or in S3: beside the paths, the places that its AI platform reads and keeps data at. */
@@ -39,20 +40,25 @@ export interface PiiOptions extends ObjectOptions {
   readonly version: string;
 }
 
-/** Looks for personal and confidential data. Nothing is sent anywhere or written, and no value leaves this function. */
+/**
+ * Looks for personal and confidential data. Nothing is written, no value leaves this function, and nothing is sent anywhere but to whom
+ * somebody asks for a further opinion.
+ */
 export const pii = async (options: PiiOptions): Promise<{ readonly document: string; readonly exitCode: number }> => {
   const { paths, format, minConfidence, patterns, language, terminal, version } = options;
   const further = patterns === undefined ? [] : [organisationDetector(readPiiPatterns(patterns))];
   const key = options.key === undefined ? undefined : readSecretKey(options.key, LEAST_KEY, 'pii');
+  const planned = options.run === undefined ? undefined : await planOf(options.run, options);
+  if (paths.length === 0 && planned === undefined)
+    throw new UsageError('pii: name files, folders or s3:// places to look into, or a run that names places (--run)');
+  const opinions = await openOpinions(options, { ...options, ...regionOf(options, planned) });
   const looking: LookOptions = {
     minConfidence,
     further,
     pdfium: readPdfium,
     ...(key !== undefined && { hashOf: hashesBy(key) }),
+    ...(opinions?.texts && { texts: opinions.texts }),
   };
-  const planned = options.run === undefined ? undefined : await planOf(options.run, options);
-  if (paths.length === 0 && planned === undefined)
-    throw new UsageError('pii: name files, folders or s3:// places to look into, or a run that names places (--run)');
   const places = [...paths.filter(isS3).map(dataPlaceOf), ...(planned?.plan.places ?? [])];
   const { files: found, leftOut } = dataFiles(paths.filter((path) => !isS3(path)));
   const files: PiiFile[] = [];
@@ -63,7 +69,10 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
       : await lookIntoObjects(places, { ...options, ...regionOf(options, planned) }, (source, name) =>
           lookAt(source, name, looking),
         );
-  const all = [...files, ...(inS3?.files ?? [])].sort((a, b) => byCodeUnit(a.path, b.path));
+  const seen = [...files, ...(inS3?.files ?? [])].sort((a, b) => byCodeUnit(a.path, b.path));
+  const asked = await opinions?.ask(seen, regionIn(inS3?.places ?? []));
+  const all = asked?.files ?? seen;
+  const requests = [inS3?.requests, asked?.requests].filter((counts) => counts !== undefined);
   const exitCode = exitCodeOf(all, [
     ...(inS3?.places ?? []).map(({ problems }) => problems.length),
     planned?.plan.unseen.length ?? 0,
@@ -77,7 +86,9 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
     files: all,
     leftOut,
     ...(planned && { plan: toldOf(planned) }),
-    ...(inS3 && { places: inS3.places, requests: inS3.requests }),
+    ...(inS3 && { places: inS3.places }),
+    ...(asked?.cost && { cost: asked.cost }),
+    ...(requests.length > 0 && { requests: summed(requests) }),
   };
   validator('pii')(JSON.parse(JSON.stringify(result)), 'the result');
   return { document: PII_RENDERERS[format](result, { language, ...terminal }), exitCode };
@@ -112,10 +123,25 @@ const toldOf = ({ account, plan: { places, unseen } }: Planned): NonNullable<Pii
   unseen,
 });
 
+/** Where a bucket is, as looking into it showed. */
+const regionIn =
+  (places: readonly PiiPlace[]): ((bucket: string) => string) =>
+  (bucket) => {
+    const place = places.find(({ place }) => dataPlaceOf(place).bucket === bucket);
+    if (place === undefined) throw new Error('an object lies at no place that was looked into');
+    return place.region;
+  };
+
+const summed = (all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> => {
+  const sums = new Map<string, number>();
+  for (const [name, count] of all.flatMap(Object.entries)) sums.set(name, (sums.get(name) ?? 0) + count);
+  return Object.fromEntries([...sums].sort(([a], [b]) => byCodeUnit(a, b)));
+};
+
 /** What is found outweighs what could not be read, and nothing read is never clean. */
 const exitCodeOf = (files: readonly PiiFile[], unseen: readonly number[]): PiiResult['exitCode'] => {
-  if (files.some(({ detections }) => detections.length > 0)) return EXIT.violation;
-  if (unseen.some((count) => count > 0)) return EXIT.incomplete;
+  if (files.some((file) => file.detections.length > 0 || isFoundBy(file))) return EXIT.violation;
+  if (unseen.some((count) => count > 0) || files.some(isUnasked)) return EXIT.incomplete;
   return files.length === 0 || files.some(({ state }) => state !== 'read') ? EXIT.incomplete : EXIT.ok;
 };
 

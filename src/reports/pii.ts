@@ -15,6 +15,7 @@ import type {
 } from '../model/pii.js';
 import { visible } from '../model/visible.js';
 import { counted } from './counted.js';
+import { opinionLines, opinionProblems, opinionSummary } from './pii-opinions.js';
 
 interface PiiLook {
   readonly language: Language;
@@ -27,13 +28,15 @@ export const renderPiiJson: PiiRenderer = (result) => `${canonicalJson(result, 2
 
 /** What a person is told of files: first what was not read, then what was found, then how much was looked at. */
 export const renderPii: PiiRenderer = (
-  { files, exitCode, minConfidence, leftOut, plan, places = [], requests = {} },
+  { files, exitCode, minConfidence, leftOut, plan, places = [], requests = {}, cost },
   { language, colour },
 ) => {
   const texts = TEXTS[language];
   const bold = (text: string, code: number): string => (colour ? `\u001b[1;${code}m${text}\u001b[0m` : text);
   const unread = files.filter(({ state }) => state !== 'read');
-  const holding = files.filter(({ detections }) => detections.length > 0);
+  const holding = files.filter(
+    ({ detections, opinions = [] }) => detections.length > 0 || opinions.some(({ types }) => types.length > 0),
+  );
   const below = files.reduce((sum, file) => sum + file.below, 0);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const notSeen = (state: string, name: string, problems: readonly PiiTrouble[]): readonly string[] => [
@@ -49,16 +52,23 @@ export const renderPii: PiiRenderer = (
       .filter(({ problems }) => problems.length > 0)
       .flatMap(({ place, problems }) => notSeen(texts.states.partial, visible(place), problems)),
     ...unread.flatMap((file) => notSeen(texts.states[file.state], nameOf(file, texts), file.problems)),
+    ...files.flatMap((file) => {
+      const problems = opinionProblems(file, language);
+      if (problems.length === 0) return [];
+      return [`${bold(texts.noOpinion, 33)}  ${nameOf(file, texts)}`, ...problems.map((one) => `  ! ${visible(one)}`)];
+    }),
     ...holding.flatMap((file) => [
       `${bold(nameOf(file, texts), 31)}  ${formOf(file)}`,
       ...file.detections.flatMap((detection) => lines(detection, texts)),
+      ...opinionLines(file, texts.types, language),
     ]),
     texts.looked(files.length, bytes, unread.length),
     ...places.flatMap((place) => [
       visible(texts.place(place)),
       ...userLines(plan?.places.find((planned) => planned.place === place.place)?.users ?? [], texts),
     ]),
-    ...(places.length === 0
+    ...opinionSummary(files, cost, language),
+    ...(Object.keys(requests).length === 0
       ? []
       : [texts.requests(Object.entries(requests).map(([name, count]) => `${name} ${count}`))]),
     ...(leftOut.length === 0 ? [] : [texts.leftOut(leftOut.map(visible).join(texts.comma))]),
@@ -128,6 +138,8 @@ interface Texts {
   readonly looked: (files: number, bytes: number, unread: number) => string;
   /** What may name further places and was not seen. */
   readonly unseen: string;
+  /** What somebody was to be asked about and was not, or not whole. */
+  readonly noOpinion: string;
   readonly uses: Readonly<Record<DataUse, string>>;
   readonly colon: string;
   readonly moreUsers: (count: number) => string;
@@ -209,6 +221,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     comma: ', ',
     more: ', …',
     unseen: 'PLACES NOT SEEN',
+    noOpinion: 'OPINION LACKING',
     uses: {
       training: 'training data',
       processing: 'input of processing',
@@ -303,6 +316,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     comma: '、',
     more: '、ほか',
     unseen: '参照先を確認できない',
+    noOpinion: '所見不足',
     uses: {
       training: '学習データ',
       processing: '前処理の入力',

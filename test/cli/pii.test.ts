@@ -83,6 +83,22 @@ describe('kansa pii', () => {
     ]);
   });
 
+  it('sends nothing to anybody before it is told what that may cost', async () => {
+    const cwd = folderWith({ 'a.txt': LETTER });
+    expect(await kansa(['pii', 'a.txt', '--comprehend'], { cwd })).toEqual(
+      refusal(
+        'pii: --comprehend sends texts to AWS, which charges for them: say what may be spent at most, e.g. --max-usd 1',
+      ),
+    );
+    for (const amount of ['0', 'free', '1e3', '']) {
+      const { code, stderr } = await kansa(['pii', 'a.txt', '--comprehend', `--max-usd=${amount}`], { cwd });
+      expect([code, stderr.split('\n')[0]]).toEqual([
+        2,
+        `kansa: option '--max-usd <amount>' argument '${amount}' is invalid. Give an amount above 0, e.g. 1 or 0.50.`,
+      ]);
+    }
+  });
+
   it("looks for the organisation's own, and calls it by its id", async () => {
     const cwd = folderWith({
       'own.yaml': 'terms:\n  - {id: code-names, words: [隼計画]}\n',
