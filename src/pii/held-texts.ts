@@ -10,7 +10,7 @@ export interface HeldText {
 }
 
 /** Takes the text of one file. */
-export interface TextKeeper {
+interface TextKeeper {
   /** It is read from its beginning: what was taken until here does not count. */
   restart(): void;
   add(value: Value): void;

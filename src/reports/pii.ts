@@ -73,7 +73,7 @@ export const renderPii: PiiRenderer = (
       : [texts.requests(Object.entries(requests).map(([name, count]) => `${name} ${count}`))]),
     ...(leftOut.length === 0 ? [] : [texts.leftOut(leftOut.map(visible).join(texts.comma))]),
     ...(below === 0 ? [] : [texts.below(below, minConfidence)]),
-    texts.exit[exitCode],
+    exitCode === 3 && files.some(({ opinions = [] }) => opinions.length > 0) ? texts.unasked : texts.exit[exitCode],
     '',
   ].join('\n');
 };
@@ -148,6 +148,8 @@ interface Texts {
   readonly leftOut: (folders: string) => string;
   readonly below: (count: number, minConfidence: number) => string;
   readonly exit: Readonly<Record<PiiResult['exitCode'], string>>;
+  /** Exit 3 where somebody was to be asked. */
+  readonly unasked: string;
 }
 
 /** What types of data and uses of places are called. */
@@ -248,6 +250,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       1: 'exit 1: something was found',
       3: 'exit 3: nothing found, but not everything was read',
     },
+    unasked: 'exit 3: nothing found, but not everything was read, or asked about',
   },
   ja: {
     states: { partial: '一部未読', not_read: '未読', read: '読取済み' },
@@ -342,6 +345,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       1: '終了コード 1：検出あり',
       3: '終了コード 3：検出はないが、読み取れなかったものがある',
     },
+    unasked: '終了コード 3：検出はないが、読み取れなかったもの、または所見を得られなかったものがある',
   },
 };
 

@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Answer } from './object-store.js';
 
 /** A request to Comprehend, as it came. */
-export interface AskedText {
+interface AskedText {
   readonly operation: string;
   readonly text: string;
   readonly language?: string;
 }
 
 /** How a request fails: the code, the words, and how often. */
-export interface Failing {
+interface Failing {
   readonly operation?: string;
   readonly code: string;
   readonly status: number;

@@ -245,6 +245,9 @@ describe('a language that Comprehend does not read', () => {
     expect(document).toContain(
       '所見不足  a.txt\n  ! Amazon Comprehend：対応言語（英語・スペイン語）以外の文章がある（ja）。その部分の判定は得られない\n',
     );
+    expect(document).toContain(
+      '終了コード 3：検出はないが、読み取れなかったもの、または所見を得られなかったものがある\n',
+    );
   });
 
   it('is told by Comprehend where the script tells nothing', async () => {
