@@ -54,7 +54,7 @@ export const comprehendOpinion = async (
   });
   const text = held?.text ?? '';
   if (state === 'not_read') return told('none');
-  if (text.trim() === '') return told(troubles.length === 0 ? 'whole' : 'part');
+  if (text.trim() === '') return told(troubles.length === 0 ? 'whole' : 'none');
 
   const foreign = eastAsianIn(text);
   if (foreign !== undefined) troubles.push(notSupported(foreign.language));

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { comprehendOpinion } from '../../src/commands/comprehend-opinion.js';
 import { type PiiOptions, pii } from '../../src/commands/pii.js';
 import type { PiiOpinion, PiiResult } from '../../src/model/pii.js';
 import { freshFolder } from '../cli/kansa.js';
@@ -74,6 +75,10 @@ const asked = async (
 const operations = () => services.asked.map(({ operation }) => operation.replace(/^(Detect|Contains)/, ''));
 const reasons = (opinions: readonly PiiOpinion[] = []) =>
   opinions.map(({ state, problems }) => [state, ...problems.map(({ reason }) => reason)]);
+
+const unasked = (): never => {
+  throw new Error('nobody is to be asked');
+};
 
 describe('Comprehend', () => {
   it('is not asked before somebody says what it may cost', async () => {
@@ -288,6 +293,19 @@ describe('what was not asked', () => {
     const sent = services.asked.filter(({ operation }) => operation === 'ContainsPiiEntities').map(({ text }) => text);
     expect([sent.length, sent.join('').length]).toEqual([10, 1_000_000]);
     expect(sent.every((text) => Buffer.byteLength(text) <= 100_000 && text.endsWith('\n'))).toBe(true);
+  });
+
+  it('of which there was no room for any text, or none was read, is no opinion of a part', async () => {
+    const nobody = { region: REGION, language: unasked, labels: unasked, entities: unasked };
+    const about = (state: 'read' | 'partial', isCut: boolean) =>
+      comprehendOpinion({ state, problems: [] }, { text: '', isCut }, nobody, {
+        minConfidence: 0.5,
+        troubleOf: unasked,
+      });
+    expect(reasons([await about('read', true), await about('partial', false)])).toEqual([
+      ['none', 'too_large'],
+      ['none', 'not_read'],
+    ]);
   });
 
   it('for want of a right, is told with the action, and nothing further is sent', async () => {
