@@ -411,6 +411,8 @@ const permissionsCommand = program
   .description('Print the least-privilege policy that a scan with the same options needs.')
   .addOption(formatOption('form of the policy: iam, cloudformation, terraform, kubernetes', 'iam'))
   .addOption(piiPlacesOption())
+  .option('--comprehend', 'kansa pii also asks Amazon Comprehend', false)
+  .option('--macie', 'kansa pii also reads what Amazon Macie has found', false)
   .action(async (flags) => {
     const { iamPolicy } = await import('./commands/permissions.js');
     process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
@@ -481,7 +483,7 @@ for (const option of gateOptions()) gateCommand.addOption(option);
 const piiCommand = program
   .command('pii')
   .description(
-    'Look for personal and confidential data in files or AWS, on this machine alone; no value is shown or kept.',
+    'Look for personal and confidential data in files or AWS, on this machine alone unless told otherwise; no value is shown or kept.',
   )
   .argument(
     '[path...]',
@@ -492,13 +494,13 @@ const piiCommand = program
     `
 Exit codes:
   0  nothing found
-  1  something found at or above --min-confidence
+  1  something found at or above --min-confidence, by a further opinion, too
   2  usage
-  3  nothing found, but not everything could be read`,
+  3  nothing found, but not everything could be read, or asked about`,
   )
   .action(async (paths: string[], flags) => {
     const { pii } = await import('./commands/pii.js');
-    const { stdout } = process;
+    const { stdout, stderr } = process;
     const { maxObjects: objects, maxBytes, maxObjectBytes: objectBytes, maxPages: pages } = flags;
     const now = Date.now();
     const { document, exitCode } = await pii({
@@ -509,6 +511,7 @@ Exit codes:
       limits: { objects, bytes: maxBytes, objectBytes, pages },
       now,
       since: momentOf(flags.since, now),
+      tell: (sentence) => stderr.write(`kansa: ${sentence}\n`),
       language: flags.lang,
       terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
       version: VERSION,

@@ -323,8 +323,25 @@ export const piiOptions = (): Option[] => [
     '--region <region>',
     "region in which AWS is asked first (default: AWS_REGION, or the profile's); that of a bucket is found out",
   ),
+  new Option(
+    '--comprehend',
+    'send the texts to Amazon Comprehend, too, for a further opinion: it costs (needs --max-usd) and reads English and Spanish',
+  ).default(false),
+  new Option('--max-usd <amount>', 'US dollars that further opinions may cost at most, by the price list').argParser(
+    dollars,
+  ),
+  new Option('--macie', 'tell what Amazon Macie has found in the s3:// objects, too; nothing is sent to it').default(
+    false,
+  ),
   ...callerOptions(),
 ];
+
+const dollars = (value: string): number => {
+  const amount = Number(value);
+  if (!/^\d+(\.\d+)?$/.test(value) || amount <= 0)
+    throw new InvalidArgumentError('Give an amount above 0, e.g. 1 or 0.50.');
+  return amount;
+};
 
 /** How a file is masked. */
 export const maskOptions = (): Option[] => [

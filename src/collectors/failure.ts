@@ -30,7 +30,7 @@ export class LeftOut extends Error {
   override readonly name = 'LeftOut';
 }
 
-/** The time for which AWS may be asked is over: a gap, never a call. */
+/** The time for which AWS may be asked is over, or the money is spent: a gap, never a call. */
 export class BudgetSpent extends Error {
   override readonly name = BUDGET_SPENT;
 }

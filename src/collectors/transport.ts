@@ -20,6 +20,8 @@ export interface Wiring {
   readonly journal?: (key: ExchangeKey) => Exchange | undefined;
   /** Of a live scan: is the time over in which calls may be made? */
   isOver?(): boolean;
+  /** Of a command that asks what AWS charges for by the request: called before each attempt; false where it may not be sent. */
+  mayPay?(key: ExchangeKey): boolean;
   /**
    * Of a command that looks into what is kept and keeps no recording: what an object, a log event, an item or a vector holds goes on
    * to whoever asked, of no object more bytes at once than this, and no list is kept for whoever asks again.
@@ -188,6 +190,7 @@ export const transport = (
 
   async function overTheNetwork(flight: Flight, send: () => Promise<{ response: unknown }>): Promise<Exchange> {
     expectTime(wiring, flight);
+    expectMoney(wiring, flight);
     flight.isNew = true;
     const exchange = (answer: Exchange['answer']): Exchange => ({
       ...flight.key,
@@ -271,6 +274,12 @@ export const expectTime = (wiring: Wiring, flight: Flight): void => {
   // What an earlier attempt got is not what ended the call.
   flight.exchange = undefined;
   throw new BudgetSpent('the time that --timeout allows was over');
+};
+
+const expectMoney = (wiring: Wiring, flight: Flight): void => {
+  if (wiring.mayPay?.(flight.key) !== false) return;
+  flight.exchange = undefined;
+  throw new BudgetSpent('the money that may be spent does not pay for it');
 };
 
 /** What several collectors need: lists (of agents, of clusters), IAM's list of everything, and some describe calls. */

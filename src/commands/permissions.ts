@@ -23,6 +23,9 @@ export interface PermissionsOptions extends LogOptions {
   readonly out?: string;
   /** Places in AWS that are looked into for personal data, as `kansa pii` takes them. */
   readonly pii?: readonly string[];
+  /** The further opinions that `kansa pii` is to ask for. */
+  readonly comprehend?: boolean;
+  readonly macie?: boolean;
 }
 
 /**
@@ -36,6 +39,8 @@ export const iamPolicy = async ({
   regions = [],
   out,
   pii = [],
+  comprehend = false,
+  macie = false,
   ...asked
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
   const controls = selectControls(readBundle().catalogue.controls, selection);
@@ -51,6 +56,7 @@ export const iamPolicy = async ({
     ...(ofLogs.includes(READ_OBJECTS) ? [logStatement(regions)] : []),
     ...(out === undefined || !isS3(out) ? [] : runStoreStatements(out, regions)),
     ...(await dataStatements(pii.map(dataPlaceOf), regions)),
+    ...(await opinionStatements({ comprehend, macie })),
   ]);
   if (policy !== undefined) return policy;
   throw new UsageError(
@@ -162,6 +168,25 @@ const arnsOf = (place: RecordsPlace): readonly string[] => {
     case 'states':
       return [arn(`stateMachine:${place.machine}`)];
   }
+};
+
+/** What further opinions take, which cannot be allowed for some texts or findings only. */
+const opinionStatements = async ({
+  comprehend,
+  macie,
+}: Readonly<Record<'comprehend' | 'macie', boolean>>): Promise<FurtherStatement[]> => {
+  const { COMPREHEND_PERMISSIONS } = await import('../collectors/comprehend/pii-entities.js');
+  const { MACIE_PERMISSIONS } = await import('../collectors/macie/object-findings.js');
+  const statement = (sid: string, actions: readonly string[]): FurtherStatement => ({
+    of: 'data',
+    sid,
+    actions,
+    resources: ['*'],
+  });
+  return [
+    ...(comprehend ? [statement('KansaAskComprehend', COMPREHEND_PERMISSIONS)] : []),
+    ...(macie ? [statement('KansaReadMacie', MACIE_PERMISSIONS)] : []),
+  ];
 };
 
 /** A character that has a meaning of its own in a policy becomes the wildcard for any one character. */

@@ -60,15 +60,15 @@ export const lookIntoObjects = async (
 const DEFAULT_WINDOW = 7 * 86_400_000;
 
 interface DataSessionOptions extends Omit<ObjectOptions, 'seed' | 'limits'> {
-  /** Of a scan: who asks, and whether its time is over. */
+  /** Of a scan: who asks. */
   readonly known?: { readonly account: string };
-  readonly isOver?: () => boolean;
 }
 
 /** A way to AWS on which contents go on to whoever asked, and nothing is recorded. */
 export const openDataSession = async (
   { region, now, since = now - DEFAULT_WINDOW, ...options }: DataSessionOptions,
   count: Wiring['count'],
+  limits: Pick<Wiring, 'isOver' | 'mayPay'> = {},
 ): Promise<Session> => {
   const { openSession } = await import('../collectors/session.js');
   const wiring: Wiring = {
@@ -78,7 +78,7 @@ export const openDataSession = async (
     count,
     clock: Date.now,
     contentUpTo: PIECE,
-    ...(options.isOver && { isOver: options.isOver }),
+    ...limits,
   };
   return openSession({ ...options, now, regions: region === undefined ? [] : [region], since }, wiring);
 };

@@ -142,6 +142,71 @@ export interface PiiTrouble {
   readonly detail: string;
 }
 
+/** Who gives a further opinion of a file, beside the detectors on this machine. */
+export const OPINION_GIVERS = ['comprehend', 'macie'] as const;
+export type OpinionGiver = (typeof OPINION_GIVERS)[number];
+
+/** Why somebody's opinion is not one of the whole file. */
+export const OPINION_PROBLEMS = [
+  'not_read',
+  'too_large',
+  'language_not_supported',
+  'budget',
+  'denied',
+  'throttled',
+  'expired_credentials',
+  'unavailable',
+  'off',
+  'changed',
+  'no_findings',
+] as const;
+export type OpinionProblem = (typeof OPINION_PROBLEMS)[number];
+
+export interface OpinionTrouble {
+  readonly reason: OpinionProblem;
+  /** In a word: a language, an action of IAM, a code of the service, or how many of how many. */
+  readonly what?: string;
+  /** One sentence for a person, which quotes nothing of the file and nothing that the service said. */
+  readonly detail: string;
+}
+
+/** What a service found of one type. */
+export interface OpinionType {
+  /** The service's own word. */
+  readonly type: string;
+  /** The type of kansa that is the same thing; absent where none is. */
+  readonly as?: PiiType;
+  /** Absent where the service says only that there is some. */
+  readonly count?: number;
+  /** The highest, from 0 to 1; absent where the service tells none. */
+  readonly confidence?: number;
+}
+
+/** What a service of AWS says of a file. */
+export interface PiiOpinion {
+  readonly by: OpinionGiver;
+  /** Was it asked about all of the text, about a part, or does it say nothing? */
+  readonly state: 'whole' | 'part' | 'none';
+  /** In which language it was asked, or which one it cannot be asked in (RFC 5646). */
+  readonly language?: string;
+  readonly problems: readonly OpinionTrouble[];
+  readonly types: readonly OpinionType[];
+  /** Values below the threshold, which are told by their number alone. */
+  readonly below: number;
+}
+
+/** What further opinions cost, in US dollars, by the price list that kansa knows. */
+export interface PiiCost {
+  /** Of every request that was sent, also of one that failed: AWS asks for no more. */
+  readonly usd: number;
+  /** What it could have been at most, as was told before anything was sent. */
+  readonly estimate: number;
+  /** What it may be. */
+  readonly limit: number;
+  /** Units of text by operation (`comprehend:DetectPiiEntities`). */
+  readonly units: Readonly<Record<string, number>>;
+}
+
 export type PiiTextFormat = 'text' | 'csv' | 'tsv' | 'json' | 'jsonl';
 export type PiiFormat = PiiTextFormat | 'parquet' | 'zip' | 'xlsx' | 'pdf';
 
@@ -168,6 +233,8 @@ export interface PiiFile {
   readonly detections: readonly PiiDetection[];
   /** Values below the threshold, which are told by their number alone. */
   readonly below: number;
+  /** What services of AWS say of it; absent where none was asked for. */
+  readonly opinions?: readonly PiiOpinion[];
 }
 
 export interface PiiObject {
@@ -240,6 +307,8 @@ export interface PiiResult {
   };
   /** Where AWS was asked. */
   readonly places?: readonly PiiPlace[];
+  /** Where texts could be sent to a service that charges for them. */
+  readonly cost?: PiiCost;
   /** Requests to AWS by operation (`s3:GetObject`), every attempt counted. */
   readonly requests?: Readonly<Record<string, number>>;
 }

@@ -15,6 +15,7 @@ import {
 import { documentIn, type Needs, promisedDocument } from './documents/index.js';
 import type { Level, Outlet } from './documents/outlet.js';
 import { binaryFormat } from './format.js';
+import type { HeldTexts } from './held-texts.js';
 import type { ScanOptions } from './scan.js';
 import { tallyOf } from './tally.js';
 import { lookAtText } from './text.js';
@@ -22,7 +23,11 @@ import { lookAtText } from './text.js';
 /** What was seen of a file, or of one that lies in it; where the file lies is the caller's to say. */
 export type Seen = Omit<PiiFile, 'path'>;
 
-export type LookOptions = Omit<ScanOptions, 'format' | 'onHit'> & Needs;
+export type LookOptions = Omit<ScanOptions, 'format' | 'onHit' | 'onValue'> &
+  Needs & {
+    /** Keeps the texts for whoever is asked about them next. */
+    readonly texts?: HeldTexts;
+  };
 
 /**
  * Looks at one file: what was seen of it comes first, then of each file that lies in it. Never throws for what the file is, or for what
@@ -67,7 +72,12 @@ const lookAtPlain = async (contents: Contents, name: string, options: LookOption
       }),
       inside: [],
     };
-  const seen = await lookAtText(contents, name, sample, options);
+  const keeper = options.texts?.begin();
+  const seen = await lookAtText(contents, name, sample, {
+    ...options,
+    ...(keeper && { onStart: keeper.restart, onValue: keeper.add }),
+  });
+  keeper?.keep(seen.detections);
   // A document that was cut off at its first bytes looks like an empty text.
   const promised = promisedDocument(name)?.name ?? (isCutGzip(name, sample) ? 'gzip' : undefined);
   const problems: readonly Problem[] =
@@ -93,6 +103,7 @@ const lookAtDocument = async (
   if (document === undefined) throw new Error('no document');
   const tally = tallyOf(minConfidence, hashOf);
   const { add, end } = batches(tally.add, further);
+  const keeper = options.texts?.begin();
   const problems: Problem[] = [];
   const inside: Seen[] = [];
   let format: PiiFormat = document.format;
@@ -104,6 +115,7 @@ const lookAtDocument = async (
   const out: Outlet = {
     take: (value) => {
       isSeen = true;
+      keeper?.add(value);
       add(value);
     },
     tell,
@@ -130,6 +142,8 @@ const lookAtDocument = async (
     tell(problemOf(error));
   }
   end();
+  const found = tally.result();
+  keeper?.keep(found.detections);
   const isUnread = !isSeen && problems.length > 0;
   return {
     own: {
@@ -137,7 +151,7 @@ const lookAtDocument = async (
       ...(!isUnread && { format }),
       bytes,
       problems,
-      ...tally.result(),
+      ...found,
     },
     inside,
   };

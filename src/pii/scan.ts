@@ -21,6 +21,8 @@ export interface ScanOptions {
   readonly further?: readonly Detector[];
   /** Told of each value, whatever its confidence. */
   readonly onHit?: Found;
+  /** Given each text before it is looked at. */
+  readonly onValue?: (value: Value) => void;
   /** Tells values apart without telling them. */
   readonly hashOf?: ValueHash;
   /** What of a value its reader holds. */
@@ -32,13 +34,21 @@ export interface Scan extends Reader {
   result(): Scanned;
 }
 
-export const scanOf = ({ format, minConfidence, further = [], onHit, held, hashOf }: ScanOptions): Scan => {
+export const scanOf = ({ format, minConfidence, further = [], onHit, onValue, held, hashOf }: ScanOptions): Scan => {
   const tally = tallyOf(minConfidence, hashOf);
   const { add, end, isPassedOver } = batches((hit, where, within) => {
     tally.add(hit, where, within);
     onHit?.(hit, where, within);
   }, further);
-  const reader = readerOf(format, add, { ...held, isPassedOver });
+  const take = (value: Value): void => {
+    onValue?.(value);
+    add(value);
+  };
+  const reader = readerOf(format, take, {
+    ...held,
+    // Whoever wants every value is not spared the idle ones.
+    ...(onValue === undefined && { isPassedOver }),
+  });
   return {
     push: reader.push,
     end() {

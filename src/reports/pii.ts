@@ -15,6 +15,7 @@ import type {
 } from '../model/pii.js';
 import { visible } from '../model/visible.js';
 import { counted } from './counted.js';
+import { opinionLines, opinionProblems, opinionSummary } from './pii-opinions.js';
 
 interface PiiLook {
   readonly language: Language;
@@ -27,13 +28,15 @@ export const renderPiiJson: PiiRenderer = (result) => `${canonicalJson(result, 2
 
 /** What a person is told of files: first what was not read, then what was found, then how much was looked at. */
 export const renderPii: PiiRenderer = (
-  { files, exitCode, minConfidence, leftOut, plan, places = [], requests = {} },
+  { files, exitCode, minConfidence, leftOut, plan, places = [], requests = {}, cost },
   { language, colour },
 ) => {
   const texts = TEXTS[language];
   const bold = (text: string, code: number): string => (colour ? `\u001b[1;${code}m${text}\u001b[0m` : text);
   const unread = files.filter(({ state }) => state !== 'read');
-  const holding = files.filter(({ detections }) => detections.length > 0);
+  const holding = files.filter(
+    ({ detections, opinions = [] }) => detections.length > 0 || opinions.some(({ types }) => types.length > 0),
+  );
   const below = files.reduce((sum, file) => sum + file.below, 0);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const notSeen = (state: string, name: string, problems: readonly PiiTrouble[]): readonly string[] => [
@@ -49,21 +52,28 @@ export const renderPii: PiiRenderer = (
       .filter(({ problems }) => problems.length > 0)
       .flatMap(({ place, problems }) => notSeen(texts.states.partial, visible(place), problems)),
     ...unread.flatMap((file) => notSeen(texts.states[file.state], nameOf(file, texts), file.problems)),
+    ...files.flatMap((file) => {
+      const problems = opinionProblems(file, language);
+      if (problems.length === 0) return [];
+      return [`${bold(texts.noOpinion, 33)}  ${nameOf(file, texts)}`, ...problems.map((one) => `  ! ${visible(one)}`)];
+    }),
     ...holding.flatMap((file) => [
       `${bold(nameOf(file, texts), 31)}  ${formOf(file)}`,
       ...file.detections.flatMap((detection) => lines(detection, texts)),
+      ...opinionLines(file, texts.types, language),
     ]),
     texts.looked(files.length, bytes, unread.length),
     ...places.flatMap((place) => [
       visible(texts.place(place)),
       ...userLines(plan?.places.find((planned) => planned.place === place.place)?.users ?? [], texts),
     ]),
-    ...(places.length === 0
+    ...opinionSummary(files, cost, language),
+    ...(Object.keys(requests).length === 0
       ? []
       : [texts.requests(Object.entries(requests).map(([name, count]) => `${name} ${count}`))]),
     ...(leftOut.length === 0 ? [] : [texts.leftOut(leftOut.map(visible).join(texts.comma))]),
     ...(below === 0 ? [] : [texts.below(below, minConfidence)]),
-    texts.exit[exitCode],
+    exitCode === 3 && files.some(({ opinions = [] }) => opinions.length > 0) ? texts.unasked : texts.exit[exitCode],
     '',
   ].join('\n');
 };
@@ -132,6 +142,8 @@ interface Texts {
   readonly looked: (files: number, bytes: number, unread: number) => string;
   /** What may name further places and was not seen. */
   readonly unseen: string;
+  /** What somebody was to be asked about and was not, or not whole. */
+  readonly noOpinion: string;
   readonly uses: Readonly<Record<DataUse, string>>;
   readonly colon: string;
   readonly moreUsers: (count: number) => string;
@@ -140,6 +152,8 @@ interface Texts {
   readonly leftOut: (folders: string) => string;
   readonly below: (count: number, minConfidence: number) => string;
   readonly exit: Readonly<Record<PiiResult['exitCode'], string>>;
+  /** Exit 3 where somebody was to be asked. */
+  readonly unasked: string;
 }
 
 /** What types of data and uses of places are called. */
@@ -232,6 +246,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     comma: ', ',
     more: ', …',
     unseen: 'PLACES NOT SEEN',
+    noOpinion: 'OPINION LACKING',
     uses: {
       training: 'training data',
       processing: 'input of processing',
@@ -271,6 +286,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       1: 'exit 1: something was found',
       3: 'exit 3: nothing found, but not everything was read',
     },
+    unasked: 'exit 3: nothing found, but not everything was read, or asked about',
   },
   ja: {
     states: { partial: '一部未読', not_read: '未読', read: '読取済み' },
@@ -340,6 +356,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     comma: '、',
     more: '、ほか',
     unseen: '参照先を確認できない',
+    noOpinion: '所見不足',
     uses: {
       training: '学習データ',
       processing: '前処理の入力',
@@ -378,6 +395,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       1: '終了コード 1：検出あり',
       3: '終了コード 3：検出はないが、読み取れなかったものがある',
     },
+    unasked: '終了コード 3：検出はないが、読み取れなかったもの、または所見を得られなかったものがある',
   },
 };
 

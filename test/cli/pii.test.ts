@@ -4,11 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import type { PiiResult } from '../../src/model/pii.js';
+import { startObjectStore } from '../collectors/object-store.js';
+import { opinionServices } from '../collectors/opinion-services.js';
 import { corpus } from '../pii/corpus.js';
 import { lines, pagesOf } from '../pii/pdf.js';
 import { xlsxOf } from '../pii/xlsx.js';
 import { zipOf } from '../pii/zip.js';
-import { freshFolder, kansa, refusal } from './kansa.js';
+import { freshFolder, KEYS, kansa, refusal } from './kansa.js';
 
 const folderWith = (files: Readonly<Record<string, string | Uint8Array>>): string => {
   const folder = freshFolder();
@@ -81,6 +83,42 @@ describe('kansa pii', () => {
       2,
       `kansa: option '--min-confidence <number>' argument '${value}' is invalid. Give a number from 0 to 1, e.g. 0.5.`,
     ]);
+  });
+
+  it('sends nothing to anybody before it is told what that may cost', async () => {
+    const cwd = folderWith({ 'a.txt': LETTER });
+    expect(await kansa(['pii', 'a.txt', '--comprehend'], { cwd })).toEqual(
+      refusal(
+        'pii: --comprehend sends texts to AWS, which charges for them: say what may be spent at most, e.g. --max-usd 1',
+      ),
+    );
+    for (const amount of ['0', 'free', '1e3', '']) {
+      const { code, stderr } = await kansa(['pii', 'a.txt', '--comprehend', `--max-usd=${amount}`], { cwd });
+      expect([code, stderr.split('\n')[0]]).toEqual([
+        2,
+        `kansa: option '--max-usd <amount>' argument '${amount}' is invalid. Give an amount above 0, e.g. 1 or 0.50.`,
+      ]);
+    }
+  });
+
+  it('says on stderr what a further opinion may cost, and shows no value of what it sends', async () => {
+    const cwd = folderWith({ 'a.txt': 'Dear Paulo Santos, please write to paulo@example.com.\n' });
+    const store = await startObjectStore();
+    const services = opinionServices();
+    store.others = services.answer;
+    const args = ['--comprehend', '--max-usd', '0.01', '--region', 'us-east-1', '--endpoint-url', store.endpoint];
+    const { code, stdout, stderr } = await kansa(['pii', 'a.txt', '--format', 'json', ...args], { cwd, env: KEYS });
+    store.stop();
+    expect([code, stderr]).toEqual([
+      1,
+      'kansa: Amazon Comprehend in us-east-1 would be sent at most 9 units of text, for at most USD 0.000606; the limit is USD 0.01, and nothing beyond it is sent\n',
+    ]);
+    expect(JSON.parse(stdout).files[0].opinions[0].types.map(({ type }: { type: string }) => type)).toEqual([
+      'EMAIL',
+      'NAME',
+    ]);
+    expect(services.asked).toHaveLength(3);
+    expect(stdout).not.toMatch(/Santos|paulo@/);
   });
 
   it("looks for the organisation's own, and calls it by its id", async () => {

@@ -28,6 +28,8 @@ export interface ObjectStore {
   refusedFromPage: number;
   /** What HEAD of a bucket that is there answers; S3 names its region in any case. */
   headStatus: number;
+  /** Answers what is asked of other services. */
+  others?: (request: IncomingMessage) => Promise<Answer | undefined>;
   stop(): void;
 }
 
@@ -37,7 +39,9 @@ export interface ObjectStore {
  * of STS who asks.
  */
 export const startObjectStore = async (): Promise<ObjectStore> => {
-  const server = createServer((request, response) => write(answerTo(store, request), response)).listen(0, '127.0.0.1');
+  const server = createServer(async (request, response) =>
+    write((await store.others?.(request)) ?? answerTo(store, request), response),
+  ).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const store: ObjectStore = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -56,7 +60,7 @@ export const etagOf = (key: string): string => `"${createHash('md5').update(key)
 
 const sizeOf = ({ content }: Stored): number => (content instanceof Uint8Array ? content.length : content.size);
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | number>>;
   readonly body?: string | Uint8Array;

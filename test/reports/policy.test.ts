@@ -268,6 +268,24 @@ describe('the policy of looking for personal data in S3', () => {
     ]);
   });
 
+  it('adds what further opinions take where they are to be asked for', async () => {
+    const [, ...further] = JSON.parse(await iamPolicy({ ...KMS, comprehend: true, macie: true })).Statement;
+    expect(further).toEqual([
+      {
+        Sid: 'KansaAskComprehend',
+        Effect: 'Allow',
+        Action: ['comprehend:ContainsPiiEntities', 'comprehend:DetectDominantLanguage', 'comprehend:DetectPiiEntities'],
+        Resource: ['*'],
+      },
+      {
+        Sid: 'KansaReadMacie',
+        Effect: 'Allow',
+        Action: ['macie2:GetFindings', 'macie2:GetMacieSession', 'macie2:ListFindings'],
+        Resource: ['*'],
+      },
+    ]);
+  });
+
   it('covers every call that it makes', async () => {
     const { actionOf } = await import('../../src/collectors/permissions.js');
     const actions = STATEMENTS.flatMap(({ Action }) => Action);

@@ -10,7 +10,7 @@ import { FINDING_REASONS } from '../../src/model/finding.js';
 import { GAP_REASONS } from '../../src/model/gap.js';
 import { isObject } from '../../src/model/json.js';
 import { DEFAULT_PARAMS, type Params } from '../../src/model/params.js';
-import { PII_PROBLEMS, PII_REASONS, PII_TYPES } from '../../src/model/pii.js';
+import { OPINION_GIVERS, OPINION_PROBLEMS, PII_PROBLEMS, PII_REASONS, PII_TYPES } from '../../src/model/pii.js';
 import { segmentsOf, valueAt } from '../../src/model/pointer.js';
 import type { Resource } from '../../src/model/resource.js';
 import { CALL_OUTCOMES, type Call, type Listing } from '../../src/model/snapshot.js';
@@ -225,6 +225,8 @@ it('choices are those of the types', () => {
   expect(choices('pii', '/$defs/detection/properties/reasons/items')).toEqual(PII_REASONS);
   expect(choices('pii', '/$defs/planned/properties/users/items/properties/use')).toEqual(DATA_USES);
   expect(choices('pii', '/$defs/problem/properties/reason')).toEqual(PII_PROBLEMS);
+  expect(choices('pii', '/$defs/opinion/properties/by')).toEqual(OPINION_GIVERS);
+  expect(choices('pii', '/$defs/opinionProblem/properties/reason')).toEqual(OPINION_PROBLEMS);
   expect(Object.keys(Object(valueAt(schemaOf('evaluation'), '/$defs/summary/properties')))).toEqual(VERDICTS);
 });
 
