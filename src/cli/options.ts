@@ -71,18 +71,21 @@ export const logOptions = (): Option[] => [
 ];
 
 /** What is asked about the data themselves. */
-export const dataOptions = (): Option[] => [
+const dataOptions = (): Option[] => [
   option(
     '--pii',
-    'look for personal and confidential data at the places in S3 that the AI platform reads and keeps data at',
+    'look for personal and confidential data at the places in AWS that the AI platform reads and keeps data at',
   ).default(false),
-  option('--pii-max-objects <n>', 'of each of these places at most so many objects are looked at')
+  option(
+    '--pii-max-objects <n>',
+    'of each of these places at most so many objects (events, items, vectors, executions) are looked at',
+  )
     .argParser(positive)
     .default(DATA_DEFAULTS.objects),
   option('--pii-max-bytes <size>', 'of all of them at most so much is read, in equal shares')
     .argParser(bytes)
     .default(DATA_DEFAULTS.bytes, '1GiB'),
-  option('--pii-max-object-bytes <size>', 'of each object at most so much is read: its beginning')
+  option('--pii-max-object-bytes <size>', 'of each object in S3 at most so much is read: its beginning')
     .argParser(bytes)
     .default(DATA_DEFAULTS.objectBytes, '64MiB'),
   option('--pii-max-pages <n>', 'of all of them at most so many pages of a thousand objects are listed')

@@ -205,6 +205,7 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
   logs: 'CloudWatch Logs',
   macie: 'Macie',
   opensearch: 'OpenSearch',
+  pii: 'Personal data',
   org: 'Organizations',
   s3: 'S3',
   sagemaker: 'SageMaker',

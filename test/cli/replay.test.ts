@@ -116,16 +116,18 @@ describe('kansa scan --replay', () => {
   it('says what it does and sums up in the language that was asked for, without a line that another would replace', () => {
     const { account, regions } = english.evaluation.scope;
     const { fail, unknown } = english.evaluation.summary;
-    expect(english.stderr.split('\n').slice(0, 4)).toEqual([
+    expect(english.stderr.split('\n').slice(0, 5)).toEqual([
       `account ${account}, ${regions.join(', ')} (replayed)`,
       expect.stringMatching(/^collecting \d+ resource types: \d+ lists$/),
+      'looking for personal data where the AI platform keeps data',
       expect.stringMatching(/^collected \d+ resources by \d+ calls in \d+ (s|min)$/),
       expect.stringMatching(/^judging \d+ controls$/),
     ]);
     expect(english.stderr).toContain(`\n${fail} violations found, and ${unknown} verdict`);
-    expect(japanese.stderr.split('\n').slice(0, 4)).toEqual([
+    expect(japanese.stderr.split('\n').slice(0, 5)).toEqual([
       `アカウント ${account}、${regions.join('、')}（記録の再生）`,
       expect.stringMatching(/^収集を開始：リソース種別 \d+ 種、一覧 \d+ 件$/),
+      'AI 基盤のデータ保管先で個人データを検査',
       expect.stringMatching(/^収集を完了：リソース \d+ 件、API 呼び出し \d+ 回、所要 \d+ (秒|分)$/),
       expect.stringMatching(/^判定を開始：統制 \d+ 件$/),
     ]);

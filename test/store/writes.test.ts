@@ -11,7 +11,8 @@ const commandsIn = (file: string): string[] => {
   return [...text.matchAll(/\b([A-Z]\w+)Command\b/g)].map(([, operation = '']) => operation);
 };
 
-const READS = /^(?:(?:List|Get|Describe|BatchGet|Lookup|Search|Query|Head)[A-Z]|FilterLogEvents$)/;
+const READS =
+  /^(?:(?:List|Get|Describe|BatchGet|Lookup|Search|Query|Head|Contains|Detect)[A-Z]|(?:FilterLogEvents|Scan)$)/;
 
 describe('the calls that kansa can make', () => {
   it('read, but for the three that somebody has to ask for, each in a file of its own', () => {
