@@ -282,17 +282,27 @@ const assignmentOf = (
 ): Assignment => {
   const asked = resume === undefined ? { params, selection } : { params: undefined, selection: EVERYTHING };
   const wanted = isEverything(asked.selection) ? (past?.selection ?? EVERYTHING) : asked.selection;
+  const controls = selectControls(all, wanted);
   return {
     params: paramsOf(asked.params ?? (past && { from: 'the parameters of the recording', params: past.params })),
     selection: wanted,
-    controls: selectControls(all, wanted),
+    controls,
     logs: questionsOf(past === undefined ? askedOf(options) : past.logs, wanted),
-    personalData: dataQuestionsOf(past === undefined ? dataAskedOf(options) : past.personalData, wanted),
+    personalData:
+      past === undefined
+        ? dataQuestionsOf(dataAskedOf(options), wanted)
+        : isEverything(asked.selection) || judgesData(controls, wanted)
+          ? past.personalData
+          : undefined,
     ...(past === undefined
       ? { now, regions, since: momentOf(since ?? DEFAULT_WINDOW, now) }
       : { now: past.now, regions: past.regions, since: past.since ?? momentOf(DEFAULT_WINDOW, past.now) }),
   };
 };
+
+/** Does a control judge what lies at places? They bear no tags: of a run that is narrowed by these, none does. */
+const judgesData = (controls: readonly Control[], { resourceTags }: Pick<Selection, 'resourceTags'>): boolean =>
+  resourceTags.length === 0 && controls.some(({ resource }) => resource === DATA_INVENTORY);
 
 /** A recording of an earlier version knows fewer parameters: a rule that missed one would find nothing wrong. */
 const paramsOf = (given: string | InlineParams | undefined): Params =>
@@ -430,7 +440,7 @@ const collectWith = async (
   if (personalData !== undefined) {
     progress.lookingForPersonalData();
     await collectPersonalData(personalData, ofData.seen, way, counted);
-  } else if (controls.some(({ resource }) => resource === DATA_INVENTORY)) await tellUnasked(scope, counted);
+  } else if (judgesData(controls, { resourceTags })) await tellUnasked(scope, counted);
 };
 
 /** Undefined where the run is kept in a local directory. A run that goes on is kept where it was to be, and locked as long. */
