@@ -18,9 +18,24 @@ describe('the replayed demo account', async () => {
     snapshot.close();
   });
 
-  it('calls unknown only what CloudTrail no longer keeps', () => {
+  it('calls unknown only what CloudTrail no longer keeps, and of data what nobody looked at', () => {
     const unknown = evaluation.findings.filter(({ verdict }) => verdict === 'unknown');
-    expect(unknown.map(({ control, gaps }) => [control, [...new Set(gaps.map(({ reason }) => reason))]])).toEqual([
+    const reasons = unknown.map(({ control, gaps }) => [
+      control,
+      [...new Set(gaps.map(({ reason }) => reason))].sort(),
+    ]);
+    expect(reasons).toEqual([
+      // Nothing was logged yet to one of the groups, and two vector stores and what an administrator may read are not looked into.
+      ['pii/captured_data_protected', ['unavailable']],
+      ['pii/captured_data_protected', ['not_collected']],
+      ['pii/deidentified_prefix_clean', ['not_collected']],
+      // A guardrail has an expression that cannot be tried on an example.
+      ['pii/guardrail_covers_found_types', ['parse_error', 'unavailable']],
+      ['pii/guardrail_covers_found_types', ['parse_error']],
+      ['pii/guardrail_covers_found_types', ['not_collected']],
+      ['pii/knowledge_base_data_no_personal_data', ['not_collected']],
+      ['pii/personal_data_retention_bounded', ['not_collected']],
+      ['pii/training_data_no_personal_data', ['not_collected']],
       ['sagemaker/endpoint_created_after_approval', ['out_of_window']],
       ['sagemaker/endpoint_created_after_approval', ['out_of_window']],
     ]);
@@ -28,7 +43,8 @@ describe('the replayed demo account', async () => {
 
   it('answers every call that the collectors make, so that nothing was skipped', () => {
     const outcomes = new Set(evaluation.coverage.calls.flatMap((call) => Object.keys(call.outcomes)));
-    expect([...outcomes].sort()).toEqual(['absent', 'ok']);
+    // Log groups are named to which nothing was logged yet.
+    expect([...outcomes].sort()).toEqual(['absent', 'gone', 'ok']);
     expect(evaluation.coverage.controlsWithoutSubject).toEqual([]);
   });
 
