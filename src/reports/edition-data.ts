@@ -1,7 +1,7 @@
 import type { DataPlaceSeen } from '../model/data-inventory.js';
 import type { Block, Section, Text } from '../model/document.js';
 import { type Draft, paragraph } from './edition-draft.js';
-import { DATA_WORDS, dataInShort, placeTold } from './personal-data.js';
+import { DATA_WORDS, dataInShort, inRank, placeTold, rankOf } from './personal-data.js';
 
 /** What lies where the AI platform reads and keeps data: what holds something first, then what was not seen whole. */
 export const personalDataSection = (draft: Draft): Section => {
@@ -14,12 +14,10 @@ export const personalDataSection = (draft: Draft): Section => {
     blocks: [
       paragraph([words.note], 'note'),
       paragraph([dataInShort(places, language)]),
-      ...[...places].sort((a, b) => rankOf(a) - rankOf(b)).map((place) => entry(place, draft)),
+      ...inRank(places).map((place) => entry(place, draft)),
     ],
   };
 };
-
-const rankOf = ({ found, gaps }: DataPlaceSeen): number => (found.length > 0 ? 0 : gaps.length > 0 ? 1 : 2);
 
 const TONES = ['fail', 'unknown', 'pass'] as const;
 

@@ -1,7 +1,7 @@
 import type { Language } from '../model/control.js';
 import type { DataPlaceSeen } from '../model/data-inventory.js';
 import { html, type Markup } from './markup.js';
-import { DATA_WORDS, dataInShort, placeTold } from './personal-data.js';
+import { DATA_WORDS, dataInShort, inRank, placeTold, rankOf } from './personal-data.js';
 import { WORDS } from './text.js';
 
 /** What lies where the AI platform reads and keeps data; that nobody looked, where nobody did. */
@@ -14,16 +14,17 @@ ${
     ? html`<p class="note">${words.none}</p>`
     : html`<p class="note">${words.note}</p>
 <p>${dataInShort(places, language)}</p>
-<ul class="plain">${places.map((place) => item(place, language))}</ul>`
+<ul class="plain">${inRank(places).map((place) => item(place, language))}</ul>`
 }
 </section>`;
 };
 
+const TONES = ['v-fail', 'v-unknown', 'v-pass'] as const;
+
 const item = (seen: DataPlaceSeen, language: Language): Markup => {
   const [words, common] = [DATA_WORDS[language], WORDS[language]];
-  const { place, region, uses, looked, found, holdsSomething, isWhole, objects } = placeTold(seen, language);
-  const tone = holdsSomething ? 'v-fail' : isWhole ? 'v-pass' : 'v-unknown';
-  return html`<li class="${tone}"><code>${place}</code> <span class="where">${region} · ${uses.join(common.comma)}</span>
+  const { place, region, uses, looked, found, objects } = placeTold(seen, language);
+  return html`<li class="${TONES[rankOf(seen)] ?? 'v-unknown'}"><code>${place}</code> <span class="where">${region} · ${uses.join(common.comma)}</span>
 <ul>
 <li>${words.looked}${common.colon}${looked.join(common.comma)}</li>
 <li>${words.found}${common.colon}<b>${found.join(common.semicolon)}</b></li>

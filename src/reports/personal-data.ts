@@ -82,8 +82,6 @@ interface PlaceTold {
   readonly looked: readonly string[];
   /** What was found, or that nothing was. */
   readonly found: readonly string[];
-  readonly holdsSomething: boolean;
-  readonly isWhole: boolean;
   /** Keys of the first objects in which something was found. */
   readonly objects: readonly string[];
 }
@@ -109,14 +107,19 @@ export const placeTold = (
         : found.map(({ type, id, count, objects: many, sample }) =>
             words.detection(id === undefined ? known.types[type] : `${known.types[type]} ${id}`, count, many, sample),
           ),
-    holdsSomething: found.length > 0,
-    isWhole,
     objects: [
       ...objects.slice(0, MOST_OBJECTS).map(({ key }) => key),
       ...(objects.length > MOST_OBJECTS ? [words.further(objects.length - MOST_OBJECTS)] : []),
     ],
   };
 };
+
+/** 0: something was found; 1: not everything was seen; 2: everything was, and nothing found. */
+export const rankOf = ({ found, gaps }: DataPlaceSeen): 0 | 1 | 2 => (found.length > 0 ? 0 : gaps.length > 0 ? 1 : 2);
+
+/** What holds something first, then what was not seen whole. */
+export const inRank = (places: readonly DataPlaceSeen[]): DataPlaceSeen[] =>
+  [...places].sort((a, b) => rankOf(a) - rankOf(b));
 
 /** In a sentence. */
 export const dataInShort = (places: readonly DataPlaceSeen[], language: Language): string => {
