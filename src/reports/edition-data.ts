@@ -26,7 +26,7 @@ const entry = (seen: DataPlaceSeen, { language, words: common }: Draft): Block =
   const { place, region, uses, looked, found, objects } = placeTold(seen, language);
   return {
     kind: 'entry',
-    tone: TONES[rankOf(seen)] ?? 'unknown',
+    tone: TONES[rankOf(seen)],
     head: [{ code: place }, { faint: `  ${region}  ` }, uses.join(common.comma)],
     blocks: [
       {

@@ -24,7 +24,7 @@ const TONES = ['v-fail', 'v-unknown', 'v-pass'] as const;
 const item = (seen: DataPlaceSeen, language: Language): Markup => {
   const [words, common] = [DATA_WORDS[language], WORDS[language]];
   const { place, region, uses, looked, found, objects } = placeTold(seen, language);
-  return html`<li class="${TONES[rankOf(seen)] ?? 'v-unknown'}"><code>${place}</code> <span class="where">${region} · ${uses.join(common.comma)}</span>
+  return html`<li class="${TONES[rankOf(seen)]}"><code>${place}</code> <span class="where">${region} · ${uses.join(common.comma)}</span>
 <ul>
 <li>${words.looked}${common.colon}${looked.join(common.comma)}</li>
 <li>${words.found}${common.colon}<b>${found.join(common.semicolon)}</b></li>
