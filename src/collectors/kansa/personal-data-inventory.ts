@@ -21,7 +21,7 @@ export const personalDataInventory = ({ places, unseen }: DataPlan, lookInto: Lo
   permissions: [],
 
   async *collect({ each, incomplete }) {
-    for (const one of unseen.slice(0, TOLD)) incomplete(causeOf(one));
+    for (const one of failuresFirst(unseen).slice(0, TOLD)) incomplete(causeOf(one));
     if (unseen.length > TOLD)
       incomplete({ reason: 'not_collected', detail: `and ${unseen.length - TOLD} more may name places` });
     yield* each(places, placeUri, async (place, tools) => factsOf(place, placeFacts(await lookInto(place)), tools), 1);
@@ -30,6 +30,12 @@ export const personalDataInventory = ({ places, unseen }: DataPlan, lookInto: Lo
 
 /** How many are told of what may name further places. */
 const TOLD = 20;
+
+/** The first cause names the reason of them all: what failed can be cured, what is not looked into cannot. */
+const failuresFirst = (unseen: readonly UnseenUse[]): UnseenUse[] => [
+  ...unseen.filter(({ reason }) => reason !== 'not_collected'),
+  ...unseen.filter(({ reason }) => reason === 'not_collected'),
+];
 
 const causeOf = ({ type, id, region, reason, detail, action }: UnseenUse): GapCause => ({
   reason,
