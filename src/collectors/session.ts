@@ -32,8 +32,6 @@ export interface SessionOptions {
   readonly since: number;
   /** What a recording says of the account: nobody is asked then. */
   readonly replayed?: { readonly account: string; readonly caller?: string };
-  /** Of a further way to the same account: who asks is known. */
-  readonly known?: { readonly account: string };
   /** False to leave the inside of clusters alone. */
   readonly kubernetes?: boolean;
   /** Ways into clusters other than by the role's own token. */
@@ -52,6 +50,8 @@ export interface Session extends Expedition {
   readonly regionsOff?: readonly string[];
   /** The ARN of whoever asks. */
   readonly caller?: string;
+  /** The same account by the same credentials, with clients whose calls are made, kept and counted otherwise. */
+  anotherWay(wiring: Wiring): Session;
 }
 
 /** Opens the way to an account. Throws {@link UsageError} when it can't be reached at all: then nothing would be seen. */
@@ -63,25 +63,26 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
 
   const sts = newClient(STSClient, first, options, await roleCredentials(first, options));
   const renewal = options.replayed === undefined ? renewalOf(sts.config.credentials) : undefined;
-  const identity: Identity =
-    options.replayed ?? options.known ?? (await identityOf(sts, first, options, wiring, renewal));
-  const { account, caller } = identity;
+  const { account, caller } = options.replayed ?? (await identityOf(sts, first, options, wiring, renewal));
   const credentials = options.replayed === undefined ? sts.config.credentials : FAKE_CREDENTIALS;
-  const clients = new Map<string, unknown>();
   const clusters = new Map<string, KubernetesApi>();
-  const client = <C>(type: ClientConstructor<C>, region: string): C => {
-    const name = `${type.name}/${region}`;
-    const known = clients.get(name);
-    if (known instanceof type) return known;
-    const own = newClient(type, region, options, credentials);
-    attach(own, region, account, wiring, renewal);
-    clients.set(name, own);
-    return own;
+  const clientsOn = (way: Wiring): Expedition['client'] => {
+    const clients = new Map<string, unknown>();
+    return <C>(type: ClientConstructor<C>, region: string): C => {
+      const name = `${type.name}/${region}`;
+      const known = clients.get(name);
+      if (known instanceof type) return known;
+      const own = newClient(type, region, options, credentials);
+      attach(own, region, account, way, renewal);
+      clients.set(name, own);
+      return own;
+    };
   };
+  const client = clientsOn(wiring);
 
   const every = options.regions.includes(ALL) ? await regionsOf(client, first) : undefined;
   const regions = every?.on ?? (named.length > 0 ? named : [first]);
-  return {
+  const session: Session = {
     account,
     partition: partition(first).name,
     regions,
@@ -111,7 +112,9 @@ export const openSession = async (options: SessionOptions, wiring: Wiring): Prom
       clusters.set(name, api);
       return api;
     },
+    anotherWay: (way) => ({ ...session, client: clientsOn(way) }),
   };
+  return session;
 };
 
 /** In the place of a region: every one that the account has enabled. */

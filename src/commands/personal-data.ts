@@ -19,7 +19,7 @@ import { inventoryOf } from '../pii/inventory.js';
 import { look as lookAt } from '../pii/look.js';
 import { readPdfium } from '../store/pdfium.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
-import { type ObjectOptions, objectLooker, openDataSession } from './pii-objects.js';
+import { dataWiring, objectLooker } from './pii-objects.js';
 import type { PlaceSeen } from './pii-place.js';
 
 /** What a user asks about the data themselves. */
@@ -91,7 +91,6 @@ const detectorsFor = ({ patterns: asked }: DataQuestions, path: string | undefin
 export interface DataWay {
   readonly session: Session;
   readonly wiring: Wiring;
-  readonly access: Omit<ObjectOptions, 'seed' | 'limits' | 'region' | 'since'>;
   readonly patterns: string | undefined;
 }
 
@@ -99,13 +98,13 @@ export interface DataWay {
 export const collectPersonalData = async (
   data: DataQuestions,
   seen: Telling,
-  { session, wiring, access, patterns }: DataWay,
+  { session, wiring, patterns }: DataWay,
   sink: Sink,
 ): Promise<void> => {
   const { ownAnswers } = await import('../collectors/kansa/own-answers.js');
   const { personalDataInventory } = await import('../collectors/kansa/personal-data-inventory.js');
   const plan = dataPlanOf(seen);
-  const find = wiring.answers === 'live' ? finderFor(data, plan, { session, wiring, access, patterns }) : unasked;
+  const find = wiring.answers === 'live' ? finderFor(data, plan, { session, wiring, patterns }) : unasked;
   const ask = ownAnswers(wiring, session.account);
   const lookInto = async (place: UsedPlace): Promise<unknown> => {
     const input = { Place: placeUri(place) };
@@ -129,35 +128,25 @@ const unasked = (): never => {
   throw new Error('a replay looks into nothing');
 };
 
-/** Looks into the places in the order of the plan. The way to AWS is opened once there is one to look into. */
+/** Looks into the places in the order of the plan. */
 const finderFor = (
   data: DataQuestions,
   plan: DataPlan,
-  { session, wiring, access, patterns }: DataWay,
+  { session, wiring, patterns }: DataWay,
 ): ((place: UsedPlace) => Promise<Json>) => {
   const { minConfidence, seed, limits } = data;
   const options = { minConfidence, further: detectorsFor(data, patterns), pdfium: readPdfium };
   let calls: Call[] = [];
-  const open = async () =>
-    objectLooker(
-      await openDataSession(
-        {
-          ...access,
-          region: session.homeRegion,
-          since: session.since,
-          known: { account: session.account },
-        },
-        (call) => calls.push(call),
-        { isOver: () => wiring.isOver?.() === true },
-      ),
-      { seed, limits },
-      plan.places.length,
-      (source, name) => lookAt(source, name, options),
-    );
-  let looker: ReturnType<typeof open> | undefined;
+  const count = (call: Call) => void calls.push(call);
+  const isOver = () => wiring.isOver?.() === true;
+  const look = objectLooker(
+    session.anotherWay(dataWiring(count, { isOver })),
+    { seed, limits },
+    plan.places.length,
+    (source, name) => lookAt(source, name, options),
+  );
   return async (place) => {
-    looker ??= open();
-    const seen = await (await looker)(place);
+    const seen = await look(place);
     const found = factsOf(seen, minConfidence, calls);
     calls = [];
     return found;

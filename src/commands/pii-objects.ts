@@ -59,28 +59,28 @@ export const lookIntoObjects = async (
 
 const DEFAULT_WINDOW = 7 * 86_400_000;
 
-interface DataSessionOptions extends Omit<ObjectOptions, 'seed' | 'limits'> {
-  /** Of a scan: who asks. */
-  readonly known?: { readonly account: string };
-}
+/** How contents go on to whoever asked: nothing is recorded. */
+export const dataWiring = (count: Wiring['count'], limits: Pick<Wiring, 'isOver' | 'mayPay'> = {}): Wiring => ({
+  answers: 'live',
+  scrub: (body) => body,
+  record: () => undefined,
+  count,
+  clock: Date.now,
+  contentUpTo: PIECE,
+  ...limits,
+});
 
 /** A way to AWS on which contents go on to whoever asked, and nothing is recorded. */
 export const openDataSession = async (
-  { region, now, since = now - DEFAULT_WINDOW, ...options }: DataSessionOptions,
+  { region, now, since = now - DEFAULT_WINDOW, ...options }: Omit<ObjectOptions, 'seed' | 'limits'>,
   count: Wiring['count'],
   limits: Pick<Wiring, 'isOver' | 'mayPay'> = {},
 ): Promise<Session> => {
   const { openSession } = await import('../collectors/session.js');
-  const wiring: Wiring = {
-    answers: 'live',
-    scrub: (body) => body,
-    record: () => undefined,
-    count,
-    clock: Date.now,
-    contentUpTo: PIECE,
-    ...limits,
-  };
-  return openSession({ ...options, now, regions: region === undefined ? [] : [region], since }, wiring);
+  return openSession(
+    { ...options, now, regions: region === undefined ? [] : [region], since },
+    dataWiring(count, limits),
+  );
 };
 
 /**

@@ -381,7 +381,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   deadline = Date.now() + budget;
   try {
     const { piiPatterns: patterns } = options;
-    const way: DataWay = { session, wiring, access: options, patterns };
+    const way: DataWay = { session, wiring, patterns };
     await unlessStopped(options.signal, collectWith(collectors, way, { ...task, scope }, writer, progress));
     progress.collected();
     writer.end(scope, calls);

@@ -115,7 +115,7 @@ const lookedInto = async (jobs: readonly Resource[], options: Asked = {}) => {
   await collectPersonalData(
     data,
     told.seen,
-    { session, wiring, access, patterns },
+    { session, wiring, patterns },
     { resource: (one) => void resources.push(one), listing: (one) => void listings.push(one) },
   );
   return { resources, listings, exchanges, calls };
