@@ -15,7 +15,7 @@ export interface Bundle {
   askAlone(control: Pick<Control, 'id'>, input: string): Answer | EvaluationError;
 }
 
-/** 64 KiB pages: 16 MiB to begin with (OPA crawls when memory grows by small steps), 1 GiB at the most. */
+/** 64 KiB pages: 256 MiB to begin with, which the system gives as it is touched (OPA crawls when memory grows by small steps), 1 GiB at the most. */
 const MEMORY = { initial: 4096, maximum: 16_384 } as const;
 
 /**
