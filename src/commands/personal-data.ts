@@ -61,7 +61,7 @@ export const dataQuestionsOf = (
 ): DataQuestions | undefined => {
   if (data === undefined || resourceTags.length === 0) return data;
   throw new UsageError(
-    'a run that is narrowed by tags cannot look for personal data, for places in S3 bear none: leave --pii out, or --resource-tag',
+    'a run that is narrowed by tags cannot look for personal data, for places of data bear none: leave --pii out, or --resource-tag',
   );
 };
 

@@ -331,7 +331,7 @@ describe('a scan', () => {
   it('that is narrowed by tags cannot look for personal data', () => {
     const narrowed = { ...EVERYTHING, resourceTags: [{ key: 'team', value: 'ml' }] };
     expect(() => dataQuestionsOf(asked(), narrowed)).toThrow(
-      'a run that is narrowed by tags cannot look for personal data, for places in S3 bear none: leave --pii out, or --resource-tag',
+      'a run that is narrowed by tags cannot look for personal data, for places of data bear none: leave --pii out, or --resource-tag',
     );
     expect([dataQuestionsOf(undefined, narrowed), dataAskedOf({})]).toEqual([undefined, undefined]);
   });
