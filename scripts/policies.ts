@@ -45,7 +45,7 @@ const BUILTINS = [
   'equal', 'floor', 'format_int', 'glob.match', 'gt', 'gte', 'indexof', 'internal.member_2', 'internal.member_3',
   'intersection', 'is_array', 'is_boolean', 'is_null', 'is_number', 'is_object', 'is_set', 'is_string', 'lower', 'lt', 'lte',
   'max', 'min', 'minus', 'mul', 'neq', 'object.get', 'object.keys', 'object.union', 'or', 'plus', 'regex.match', 'replace',
-  'round', 'sort', 'split', 'startswith', 'substring', 'sum', 'trim', 'trim_prefix',
+  'round', 'sort', 'split', 'startswith', 'substring', 'sum', 'trim', 'trim_left', 'trim_prefix',
   'trim_suffix', 'union', 'upper', 'numbers.range',
 ];
 

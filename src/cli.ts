@@ -43,6 +43,7 @@ import { diskFailure, EXIT, Interrupted, UsageError } from './model/errors.js';
 import { gathered } from './model/pieces.js';
 import { momentOf } from './model/time.js';
 import { visible, visibleLines } from './model/visible.js';
+import { WAIVERS_FILE } from './model/waiver.js';
 
 const VERSION = '0.1.0';
 
@@ -455,7 +456,8 @@ const gateCommand = program
   .description('Judge templates before they are deployed, by the controls that judge the account.')
   .argument('<path...>', 'files or folders of templates; - is stdin')
   .action(async (paths: string[], flags) => {
-    const { gate } = await import('./commands/gate.js');
+    const { ownBundle } = await import('./commands/own-bundle.js');
+    const [bundle, { gate }] = await Promise.all([ownBundle(), import('./commands/gate.js')]);
     const { stdout, stderr } = process;
     const {
       evaluation,
@@ -463,6 +465,7 @@ const gateCommand = program
       text = [],
     } = await gate({
       ...flags,
+      bundle,
       paths,
       parameters: flags.parameter,
       varFiles: flags.varFile,
@@ -560,7 +563,7 @@ const waiversList = waiversCommand
   .addOption(jsonOption())
   .addOption(languageOption('language of the list'))
   .action(async (flags) => {
-    const { listWaivers, WAIVERS_FILE } = await import('./commands/waivers.js');
+    const { listWaivers } = await import('./commands/waivers.js');
     const options = { json: flags.json, language: flags.lang, now: Date.now() };
     process.stdout.write(listWaivers(flags.waivers ?? WAIVERS_FILE, options));
   });
@@ -569,7 +572,7 @@ const waiversCheck = waiversCommand
   .description('End with 2 where the file cannot be read, and with 1 where a waiver has expired.')
   .addOption(languageOption('language of the result'))
   .action(async (flags) => {
-    const { checkWaivers, WAIVERS_FILE } = await import('./commands/waivers.js');
+    const { checkWaivers } = await import('./commands/waivers.js');
     const { document, exitCode } = checkWaivers(flags.waivers ?? WAIVERS_FILE, flags.lang, Date.now());
     process.stdout.write(document);
     process.exitCode = exitCode;
@@ -579,7 +582,7 @@ const waiversPrune = waiversCommand
   .description('Take out of the file what has expired and, with --result, what met no violation.')
   .option('--result <file>', 'result of a gate (--format json=FILE) whose unused waivers go, too', given)
   .action(async (flags) => {
-    const { pruneWaivers, WAIVERS_FILE } = await import('./commands/waivers.js');
+    const { pruneWaivers } = await import('./commands/waivers.js');
     const path = flags.waivers ?? WAIVERS_FILE;
     const count = pruneWaivers(path, { ...flags, now: Date.now() });
     process.stderr.write(`${path}: ${count} waivers removed\n`);

@@ -1,18 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { withoutKnown } from '../engine/baseline.js';
-import { loadBundle } from '../engine/bundle.js';
+import type { Bundle } from '../engine/bundle.js';
 import { digestOf, evaluate, judgedIn } from '../engine/evaluate.js';
 import { runtimeRead, typesNeeded } from '../engine/needs.js';
 import { type TagsOf, waive } from '../engine/waive.js';
-import { scrubber, templateKey } from '../evidence/scrub.js';
+import { type PersonalSearch, scrubber, templateKey } from '../evidence/scrub.js';
 import { secretsOf } from '../evidence/secrets.js';
 import { SOME_ACCOUNT, SOME_REGION } from '../iac/declaration.js';
 import { partitionOf } from '../iac/identity.js';
-import { type ReadFiles, readFiles } from '../iac/read.js';
+import { type ReadFiles, type ReadOptions, readFiles } from '../iac/read.js';
 import { placesOf } from '../iac/resources.js';
 import { templateSnapshot } from '../iac/snapshot.js';
 import type { Language } from '../model/control.js';
@@ -26,23 +23,18 @@ import { type FileSource, isFileSource, type Resource } from '../model/resource.
 import { isEverything, type Selection, selectControls } from '../model/selection.js';
 import type { Scope, Snapshot } from '../model/snapshot.js';
 import { didYouMean } from '../model/suggest.js';
-import type { Waiver, WaiverOutcome } from '../model/waiver.js';
-import { personalDataIn } from '../pii/resources.js';
-import { GATE_RENDERERS, type GateFormat, isGateFormat } from '../reports/gate-formats.js';
-import { jsonPieces } from '../reports/json.js';
-import { readBundle } from '../store/bundle-files.js';
-import { readEvaluation } from '../store/evaluation-file.js';
+import { WAIVERS_FILE, type Waiver, type WaiverOutcome } from '../model/waiver.js';
+import { GATE_FORMATS, type GateFormat, gateRenderer, isGateFormat } from '../reports/gate-formats.js';
 import { type InlineParams, readParams } from '../store/params.js';
 import { writeWhole } from '../store/run-directory.js';
-import { openSnapshot } from '../store/snapshot-files.js';
 import { sourceBytes } from '../store/source-files.js';
 import { moduleFolder, type TemplateFile, templateFiles, variableFiles } from '../store/template-files.js';
 import { validator } from '../store/validate.js';
 import { INLINE_MARK, inlineWaivers, readWaivers } from '../store/waivers.js';
-import { storeAccess, withRun } from './run-store.js';
-import { WAIVERS_FILE } from './waivers.js';
 
 export interface GateOptions extends Thresholds {
+  /** What judges. */
+  readonly bundle: Bundle;
   /** Files and folders of templates; `-` is stdin. */
   readonly paths: readonly string[];
   /** What the files are; undefined where each tells itself. */
@@ -86,23 +78,24 @@ export interface Gated {
 }
 
 /** Judges templates before anything is deployed, by the controls that judge the account. */
-export const gate = ({ context, ...options }: GateOptions): Promise<Gated> =>
-  context === undefined
-    ? gated(options)
-    : withRun(context, 'facts', storeAccess(options), (run) => gated({ ...options, context: run }));
+export const gate = async ({ context, ...options }: GateOptions): Promise<Gated> => {
+  if (context === undefined) return gated(options);
+  const { storeAccess, withRun } = await import('./run-store.js');
+  return withRun(context, 'facts', storeAccess(options), (run) => gated({ ...options, context: run }));
+};
 
 const gated = async (options: GateOptions): Promise<Gated> => {
-  const around = options.context === undefined ? undefined : contextOf(options.context, options.account);
+  const around = options.context === undefined ? undefined : await contextOf(options.context, options.account);
   const { account = around?.scope.account ?? SOME_ACCOUNT, region = onlyRegion(around) ?? SOME_REGION, now } = options;
   const outputs = outputsOf(options.formats);
-  const earlier = baselineOf(options);
+  const earlier = await baselineOf(options);
   const { files: templates, unread } = templateFiles(options.paths);
   if (templates.length + unread.length === 0)
     throw new UsageError(`gate: no templates in ${options.paths.join(', ')}; name files, or folders that hold some`);
   const named = new Set(templates.map(({ path }) => path));
   const found = [...templates, ...variableFiles(options.varFiles).filter(({ path }) => !named.has(path))];
-  const { wasm, catalogue } = readBundle();
-  const bundle = await loadBundle(wasm, catalogue);
+  const { bundle } = options;
+  const { catalogue } = bundle;
   const params = options.params === undefined ? DEFAULT_PARAMS : readParams(options.params);
   const selected = selectControls(catalogue.controls, options.selection);
   const controls = selected.filter(judgedIn('template'));
@@ -110,18 +103,17 @@ const gated = async (options: GateOptions): Promise<Gated> => {
   const filed = filedWaivers(options.waivers, ids);
   const destination = { partition: partitionOf(region), account, region };
 
-  const scrub = scrubber(randomBytes(32), personalDataIn);
   const read = await readFiles(found, {
     destination,
     given: options.parameters,
     variableFiles: options.varFiles,
     folder: moduleFolder,
     runtimeMembers: runtimeRead(controls),
-    scrub: (json, type) => scrub(json, templateKey(type)),
+    scrub: templateScrubber(),
     ...(options.inputType && { kind: options.inputType }),
   });
   const isLarge = found.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGE;
-  if (isLarge) collectGarbage();
+  if (isLarge) await collectGarbage();
   refuseUnasked(options.parameters, read);
   const scope: Scope = {
     partition: destination.partition,
@@ -134,18 +126,19 @@ const gated = async (options: GateOptions): Promise<Gated> => {
     types: typesNeeded(controls),
     ...(around && { around }),
   });
-  if (isLarge) collectGarbage();
+  if (isLarge) await collectGarbage();
   const judged = evaluate(snapshot, { ...bundle, catalogue: { ...catalogue, controls } }, params, {
     mode: 'template',
   });
-  if (isLarge) collectGarbage();
+  if (isLarge) await collectGarbage();
   const sources = sourcesOf(found, judged);
   const inline = [...sources]
     .filter(([, source]) => source.bytes.includes(INLINE_MARK))
     .map(([file, source]) => ({ file, ...inlineWaivers(file, source.lines().join('\n'), ids) }));
   const waivers = [...filed, ...inline.flatMap(({ waivers: own }) => own)];
   const { findings: waived, outcomes } = waive(judged, waivers, { now, tagsOf: tagsIn(read.resources) });
-  const findings = earlier === undefined ? waived : withoutKnown(waived, earlier.findings);
+  const findings =
+    earlier === undefined ? waived : (await import('../engine/baseline.js')).withoutKnown(waived, earlier.findings);
   const files = [...withMalformed(read.files, inline), ...unread.map(unreadLink)].sort(by(({ file }) => file));
   const coverage: Coverage = {
     ...coverageOf(snapshot, controls, findings, catalogue.controls.length),
@@ -170,23 +163,26 @@ const gated = async (options: GateOptions): Promise<Gated> => {
     lineage: [],
     findings,
   };
-  validator('evaluation')(evaluation, 'the evaluation');
+  // Nobody else than who reads it as JSON relies on its form.
+  if (outputs.some(({ format }) => format === 'json')) validator('evaluation')(evaluation, 'the evaluation');
   // A plan shows nothing of what somebody wrote, and its lines may hold secrets.
   const plans = new Set(files.filter(({ kind }) => kind === 'terraform-plan').map(({ file }) => file));
+  const search = [...sources.keys()].every((file) => plans.has(file)) ? undefined : (await detectors()).personalDataIn;
   const lineOf = (file: string, line: number) =>
-    plans.has(file) ? undefined : harmless(sources.get(file)?.lines()[line - 1] ?? '');
-  const rendered = (format: GateFormat, look: GateOptions['terminal']): Iterable<string> =>
-    format === 'json'
-      ? jsonPieces(evaluation)
-      : [GATE_RENDERERS[format](evaluation, catalogue, { language: options.language, ...look, lineOf })];
+    search === undefined || plans.has(file) ? undefined : harmless(sources.get(file)?.lines()[line - 1] ?? '', search);
+  const rendered = async (format: GateFormat, look: GateOptions['terminal']): Promise<Iterable<string>> => {
+    if (format === 'json') return (await import('../reports/json.js')).jsonPieces(evaluation);
+    const render = await gateRenderer(format);
+    return [render(evaluation, catalogue, { language: options.language, ...look, lineOf })];
+  };
   for (const { format, path } of outputs)
-    if (path !== undefined) writeWhole(path, rendered(format, { colour: false, width: 120 }));
+    if (path !== undefined) writeWhole(path, await rendered(format, { colour: false, width: 120 }));
   const printed = outputs.find(({ path }) => path === undefined);
   return {
     evaluation,
     ...(printed === undefined
-      ? { text: rendered('text', { ...options.terminal, colour: false }) }
-      : { document: rendered(printed.format, options.terminal) }),
+      ? { text: await rendered('text', { ...options.terminal, colour: false }) }
+      : { document: await rendered(printed.format, options.terminal) }),
   };
 };
 
@@ -194,7 +190,8 @@ const gated = async (options: GateOptions): Promise<Gated> => {
 const LARGE = 32 << 20;
 
 /** A plan is parsed into many times its size; left alone, V8 lets that stand and grows: 2.5 GB for 158 MB, and 1.8 GB when it is collected. */
-const collectGarbage = (): void => {
+const collectGarbage = async (): Promise<void> => {
+  const [{ setFlagsFromString }, { runInNewContext }] = await Promise.all([import('node:v8'), import('node:vm')]);
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
   if (typeof gc === 'function') gc();
@@ -211,7 +208,7 @@ const outputsOf = (formats: readonly string[]): Output[] => {
     const [, format = word, path] = /^([^=]*)=(.*)$/s.exec(word) ?? [];
     if (!isGateFormat(format))
       throw new UsageError(
-        `--format ${JSON.stringify(word)}: no such format${didYouMean(format, Object.keys(GATE_RENDERERS))} (known: ${Object.keys(GATE_RENDERERS).join(', ')})`,
+        `--format ${JSON.stringify(word)}: no such format${didYouMean(format, GATE_FORMATS)} (known: ${GATE_FORMATS.join(', ')})`,
       );
     if (path === '') throw new UsageError(`--format ${JSON.stringify(word)}: name a file after the =`);
     return path === undefined ? { format } : { format, path };
@@ -232,10 +229,11 @@ interface Earlier {
 }
 
 /** The earlier result. Without one nothing would be known, and with `--new-only` a mistyped name must not look like a clean start. */
-const baselineOf = ({ newOnly, baseline }: GateOptions): Earlier | undefined => {
+const baselineOf = async ({ newOnly, baseline }: GateOptions): Promise<Earlier | undefined> => {
   if (!newOnly) return undefined;
   if (baseline === undefined)
     throw new UsageError(`--new-only needs a result to compare with: name one with --baseline (${WRITES} writes it)`);
+  const { readEvaluation } = await import('../store/evaluation-file.js');
   const { findings, coverage } = readEvaluation(baseline, `${WRITES} writes a baseline`);
   if (coverage.files === undefined)
     throw new UsageError(`--baseline ${baseline} is the result of a scan, not of a gate; ${WRITES} writes one`);
@@ -328,11 +326,35 @@ const knownIn = (findings: readonly Finding[]): number =>
   );
 
 /** A line is shown as it is written, unless it holds what looks like a secret, or like somebody's data. */
-const harmless = (line: string): string | undefined =>
-  line === '' || secretsOf(line).length > 0 || personalDataIn(line).length > 0 ? undefined : line;
+const harmless = (line: string, search: PersonalSearch): string | undefined =>
+  line === '' || secretsOf(line).length > 0 || search(line).length > 0 ? undefined : line;
+
+/** The detectors of personal data: thirty modules, which a plan without texts does not need. */
+const detectors = () => import('../pii/resources.js');
+
+/** Takes secrets, and texts that people write, out of resources; loads the detectors with the first such text. */
+const templateScrubber = (): ReadOptions['scrub'] => {
+  let search: PersonalSearch | undefined;
+  let isUnsearched = false;
+  const scrub = scrubber(randomBytes(32), (text, name) => {
+    isUnsearched ||= search === undefined;
+    return search?.(text, name) ?? [];
+  });
+  return async (json, type) => {
+    isUnsearched = false;
+    const scrubbed = scrub(json, templateKey(type));
+    if (!isUnsearched) return scrubbed;
+    search = (await detectors()).personalDataIn;
+    return scrub(json, templateKey(type));
+  };
+};
 
 /** The run of the account into which the templates will be deployed. */
-const contextOf = (run: string, account: string | undefined): Snapshot => {
+const contextOf = async (run: string, account: string | undefined): Promise<Snapshot> => {
+  const [{ readEvaluation }, { openSnapshot }] = await Promise.all([
+    import('../store/evaluation-file.js'),
+    import('../store/snapshot-files.js'),
+  ]);
   const { scope } = readEvaluation(run);
   if (account !== undefined && account !== scope.account)
     throw new UsageError(

@@ -7,12 +7,11 @@ import type { Evaluation, Finding } from '../model/finding.js';
 import type { Assessment, Framework } from '../model/framework.js';
 import { by } from '../model/json.js';
 import type { Snapshot } from '../model/snapshot.js';
-import type { Waiver } from '../model/waiver.js';
+import { WAIVERS_FILE, type Waiver } from '../model/waiver.js';
 import { readFrameworks } from '../store/frameworks.js';
 import type { RunDirectory } from '../store/run-directory.js';
 import { readWaiversAndText } from '../store/waivers.js';
 import { ATTESTATIONS_FILE, attestedBy } from './attest.js';
-import { WAIVERS_FILE } from './waivers.js';
 
 /** What people say of an account beside its parameters. */
 export interface InputOptions {

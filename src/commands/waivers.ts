@@ -8,9 +8,6 @@ import { readEvaluation } from '../store/evaluation-file.js';
 import { writeWhole } from '../store/run-directory.js';
 import { pruned, readWaivers } from '../store/waivers.js';
 
-/** Where waivers are looked for when nobody names a file. */
-export const WAIVERS_FILE = 'kansa.waivers.yaml';
-
 const waiversIn = (path: string): Waiver[] =>
   readWaivers(
     path,

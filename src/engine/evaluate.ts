@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import { type Control, fill } from '../model/control.js';
 import type { Evidence, Finding, Violation } from '../model/finding.js';
 import type { Gap } from '../model/gap.js';
-import { by, canonicalJson, type Json } from '../model/json.js';
+import { by, byCodeUnit, canonicalJson, type Json } from '../model/json.js';
 import type { Params } from '../model/params.js';
 import { type Pointer, valueAt } from '../model/pointer.js';
 import { type FileSource, GLOBAL, isFileSource, type Resource, type Subject } from '../model/resource.js';
@@ -65,14 +65,23 @@ export const evaluate = (
       findings.push(...controls.map((control) => notListed(control, listing)));
     }
   }
-  return findings.sort(
-    by(
-      ({ control }) => control,
-      ({ resource }) => resource.account,
-      ({ resource }) => resource.region,
-      ({ resource }) => resource.id,
-    ),
+  return inOrder(findings);
+};
+
+/** By control, then by subject. Those of one control come nearly in order, which costs a sort little. */
+const inOrder = (findings: readonly Finding[]): Finding[] => {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const own = groups.get(finding.control) ?? [];
+    groups.set(finding.control, own);
+    own.push(finding);
+  }
+  const bySubject = by<Finding>(
+    ({ resource }) => resource.account,
+    ({ resource }) => resource.region,
+    ({ resource }) => resource.id,
   );
+  return [...groups].sort(([a], [b]) => byCodeUnit(a, b)).flatMap(([, own]) => own.sort(bySubject));
 };
 
 /**
@@ -134,36 +143,37 @@ const placeOf = (type: string, { account }: Scope, region: string): Resource => 
 
 const findingOf = (control: Control, joined: Joined, input: unknown, judgement: Judgement): Finding => {
   const { type, id, account, region } = joined.resource;
-  const subject: Subject = { type, id, account, region };
+  // Members are written in code-unit order here and below: canonical JSON then needs no copy of them.
+  const subject: Subject = { account, id, region, type };
   const evidenceAt = (pointer: Pointer): Evidence => evidence(pointer, input, joined);
   const violationOf = (claim: Claim): Violation => ({
-    code: claim.code,
     args: claim.args,
-    message: fill(control.text.en.messages[claim.code] ?? claim.code, claim.args),
+    code: claim.code,
     // What was found is told beside what is wrong, and is no part of it: a waiver outlives the next find.
     evidence: [...claim.evidence, ...judgement.occasion].map(evidenceAt),
     fingerprint: fingerprint(control, subject, [claim]),
+    message: fill(control.text.en.messages[claim.code] ?? claim.code, claim.args),
   });
   const violations = judgement.proven.map(violationOf).sort(by(({ fingerprint }) => fingerprint));
   const unproven = judgement.unproven.map(violationOf).sort(by(({ fingerprint }) => fingerprint));
   const gaps = distinctGaps(judgement.gaps);
   return {
     control: control.id,
-    severity: control.severity,
-    theme: control.theme,
-    verdict: judgement.verdict,
-    resource: subject,
-    ...placeIn(joined),
-    message: messageOf(control, judgement, violations, gaps),
-    ...(judgement.reason && { reason: judgement.reason }),
     evidence:
       violations.length > 0
         ? violations.flatMap((violation) => violation.evidence)
         : [...judgement.satisfied, ...judgement.occasion].map(evidenceAt),
-    violations,
-    unproven,
-    gaps,
     fingerprint: fingerprint(control, subject, judgement.proven),
+    gaps,
+    message: messageOf(control, judgement, violations, gaps),
+    ...placeIn(joined),
+    ...(judgement.reason && { reason: judgement.reason }),
+    resource: subject,
+    severity: control.severity,
+    theme: control.theme,
+    unproven,
+    verdict: judgement.verdict,
+    violations,
   };
 };
 
@@ -204,8 +214,8 @@ const evidence = (pointer: Pointer, input: unknown, joined: Joined): Evidence =>
   const source = joined.sourceOf(pointer);
   if (!isJson(value)) return { pointer, source };
   return JSON.stringify(value).length <= LONGEST_VALUE
-    ? { pointer, value, source }
-    : { pointer, omitted: true, source };
+    ? { pointer, source, value }
+    : { omitted: true, pointer, source };
 };
 
 const messageOf = (
@@ -239,9 +249,14 @@ const distinctGaps = (gaps: readonly Gap[]): Gap[] =>
     ),
   );
 
-const fingerprint = (control: Control, subject: Subject, claims: readonly Claim[]): string =>
+/** Canonical JSON, whose members are written in their order here: there are as many of these as findings. */
+const fingerprint = (control: Control, { account, id, region, type }: Subject, claims: readonly Claim[]): string =>
   sha256(
-    canonicalJson([control.id, subject, claims.map(({ code, evidence }) => canonicalJson([code, evidence])).sort()]),
+    JSON.stringify([
+      control.id,
+      { account, id, region, type },
+      claims.map(({ code, evidence }) => JSON.stringify([code, evidence])).sort(),
+    ]),
   );
 
 const withoutSources = ({ evidence, violations, unproven }: Finding) => ({

@@ -1,6 +1,6 @@
 import { type Control, cutsOf, type Reads } from '../model/control.js';
 import type { FindingReason } from '../model/finding.js';
-import type { Gap } from '../model/gap.js';
+import type { Gap, GapReason } from '../model/gap.js';
 import { leadsTo, type Pointer, segmentsOf, segmentsOfPattern, valueAt } from '../model/pointer.js';
 import type { Verdict } from '../model/verdict.js';
 
@@ -96,13 +96,31 @@ export const judge = ({ control, answer, input, gaps, mode }: Case): Judgement =
   return decided('pass', { occasion });
 };
 
+/** Does a gap hide something that the rules read? Subjects of one type have many gaps in the same places. */
+export const hidesReads = ({ reason, pointer }: Gap, reads: Reads): boolean => {
+  const kind = reason === 'unmodelled' ? 'unmodelled' : 'hidden';
+  const known = hiding[kind].get(reads) ?? new Map<Pointer, boolean>();
+  hiding[kind].set(reads, known);
+  const answer = known.get(pointer) ?? hides(reason, pointer, reads);
+  // Names in pointers come from accounts: there may be as many as there are resources.
+  if (known.size < MOST_PLACES) known.set(pointer, answer);
+  return answer;
+};
+
+const hiding = {
+  unmodelled: new WeakMap<Reads, Map<Pointer, boolean>>(),
+  hidden: new WeakMap<Reads, Map<Pointer, boolean>>(),
+};
+
+const MOST_PLACES = 1_000;
+
 /**
- * Does a gap hide something that the rules read? A member that the SDK does not know may change the meaning of what
+ * A member that the SDK does not know may change the meaning of what
  * stands around it, so it hides every subtree that a rule walks through.
  */
-export const hidesReads = (gap: Gap, { cut, values, shapes }: Reads): boolean => {
-  if (gap.reason === 'unmodelled') return cut.some((pointer) => touches(gap.pointer, pointer));
-  const place = segmentsOf(gap.pointer);
+const hides = (reason: GapReason, pointer: Pointer, { cut, values, shapes }: Reads): boolean => {
+  if (reason === 'unmodelled') return cut.some((other) => touches(pointer, other));
+  const place = segmentsOf(pointer);
   return values.some((pattern) => meets(place, pattern)) || shapes.some((pattern) => covers(place, pattern));
 };
 
@@ -134,8 +152,7 @@ const escaped = (segment: string): string => segment.replaceAll('~', '~0').repla
  * evidence that the rules never read would be hidden by no gap.
  */
 const flawIn = (answer: Answer, { reads }: Pick<Control, 'reads'>): string | undefined => {
-  const read = cutsOf({ reads });
-  const isRead = (pointer: Pointer) => read.some((other) => touches(other, pointer));
+  const isRead = (pointer: Pointer) => cutsOf({ reads }).some((other) => touches(other, pointer));
   for (const { code, evidence } of answer.violation) {
     if (!evidence.some(isFact)) return `violation ${code} names no fact as evidence`;
     const stray = evidence.find((pointer) => !isRead(pointer));

@@ -7,7 +7,7 @@ import { SHAPES } from '../model/secret-shapes.js';
 import { isText, scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
 
 /** Finds personal data in a text, or in the value of a variable of that name. */
-type PersonalSearch = (text: string, name?: string) => readonly PersonalCount[];
+export type PersonalSearch = (text: string, name?: string) => readonly PersonalCount[];
 
 /**
  * Takes secrets, and texts into which people write them or somebody's data, out of answers before anything sees them: a

@@ -20,7 +20,7 @@ interface DocumentOptions {
   readonly destination: Destination;
   readonly given: Readonly<Record<string, string>>;
   readonly runtimeMembers: RuntimeMembers;
-  scrub(json: string, type: string): string;
+  scrub(json: string, type: string): string | Promise<string>;
 }
 
 export interface DocumentReading extends Reading {
@@ -37,7 +37,10 @@ export const kindOf = (documents: readonly ParsedDocument[]): FileCoverage['kind
 };
 
 /** What templates of CloudFormation and manifests of Kubernetes declare. */
-export const readDocuments = (files: readonly DocumentFile[], options: DocumentOptions): DocumentReading => {
+export const readDocuments = async (
+  files: readonly DocumentFile[],
+  options: DocumentOptions,
+): Promise<DocumentReading> => {
   const environments = new Map(
     files.flatMap(({ path, documents }) => documents.flatMap(({ value }) => stacksIn(path, value))),
   );
@@ -51,9 +54,11 @@ export const readDocuments = (files: readonly DocumentFile[], options: DocumentO
     given: options.given,
   };
   const templates = readTemplates(library);
-  const manifests = files
-    .filter(({ kind }) => kind === 'kubernetes')
-    .flatMap(({ path, documents }) => documents.map((document) => readManifest(path, document, options)));
+  const manifests = await Promise.all(
+    files
+      .filter(({ kind }) => kind === 'kubernetes')
+      .flatMap(({ path, documents }) => documents.map((document) => readManifest(path, document, options))),
+  );
   return {
     declarations: templates.declarations,
     problems: [...templates.problems, ...manifests.flatMap(({ problems }) => problems)],

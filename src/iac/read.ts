@@ -32,7 +32,7 @@ export interface ReadOptions {
   /** What rules read of a running account, by type. */
   readonly runtimeMembers: RuntimeMembers;
   /** Takes secrets, and texts that people write, out of the JSON of a resource of that type. */
-  scrub(json: string, type: string): string;
+  scrub(json: string, type: string): string | Promise<string>;
 }
 
 export interface ReadFiles {
@@ -65,13 +65,13 @@ export const readFiles = async (files: readonly TemplateBytes[], options: ReadOp
     ? await (await import('./hcl/declarations.js')).readTerraform(files, { ...options, planned })
     : { declarations: [], files: [], variables: [] };
   const read: DocumentReading = parsed.some(({ documents }) => documents.length > 0)
-    ? (await import('./documents.js')).readDocuments(parsed, options)
+    ? await (await import('./documents.js')).readDocuments(parsed, options)
     : { declarations: [], problems: [], objects: [], parameters: [] };
-  const declared = [
-    ...read.declarations,
-    ...terraform.declarations,
-    ...parsed.flatMap((file) => file.declarations),
-  ].map((declaration) => scrubbed(declaration, options));
+  const declared = await Promise.all(
+    [...read.declarations, ...terraform.declarations, ...parsed.flatMap((file) => file.declarations)].map(
+      (declaration) => scrubbed(declaration, options),
+    ),
+  );
   const problems = [...parsed.flatMap((file) => file.problems), ...read.problems];
   const placed = [
     ...declared.map(({ place }) => place.file),
@@ -110,8 +110,8 @@ const isLikePlan = ({ bytes }: TemplateBytes): boolean =>
 const LARGEST_TEXT = 500 << 20;
 
 /** People write passwords into templates: nothing after this sees one. */
-const scrubbed = (declaration: Declaration, { scrub }: ReadOptions): Declaration => {
-  const properties = throughJson(declaration.properties, (json) => scrub(json, declaration.type));
+const scrubbed = async (declaration: Declaration, { scrub }: ReadOptions): Promise<Declaration> => {
+  const properties = await throughJson(declaration.properties, (json) => scrub(json, declaration.type));
   return { ...declaration, properties: isObject(properties) ? properties : {} };
 };
 

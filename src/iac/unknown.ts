@@ -18,6 +18,7 @@ const UNKNOWN = new RegExp(`${MARK}([a-z_]+)${MARK}([^${MARK}]*)${MARK}`);
 
 /** Why a text is not known as a whole; undefined where all of it is. */
 export const unknownIn = (text: string): GapCause | undefined => {
+  if (!text.includes(MARK)) return undefined;
   const [, word, detail = ''] = UNKNOWN.exec(text) ?? [];
   const reason = GAP_REASONS.find((known) => known === word);
   return reason === undefined ? undefined : { reason, detail };
@@ -34,8 +35,17 @@ const firstOf = (causes: readonly (GapCause | undefined)[]): GapCause | undefine
   causes.find((cause) => cause !== undefined);
 
 /** The value with a change made to all that is known of it: `change` sees it as JSON, with nothing where a mark stands. */
-export const throughJson = (value: unknown, change: (json: string) => string): unknown =>
-  restored(JSON.parse(change(JSON.stringify(blanked(value)))), value);
+export const throughJson = async (
+  value: unknown,
+  change: (json: string) => string | Promise<string>,
+): Promise<unknown> => {
+  const json = JSON.stringify(value);
+  return json.includes(MARK_IN_JSON)
+    ? restored(JSON.parse(await change(JSON.stringify(blanked(value)))), value)
+    : JSON.parse(await change(json));
+};
+
+const MARK_IN_JSON = JSON.stringify(MARK).slice(1, -1);
 
 const blanked = (value: unknown): unknown => {
   if (typeof value === 'string') return unknownIn(value) === undefined ? value : '';
@@ -80,16 +90,16 @@ export const settled = (value: Readonly<Record<string, unknown>>, pointer: Point
     if (Array.isArray(member)) return member.map((element, index) => known(element, `${place}/${index}`) ?? '');
     return isObject(member) ? knownObject(member, place) : undefined;
   };
-  const knownObject = (object: Readonly<Record<string, unknown>>, place: Pointer): JsonObject =>
-    Object.fromEntries(
-      Object.entries(object).flatMap(([key, member]) => {
-        const inside = place + pointerOf(key);
-        // A name that nobody knows hides all of them: any may be the one that a rule looks for.
-        const cause = unknownIn(key);
-        if (cause !== undefined) gaps.push({ pointer: place, kind: 'missing', ...cause });
-        const json = cause === undefined ? known(member, inside) : undefined;
-        return json === undefined ? [] : [[key, json] as const];
-      }),
-    );
+  const knownObject = (object: Readonly<Record<string, unknown>>, place: Pointer): JsonObject => {
+    const members: (readonly [string, Json])[] = [];
+    for (const [key, member] of Object.entries(object)) {
+      // A name that nobody knows hides all of them: any may be the one that a rule looks for.
+      const cause = unknownIn(key);
+      if (cause !== undefined) gaps.push({ pointer: place, kind: 'missing', ...cause });
+      const json = cause === undefined ? known(member, place + pointerOf(key)) : undefined;
+      if (json !== undefined) members.push([key, json]);
+    }
+    return Object.fromEntries(members);
+  };
   return { value: knownObject(value, pointer), gaps };
 };

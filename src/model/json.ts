@@ -25,19 +25,23 @@ const textOf = (value: unknown): string | undefined => {
   return order.isKept ? JSON.stringify(copy) : joined(value);
 };
 
-/** A copy whose members were set in code-unit order, as far as an object keeps it. */
+/** The value with its members in code-unit order, as far as an object keeps it: itself where they were set so, else a copy. */
 const inOrder = (value: unknown, order: { isKept: boolean }): unknown => {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => inOrder(item, order));
-  const copy: Record<string, unknown> = {};
-  if (!isObject(value) || typeof value.toJSON === 'function') {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => inOrder(item, order));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  const keys = Object.keys(value);
+  if (!isObject(value) || typeof value.toJSON === 'function' || keys.some(isOrderedByItself)) {
     order.isKept = false;
-    return copy;
+    return value;
   }
-  for (const key of Object.keys(value).sort()) {
-    if (isOrderedByItself(key)) order.isKept = false;
-    else copy[key] = inOrder(value[key], order);
-  }
+  const isSorted = keys.every((key, index) => index === 0 || String(keys[index - 1]) < key);
+  const members = (isSorted ? keys : keys.sort()).map((key) => inOrder(value[key], order));
+  if (isSorted && members.every((member, index) => member === value[String(keys[index])])) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [index, key] of keys.entries()) copy[key] = members[index];
   return copy;
 };
 
@@ -75,6 +79,19 @@ const sorted = (value: unknown): unknown => {
 
 /** Order of UTF-16 code units: the same on every machine, which `localeCompare` is not. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The items in the order of several keys, each of which is asked for once an item. */
+export const sortedBy = <T>(items: readonly T[], ...keys: readonly ((item: T) => string)[]): T[] =>
+  items
+    .map((item) => ({ item, keys: keys.map((key) => key(item)) }))
+    .sort((a, b) => {
+      for (const [index, key] of a.keys.entries()) {
+        const order = byCodeUnit(key, b.keys[index] ?? '');
+        if (order !== 0) return order;
+      }
+      return 0;
+    })
+    .map(({ item }) => item);
 
 /** Compares by several keys in turn. */
 export const by =

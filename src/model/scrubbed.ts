@@ -53,7 +53,9 @@ export const scrubbedMark = (
 export const isScrubbed = (text: string): boolean => WHOLE.test(text);
 
 /** Is there a mark in the text? */
-export const holdsScrubbed = (text: string): boolean => ANYWHERE.test(text);
+export const holdsScrubbed = (text: string): boolean => text.includes(BEGINNING) && ANYWHERE.test(text);
+
+const BEGINNING = 'kansa:scrubbed:';
 
 /** The secrets that a mark says were found; undefined where nobody searched for any. */
 export const secretsIn = (mark: string): readonly SecretCount[] | undefined =>

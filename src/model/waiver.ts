@@ -63,3 +63,6 @@ export const matchesAny = (pattern: string, words: readonly string[]): boolean =
   );
   return words.some((word) => expression.test(word));
 };
+
+/** Where waivers are looked for when nobody names a file. */
+export const WAIVERS_FILE = 'kansa.waivers.yaml';

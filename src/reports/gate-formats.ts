@@ -1,23 +1,20 @@
-import { renderGate } from './gate.js';
-import { renderGateMarkdown } from './gate-markdown.js';
-import { renderGithub } from './github.js';
-import { renderGitlab } from './gitlab.js';
 import type { GateRenderer } from './issues.js';
-import { renderJson } from './json.js';
-import { renderJunit } from './junit.js';
-import { renderSarif } from './sarif.js';
 
-/** Every form of a gate's result. By themselves: a gate is over before fifty other modules were loaded. */
-export const GATE_RENDERERS = {
-  text: renderGate,
-  json: renderJson,
-  sarif: renderSarif,
-  junit: renderJunit,
-  github: renderGithub,
-  gitlab: renderGitlab,
-  markdown: renderGateMarkdown,
-} as const satisfies Record<string, GateRenderer>;
+/** Every form of a gate's result, by what loads it. By themselves: a gate is over before sixty other modules were loaded. */
+const RENDERERS = {
+  text: async () => (await import('./gate.js')).renderGate,
+  json: async () => (await import('./json.js')).renderJson,
+  sarif: async () => (await import('./sarif.js')).renderSarif,
+  junit: async () => (await import('./junit.js')).renderJunit,
+  github: async () => (await import('./github.js')).renderGithub,
+  gitlab: async () => (await import('./gitlab.js')).renderGitlab,
+  markdown: async () => (await import('./gate-markdown.js')).renderGateMarkdown,
+} as const satisfies Record<string, () => Promise<GateRenderer>>;
 
-export type GateFormat = keyof typeof GATE_RENDERERS;
+export type GateFormat = keyof typeof RENDERERS;
 
-export const isGateFormat = (name: string): name is GateFormat => Object.hasOwn(GATE_RENDERERS, name);
+export const GATE_FORMATS: readonly string[] = Object.keys(RENDERERS);
+
+export const isGateFormat = (name: string): name is GateFormat => Object.hasOwn(RENDERERS, name);
+
+export const gateRenderer = (format: GateFormat): Promise<GateRenderer> => RENDERERS[format]();

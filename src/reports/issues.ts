@@ -1,7 +1,7 @@
 import type { Catalogue, Language } from '../model/control.js';
 import { SEVERITIES } from '../model/control.js';
 import type { Evaluation, FileCoverage, Finding } from '../model/finding.js';
-import { by } from '../model/json.js';
+import { sortedBy } from '../model/json.js';
 import { leadsTo, type Pointer, segmentsOf } from '../model/pointer.js';
 import { type FileSource, isFileSource } from '../model/resource.js';
 import { flagsOf } from '../model/selection.js';
@@ -34,18 +34,17 @@ export interface Issue {
 
 /** Everything that a gate has to tell, the most severe first, violations before unknowns, then by place. */
 export const issuesIn = (evaluation: Evaluation, catalogue: Catalogue, language: Language): Issue[] =>
-  groupsOf(evaluation, catalogue, language)
-    .flatMap((group) => group.findings.flatMap((finding) => issuesOf(finding, group, language)))
-    .sort(
-      by(
-        ({ group }) => String(SEVERITIES.indexOf(group.severity)),
-        ({ verdict }) => String(ORDER.indexOf(verdict)),
-        ({ place }) => place?.file ?? '',
-        ({ place }) => String(place?.line ?? 0).padStart(9, '0'),
-        ({ group }) => group.id,
-        ({ fingerprint }) => fingerprint,
-      ),
-    );
+  sortedBy(
+    groupsOf(evaluation, catalogue, language).flatMap((group) =>
+      group.findings.flatMap((finding) => issuesOf(finding, group, language)),
+    ),
+    ({ group }) => String(SEVERITIES.indexOf(group.severity)),
+    ({ verdict }) => String(ORDER.indexOf(verdict)),
+    ({ place }) => place?.file ?? '',
+    ({ place }) => String(place?.line ?? 0).padStart(9, '0'),
+    ({ group }) => group.id,
+    ({ fingerprint }) => fingerprint,
+  );
 
 const ORDER: readonly Issue['verdict'][] = ['fail', 'unknown', 'manual', 'waived'];
 

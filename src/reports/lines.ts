@@ -43,7 +43,8 @@ export const capped = <T extends object>(
     : [...items.slice(0, most), { more: [`${indent}… ${words.andMore(items.length - most)}`] }];
 
 /** One line as so many as the terminal needs, the further ones set in a little; every piece is inert from here on. */
-const wrapped = (line: Line, width: number): Line[] => {
+const wrapped = (line: Line, width: number): readonly Line[] => {
+  if (fits(line, width)) return [line];
   const indent = ' '.repeat(line.map(textOf).join('').search(/\S|$/) + 2);
   const room = Math.max(width - indent.length, NARROWEST);
   const lines: Piece[][] = [[]];
@@ -64,6 +65,17 @@ const wrapped = (line: Line, width: number): Line[] => {
     put();
   }
   return lines;
+};
+
+/** Is it printable ASCII alone, which is inert and a column each, and short enough? Most lines are, and each costs a gate time. */
+const fits = (line: Line, width: number): boolean => {
+  let left = width;
+  for (const piece of line) {
+    const text = textOf(piece);
+    left -= text.length;
+    if (left < 0 || !/^[ -~]*$/.test(text)) return false;
+  }
+  return true;
 };
 
 /** Below this nobody could read; the terminal then breaks lines itself. */

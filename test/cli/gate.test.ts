@@ -131,6 +131,34 @@ describe('kansa gate', () => {
       ]);
     });
 
+    test('finds them in a plan, too, whose first resource carries no text', async () => {
+      const change = (type: string, after: object) => ({
+        ...{ address: `${type}.one`, mode: 'managed', type, name: 'one' },
+        change: { actions: ['create'], before: null, after, after_unknown: {}, after_sensitive: {} },
+      });
+      const environment = [{ variables: { CONTACT: EMAIL, TEST_MY_NUMBER: MY_NUMBER } }];
+      const plan = fileWith(
+        'plan.json',
+        JSON.stringify({
+          format_version: '1.2',
+          resource_changes: [
+            change('aws_kms_key', { enable_key_rotation: true }),
+            change('aws_lambda_function', { function_name: 'tool', environment }),
+          ],
+        }),
+      );
+      const { stdout } = await kansa(['gate', plan, '--format', 'json', '--control', '*_no_personal_data']);
+      expect(
+        JSON.parse(stdout).findings.map(({ verdict, message }: { verdict: string; message: string }) => [
+          verdict,
+          message,
+        ]),
+      ).toEqual([
+        ['fail', 'Environment/Variables/TEST_MY_NUMBER holds personal data of the type my_number (values: 1)'],
+      ]);
+      expect(PLANTED.filter((value) => stdout.includes(value))).toEqual([]);
+    });
+
     test.each(['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'])(
       'shows no value as %s, of any type',
       async (format) => {

@@ -5,21 +5,25 @@ import { describe, expect, it, test } from 'vitest';
 import { LANGUAGES } from '../../src/model/control.js';
 import type { Evaluation } from '../../src/model/finding.js';
 import { isObject } from '../../src/model/json.js';
-import { GATE_RENDERERS, type GateFormat, isGateFormat } from '../../src/reports/gate-formats.js';
+import { GATE_FORMATS, type GateFormat, gateRenderer, isGateFormat } from '../../src/reports/gate-formats.js';
 import { validator } from '../../src/store/validate.js';
 import { catalogue, clean, gated, gatedOf, nasty } from './gate-example.js';
 import { expectGolden } from './golden.js';
 import { hostileText } from './hostile.js';
 
-const FORMATS = Object.keys(GATE_RENDERERS).filter(isGateFormat);
+const FORMATS = GATE_FORMATS.filter(isGateFormat);
+const renderers = await Promise.all(FORMATS.map(gateRenderer));
 
-const render = (format: GateFormat, evaluation: Evaluation, language: 'en' | 'ja' = 'en'): string =>
-  GATE_RENDERERS[format](evaluation, catalogue, {
+const render = (format: GateFormat, evaluation: Evaluation, language: 'en' | 'ja' = 'en'): string => {
+  const rendered = renderers[FORMATS.indexOf(format)]?.(evaluation, catalogue, {
     language,
     colour: false,
     width: 100,
     lineOf: (_, line) => (line === 21 ? 'DirectInternetAccess: Enabled' : undefined),
   });
+  if (rendered === undefined) throw new Error(`there is no renderer for ${format}`);
+  return rendered;
+};
 
 const sarifSchema: object = JSON.parse(
   readFileSync(

@@ -47,42 +47,41 @@ interface ManifestOptions {
   readonly destination: Destination;
   readonly runtimeMembers: RuntimeMembers;
   /** Takes secrets out of the JSON of an object of that type. */
-  scrub(json: string, type: string): string;
+  scrub(json: string, type: string): string | Promise<string>;
 }
 
 /** The resources that a manifest makes, as an account's clusters would show them. */
-export const readManifest = (
+export const readManifest = async (
   file: string,
   document: ParsedDocument,
   { destination, runtimeMembers, scrub }: ManifestOptions,
-): { resources: readonly Resource[]; problems: readonly Problem[] } => {
+): Promise<{ readonly resources: readonly Resource[]; readonly problems: readonly Problem[] }> => {
   const problems: Problem[] = [];
-  const resources = objectsIn(document.value, []).flatMap(({ object: written, path }): Resource[] => {
+  const resources: Resource[] = [];
+  for (const { object: written, path } of objectsIn(document.value, [])) {
     const line = document.lineAt(path) ?? 1;
     const found = kindOf(written);
     if (found === undefined) {
       const message = elsewhere(written);
       if (message !== undefined)
         problems.push({ file, line, message: `${nameOf(written)}: ${message}`, isElsewhere: true });
-      return [];
+      continue;
     }
     const { type, kind } = found;
     // As a cluster's answer is, before anything looks at it.
-    const object = JSON.parse(scrub(JSON.stringify(written), type.type));
+    const object = JSON.parse(await scrub(JSON.stringify(written), type.type));
     try {
       const placed = placedIn({ cluster: SOME_CLUSTER, isAutoMode: false, kind, object });
       const home = CLUSTER_WIDE.has(kind.kind) ? placed : { ...placed, namespace: placed.namespace || 'default' };
-      if (!type.isWanted(home)) return [];
+      if (!type.isWanted(home)) continue;
       const place = { file, line, address: addressOf(home) };
-      return [
-        { ...resourceOf(type, home, place, destination, runtimeMembers), lines: linesOf(type, home, document, path) },
-      ];
+      const resource = resourceOf(type, home, place, destination, runtimeMembers);
+      resources.push({ ...resource, lines: linesOf(type, home, document, path) });
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       problems.push({ file, line, message: `a ${kind.kind} has no name` });
-      return [];
     }
-  });
+  }
   return { resources, problems };
 };
 
