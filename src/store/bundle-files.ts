@@ -18,11 +18,11 @@ export interface StoredBundle {
 
 /** Reads a compiled bundle: `policy.wasm` and `catalogue.json` in one folder. */
 export const readBundle = (folder: string = OWN): StoredBundle => {
+  const check = validator('catalogue');
   try {
     const catalogueText = readFileSync(join(folder, 'catalogue.json'), 'utf8');
     const catalogue = JSON.parse(catalogueText);
-    // The package's own is as much a part of it as this line, and every gate would wait for it.
-    if (folder !== OWN) validator('catalogue')(catalogue, 'catalogue.json');
+    check(catalogue, 'catalogue.json');
     return { wasm: readFileSync(join(folder, 'policy.wasm')), catalogue, catalogueText };
   } catch (error) {
     throw new UsageError(

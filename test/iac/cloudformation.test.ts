@@ -248,22 +248,6 @@ test.each([
   expect(problems.map(({ message }) => message)).toEqual(messages);
 });
 
-test('what the transform of AWS SAM makes and is not taken apart is told', () => {
-  const { problems } = read(`Transform: AWS::Serverless-2016-10-31
-Resources:
-  Door: {Type: AWS::Serverless::HttpApi}
-  Layer: {Type: AWS::Serverless::LayerVersion}`);
-  expect(problems).toEqual([
-    {
-      file: 'stack.yaml',
-      line: 3,
-      message:
-        'what the transform of AWS SAM makes of Door (AWS::Serverless::HttpApi) was not looked at: judge the template that it writes',
-      isElsewhere: true,
-    },
-  ]);
-});
-
 test('a cloud assembly says where its stacks are deployed', () => {
   const manifest = {
     artifacts: {
@@ -282,61 +266,5 @@ test('a cloud assembly says where its stacks are deployed', () => {
   };
   expect(stacksIn('cdk.out/manifest.json', manifest)).toEqual([
     ['cdk.out/app.template.json', { partition: 'aws-cn', account: '123456789012', region: 'cn-north-1' }],
-  ]);
-});
-
-test('a function of AWS SAM is what its transform makes of it: a function and its role', () => {
-  const { declarations } = read(`
-Transform: AWS::Serverless-2016-10-31
-Globals: {Function: {Runtime: python3.12, Environment: {Variables: {STAGE: prod}}}}
-Resources:
-  Tool:
-    Type: AWS::Serverless::Function
-    Properties:
-      Environment: {Variables: {MODEL: churn}}
-      Policies:
-        - AmazonS3FullAccess
-        - {Statement: [{Effect: Allow, Action: 'bedrock:*', Resource: '*'}]}
-        - S3ReadPolicy: {BucketName: data}`);
-  expect(
-    declarations.map(({ type, address, properties, place }) => [type, address, place.line, settled(properties, '')]),
-  ).toEqual([
-    [
-      'AWS::Lambda::Function',
-      'Tool',
-      5,
-      {
-        value: {
-          Runtime: 'python3.12',
-          Environment: { Variables: { STAGE: 'prod', MODEL: 'churn' } },
-          Role: 'arn:aws:iam::000000000000:role/stack-ToolRole',
-        },
-        gaps: [],
-      },
-    ],
-    [
-      'AWS::IAM::Role',
-      'ToolRole',
-      5,
-      {
-        value: {
-          AssumeRolePolicyDocument: {
-            Version: '2012-10-17',
-            Statement: [
-              { Effect: 'Allow', Principal: { Service: ['lambda.amazonaws.com'] }, Action: ['sts:AssumeRole'] },
-            ],
-          },
-          ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3FullAccess'],
-          Policies: [
-            {
-              PolicyName: 'ToolRolePolicy0',
-              PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'bedrock:*', Resource: '*' }] },
-            },
-            '',
-          ],
-        },
-        gaps: [expect.objectContaining({ pointer: '/Policies/1', reason: 'unresolved_expression' })],
-      },
-    ],
   ]);
 });

@@ -6,7 +6,7 @@ import { unknown, unknownIn } from '../unknown.js';
 import type { ParsedDocument } from '../yaml.js';
 import { NO_VALUE, resolved, type Stack } from './intrinsics.js';
 import { unrolled } from './loops.js';
-import { withoutServerless } from './serverless.js';
+import { isTakenApart, withoutServerless } from './serverless.js';
 
 /** Is the document a CloudFormation template, if only by its name, or by what a loop or a macro makes of it? */
 export const isTemplate = (document: unknown): boolean =>
@@ -98,7 +98,7 @@ interface Deployment {
 const readStack = (library: Library, file: string, deployment: Deployment): Reading => {
   const written = library.templates.get(file);
   if (written === undefined) return { declarations: [], problems: [] };
-  const { stack, problems, document, resources } = stackOf(library, file, written, deployment);
+  const { stack, problems, document, resources, origins } = stackOf(library, file, written, deployment);
   const readings = [...stack.resources].map(([id, { type, name }]): Reading => {
     const resource = objectIn(resources[id]);
     if (typeof resource.Condition === 'string' && resolved({ Condition: resource.Condition }, stack) === false)
@@ -107,7 +107,10 @@ const readStack = (library: Library, file: string, deployment: Deployment): Read
     if (child !== undefined) return readChild(library, file, child, { id, resource, stack, deployment, document });
     const properties = resolved(resource.Properties ?? {}, stack);
     const lines = new Map(
-      [...document.linesBelow(['Resources', id, 'Properties'])].map(([place, line]) => [`/properties${place}`, line]),
+      [...document.linesBelow(['Resources', origins.get(id) ?? id, 'Properties'])].map(([place, line]) => [
+        `/properties${place}`,
+        line,
+      ]),
     );
     return {
       declarations: [
@@ -115,7 +118,7 @@ const readStack = (library: Library, file: string, deployment: Deployment): Read
           type,
           address: `${deployment.prefix}${id}`,
           properties: typed(type, structureOf(properties)),
-          place: { file, line: lineOf(document, id) },
+          place: { file, line: lineIn(document, origins.get(id) ?? id).line ?? 1 },
           lines,
           name,
           destination: stack.destination,
@@ -182,9 +185,6 @@ const NESTED: Readonly<Record<string, string>> = {
   'AWS::Serverless::Application': 'Location',
 };
 
-/** Types of AWS SAM that stand for resources of others which controls judge, and that serverless.ts does not take apart. */
-const MADE_BY_TRANSFORM = /^AWS::Serverless::(Api|HttpApi|WebSocketApi|Connector)$/;
-
 /** What a resource deploys that stands in no file here: said, since nothing of it is judged. */
 const elsewhere = (id: string, type: string, properties: Readonly<Record<string, unknown>>): string[] => {
   const member = NESTED[type];
@@ -199,7 +199,7 @@ const elsewhere = (id: string, type: string, properties: Readonly<Record<string,
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
   if (type.endsWith('::MODULE'))
     return [`what the module ${id} (${type}) puts in its place was not looked at: judge the template of the module`];
-  return MADE_BY_TRANSFORM.test(type)
+  return type.startsWith('AWS::Serverless::') && !isTakenApart(type)
     ? [`what the transform of AWS SAM makes of ${id} (${type}) was not looked at: judge the template that it writes`]
     : [];
 };
@@ -209,6 +209,8 @@ interface Deployed {
   readonly stack: Stack;
   readonly document: ParsedDocument;
   readonly resources: Readonly<Record<string, unknown>>;
+  /** What the resources that a transform adds are made of. */
+  readonly origins: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -224,7 +226,7 @@ const stackOf = (library: Library, file: string, written: ParsedDocument, deploy
     outputOf: () => undefined,
   };
   const { document, open } = unrolled(written, (collection) => resolved(collection, asWritten));
-  const template = withoutServerless(objectIn(document.value));
+  const { template, origins } = withoutServerless(objectIn(document.value));
   const resources = objectIn(template.Resources);
   const stack: Stack = { ...asWritten, conditions: objectIn(template.Conditions) };
   const problems: Problem[] = open.map(({ path, message }) => {
@@ -260,7 +262,7 @@ const stackOf = (library: Library, file: string, written: ParsedDocument, deploy
       return isObject(output) ? resolved(output.Value, inside.stack) : undefined;
     },
   };
-  return { stack: whole, document, resources, problems };
+  return { stack: whole, document, resources, origins, problems };
 };
 
 /** Properties as a whole may be a function, too: then nothing of them is known. */
@@ -268,10 +270,6 @@ const structureOf = (properties: unknown): Readonly<Record<string, unknown>> => 
   if (properties === NO_VALUE) return {};
   return isObject(properties) ? properties : { [String(properties)]: '' };
 };
-
-/** A role that AWS SAM makes of a function stands where the function does. */
-const lineOf = (document: ParsedDocument, id: string): number =>
-  document.lineAt(['Resources', id]) ?? document.lineAt(['Resources', id.replace(/Role$/, '')]) ?? 1;
 
 const lineIn = (document: ParsedDocument, id: string): { line?: number } => {
   const line = document.lineAt(['Resources', id]);
