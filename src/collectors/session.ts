@@ -224,10 +224,14 @@ const newClient = <C>(
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
     ...(endpoint !== undefined &&
       Client.name === S3_CONTROL && { endpointProvider: () => ({ url: new URL(endpoint) }) }),
+    ...(Client.name === BEDROCK_RUNTIME && { requestHandler: new STSClient({ region }).config.requestHandler }),
   });
 
 /** Its endpoint rules put the account id in front of the host name, which the IP address of an emulator can't take. */
 const S3_CONTROL = 'S3ControlClient';
+
+/** For its streams it speaks HTTP/2, which emulators don't, and whose sessions keep a command from ending. */
+const BEDROCK_RUNTIME = 'BedrockRuntimeClient';
 
 /** Whose credentials these are. */
 interface Identity {
