@@ -106,6 +106,7 @@ export interface ClientConfig {
   readonly region: string;
   readonly maxAttempts: number;
   readonly retryMode: string;
+  readonly authSchemePreference: string[];
   readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
   readonly profile?: string;
   readonly endpoint?: string;

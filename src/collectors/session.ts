@@ -215,6 +215,8 @@ const newClient = <C>(
 ): C =>
   new Client({
     region,
+    // AWS_BEARER_TOKEN_BEDROCK would else ask Bedrock in somebody else's name than all other services.
+    authSchemePreference: ['sigv4'],
     // A replay plays the last attempt; a live scan slows down by itself when AWS throttles.
     maxAttempts: replayed === undefined ? maxAttempts : 1,
     retryMode: replayed === undefined ? 'adaptive' : 'standard',
