@@ -248,6 +248,9 @@ exit 1: something was found
     ]);
     expect(Object.values(opinions).map(reasons)).toEqual([['whole'], ['whole'], ['whole']]);
     expect(result.cost?.units).toEqual({ 'bedrock-runtime:ApplyGuardrail': 25 + 25 + 11 });
+    services.bedrock.asked.length = 0;
+    await asked({ 'a.txt': `${CLEAN}${' \n'.repeat(30_000)}${CLEAN}` });
+    expect(services.bedrock.asked.map(({ text }) => text.trim())).toEqual([CLEAN.trim(), CLEAN.trim()]);
   });
 
   it('says before anything is sent that it passes texts on to other regions', async () => {
