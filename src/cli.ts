@@ -413,6 +413,7 @@ const permissionsCommand = program
   .addOption(formatOption('form of the policy: iam, cloudformation, terraform, kubernetes', 'iam'))
   .addOption(piiPlacesOption())
   .option('--comprehend', 'kansa pii also asks Amazon Comprehend', false)
+  .option('--guardrail <id[:version]>', 'kansa pii also applies this guardrail of Amazon Bedrock')
   .option('--macie', 'kansa pii also reads what Amazon Macie has found', false)
   .action(async (flags) => {
     const { iamPolicy } = await import('./commands/permissions.js');

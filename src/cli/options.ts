@@ -330,6 +330,10 @@ export const piiOptions = (): Option[] => [
     '--comprehend',
     'send the texts to Amazon Comprehend, too, for a further opinion: it costs (needs --max-usd) and reads English and Spanish',
   ).default(false),
+  new Option(
+    '--guardrail <id[:version]>',
+    'apply a guardrail of Amazon Bedrock to the texts, too, and tell what of them it finds sensitive: it costs (needs --max-usd); the working draft unless a version is named',
+  ),
   new Option('--max-usd <amount>', 'US dollars that further opinions may cost at most, by the price list').argParser(
     dollars,
   ),

@@ -1,3 +1,4 @@
+import type { STSClientResolvedConfig } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import { Unreadable } from '../model/errors.js';
 import type { Gap, GapCause } from '../model/gap.js';
@@ -105,12 +106,15 @@ export interface ClientConfig {
   readonly region: string;
   readonly maxAttempts: number;
   readonly retryMode: string;
+  readonly authSchemePreference: string[];
   readonly credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
   readonly profile?: string;
   readonly endpoint?: string;
   readonly forcePathStyle?: boolean;
   readonly endpointProvider?: () => { readonly url: URL };
   readonly signer?: { sign<T>(request: T): Promise<T> };
+  /** One of another client: how requests go over the network. */
+  readonly requestHandler?: STSClientResolvedConfig['requestHandler'];
 }
 
 /** The tags of a resource that no collector shows, or why nobody can say; undefined for a type that is not asked for. */

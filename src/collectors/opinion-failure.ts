@@ -1,10 +1,11 @@
 import type { OpinionTrouble } from '../model/pii.js';
-import { causeOf } from './failure.js';
+import { causeOf, isGone } from './failure.js';
 
 /** Why a service gives no opinion, in words of ours: what AWS says of a request may quote the text that was in it. */
 export const opinionTroubleOf = (error: unknown): OpinionTrouble => {
   const { reason, action } = causeOf(error);
   const what = codeOf(error);
+  if (isGone(error)) return { reason: 'gone', detail: 'what was to be asked exists no longer' };
   switch (reason) {
     case 'denied':
       return {

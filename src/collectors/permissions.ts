@@ -9,6 +9,7 @@ export const actionOf = (service: string, operation: string): string =>
 const PREFIXES: Readonly<Record<string, string>> = {
   'application-auto-scaling': 'application-autoscaling',
   'bedrock-agent': 'bedrock',
+  'bedrock-runtime': 'bedrock',
   'cloudwatch-logs': 'logs',
   'config-service': 'config',
   'cost-explorer': 'ce',

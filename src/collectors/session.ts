@@ -215,6 +215,8 @@ const newClient = <C>(
 ): C =>
   new Client({
     region,
+    // AWS_BEARER_TOKEN_BEDROCK would else ask Bedrock in somebody else's name than all other services.
+    authSchemePreference: ['sigv4'],
     // A replay plays the last attempt; a live scan slows down by itself when AWS throttles.
     maxAttempts: replayed === undefined ? maxAttempts : 1,
     retryMode: replayed === undefined ? 'adaptive' : 'standard',
@@ -224,10 +226,14 @@ const newClient = <C>(
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
     ...(endpoint !== undefined &&
       Client.name === S3_CONTROL && { endpointProvider: () => ({ url: new URL(endpoint) }) }),
+    ...(Client.name === BEDROCK_RUNTIME && { requestHandler: new STSClient({ region }).config.requestHandler }),
   });
 
 /** Its endpoint rules put the account id in front of the host name, which the IP address of an emulator can't take. */
 const S3_CONTROL = 'S3ControlClient';
+
+/** For its streams it speaks HTTP/2, which emulators don't, and whose sessions keep a command from ending. */
+const BEDROCK_RUNTIME = 'BedrockRuntimeClient';
 
 /** Whose credentials these are. */
 interface Identity {

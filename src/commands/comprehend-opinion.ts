@@ -5,9 +5,7 @@ import { type Priced, pricedAt } from '../model/prices.js';
 import { beginningOfText, textPieces } from '../model/text-pieces.js';
 import type { HeldText } from '../pii/held-texts.js';
 import { type EastAsian, eastAsianIn } from '../pii/script.js';
-
-/** Of which so much of the letters is of East Asia, a text is one of there. */
-const FOREIGN = 0.1;
+import { FOREIGN, unsentOf } from './sent-text.js';
 
 /** What Comprehend could be asked about a text at most. */
 export const requestsFor = async (held: HeldText | undefined): Promise<readonly Priced[]> => {
@@ -31,7 +29,7 @@ const isForeign = (foreign: EastAsian | undefined): foreign is EastAsian =>
 
 /** What Comprehend says of a file. After the first request that fails nothing more of it is sent. */
 export const comprehendOpinion = async (
-  { state, problems }: Pick<PiiFile, 'state' | 'problems'>,
+  file: Pick<PiiFile, 'state' | 'problems'>,
   held: HeldText | undefined,
   comprehend: Comprehend,
   {
@@ -41,10 +39,7 @@ export const comprehendOpinion = async (
 ): Promise<PiiOpinion> => {
   const { DETECTED_IN, LABELLED_IN, LARGEST_TEXT } = await import('../collectors/comprehend/pii-entities.js');
   const found = tallyOf(minConfidence);
-  const troubles: OpinionTrouble[] = [
-    ...(state === 'read' ? [] : [notRead(problems.length)]),
-    ...(held?.isCut ? [TOO_LARGE] : []),
-  ];
+  const troubles = [...unsentOf(file, held)];
   const told = (state: PiiOpinion['state'], language?: string): PiiOpinion => ({
     by: 'comprehend',
     state,
@@ -53,7 +48,7 @@ export const comprehendOpinion = async (
     ...found.result(),
   });
   const text = held?.text ?? '';
-  if (state === 'not_read') return told('none');
+  if (file.state === 'not_read') return told('none');
   if (text.trim() === '') return told(troubles.length === 0 ? 'whole' : 'none');
 
   const foreign = eastAsianIn(text);
@@ -87,16 +82,6 @@ const languageOf = async (text: string, comprehend: Comprehend): Promise<string>
   const { LANGUAGE_SAMPLE } = await import('../collectors/comprehend/pii-entities.js');
   const sample = beginningOfText(text, LANGUAGE_SAMPLE.most);
   return sample.length < LANGUAGE_SAMPLE.least ? 'en' : comprehend.language(sample);
-};
-
-const notRead = (problems: number): OpinionTrouble => ({
-  reason: 'not_read',
-  detail: `what kansa could not read, it could not send (${problems === 1 ? '1 problem' : `${problems} problems`} of the file)`,
-});
-
-const TOO_LARGE: OpinionTrouble = {
-  reason: 'too_large',
-  detail: 'it has more text than is held for further opinions; the rest was not sent',
 };
 
 const notSupported = (language: string): OpinionTrouble => ({

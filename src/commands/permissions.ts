@@ -6,6 +6,7 @@ import { partitionOf } from '../iac/identity.js';
 import type { Control } from '../model/control.js';
 import { type DataPlace, dataPlaceOf, type ObjectsPlace, type RecordsPlace } from '../model/data-place.js';
 import { UsageError } from '../model/errors.js';
+import { guardrailNameOf } from '../model/guardrail-name.js';
 import { folderOf, isS3 } from '../model/run-place.js';
 import { EVERYTHING, type Selection, selectControls } from '../model/selection.js';
 import { didYouMean } from '../model/suggest.js';
@@ -25,6 +26,7 @@ export interface PermissionsOptions extends LogOptions {
   readonly pii?: readonly string[];
   /** The further opinions that `kansa pii` is to ask for. */
   readonly comprehend?: boolean;
+  readonly guardrail?: string;
   readonly macie?: boolean;
 }
 
@@ -40,6 +42,7 @@ export const iamPolicy = async ({
   out,
   pii = [],
   comprehend = false,
+  guardrail,
   macie = false,
   ...asked
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
@@ -56,7 +59,7 @@ export const iamPolicy = async ({
     ...(ofLogs.includes(READ_OBJECTS) ? [logStatement(regions)] : []),
     ...(out === undefined || !isS3(out) ? [] : runStoreStatements(out, regions)),
     ...(await dataStatements(pii.map(dataPlaceOf), regions)),
-    ...(await opinionStatements({ comprehend, macie })),
+    ...(await opinionStatements({ comprehend, macie, ...(guardrail !== undefined && { guardrail }) }, regions)),
   ]);
   if (policy !== undefined) return policy;
   throw new UsageError(
@@ -170,22 +173,37 @@ const arnsOf = (place: RecordsPlace): readonly string[] => {
   }
 };
 
-/** What further opinions take, which cannot be allowed for some texts or findings only. */
-const opinionStatements = async ({
-  comprehend,
-  macie,
-}: Readonly<Record<'comprehend' | 'macie', boolean>>): Promise<FurtherStatement[]> => {
+/** What further opinions take. But for a guardrail none of it can be allowed for some texts or findings only. */
+const opinionStatements = async (
+  { comprehend, guardrail, macie }: Pick<PermissionsOptions, 'comprehend' | 'guardrail' | 'macie'>,
+  regions: readonly string[],
+): Promise<FurtherStatement[]> => {
   const { COMPREHEND_PERMISSIONS } = await import('../collectors/comprehend/pii-entities.js');
   const { MACIE_PERMISSIONS } = await import('../collectors/macie/object-findings.js');
-  const statement = (sid: string, actions: readonly string[]): FurtherStatement => ({
-    of: 'data',
-    sid,
-    actions,
-    resources: ['*'],
-  });
   return [
-    ...(comprehend ? [statement('KansaAskComprehend', COMPREHEND_PERMISSIONS)] : []),
-    ...(macie ? [statement('KansaReadMacie', MACIE_PERMISSIONS)] : []),
+    ...(comprehend === true ? [opinionStatement('KansaAskComprehend', COMPREHEND_PERMISSIONS)] : []),
+    ...(guardrail === undefined ? [] : await guardrailStatements(guardrail, regions)),
+    ...(macie === true ? [opinionStatement('KansaReadMacie', MACIE_PERMISSIONS)] : []),
+  ];
+};
+
+const opinionStatement = (
+  sid: string,
+  actions: readonly string[],
+  resources: readonly string[] = ['*'],
+): FurtherStatement => ({ of: 'data', sid, actions, resources });
+
+/** One that passes texts on to other regions is applied on its profile, too. */
+const guardrailStatements = async (guardrail: string, regions: readonly string[]): Promise<FurtherStatement[]> => {
+  const { GUARDRAIL_PERMISSIONS } = await import('../collectors/bedrock/guardrail-opinion.js');
+  const { id, region } = guardrailNameOf(guardrail);
+  const partition = partitionFor(region === undefined ? regions : [region]);
+  return [
+    opinionStatement('KansaAskGuardrail', GUARDRAIL_PERMISSIONS.guardrail, [
+      region === undefined ? `arn:${partition}:bedrock:*:*:guardrail/${id}` : id,
+      `arn:${partition}:bedrock:*:*:guardrail-profile/*`,
+    ]),
+    opinionStatement('KansaReadEnforcedGuardrails', GUARDRAIL_PERMISSIONS.enforced),
   ];
 };
 

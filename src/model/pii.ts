@@ -143,7 +143,7 @@ export interface PiiTrouble {
 }
 
 /** Who gives a further opinion of a file, beside the detectors on this machine. */
-export const OPINION_GIVERS = ['comprehend', 'macie'] as const;
+export const OPINION_GIVERS = ['comprehend', 'guardrail', 'macie'] as const;
 export type OpinionGiver = (typeof OPINION_GIVERS)[number];
 
 /** Why somebody's opinion is not one of the whole file. */
@@ -158,6 +158,8 @@ export const OPINION_PROBLEMS = [
   'unavailable',
   'off',
   'changed',
+  'gone',
+  'unpriced',
   'no_findings',
 ] as const;
 export type OpinionProblem = (typeof OPINION_PROBLEMS)[number];
@@ -172,14 +174,35 @@ export interface OpinionTrouble {
 
 /** What a service found of one type. */
 export interface OpinionType {
-  /** The service's own word. */
+  /** The service's own word; `REGEX` for what a guardrail finds by an expression of its owner's. */
   readonly type: string;
+  /** What the guardrail calls that expression. */
+  readonly name?: string;
   /** The type of kansa that is the same thing; absent where none is. */
   readonly as?: PiiType;
   /** Absent where the service says only that there is some. */
   readonly count?: number;
   /** The highest, from 0 to 1; absent where the service tells none. */
   readonly confidence?: number;
+  /** What a guardrail does about it. */
+  readonly action?: GuardrailAction;
+}
+
+/** The strictest first. `detected`: nothing, it only says so. */
+export const GUARDRAIL_ACTIONS = ['blocked', 'masked', 'detected'] as const;
+export type GuardrailAction = (typeof GUARDRAIL_ACTIONS)[number];
+
+/** A guardrail that was asked, and what it looks for in what a model answers. */
+export interface PiiGuardrail {
+  readonly arn: string;
+  /** A number, or `DRAFT`. */
+  readonly version: string;
+  readonly region: string;
+  readonly types: readonly Pick<OpinionType, 'type' | 'as'>[];
+  /** What its owner's regular expressions are called. */
+  readonly regexes: readonly string[];
+  /** How many others account and organisation enforce, which look at the same texts. */
+  readonly enforced: number;
 }
 
 /** What a service of AWS says of a file. */
@@ -307,6 +330,8 @@ export interface PiiResult {
   };
   /** Where AWS was asked. */
   readonly places?: readonly PiiPlace[];
+  /** Absent where none was asked, or none could be read. */
+  readonly guardrail?: PiiGuardrail;
   /** Where texts could be sent to a service that charges for them. */
   readonly cost?: PiiCost;
   /** Requests to AWS by operation (`s3:GetObject`), every attempt counted. */

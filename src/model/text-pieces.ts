@@ -7,20 +7,20 @@ const bytesAt = (text: string, at: number): { readonly bytes: number; readonly l
 };
 
 /**
- * A text in pieces of at most so many bytes of UTF-8, at least 4. They end behind a line where one ends in their second half, else
- * behind a blank, else behind any character, and are the text when they are joined.
+ * A text in pieces of at most so many bytes of UTF-8, or so many UTF-16 code units, at least 4. They end behind a line where one ends
+ * in their second half, else behind a blank, else behind any character, and are the text when they are joined.
  */
-export function* textPieces(text: string, mostBytes: number): Iterable<string> {
+export function* textPieces(text: string, most: number, unit: 'bytes' | 'length' = 'bytes'): Iterable<string> {
   let from = 0;
   while (from < text.length) {
-    let [at, bytes, line, blank] = [from, 0, 0, 0];
+    let [at, size, line, blank] = [from, 0, 0, 0];
     while (at < text.length) {
       const next = bytesAt(text, at);
-      if (bytes + next.bytes > mostBytes) break;
-      bytes += next.bytes;
+      if (size + next[unit] > most) break;
+      size += next[unit];
       const character = text[at];
       at += next.length;
-      if (bytes * 2 < mostBytes) continue;
+      if (size * 2 < most) continue;
       if (character === '\n') line = at;
       else if (character === ' ') blank = at;
     }

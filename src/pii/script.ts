@@ -25,6 +25,35 @@ export const eastAsianIn = (text: string): EastAsian | undefined => {
   return { language: kana > 0 ? 'ja' : hangul > 0 ? 'ko' : 'zh', share: own / (own + others) };
 };
 
+/** Letters of a script that somebody does not read. */
+export interface OtherScript {
+  /** An undetermined language in that script, as RFC 5646 calls it: `und-Cyrl`. */
+  readonly language: string;
+  /** Of the letters, from 0 to 1. */
+  readonly share: number;
+}
+
+/**
+ * Is any of it written in a script in which none of these languages is written? A single letter is no text: α and β stand in
+ * English ones. What is in a script of theirs may still be in another language, of which this says nothing.
+ */
+export const otherScriptIn = (text: string, read: readonly string[]): OtherScript | undefined => {
+  const own = [...read, 'Zyyy', 'Zinh'].map((script) => `\\p{Script=${script}}`).join('');
+  const words = new RegExp(`(?:(?![${own}])\\p{L}){2,}`, 'gu');
+  const [first] = words.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  const others = text.length - text.replaceAll(words, '').length;
+  const letters = text.length - text.replaceAll(/\p{L}+/gu, '').length;
+  const script = SCRIPTS.find((code) => new RegExp(`\\p{Script=${code}}`, 'u').test(first)) ?? 'Zzzz';
+  return { language: `und-${script}`, share: others / letters };
+};
+
+/** Codes of ISO 15924 of scripts in which much is written; `Zzzz` is that of all others. */
+const SCRIPTS = [
+  ...['Armn', 'Beng', 'Cyrl', 'Ethi', 'Geor', 'Grek', 'Gujr', 'Guru', 'Hebr', 'Khmr', 'Knda', 'Laoo'],
+  ...['Mlym', 'Mong', 'Mymr', 'Orya', 'Sinh', 'Taml', 'Telu', 'Thai', 'Tibt'],
+] as const;
+
 type Ranges = readonly (readonly [first: number, last: number])[];
 
 const isIn = (code: number, ranges: Ranges): boolean => ranges.some(([first, last]) => code >= first && code <= last);

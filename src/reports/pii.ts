@@ -28,7 +28,7 @@ export const renderPiiJson: PiiRenderer = (result) => `${canonicalJson(result, 2
 
 /** What a person is told of files: first what was not read, then what was found, then how much was looked at. */
 export const renderPii: PiiRenderer = (
-  { files, exitCode, minConfidence, leftOut, plan, places = [], requests = {}, cost },
+  { files, exitCode, minConfidence, leftOut, plan, places = [], requests = {}, guardrail, cost },
   { language, colour },
 ) => {
   const texts = TEXTS[language];
@@ -60,14 +60,14 @@ export const renderPii: PiiRenderer = (
     ...holding.flatMap((file) => [
       `${bold(nameOf(file, texts), 31)}  ${formOf(file)}`,
       ...file.detections.flatMap((detection) => lines(detection, texts)),
-      ...opinionLines(file, texts.types, language),
+      ...opinionLines(file, guardrail, texts.types, language),
     ]),
     texts.looked(files.length, bytes, unread.length),
     ...places.flatMap((place) => [
       visible(texts.place(place)),
       ...userLines(plan?.places.find((planned) => planned.place === place.place)?.users ?? [], texts),
     ]),
-    ...opinionSummary(files, cost, language),
+    ...opinionSummary(files, guardrail, cost, language),
     ...(Object.keys(requests).length === 0
       ? []
       : [texts.requests(Object.entries(requests).map(([name, count]) => `${name} ${count}`))]),

@@ -121,6 +121,48 @@ describe('kansa pii', () => {
     expect(stdout).not.toMatch(/Santos|paulo@/);
   });
 
+  it('applies a guardrail to the texts, and shows no value of what it sends', async () => {
+    const cwd = folderWith({ 'a.txt': 'Dear Paulo Santos, please write to paulo@example.com.\n' });
+    const store = await startObjectStore();
+    const services = opinionServices();
+    const arn = 'arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123';
+    services.bedrock.guardrails = {
+      'abc123:3': {
+        guardrailArn: arn,
+        version: '3',
+        sensitiveInformationPolicy: { piiEntities: [{ type: 'EMAIL', action: 'BLOCK' }] },
+      },
+    };
+    store.others = services.answer;
+    const options = ['--max-usd', '0.01', '--region', 'us-east-1', '--endpoint-url', store.endpoint];
+    const asked = (guardrail: string, ...more: string[]) =>
+      kansa(['pii', 'a.txt', ...more, '--guardrail', guardrail, ...options], { cwd, env: KEYS });
+    const { code, stdout, stderr } = await asked('abc123:3', '--format', 'json');
+    const notThere = await asked('abc123');
+    const noName = await asked('abc123:latest');
+    store.stop();
+    expect([code, stderr]).toEqual([
+      1,
+      'kansa: guardrail abc123:3 in us-east-1 would be sent at most 1 unit of text, for at most USD 0.0001; the limit is USD 0.01, and nothing beyond it is sent\n',
+    ]);
+    expect(JSON.parse(stdout).files[0].opinions[0].types).toEqual([
+      { type: 'EMAIL', as: 'email', count: 1, action: 'masked' },
+      { type: 'NAME', as: 'name', count: 1, action: 'masked' },
+    ]);
+    expect(stdout).not.toMatch(/Santos|paulo@/);
+    expect(notThere).toEqual(
+      refusal(
+        'pii: there is no guardrail abc123 with version DRAFT in us-east-1: check --guardrail abc123:DRAFT, and --region',
+      ),
+    );
+    expect(noName).toEqual(
+      refusal(
+        '--guardrail "abc123:latest" names no guardrail: give its ID or ARN, and behind a colon a version or DRAFT, e.g. a1b2c3d4e5f6:3',
+      ),
+    );
+    expect(services.bedrock.asked).toHaveLength(1);
+  });
+
   it("looks for the organisation's own, and calls it by its id", async () => {
     const cwd = folderWith({
       'own.yaml': 'terms:\n  - {id: code-names, words: [隼計画]}\n',

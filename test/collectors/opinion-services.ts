@@ -17,8 +17,33 @@ interface Failing {
   times?: number;
 }
 
+/** As GetGuardrail shows it (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetGuardrail.html). */
+export type GuardrailSettings = Readonly<Record<string, unknown>>;
+
+interface GuardrailService {
+  /** By `ID:VERSION`. */
+  guardrails: Readonly<Record<string, GuardrailSettings>>;
+  /** What the account enforces, as ListEnforcedGuardrailsConfiguration shows it. */
+  enforced: readonly object[];
+  /** The organisation's policy on Bedrock; it has none unless told. */
+  policy?: string | undefined;
+  /** What a text holds: by type, or by the name of a regular expression, how each value looks. */
+  entities: Readonly<Record<string, RegExp>>;
+  regexes: Readonly<Record<string, RegExp>>;
+  action: string;
+  /** Stands in for the members of an answer of the same names. */
+  answered: object;
+  /** The texts that were applied, and where: `us-east-1 a1b2c3:DRAFT`. */
+  readonly asked: { readonly where: string; readonly text: string; readonly body: object }[];
+  /** Everything that was asked, e.g. `GetGuardrail us-east-1`. */
+  readonly calls: string[];
+  /** What the requests cost in millionths of a dollar, as AWS adds it up. */
+  charged: number;
+}
+
 export interface OpinionServices {
   readonly asked: AskedText[];
+  readonly bedrock: GuardrailService;
   /** What an English text holds: by type how each value looks. */
   entities: Readonly<Record<string, RegExp>>;
   language: string;
@@ -51,8 +76,8 @@ const json = (status: number, body: unknown, headers: Answer['headers'] = {}): A
 });
 
 /**
- * As much of Comprehend and Macie as further opinions ask for, written from their API models (@aws-sdk/client-comprehend 3.1138.0,
- * @aws-sdk/client-macie2 3.1048.0).
+ * As much of Comprehend, Bedrock and Macie as further opinions ask for, written from their API models (@aws-sdk/client-comprehend
+ * 3.1138.0, @aws-sdk/client-bedrock and @aws-sdk/client-bedrock-runtime 3.1164.0, @aws-sdk/client-macie2 3.1048.0).
  */
 export const opinionServices = (): OpinionServices => {
   const services: OpinionServices = {
@@ -61,12 +86,26 @@ export const opinionServices = (): OpinionServices => {
     language: 'en',
     score: 0.9875,
     failing: [],
+    bedrock: {
+      guardrails: {},
+      enforced: [],
+      entities: { EMAIL: /[\w.]+@[\w.]+\w/g, NAME: /Paulo Santos|山田太郎/g },
+      regexes: {},
+      action: 'ANONYMIZED',
+      answered: {},
+      asked: [],
+      calls: [],
+      charged: 0,
+    },
     macie: { status: 'ENABLED', findings: [], asked: [] },
     async answer(request) {
       const target = String(request.headers['x-amz-target'] ?? '');
       if (target.startsWith('Comprehend_20171127.'))
         return comprehend(target.split('.')[1] ?? '', await bodyOf(request));
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      if (target.startsWith('AWSOrganizationsV20161128.')) return organizations(request);
+      if (/^\/(guardrails?\/|enforcedGuardrailsConfiguration)/.test(pathname))
+        return bedrock(decodeURIComponent(pathname), searchParams, await bodyOf(request), request);
       const isMacie = String(request.headers.authorization).includes('/macie2/');
       return isMacie ? macie(pathname, await bodyOf(request), request) : undefined;
     },
@@ -101,6 +140,110 @@ export const opinionServices = (): OpinionServices => {
     }
   };
 
+  const regionOf = ({ headers }: IncomingMessage): string =>
+    /Credential=[^/]+\/\d+\/([a-z0-9-]+)\//.exec(String(headers.authorization))?.[1] ?? '';
+
+  const refused = (operation: string): Answer | undefined => {
+    const failing = services.failing.find((one) => (one.operation ?? operation) === operation && (one.times ?? 1) > 0);
+    if (failing === undefined) return undefined;
+    if (failing.times !== undefined) failing.times -= 1;
+    return json(
+      failing.status,
+      { message: failing.message ?? failing.code, __type: failing.code },
+      { 'x-amzn-errortype': failing.code },
+    );
+  };
+
+  const organizations = (request: IncomingMessage): Answer => {
+    services.bedrock.calls.push(`DescribeEffectivePolicy ${regionOf(request)}`);
+    const { policy } = services.bedrock;
+    return (
+      refused('DescribeEffectivePolicy') ??
+      (policy === undefined
+        ? json(400, { __type: 'EffectivePolicyNotFoundException', Message: 'none' })
+        : json(200, { EffectivePolicy: { PolicyContent: policy, PolicyType: 'BEDROCK_POLICY' } }))
+    );
+  };
+
+  const bedrock = (path: string, query: URLSearchParams, body: string, request: IncomingMessage): Answer => {
+    const { guardrails, calls } = services.bedrock;
+    const region = regionOf(request);
+    const called = (operation: string): Answer | undefined => {
+      calls.push(`${operation} ${region}`);
+      return refused(operation);
+    };
+    if (path === '/enforcedGuardrailsConfiguration')
+      return (
+        called('ListEnforcedGuardrailsConfiguration') ?? json(200, { guardrailsConfig: services.bedrock.enforced })
+      );
+    const [, id = '', version = query.get('guardrailVersion') ?? 'DRAFT'] =
+      /^\/guardrails?\/(?:arn:[^/]*\/)?([a-z0-9]+)(?:\/version\/([^/]+)\/apply)?$/.exec(path) ?? [];
+    const settings = guardrails[`${id}:${version}`];
+    const isApplied = path.endsWith('/apply');
+    const failure = called(isApplied ? 'ApplyGuardrail' : 'GetGuardrail');
+    if (failure !== undefined && !isApplied) return failure;
+    if (settings === undefined)
+      return json(404, { message: 'no such guardrail' }, { 'x-amzn-errortype': 'ResourceNotFoundException' });
+    return isApplied ? applied(settings, `${region} ${id}:${version}`, body, failure) : json(200, settings);
+  };
+
+  /** Charges as AWS does: every policy of every guardrail that looks at the text, by its text units, also where it is refused. */
+  const applied = (settings: GuardrailSettings, where: string, body: string, failure: Answer | undefined): Answer => {
+    const own = services.bedrock;
+    const input = JSON.parse(body);
+    const text = input.content.map((block: { text: { text: string } }) => block.text.text).join('');
+    const units = Math.ceil([...text].length / 1000);
+    own.asked.push({ where, text, body: input });
+    const usage = {
+      contentPolicyUnits: isOn(settings.contentPolicy) ? units : 0,
+      topicPolicyUnits: isOn(settings.topicPolicy) ? units : 0,
+      wordPolicyUnits: isOn(settings.wordPolicy) ? units : 0,
+      sensitiveInformationPolicyUnits: isOn(settings.sensitiveInformationPolicy, 'piiEntities') ? units : 0,
+      sensitiveInformationPolicyFreeUnits: isOn(settings.sensitiveInformationPolicy, 'regexes') ? units : 0,
+      contextualGroundingPolicyUnits: isOn(settings.contextualGroundingPolicy) ? units : 0,
+    };
+    own.charged +=
+      150 * (usage.contentPolicyUnits + usage.topicPolicyUnits) +
+      100 * (usage.sensitiveInformationPolicyUnits + usage.contextualGroundingPolicyUnits) +
+      // The dearest that there can be.
+      500 * units * own.enforced.length;
+    if (failure !== undefined) return failure;
+    const matched = (patterns: Readonly<Record<string, RegExp>>) =>
+      Object.entries(patterns).flatMap(([name, pattern]) =>
+        [...text.matchAll(pattern)].map(([match]) => [name, match] as const),
+      );
+    const piiEntities = matched(own.entities).map(([type, match]) => ({
+      type,
+      match,
+      action: own.action,
+      detected: true,
+    }));
+    const regexes = matched(own.regexes).map(([name, match]) => ({
+      name,
+      match,
+      regex: String(own.regexes[name]?.source),
+      action: own.action,
+      detected: true,
+    }));
+    const isAny = piiEntities.length + regexes.length > 0;
+    return json(200, {
+      usage,
+      action: isAny ? 'GUARDRAIL_INTERVENED' : 'NONE',
+      outputs: [{ text }],
+      assessments: [
+        {
+          wordPolicy: { customWords: [{ match: text, action: 'BLOCKED', detected: true }], managedWordLists: [] },
+          sensitiveInformationPolicy: {
+            piiEntities: [...piiEntities, { type: 'PIN', match: '', action: 'NONE', detected: false }],
+            regexes,
+          },
+        },
+      ],
+      guardrailCoverage: { textCharacters: { guarded: text.length, total: text.length } },
+      ...own.answered,
+    });
+  };
+
   const macie = (path: string, body: string, { headers }: IncomingMessage): Answer => {
     const { status, findings, refused } = services.macie;
     const region = /\/([a-z0-9-]+)\/macie2\//.exec(String(headers.authorization))?.[1];
@@ -132,6 +275,13 @@ export const opinionServices = (): OpinionServices => {
 
   return services;
 };
+
+/** Is any filter of a policy in force on what a model answers? */
+const isOn = (policy: unknown, list?: string): boolean =>
+  Object.entries(policy ?? {})
+    .filter(([name]) => name === (list ?? name))
+    .flatMap(([, filters]) => (Array.isArray(filters) ? filters : []))
+    .some(({ outputEnabled = true, enabled = true }) => outputEnabled && enabled);
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];

@@ -86,7 +86,7 @@ describe('Comprehend', () => {
       'pii: --comprehend sends texts to AWS, which charges for them: say what may be spent at most, e.g. --max-usd 1',
     );
     await expect(asked({ 'a.txt': LETTER }, { comprehend: false })).rejects.toThrow(
-      'pii: --max-usd is given, and nothing that costs: add --comprehend, or leave it out',
+      'pii: --max-usd is given, and nothing that costs: add --comprehend or --guardrail, or leave it out',
     );
     expect(services.asked).toEqual([]);
   });

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ledgerOf, microsOf, pricedAt, usdOf } from '../../src/model/prices.js';
+import {
+  ledgerOf,
+  microsOf,
+  microsOfUnits,
+  PRICED_POLICIES,
+  pricedAt,
+  pricedBy,
+  priceOfGuardrails,
+  usdOf,
+} from '../../src/model/prices.js';
 
 describe('the price of a request', () => {
   it.each([
@@ -15,6 +24,23 @@ describe('the price of a request', () => {
 
   it('is not known of what is not sold by the text', () => {
     expect(pricedAt('sts:GetCallerIdentity', 0)).toBeUndefined();
+  });
+});
+
+describe('the price of a text that guardrails look at', () => {
+  it.each([
+    ['regular expressions alone', [[]], 1000, 1, 0],
+    ['filters for personal data', [['sensitiveInformation']], 1, 1, 100],
+    ['the same, of a character more than a unit', [['sensitiveInformation']], 1001, 2, 200],
+    ['every policy', [PRICED_POLICIES], 25_000, 25, 12_500],
+    ['two guardrails', [['content'], ['topic', 'contextualGrounding']], 500, 1, 400],
+  ] as const)('adds up its policies: %s', (_, guardrails, length, units, micros) => {
+    expect(pricedBy(priceOfGuardrails(guardrails), 'x:Y', length)).toEqual({ operation: 'x:Y', units, micros });
+  });
+
+  it('is that of the units which an answer counts', () => {
+    const units = { content: 1, topic: 2, sensitiveInformation: 3, contextualGrounding: 4 };
+    expect(microsOfUnits(units)).toBe(150 + 300 + 300 + 400);
   });
 });
 
@@ -36,6 +62,12 @@ describe('a ledger', () => {
         expect((ledger.units()['comprehend:DetectPiiEntities'] ?? 0) * 100).toBe(paid);
       }),
     );
+  });
+
+  it('takes note of what is owed beyond its limit, and pays for nothing after that', () => {
+    const ledger = ledgerOf(300);
+    ledger.owe(1000);
+    expect([ledger.spent(), ledger.pay({ operation: 'x:Y', units: 0, micros: 0 })]).toEqual([1000, false]);
   });
 
   it('is kept in millionths of a dollar, rounded down', () => {

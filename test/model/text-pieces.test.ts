@@ -19,6 +19,17 @@ describe('a text in pieces', () => {
     );
   });
 
+  it('is measured in code units where these are counted', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 4, max: 40 }), (text, most) => {
+        const pieces = [...textPieces(text, most, 'length')];
+        expect(pieces.join('')).toBe(text);
+        for (const { length } of pieces) expect(length).toBeLessThanOrEqual(most);
+      }),
+    );
+    expect([...textPieces('山田 太郎花子', 4, 'length')]).toEqual(['山田 ', '太郎花子']);
+  });
+
   it('never ends within a character', () => {
     fc.assert(
       fc.property(

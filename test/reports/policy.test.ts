@@ -269,12 +269,25 @@ describe('the policy of looking for personal data in S3', () => {
   });
 
   it('adds what further opinions take where they are to be asked for', async () => {
-    const [, ...further] = JSON.parse(await iamPolicy({ ...KMS, comprehend: true, macie: true })).Statement;
+    const asked = { comprehend: true, guardrail: 'abc123:3', macie: true };
+    const [, ...further] = JSON.parse(await iamPolicy({ ...KMS, ...asked })).Statement;
     expect(further).toEqual([
       {
         Sid: 'KansaAskComprehend',
         Effect: 'Allow',
         Action: ['comprehend:ContainsPiiEntities', 'comprehend:DetectDominantLanguage', 'comprehend:DetectPiiEntities'],
+        Resource: ['*'],
+      },
+      {
+        Sid: 'KansaAskGuardrail',
+        Effect: 'Allow',
+        Action: ['bedrock:ApplyGuardrail', 'bedrock:GetGuardrail'],
+        Resource: ['arn:aws:bedrock:*:*:guardrail/abc123', 'arn:aws:bedrock:*:*:guardrail-profile/*'],
+      },
+      {
+        Sid: 'KansaReadEnforcedGuardrails',
+        Effect: 'Allow',
+        Action: ['bedrock:ListEnforcedGuardrailsConfiguration', 'organizations:DescribeEffectivePolicy'],
         Resource: ['*'],
       },
       {
@@ -284,6 +297,13 @@ describe('the policy of looking for personal data in S3', () => {
         Resource: ['*'],
       },
     ]);
+  });
+
+  it('names a guardrail by its ARN where that is given, in its partition', async () => {
+    const guardrail = 'arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:guardrail/abc123';
+    const [, { Resource }] = JSON.parse(await iamPolicy({ ...KMS, guardrail: `${guardrail}:DRAFT` })).Statement;
+    expect(Resource).toEqual([guardrail, 'arn:aws-us-gov:bedrock:*:*:guardrail-profile/*']);
+    await expect(iamPolicy({ ...KMS, guardrail: 'a/*' })).rejects.toThrow('--guardrail "a/*" names no guardrail');
   });
 
   it('covers every call that it makes', async () => {
