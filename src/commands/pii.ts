@@ -88,6 +88,7 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
     leftOut,
     ...(planned && { plan: toldOf(planned) }),
     ...(inAws && { places: inAws.places }),
+    ...(inAws?.readCost && { readCost: inAws.readCost }),
     ...(asked?.cost && { cost: asked.cost }),
     ...(requests.length > 0 && { requests: summed(requests) }),
   };
