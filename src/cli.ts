@@ -505,14 +505,14 @@ Exit codes:
   .action(async (paths: string[], flags) => {
     const { pii } = await import('./commands/pii.js');
     const { stdout, stderr } = process;
-    const { maxObjects: objects, maxBytes, maxObjectBytes: objectBytes, maxPages: pages } = flags;
+    const { maxObjects: objects, maxBytes, maxObjectBytes: objectBytes, maxPages: pages, maxReadUsd: usd } = flags;
     const now = Date.now();
     const { document, exitCode } = await pii({
       ...flags,
       paths,
       ...accessOf(flags),
       ...roleOf(flags),
-      limits: { objects, bytes: maxBytes, objectBytes, pages },
+      limits: { objects, bytes: maxBytes, objectBytes, pages, ...(usd !== undefined && { usd }) },
       now,
       since: momentOf(flags.since, now),
       tell: (sentence) => stderr.write(`kansa: ${sentence}\n`),

@@ -91,6 +91,10 @@ const dataOptions = (): Option[] => [
   option('--pii-max-pages <n>', 'of all of them at most so many pages of a thousand objects are listed')
     .argParser(positive)
     .default(DATA_DEFAULTS.pages),
+  option(
+    '--pii-max-read-usd <amount>',
+    'US dollars that looking at all of them may cost at most, by the price list, in equal shares; no limit unless given',
+  ).argParser(dollars),
   option('--pii-seed <text>', 'which objects are looked at where not all are: the same seed, the same ones').default(
     DATA_DEFAULTS.seed,
   ),
@@ -316,6 +320,10 @@ export const piiOptions = (): Option[] => [
   )
     .argParser(positive)
     .default(1000),
+  option(
+    '--max-read-usd <amount>',
+    'US dollars that looking at all places in AWS may cost at most, by the price list, in equal shares; no limit unless given',
+  ).argParser(dollars),
   option('--seed <text>', 'which objects are looked at where not all are: the same seed, the same ones').default(
     'kansa',
   ),
@@ -343,12 +351,12 @@ export const piiOptions = (): Option[] => [
   ...callerOptions(),
 ];
 
-const dollars = (value: string): number => {
+function dollars(value: string): number {
   const amount = Number(value);
   if (!/^\d+(\.\d+)?$/.test(value) || amount <= 0)
     throw new InvalidArgumentError('Give an amount above 0, e.g. 1 or 0.50.');
   return amount;
-};
+}
 
 /** How a file is masked. */
 export const maskOptions = (): Option[] => [
@@ -435,6 +443,7 @@ export const DATA_ASKED = [
   'piiMaxBytes',
   'piiMaxObjectBytes',
   'piiMaxPages',
+  'piiMaxReadUsd',
   'piiSeed',
 ] as const;
 

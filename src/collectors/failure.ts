@@ -37,6 +37,9 @@ export class BudgetSpent extends Error {
 
 const BUDGET_SPENT = 'BudgetSpent';
 
+/** What may be spent for reading does not pay for the call. */
+export class Unpaid extends BudgetSpent {}
+
 /** Is this how AWS says that the thing itself is gone (deleted between the list and the describe)? */
 export const isGone = (error: unknown): boolean => {
   const { name, message } = errorOf(error);

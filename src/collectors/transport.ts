@@ -4,9 +4,10 @@ import type { HandlerExecutionContext, InitializeHandlerOutput, MetadataBearer, 
 import { Unreadable } from '../model/errors.js';
 import type { Exchange, ExchangeKey } from '../model/exchange.js';
 import { canonicalJson, isObject, type Json } from '../model/json.js';
+import type { Payment } from '../model/purse.js';
 import type { Source } from '../model/resource.js';
 import type { Call } from '../model/snapshot.js';
-import { atCallSite, BudgetSpent, hasCode, isExpired, NotRecorded, outcomeOf } from './failure.js';
+import { atCallSite, BudgetSpent, hasCode, isExpired, NotRecorded, outcomeOf, Unpaid } from './failure.js';
 import { eventTimes } from './logs/event-times.js';
 import type { Renewal } from './renewal.js';
 import { bodyOf, objectFacts, SIGNATURE_HEADERS } from './s3/object-facts.js';
@@ -22,6 +23,11 @@ export interface Wiring {
   isOver?(): boolean;
   /** Of a command that asks what AWS charges for by the request: called before each attempt; false where it may not be sent. */
   mayPay?(key: ExchangeKey): boolean;
+  /**
+   * Of a command that looks into what is kept, for which AWS charges by what comes, too: called before each attempt; undefined where
+   * it may not be sent. Of its answer no more is taken than is paid for.
+   */
+  pay?(key: ExchangeKey): Payment | undefined;
   /**
    * Of a command that looks into what is kept and keeps no recording: what an object, a log event, an item or a vector holds goes on
    * to whoever asked, of no object more bytes at once than this, and no list is kept for whoever asks again.
@@ -191,6 +197,7 @@ export const transport = (
   async function overTheNetwork(flight: Flight, send: () => Promise<{ response: unknown }>): Promise<Exchange> {
     expectTime(wiring, flight);
     expectMoney(wiring, flight);
+    const payment = paymentFor(wiring, flight);
     flight.isNew = true;
     const exchange = (answer: Exchange['answer']): Exchange => ({
       ...flight.key,
@@ -201,29 +208,33 @@ export const transport = (
     try {
       const { response } = await send();
       if (!HttpResponse.isInstance(response)) throw new Error('the HTTP handler gave no response');
+      const arriving = piecesOf(response.body);
+      const counted = payment === undefined ? undefined : upTo(arriving, payment.most);
+      const pieces = counted?.pieces ?? arriving;
       const isContent = isObjectContent(flight.key) && response.statusCode < 300;
       const kept = keptOf(flight.key, response.statusCode);
       const isHandedOn = (isContent || kept !== undefined) && wiring.contentUpTo !== undefined;
       // A connection that breaks off within is asked again, as one that breaks off before. How many records an answer holds AWS
       // bounds: of their bytes 1 MB and some more for their names and quotes.
-      if (isHandedOn)
-        flight.content = await bytesUpTo(
-          piecesOf(response.body),
-          isContent ? (wiring.contentUpTo ?? 0) : MOST_OF_RECORDS,
-        );
+      if (isHandedOn) flight.content = await bytesUpTo(pieces, isContent ? (wiring.contentUpTo ?? 0) : MOST_OF_RECORDS);
       const body = isHandedOn
         ? ''
         : isContent
-          ? canonicalJson(await objectFacts(piecesOf(response.body), keyOf(flight.key)))
-          : wiring.scrub((kept ?? whole)(await textOf(response.body)), flight.key);
+          ? canonicalJson(await objectFacts(pieces, keyOf(flight.key)))
+          : wiring.scrub((kept ?? whole)(await textOf(pieces)), flight.key);
+      const all = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+      payment?.came({
+        status: response.statusCode,
+        headers: Object.fromEntries(all),
+        head: headBytes(all),
+        body: counted?.bytes() ?? 0,
+      });
       const headers = Object.fromEntries(
-        Object.entries(response.headers)
-          .map(([name, value]) => [name.toLowerCase(), value] as const)
-          .filter(
-            ([name, value]) =>
-              KEPT_HEADERS.includes(name) ||
-              (isHandedOn ? CONTENT_HEADERS.includes(name) : isContent && SIGNATURE_HEADERS[name]?.test(value)),
-          ),
+        all.filter(
+          ([name, value]) =>
+            KEPT_HEADERS.includes(name) ||
+            (isHandedOn ? CONTENT_HEADERS.includes(name) : isContent && SIGNATURE_HEADERS[name]?.test(value)),
+        ),
       );
       flight.exchange = exchange({ status: response.statusCode, headers, body });
     } catch (error) {
@@ -282,6 +293,14 @@ const expectMoney = (wiring: Wiring, flight: Flight): void => {
   throw new BudgetSpent('the money that may be spent does not pay for it');
 };
 
+const paymentFor = (wiring: Wiring, flight: Flight): Payment | undefined => {
+  if (wiring.pay === undefined) return undefined;
+  const payment = wiring.pay(flight.key);
+  if (payment !== undefined) return payment;
+  flight.exchange = undefined;
+  throw new Unpaid('the money that may be spent does not pay for it');
+};
+
 /** What several collectors need: lists (of agents, of clusters), IAM's list of everything, and some describe calls. */
 const isShared = (operation: string): boolean => operation.startsWith('List') || SHARED.has(operation);
 
@@ -336,11 +355,9 @@ const requestIdOf = (exchange: Exchange | undefined): string | undefined =>
       exchange.answer.headers['audit-id'])
     : undefined;
 
-const textOf = async (body: unknown): Promise<string> => {
-  if (body instanceof Uint8Array) return new TextDecoder().decode(body);
+const textOf = async (pieces: AsyncIterable<Uint8Array | string>): Promise<string> => {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of piecesOf(body))
-    chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+  for await (const chunk of pieces) chunks.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
   return Buffer.concat(chunks).toString('utf8');
 };
 
@@ -356,6 +373,25 @@ const bytesUpTo = async (pieces: AsyncIterable<Uint8Array | string>, most: numbe
   }
   return Buffer.concat(taken);
 };
+
+/** The pieces of a body, and how many bytes they had. Throws {@link Unreadable} where there are more than so many. */
+const upTo = (pieces: AsyncIterable<Uint8Array | string>, most: number) => {
+  let bytes = 0;
+  return {
+    bytes: () => bytes,
+    pieces: (async function* () {
+      for await (const piece of pieces) {
+        bytes += Buffer.byteLength(piece);
+        if (bytes > most) throw new Unreadable('the answer holds more than was paid for');
+        yield piece;
+      }
+    })(),
+  };
+};
+
+/** As HTTP/1.1 writes headers, with the line of the status before them. */
+const headBytes = (headers: readonly (readonly [string, string])[]): number =>
+  headers.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4, 64);
 
 async function* piecesOf(body: unknown): AsyncGenerator<Uint8Array | string> {
   if (body === undefined) return;

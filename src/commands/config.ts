@@ -76,6 +76,7 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
     piiMaxBytes: pii?.maxBytes,
     piiMaxObjectBytes: pii?.maxObjectBytes,
     piiMaxPages: pii?.maxPages,
+    piiMaxReadUsd: pii?.maxReadUsd,
     piiSeed: pii?.seed,
     piiPatterns: pii?.patterns && beside(pii.patterns),
     timeout: config.timeout,
@@ -180,11 +181,12 @@ since: 90d
 # timeout: 30m
 
 # Look for personal and confidential data where the AI platform reads and keeps data: of each place so many objects, of all
-# so many bytes. What the organisation calls confidential stands in a file of its own.
+# so many bytes, and at most for so many US dollars by the price list. What the organisation calls confidential stands in a file of its own.
 # pii:
 #   look: true
 #   maxObjects: 100
 #   maxBytes: 1073741824
+#   maxReadUsd: 1
 #   patterns: patterns.yaml
 
 # The run directory; {account}, {date} and {time} are filled in. Further reports in it: csv.

@@ -10,6 +10,8 @@ import type { DataPlan, UsedPlace } from '../model/data-use.js';
 import { UsageError } from '../model/errors.js';
 import { by, canonicalJson, isObject, type Json } from '../model/json.js';
 import type { PiiLimits } from '../model/pii.js';
+import { valueAt } from '../model/pointer.js';
+import { purseOf } from '../model/purse.js';
 import { GLOBAL } from '../model/resource.js';
 import type { Selection } from '../model/selection.js';
 import { CALL_OUTCOMES, type Call, type Scope } from '../model/snapshot.js';
@@ -19,7 +21,7 @@ import { inventoryOf } from '../pii/inventory.js';
 import { look as lookAt } from '../pii/look.js';
 import { readPdfium } from '../store/pdfium.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
-import { dataWiring, objectLooker } from './pii-objects.js';
+import { dataWiring, objectLooker, takenBy } from './pii-objects.js';
 import type { PlaceSeen } from './pii-place.js';
 
 /** What a user asks about the data themselves. */
@@ -30,6 +32,8 @@ export interface DataOptions {
   readonly piiMaxBytes?: number;
   readonly piiMaxObjectBytes?: number;
   readonly piiMaxPages?: number;
+  /** In US dollars. */
+  readonly piiMaxReadUsd?: number;
   readonly piiSeed?: string;
   /** A file of the organisation's own words and patterns. */
   readonly piiPatterns?: string;
@@ -45,6 +49,7 @@ export const dataAskedOf = ({ pii = false, piiPatterns, ...options }: DataOption
     bytes: options.piiMaxBytes ?? DATA_DEFAULTS.bytes,
     objectBytes: options.piiMaxObjectBytes ?? DATA_DEFAULTS.objectBytes,
     pages: options.piiMaxPages ?? DATA_DEFAULTS.pages,
+    ...(options.piiMaxReadUsd !== undefined && { usd: options.piiMaxReadUsd }),
   };
   return {
     seed: options.piiSeed ?? DATA_DEFAULTS.seed,
@@ -104,11 +109,17 @@ export const collectPersonalData = async (
   const { ownAnswers } = await import('../collectors/kansa/own-answers.js');
   const { personalDataInventory } = await import('../collectors/kansa/personal-data-inventory.js');
   const plan = dataPlanOf(seen);
-  const find = wiring.answers === 'live' ? finderFor(data, plan, { session, wiring, patterns }) : unasked;
+  const finder = wiring.answers === 'live' ? finderFor(data, plan, { session, wiring, patterns }) : undefined;
   const ask = ownAnswers(wiring, session.account);
   const lookInto = async (place: UsedPlace): Promise<unknown> => {
     const input = { Place: placeUri(place) };
-    const found = await ask({ operation: 'LookForPersonalData', region: GLOBAL, input }, () => find(place));
+    let isKnown = true;
+    const found = await ask({ operation: 'LookForPersonalData', region: GLOBAL, input }, () => {
+      isKnown = false;
+      if (finder === undefined) throw new Error('a replay looks into nothing');
+      return finder.find(place);
+    });
+    if (isKnown) finder?.knew(place, found);
     for (const call of callsIn(found, session.account)) wiring.count(call);
     return found;
   };
@@ -124,32 +135,43 @@ const UNASKED = {
   detail: 'nobody looked into the data themselves; scan with --pii',
 } as const;
 
-const unasked = (): never => {
-  throw new Error('a replay looks into nothing');
-};
+interface Finder {
+  find(place: UsedPlace): Promise<Json>;
+  /** Takes note of what the part of the run before this one found at a place: what that took is not there for the others. */
+  knew(place: UsedPlace, found: unknown): void;
+}
 
 /** Looks into the places in the order of the plan. */
-const finderFor = (
-  data: DataQuestions,
-  plan: DataPlan,
-  { session, wiring, patterns }: DataWay,
-): ((place: UsedPlace) => Promise<Json>) => {
+const finderFor = (data: DataQuestions, plan: DataPlan, { session, wiring, patterns }: DataWay): Finder => {
   const { minConfidence, seed, limits } = data;
   const options = { minConfidence, further: detectorsFor(data, patterns), pdfium: readPdfium };
   let calls: Call[] = [];
   const count = (call: Call) => void calls.push(call);
   const isOver = () => wiring.isOver?.() === true;
-  const look = objectLooker(
-    session.anotherWay(dataWiring(count, { isOver })),
+  const purse = purseOf();
+  const looker = objectLooker(
+    session.anotherWay(dataWiring(count, { isOver, pay: purse.pay })),
     { seed, limits },
     plan.places.length,
     (source, name) => lookAt(source, name, options),
+    purse,
   );
-  return async (place) => {
-    const seen = await look(place);
-    const found = factsOf(seen, minConfidence, calls);
-    calls = [];
-    return found;
+  return {
+    async find(place) {
+      const seen = await looker.look(place);
+      const found = factsOf(seen, minConfidence, calls);
+      calls = [];
+      return found;
+    },
+    knew(place, found) {
+      const numberAt = (pointer: string): number => {
+        const number: unknown = valueAt(found, pointer);
+        return typeof number === 'number' ? Math.max(0, number) : 0;
+      };
+      const listed = { bytes: numberAt('/Listed/Bytes'), pages: numberAt('/Listed/Pages') };
+      const looked = { bytes: numberAt('/Looked/Bytes') };
+      looker.took({ ...takenBy(place, { listed, looked }), usd: numberAt('/Cost/Usd') });
+    },
   };
 };
 

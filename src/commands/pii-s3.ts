@@ -20,11 +20,11 @@ export const lookIntoBucket = async (
   // What a job read months ago may be gone; what somebody asks for is mistyped.
   if (trouble?.what === 'NoSuchBucket' && !isPlanned)
     throw new UsageError(`pii: ${place}: there is no bucket ${name}; check its name and the account`);
-  const meter = { left: limits.bytes };
+  const meter: Meter = { left: limits.bytes };
   const files = new Map<string, readonly PiiFile[]>();
   for (const { key, ...object } of chosen) {
     const path = dataUri(name, key);
-    if (object.size > 0 && meter.left <= 0) break;
+    if (object.size > 0 && (meter.left <= 0 || meter.unpaid)) break;
     let shown = known.get(path);
     if (shown === undefined) {
       const source = objectSource(bucket, { key, ...object }, limits.objectBytes, meter);
@@ -36,6 +36,7 @@ export const lookIntoBucket = async (
   const looked = files.size;
   const problems: PiiTrouble[] = [
     ...(trouble === undefined ? [] : [trouble]),
+    ...(meter.unpaid && trouble?.reason !== meter.unpaid.reason ? [meter.unpaid] : []),
     ...(!isWhole && trouble === undefined ? [notListed(listed.objects)] : []),
     ...(isWhole && listed.objects === 0 ? [EMPTY] : []),
     ...(looked < listed.objects ? [notSampled(looked, listed.objects)] : []),
@@ -61,6 +62,14 @@ const notSampled = (looked: number, listed: number): PiiTrouble => ({
   detail: `${looked} of ${listed} objects were looked at; the rest was not (--max-objects, --max-bytes)`,
 });
 
+/** What of a place may still be read. */
+interface Meter {
+  /** Bytes. */
+  left: number;
+  /** Why nothing more is, where money is lacking. */
+  unpaid?: PiiTrouble;
+}
+
 /** What is asked for at first, and held: whoever looks begins several times. */
 const HEAD = 1 << 20;
 /** What is asked for at once after that. */
@@ -74,7 +83,7 @@ export const objectSource = (
   bucket: Pick<Bucket, 'part'>,
   object: DataObject,
   most: number,
-  meter: { left: number },
+  meter: Meter,
 ): ByteSource => {
   const { size } = object;
   let head: Uint8Array | undefined;
@@ -87,7 +96,9 @@ export const objectSource = (
       meter.left -= length;
       return part;
     } catch (error) {
-      throw new Unseen(troubleOf(error));
+      const trouble = troubleOf(error);
+      if (trouble.reason === 'cost_limit') meter.unpaid = trouble;
+      throw new Unseen(trouble);
     }
   };
 

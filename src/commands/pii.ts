@@ -89,6 +89,7 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
     ...(planned && { plan: toldOf(planned) }),
     ...(inAws && { places: inAws.places }),
     ...(asked?.guardrail && { guardrail: asked.guardrail }),
+    ...(inAws?.readCost && { readCost: inAws.readCost }),
     ...(asked?.cost && { cost: asked.cost }),
     ...(requests.length > 0 && { requests: summed(requests) }),
   };

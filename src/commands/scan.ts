@@ -55,6 +55,7 @@ import {
   dataTypes,
   tellUnasked,
 } from './personal-data.js';
+import { expectPriced } from './pii-objects.js';
 import { type Progress, progressOf, type Step } from './progress.js';
 import { formatOf } from './report.js';
 import { filledPlace, openRunStore, placeArguments, type RunStore, storeAccess, withPrevious } from './run-store.js';
@@ -343,6 +344,8 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     ),
   );
   const { account, partition, regions, regionsOff = past?.header.regionsOff } = session;
+  if (past === undefined && personalData !== undefined)
+    expectPriced(personalData.limits, session, '--pii-max-read-usd');
   if (past !== undefined && past.header.account !== account)
     throw new UsageError(
       `--resume: the run is of account ${past.header.account}, but the credentials are of ${account}; sign in to the account of the run`,

@@ -13,6 +13,7 @@ export const dataSeenIn = (snapshot: Snapshot): DataPlaceSeen[] | undefined =>
   snapshot.scope.personalData === undefined ? undefined : [...snapshot.resources(DATA_INVENTORY)].map(seenOf);
 
 const seenOf = (place: Resource): DataPlaceSeen => {
+  const [usd, transfer] = [numberAt(place, '/runtime/Cost/Usd'), numberAt(place, '/runtime/Cost/Transfer')];
   const uses = new Set(listAt(place, '/properties/Uses'));
   return {
     place: textAt(place, '/properties/Place') ?? place.id,
@@ -21,6 +22,7 @@ const seenOf = (place: Resource): DataPlaceSeen => {
     users: listAt(place, '/properties/Users').length,
     listed: { objects: countAt(place, 'Listed/Objects'), bytes: countAt(place, 'Listed/Bytes') },
     looked: { objects: countAt(place, 'Looked/Objects'), bytes: countAt(place, 'Looked/Bytes') },
+    ...(usd !== undefined && transfer !== undefined && { cost: { usd, transfer } }),
     found: listAt(place, '/runtime/Found')
       .filter(isObject)
       .flatMap((one) => {

@@ -2,6 +2,7 @@ import type { DataUse, DataUser } from './data-use.js';
 import type { GapCause } from './gap.js';
 import type { Json } from './json.js';
 import type { PiiFile, PiiLimits, PiiProblem, PiiType } from './pii.js';
+import type { ReadCost } from './purse.js';
 
 /** Under which type a snapshot holds what was found at one place where data lie. */
 export const DATA_INVENTORY = 'Kansa::PersonalDataInventory';
@@ -51,9 +52,13 @@ export interface PlaceFacts {
     readonly Bytes: number;
     readonly ObjectBytes: number;
     readonly Pages: number;
+    /** The place's share of what looking may cost, in US dollars; absent where nobody limits it. */
+    readonly Usd?: number;
   };
   readonly Listed: { readonly Objects: number; readonly Bytes: number; readonly Pages: number };
   readonly Looked: { readonly Objects: number; readonly Bytes: number };
+  /** What looking cost at most, in US dollars, and what of that is transfer to the internet. */
+  readonly Cost?: { readonly Usd: number; readonly Transfer: number };
   readonly Found: readonly (FoundData & {
     /** In how many objects. */
     readonly Objects: number;
@@ -110,6 +115,8 @@ export interface DataPlaceSeen {
   readonly users: number;
   readonly listed: { readonly objects: number; readonly bytes: number };
   readonly looked: { readonly objects: number; readonly bytes: number };
+  /** What looking cost at most; absent where no price is known, and of runs before it was told. */
+  readonly cost?: ReadCost;
   /** By type. */
   readonly found: readonly {
     readonly type: PiiType;

@@ -1,4 +1,5 @@
 import type { DataUser, UnseenUse } from './data-use.js';
+import type { ReadCost } from './purse.js';
 
 /** What a text may hold, each by its detector (docs/pii.md). */
 export const PII_TYPES = [
@@ -115,6 +116,7 @@ export const PII_PROBLEMS = [
   'too_large',
   'not_followed',
   'budget',
+  'cost_limit',
   'denied',
   'throttled',
   'expired_credentials',
@@ -278,6 +280,8 @@ export interface PiiLimits {
   readonly objectBytes: number;
   /** Of lists, a call each: of all places together; of one, its share. */
   readonly pages: number;
+  /** What looking may cost, in US dollars: of all places together; of one, its share. Absent where nobody limits it. */
+  readonly usd?: number;
 }
 
 /** A place in AWS that a run names, and what of the account names it. */
@@ -307,6 +311,8 @@ export interface PiiPlace {
     /** Of objects as they came over the network, of all others the text that was looked at. */
     readonly bytes: number;
   };
+  /** What looking cost at most; absent in partitions whose prices are not known here. */
+  readonly cost?: ReadCost;
   /** Why not all of it was looked at. */
   readonly problems: readonly PiiTrouble[];
 }
@@ -332,6 +338,8 @@ export interface PiiResult {
   readonly places?: readonly PiiPlace[];
   /** Absent where none was asked, or none could be read. */
   readonly guardrail?: PiiGuardrail;
+  /** What looking into all of them cost at most, and what it could. */
+  readonly readCost?: ReadCost & { readonly limit?: number };
   /** Where texts could be sent to a service that charges for them. */
   readonly cost?: PiiCost;
   /** Requests to AWS by operation (`s3:GetObject`), every attempt counted. */

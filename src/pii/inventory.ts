@@ -8,7 +8,7 @@ const TOLD = 200;
 
 /** What was seen at a place, as facts in which nothing of the data is: keys of objects may be somebody's data, too. */
 export const inventoryOf = (
-  { place, region, seed, limits, listed, looked, problems }: PiiPlace,
+  { place, region, seed, limits, listed, looked, cost, problems }: PiiPlace,
   files: readonly PiiFile[],
   minConfidence: number,
 ): Omit<PlaceFacts, 'Requests'> => {
@@ -29,9 +29,11 @@ export const inventoryOf = (
       Bytes: limits.bytes,
       ObjectBytes: limits.objectBytes,
       Pages: limits.pages,
+      ...(limits.usd !== undefined && { Usd: limits.usd }),
     },
     Listed: { Objects: listed.objects, Bytes: listed.bytes, Pages: listed.pages },
     Looked: { Objects: looked.objects, Bytes: looked.bytes },
+    ...(cost && { Cost: { Usd: cost.usd, Transfer: cost.transfer } }),
     Found: foundIn(telling),
     Objects: telling.slice(0, TOLD).map(({ path, object, entry, state, detections }) => ({
       // What names the place stands in the account's own settings.
@@ -110,6 +112,7 @@ const WORDS: Readonly<Record<PiiProblem, string>> = {
   too_large: 'they are larger than what is read',
   not_followed: 'they lead elsewhere',
   budget: 'more of them was not allowed to be read',
+  cost_limit: 'what may be spent did not pay for more of them',
   denied: 'reading was denied',
   throttled: 'reading was throttled on every attempt',
   expired_credentials: 'the credentials had expired',

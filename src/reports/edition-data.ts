@@ -13,7 +13,7 @@ export const personalDataSection = (draft: Draft): Section => {
     title: words.title,
     blocks: [
       paragraph([words.note], 'note'),
-      paragraph([dataInShort(places, language)]),
+      ...dataInShort(evaluation, language).map((sentence) => paragraph([sentence])),
       ...inRank(places).map((place) => entry(place, draft)),
     ],
   };

@@ -58,7 +58,7 @@ ${overview(page)}
 ${openFindings(page, open)}
 ${notSeen(page)}
 ${retention(page)}
-${personalDataSection(evaluation.personalData, language)}
+${personalDataSection(evaluation, language)}
 ${settledControls(page, settled)}
 ${coverage(page)}
 </main>

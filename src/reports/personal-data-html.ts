@@ -1,19 +1,24 @@
 import type { Language } from '../model/control.js';
 import type { DataPlaceSeen } from '../model/data-inventory.js';
+import type { Evaluation } from '../model/finding.js';
 import { html, type Markup } from './markup.js';
 import { DATA_WORDS, dataInShort, inRank, placeTold, rankOf } from './personal-data.js';
 import { WORDS } from './text.js';
 
 /** What lies where the AI platform reads and keeps data; that nobody looked, where nobody did. */
-export const personalDataSection = (places: readonly DataPlaceSeen[] | undefined, language: Language): Markup => {
+export const personalDataSection = (
+  evaluation: Pick<Evaluation, 'personalData' | 'scope'>,
+  language: Language,
+): Markup => {
   const words = DATA_WORDS[language];
+  const { personalData: places } = evaluation;
   return html`<section aria-labelledby="personalData">
 <h2 id="personalData">${words.title}</h2>
 ${
   places === undefined
     ? html`<p class="note">${words.none}</p>`
     : html`<p class="note">${words.note}</p>
-<p>${dataInShort(places, language)}</p>
+${dataInShort(evaluation, language).map((sentence) => html`<p>${sentence}</p>`)}
 <ul class="plain">${inRank(places).map((place) => item(place, language))}</ul>`
 }
 </section>`;

@@ -1,6 +1,7 @@
 import type { Language } from '../model/control.js';
 import type { DataPlaceSeen } from '../model/data-inventory.js';
-import { piiWords } from './pii.js';
+import type { Evaluation } from '../model/finding.js';
+import { piiWords, usdText } from './pii.js';
 
 /** What a report says of the data themselves. */
 interface DataWords {
@@ -25,6 +26,10 @@ interface DataWords {
   readonly detection: (type: string, count: number, objects: number, sample: string | undefined) => string;
   readonly inShort: (places: number, holding: number, whole: number) => string;
   readonly further: (count: number) => string;
+  /** What looking at a place cost at most. */
+  readonly cost: (usd: string) => string;
+  /** What looking cost at all places, what of it is transfer, and what it could. */
+  readonly costInShort: (usd: string, transfer: string, limit: string | undefined) => string;
 }
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
@@ -50,6 +55,9 @@ export const DATA_WORDS: Readonly<Record<Language, DataWords>> = {
     inShort: (places, holding, whole) =>
       `${plural(places, 'place')}: something was found at ${holding}; ${whole} ${whole === 1 ? 'was' : 'were'} looked at whole.`,
     further: (count) => `and ${count} more`,
+    cost: (usd) => `for at most USD ${usd}`,
+    costInShort: (usd, transfer, limit) =>
+      `By the price list looking cost at most USD ${usd}${limit === undefined ? '' : ` of USD ${limit} that could be spent`}; of that USD ${transfer} is transfer to the internet, which costs nothing within a region.`,
   },
   ja: {
     title: '個人データ・機密データ',
@@ -71,6 +79,9 @@ export const DATA_WORDS: Readonly<Record<Language, DataWords>> = {
     inShort: (places, holding, whole) =>
       `対象 ${places} か所のうち、${holding} か所で検出した。全体を検査できたのは ${whole} か所である。`,
     further: (count) => `ほか ${count} 件`,
+    cost: (usd) => `費用は最大 USD ${usd}`,
+    costInShort: (usd, transfer, limit) =>
+      `検査に要した費用は、料金表によれば${limit === undefined ? '' : `上限 USD ${limit} のうち`}最大 USD ${usd} である（うちインターネットへのデータ転送 USD ${transfer}。同一リージョン内で実行した場合は生じない）。`,
   },
 };
 
@@ -90,7 +101,7 @@ interface PlaceTold {
 const MOST_OBJECTS = 5;
 
 export const placeTold = (
-  { place, region, uses, listed, looked, found, objects, gaps }: DataPlaceSeen,
+  { place, region, uses, listed, looked, cost, found, objects, gaps }: DataPlaceSeen,
   language: Language,
 ): PlaceTold => {
   const words = DATA_WORDS[language];
@@ -100,7 +111,11 @@ export const placeTold = (
     place,
     region,
     uses: uses.map((use) => known.uses[use]),
-    looked: [words.objects(looked.objects, listed.objects), words.bytes(looked.bytes)],
+    looked: [
+      words.objects(looked.objects, listed.objects),
+      words.bytes(looked.bytes),
+      ...(cost === undefined ? [] : [words.cost(usdText(cost.usd))]),
+    ],
     found:
       found.length === 0
         ? [looked.objects === 0 ? words.notLooked : isWhole ? words.nothing : words.nothingSoFar]
@@ -121,13 +136,24 @@ export const rankOf = ({ found, gaps }: DataPlaceSeen): 0 | 1 | 2 => (found.leng
 export const inRank = (places: readonly DataPlaceSeen[]): DataPlaceSeen[] =>
   [...places].sort((a, b) => rankOf(a) - rankOf(b));
 
-/** In a sentence. */
-export const dataInShort = (places: readonly DataPlaceSeen[], language: Language): string => {
+/** In a sentence, and what it cost in another, where that is known. */
+export const dataInShort = (
+  { personalData: places = [], scope }: Pick<Evaluation, 'personalData' | 'scope'>,
+  language: Language,
+): string[] => {
   const words = DATA_WORDS[language];
-  if (places.length === 0) return words.nowhere;
-  return words.inShort(
-    places.length,
-    places.filter(({ found }) => found.length > 0).length,
-    places.filter(({ gaps }) => gaps.length === 0).length,
-  );
+  if (places.length === 0) return [words.nowhere];
+  const costs = places.flatMap(({ cost }) => cost ?? []);
+  const sum = (part: 'usd' | 'transfer') => usdText(costs.reduce((total, cost) => total + cost[part], 0));
+  const limit = scope.personalData?.limits.usd;
+  return [
+    words.inShort(
+      places.length,
+      places.filter(({ found }) => found.length > 0).length,
+      places.filter(({ gaps }) => gaps.length === 0).length,
+    ),
+    ...(costs.length < places.length
+      ? []
+      : [words.costInShort(sum('usd'), sum('transfer'), limit === undefined ? undefined : usdText(limit))]),
+  ];
 };

@@ -28,7 +28,7 @@ export const renderPiiJson: PiiRenderer = (result) => `${canonicalJson(result, 2
 
 /** What a person is told of files: first what was not read, then what was found, then how much was looked at. */
 export const renderPii: PiiRenderer = (
-  { files, exitCode, minConfidence, leftOut, plan, places = [], requests = {}, guardrail, cost },
+  { files, exitCode, minConfidence, leftOut, plan, places = [], readCost, requests = {}, guardrail, cost },
   { language, colour },
 ) => {
   const texts = TEXTS[language];
@@ -68,6 +68,7 @@ export const renderPii: PiiRenderer = (
       ...userLines(plan?.places.find((planned) => planned.place === place.place)?.users ?? [], texts),
     ]),
     ...opinionSummary(files, guardrail, cost, language),
+    ...(readCost === undefined ? [] : [texts.readCost(readCost)]),
     ...(Object.keys(requests).length === 0
       ? []
       : [texts.requests(Object.entries(requests).map(([name, count]) => `${name} ${count}`))]),
@@ -148,6 +149,7 @@ interface Texts {
   readonly colon: string;
   readonly moreUsers: (count: number) => string;
   readonly place: (place: PiiPlace) => string;
+  readonly readCost: (cost: NonNullable<PiiResult['readCost']>) => string;
   readonly requests: (counts: readonly string[]) => string;
   readonly leftOut: (folders: string) => string;
   readonly below: (count: number, minConfidence: number) => string;
@@ -158,6 +160,9 @@ interface Texts {
 
 /** What types of data and uses of places are called. */
 export const piiWords = (language: Language): Pick<Texts, 'types' | 'uses'> => TEXTS[language];
+
+/** Without an exponent, as small amounts would have. */
+export const usdText = (usd: number): string => usd.toFixed(6).replace(/0{1,4}$/, '');
 
 const timeText = (time: number): string => new Date(time).toISOString();
 
@@ -275,6 +280,8 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
         ...(window === undefined ? [] : [`from ${timeText(window.since)} to ${timeText(window.until)}`]),
         `seed ${seed}`,
       ].join(', '),
+    readCost: ({ usd, transfer, limit }) =>
+      `looking at places in AWS cost at most USD ${usdText(usd)}${limit === undefined ? '' : ` of USD ${usdText(limit)} that may be spent`}; of that USD ${usdText(transfer)} is transfer to the internet, which costs nothing within a region`,
     requests: (counts) => `requests to AWS, which charges by its price list: ${counts.join(', ')}`,
     leftOut: (folders) => `not looked into, as no folder of your data: ${folders} (name it to have it read)`,
     looked: (files, bytes, unread) =>
@@ -385,6 +392,8 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
         ...(window === undefined ? [] : [`対象期間は ${timeText(window.since)} から ${timeText(window.until)} まで。`]),
         `シードは ${seed}`,
       ].join(''),
+    readCost: ({ usd, transfer, limit }) =>
+      `AWS 上のデータの読取りに要した費用：${limit === undefined ? '' : `上限 USD ${usdText(limit)} のうち`}最大 USD ${usdText(usd)}（うちインターネットへのデータ転送 USD ${usdText(transfer)}。同一リージョン内で実行した場合は生じない）`,
     requests: (counts) => `AWS へのリクエスト件数（料金は AWS の料金表による）：${counts.join('、')}`,
     leftOut: (folders) => `検査していないフォルダー（版管理・パッケージ用）：${folders}（検査するには個別に指定する）`,
     looked: (files, bytes, unread) =>
@@ -416,6 +425,7 @@ const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   too_large: (what) => `検査の上限（${ja(what)}）を超える。残りは検査していない`,
   budget: (what) =>
     `${ofAll(what, 'バイト')}だけを検査した。残りは検査していない（上限は --max-object-bytes、--max-bytes）`,
+  cost_limit: () => '費用の上限に達するため、残りは検査していない（上限は --max-read-usd）',
   denied: (action) => `アクセスが拒否された${action === '' ? '' : `。${action} の許可が必要である`}`,
   throttled: () => '再試行を重ねてもスロットリングされ、読み取れない',
   expired_credentials: () => '認証情報の期限切れのため読み取れない',

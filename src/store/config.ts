@@ -22,6 +22,8 @@ export interface Config {
     readonly maxBytes?: number;
     readonly maxObjectBytes?: number;
     readonly maxPages?: number;
+    /** In US dollars. */
+    readonly maxReadUsd?: number;
     readonly seed?: string;
     readonly patterns?: string;
   };

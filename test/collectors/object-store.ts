@@ -11,6 +11,8 @@ export interface Stored {
   readonly rewritten?: string;
   /** The error that a GET of it meets, and how often; always unless told. */
   readonly refused?: { readonly code: string; readonly message?: string; readonly status: number; times?: number };
+  /** What S3 tells of its class and its encryption. */
+  readonly told?: Readonly<Record<string, string>>;
   /** Breaks the connection off after so many bytes, so many times. */
   readonly broken?: { readonly after: number; times: number };
 }
@@ -22,6 +24,8 @@ export interface ObjectStore {
   readonly buckets: Set<string>;
   /** What was asked, e.g. `GET example-bucket/a.txt bytes=0-9`, `LIST example-bucket a/`. */
   readonly asked: string[];
+  /** What of it was answered, with how many bytes of a body. */
+  readonly answered: { readonly asked: string; readonly status: number; readonly bytes: number }[];
   /** Keys on a page of a list. */
   pageSize: number;
   /** Of a list, from which page on it is refused. */
@@ -39,15 +43,21 @@ export interface ObjectStore {
  * of STS who asks.
  */
 export const startObjectStore = async (): Promise<ObjectStore> => {
-  const server = createServer(async (request, response) =>
-    write((await store.others?.(request)) ?? answerTo(store, request), response),
-  ).listen(0, '127.0.0.1');
+  const server = createServer(async (request, response) => {
+    const asked = store.asked.length;
+    const answer = (await store.others?.(request)) ?? answerTo(store, request);
+    const { status, body = '', brokenAfter = Number.POSITIVE_INFINITY } = answer;
+    for (const line of store.asked.slice(asked))
+      store.answered.push({ asked: line, status, bytes: Math.min(Buffer.byteLength(body), brokenAfter) });
+    write(answer, response);
+  }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const store: ObjectStore = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     objects: new Map(),
     buckets: new Set(),
     asked: [],
+    answered: [],
     pageSize: 1000,
     refusedFromPage: Number.POSITIVE_INFINITY,
     headStatus: 200,
@@ -138,7 +148,7 @@ const list = (store: ObjectStore, bucket: string, asked: URLSearchParams): Answe
 
 const part = (object: Stored | undefined, key: string, headers: IncomingMessage['headers']): Answer => {
   if (object === undefined) return refusal({ code: 'NoSuchKey', status: 404 });
-  const { refused, broken, content, rewritten } = object;
+  const { refused, broken, content, rewritten, told } = object;
   if (refused !== undefined && (refused.times ?? 1) > 0) {
     if (refused.times !== undefined) refused.times -= 1;
     return refusal(refused);
@@ -152,6 +162,7 @@ const part = (object: Stored | undefined, key: string, headers: IncomingMessage[
   const whole: Answer = {
     status: 206,
     headers: {
+      ...told,
       etag,
       'content-length': body.length,
       'content-range': `bytes ${offset}-${last}/${sizeOf(object)}`,

@@ -9,15 +9,21 @@ import {
   dataTypes,
   tellUnasked,
 } from '../../src/commands/personal-data.js';
+import { loadBundle } from '../../src/engine/bundle.js';
+import { evaluate } from '../../src/engine/evaluate.js';
 import { tellingFrom } from '../../src/engine/telling.js';
 import type { DataQuestions } from '../../src/model/data-inventory.js';
 import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
 import { canonicalJson } from '../../src/model/json.js';
+import { DEFAULT_PARAMS } from '../../src/model/params.js';
+import { valueAt } from '../../src/model/pointer.js';
 import type { Resource } from '../../src/model/resource.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import type { Call, Listing } from '../../src/model/snapshot.js';
+import { readBundle } from '../../src/store/bundle-files.js';
 import { ACCOUNT, REGION } from '../collectors/expedition.js';
 import { etagOf, type ObjectStore, startObjectStore } from '../collectors/object-store.js';
+import { memorySnapshot } from '../engine/memory-snapshot.js';
 
 const NOW = Date.parse('2026-03-31T12:00:00Z');
 const BUCKET = 'example-training-data';
@@ -121,6 +127,22 @@ const lookedInto = async (jobs: readonly Resource[], options: Asked = {}) => {
   return { resources, listings, exchanges, calls };
 };
 
+const runtimeOf = (resources: readonly Resource[]) => resources.map(({ runtime }) => [runtime.Limits, runtime.Cost]);
+
+/** What the control on training data says of a run that saw this. */
+const verdictsOn = async ({
+  resources,
+  listings,
+}: {
+  readonly resources: readonly Resource[];
+  readonly listings: readonly Listing[];
+}) => {
+  const { wasm, catalogue } = readBundle();
+  const controls = catalogue.controls.filter(({ id }) => id === 'pii/training_data_no_personal_data');
+  const bundle = await loadBundle(wasm, { ...catalogue, controls });
+  return evaluate(memorySnapshot(resources, listings), bundle, DEFAULT_PARAMS).map(({ verdict }) => verdict);
+};
+
 const TRAIN = job('churn', `s3://${BUCKET}/train/`);
 
 describe('looking into the data of a scan', () => {
@@ -163,6 +185,7 @@ describe('looking into the data of a scan', () => {
         Limits: { Objects: 100, Bytes: 2 ** 30, ObjectBytes: 2 ** 26, Pages: 1000 },
         Listed: { Objects: 3, Bytes: 126, Pages: 1 },
         Looked: { Objects: 3, Bytes: 126 },
+        Cost: { Usd: 0.00001, Transfer: 0.000001 },
         Found: [
           { Type: 'email', Count: 2, Objects: 1, Confidence: 0.97, Sample: expect.stringContaining('*') },
           { Type: 'my_number', Count: 1, Objects: 1, Confidence: 0.97, Sample: '************' },
@@ -301,6 +324,58 @@ describe('looking into the data of a scan', () => {
     expect(store.asked).toEqual([]);
     const { exchanges: _, ...replayed } = await lookedInto([TRAIN], { recorded: exchanges });
     expect(replayed).toEqual(seen);
+  });
+
+  it('is bounded in money, says what it cost, and a replay says and judges the same: never that nothing is there', async () => {
+    put({ 'train/a.csv': 'x\n1\n' });
+    const data = asked({ piiMaxReadUsd: 0.001 });
+    const { exchanges, ...seen } = await lookedInto([TRAIN], { data });
+    expect(runtimeOf(seen.resources)).toEqual([
+      [
+        { Objects: 100, Bytes: 2 ** 30, ObjectBytes: 2 ** 26, Pages: 1000, Usd: 0.001 },
+        { Usd: 0.000009, Transfer: 0.000001 },
+      ],
+    ]);
+    expect(await verdictsOn(seen)).toEqual(['pass']);
+
+    const less = asked({ piiMaxReadUsd: 0.0006 });
+    const { exchanges: recorded, ...partly } = await lookedInto([TRAIN], { data: less });
+    expect(partly.resources.map(({ gaps }) => gaps)).toEqual([
+      [
+        {
+          pointer: '/runtime/Found',
+          kind: 'missing',
+          reason: 'budget',
+          detail: 'what may be spent does not pay for reading on; the rest was not looked at (--pii-max-read-usd)',
+        },
+      ],
+    ]);
+    expect(store.asked.slice(-1)).toEqual([`HEAD ${BUCKET}`]);
+    expect(await verdictsOn(partly)).toEqual(['unknown']);
+    const { exchanges: _, ...replayed } = await lookedInto([TRAIN], { data: less, recorded });
+    expect(replayed).toEqual(partly);
+  });
+
+  it('gives each place the same share whether or not it was cut off before', async () => {
+    const letters = ['a', 'b', 'c', 'd'];
+    put(Object.fromEntries(letters.map((letter) => [`${letter}/x.csv`, `x\n${letter.repeat(1000)}\n`])));
+    const jobs = letters.map((letter) => job(letter, `s3://${BUCKET}/${letter}/`));
+    const data = asked({ piiMaxReadUsd: 0.1, piiMaxBytes: 100_000, piiMaxPages: 100 });
+    const { resources, exchanges } = await lookedInto(jobs, { data });
+    const resumed = await lookedInto(jobs, { data, journal: exchanges.slice(0, 2) });
+    const limits = (all: readonly Resource[]) => runtimeOf(all).map(([own]) => own);
+    // Who goes on asks for the bucket once more.
+    expect(limits(resumed.resources).slice(0, 3)).toEqual(limits(resources).slice(0, 3));
+    const spent = runtimeOf(resumed.resources).map(([, cost]) => Number(valueAt(cost, '/Usd')));
+    expect(limits(resumed.resources).slice(3)).toEqual([
+      {
+        Objects: 100,
+        Bytes: 100_000 - 3 * 1003,
+        ObjectBytes: 2 ** 26,
+        Pages: 97,
+        Usd: Number((0.1 - spent.slice(0, 3).reduce((sum, usd) => sum + usd, 0)).toFixed(6)),
+      },
+    ]);
   });
 
   it('refuses a recorded finding of another form', async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PiiOptions, pii } from '../../src/commands/pii.js';
 import { objectSource } from '../../src/commands/pii-s3.js';
 import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
-import type { PiiFile, PiiResult } from '../../src/model/pii.js';
+import type { PiiFile, PiiLimits, PiiResult } from '../../src/model/pii.js';
 import { freshFolder } from '../cli/kansa.js';
 import { REGION } from '../collectors/expedition.js';
 import { etagOf, type ObjectStore, type Stored, startObjectStore } from '../collectors/object-store.js';
@@ -30,6 +30,7 @@ beforeEach(() => {
   store.objects.clear();
   store.buckets.clear();
   store.asked.length = 0;
+  store.answered.length = 0;
   store.pageSize = 1000;
   store.refusedFromPage = Number.POSITIVE_INFINITY;
   store.headStatus = 200;
@@ -45,7 +46,7 @@ const put = (objects: Readonly<Record<string, string | Uint8Array | Stored>>): v
 };
 
 interface Asked extends Partial<Omit<PiiOptions, 'limits'>> {
-  readonly limits?: Partial<typeof LIMITS>;
+  readonly limits?: Partial<PiiLimits>;
 }
 
 const looked = async ({ limits, ...options }: Asked = {}): Promise<{ text: string; result: PiiResult }> => {
@@ -109,9 +110,11 @@ describe('objects in S3', () => {
           limits: LIMITS,
           listed: { objects: 2, bytes: 13, pages: 1 },
           looked: { objects: 2, bytes: 13 },
+          cost: { usd: 0.000009, transfer: 0.000001 },
           problems: [],
         },
       ],
+      readCost: { usd: 0.000009, transfer: 0.000001 },
       requests: { 's3:GetObject': 1, 's3:HeadBucket': 1, 's3:ListObjectsV2': 1, 'sts:GetCallerIdentity': 1 },
     });
   });
@@ -273,9 +276,8 @@ describe('a sample', () => {
     const sample = async (seed: string) => (await looked({ seed, limits: { objects: 7 } })).text;
     const first = await sample('one');
     store.pageSize = 3;
-    expect((await sample('one')).replaceAll(/"(pages|s3:ListObjectsV2)": \d+/g, '')).toBe(
-      first.replaceAll(/"(pages|s3:ListObjectsV2)": \d+/g, ''),
-    );
+    const ofPages = /"(pages|s3:ListObjectsV2|usd|transfer)": [\d.]+/g;
+    expect((await sample('one')).replaceAll(ofPages, '')).toBe(first.replaceAll(ofPages, ''));
     expect(names(JSON.parse(await sample('two')))).not.toEqual(names(JSON.parse(first)));
   });
 
@@ -632,6 +634,193 @@ describe('the places that a run names', async () => {
   });
 });
 
+describe('a limit in money', () => {
+  const limited = (usd: number, options: Asked = {}) => looked({ ...options, limits: { ...options.limits, usd } });
+
+  it('that covers everything changes nothing, and is told with what was spent', async () => {
+    put({ 'a.txt': LETTER });
+    const { text, result } = await limited(0.5);
+    expect([
+      result.exitCode,
+      result.readCost,
+      result.places?.map(({ limits, cost, problems }) => [limits.usd, cost, problems]),
+    ]).toEqual([
+      1,
+      { usd: 0.000009, transfer: 0.000001, limit: 0.5 },
+      [[0.5, { usd: 0.000009, transfer: 0.000001 }, []]],
+    ]);
+    expect(JSON.parse(text).readCost).toEqual(result.readCost);
+    expect((await limited(0.5, { format: 'text' })).text).toContain(
+      'looking at places in AWS cost at most USD 0.000009 of USD 0.50 that may be spent; of that USD 0.000001 is transfer to the internet, which costs nothing within a region\n',
+    );
+    expect((await limited(0.5, { format: 'text', language: 'ja' })).text).toContain(
+      'AWS 上のデータの読取りに要した費用：上限 USD 0.50 のうち最大 USD 0.000009（うちインターネットへのデータ転送 USD 0.000001。同一リージョン内で実行した場合は生じない）\n',
+    );
+  });
+
+  it('that does not pay for a list asks nothing, and nothing is clean', async () => {
+    put({ 'a.txt': 'nothing\n' });
+    const { result } = await limited(0.000001);
+    expect([result.exitCode, result.files, result.requests, store.asked]).toEqual([
+      3,
+      [],
+      { 'sts:GetCallerIdentity': 1 },
+      [],
+    ]);
+    expect(result.places).toEqual([
+      {
+        place: `s3://${BUCKET}/`,
+        region: 'us-east-1',
+        seed: 'kansa',
+        limits: { ...LIMITS, usd: 0.000001 },
+        listed: { objects: 0, bytes: 0, pages: 0 },
+        looked: { objects: 0, bytes: 0 },
+        cost: { usd: 0, transfer: 0 },
+        problems: [{ reason: 'cost_limit', detail: UNPAID }],
+      },
+    ]);
+  });
+
+  it('that ends among the objects leaves the others unread, and says so', async () => {
+    put(Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`${index}.txt`, 'x'.repeat(MIB)])));
+    // A MiB costs 0.000164, and could have cost 0.000223.
+    const { result } = await limited(0.0007);
+    const states = result.files.map((file) => shape(file).slice(1)).sort();
+    expect(states).toEqual([
+      ['not_read', ['cost_limit'], []],
+      ['read', [], []],
+      ['read', [], []],
+      ['read', [], []],
+    ]);
+    expect([result.exitCode, result.readCost?.usd, result.places?.[0]?.problems]).toEqual([
+      3,
+      0.000498,
+      [
+        { reason: 'cost_limit', detail: UNPAID },
+        {
+          reason: 'not_sampled',
+          what: '4/6',
+          detail: '4 of 6 objects were looked at; the rest was not (--max-objects, --max-bytes)',
+        },
+      ],
+    ]);
+    expect((await limited(0.0007, { format: 'text', language: 'ja' })).text).toContain(
+      '! 費用の上限に達するため、残りは検査していない（上限は --max-read-usd）\n',
+    );
+  });
+
+  it('is shared out among places, each with an equal share of what those before it left', async () => {
+    put({ 'a/x.txt': 'x\n', 'b/x.txt': 'x\n', 'c/x.txt': 'x\n' });
+    const paths = ['a/', 'b/', 'c/'].map((prefix) => `s3://${BUCKET}/${prefix}`);
+    const { result } = await limited(0.3, { paths });
+    const spent = result.places?.map(({ cost }) => cost?.usd ?? 0) ?? [];
+    const [first = 0, second = 0] = spent;
+    expect(result.places?.map(({ limits }) => limits.usd)).toEqual([
+      0.1,
+      Number(((0.3 - first) / 2 + 0.0000004).toFixed(6)),
+      Number((0.3 - first - second).toFixed(6)),
+    ]);
+  });
+
+  it('takes no more of an answer than it pays for', async () => {
+    put({ 'a.txt': 'x\n' });
+    store.others = async ({ url = '' }) =>
+      url.includes('list-type') ? { status: 200, body: Buffer.alloc(5 * MIB, ' ') } : undefined;
+    const { result } = await limited(0.01);
+    delete store.others;
+    expect([result.exitCode, result.places?.[0]?.problems.map(({ reason }) => reason), result.readCost?.usd]).toEqual([
+      3,
+      ['unavailable'],
+      // As much as a whole list could have cost.
+      0.000661,
+    ]);
+  });
+
+  it('is no limit where the prices are others', async () => {
+    put({ 'a.txt': 'x\n' });
+    await expect(limited(1, { region: 'cn-north-1' })).rejects.toThrow(
+      '--max-read-usd: the prices of the partition aws-cn are not known; leave it out, and bound what is read by bytes, pages and objects',
+    );
+    const { result } = await looked({ region: 'cn-north-1' });
+    expect([result.exitCode, result.readCost, result.places?.[0]?.cost]).toEqual([0, undefined, undefined]);
+  });
+
+  /** What S3 would charge in São Paulo, of which no region is dearer but for transfer (here that of Cape Town), in US dollars. */
+  const billed = (): number => {
+    const perGib = (usd: number, bytes: number) => (usd * bytes) / 2 ** 30;
+    const classes: Readonly<Record<string, readonly [request: number, retrieval: number]>> = {
+      STANDARD: [0.00056, 0],
+      INTELLIGENT_TIERING: [0.00056, 0],
+      STANDARD_IA: [0.001, 0.01],
+      ONEZONE_IA: [0.001, 0.01],
+      GLACIER_IR: [0.01, 0.03],
+    };
+    let usd = 0;
+    for (const { asked, status, bytes } of store.answered) {
+      const [operation, name = ''] = asked.split(' ');
+      const { told = {} } = store.objects.get(name) ?? {};
+      const [request, retrieval] = classes[told['x-amz-storage-class'] ?? 'STANDARD'] ?? [Number.NaN, Number.NaN];
+      usd += (operation === 'LIST' ? 0.007 : operation === 'HEAD' ? 0.00056 : request) / 1000;
+      usd += perGib(0.154, bytes);
+      if (operation === 'GET' && status < 300) usd += perGib(retrieval, bytes);
+      if (told['x-amz-server-side-encryption'] === 'aws:kms') usd += 0.03 / 10_000;
+    }
+    return usd;
+  };
+
+  it('is kept whatever lies there, and what it left out is never clean', async () => {
+    const object = fc.record({
+      size: fc.oneof(fc.nat(3000), fc.constant(3 * MIB)),
+      storage: fc.constantFrom('STANDARD', 'INTELLIGENT_TIERING', 'STANDARD_IA', 'ONEZONE_IA', 'GLACIER_IR'),
+      encryption: fc.constantFrom('AES256', 'aws:kms'),
+      trouble: fc.constantFrom('none', 'none', 'none', 'none', 'denied', 'throttled', 'broken'),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(object, { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 3000 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (objects, micros, pageSize) => {
+          store.objects.clear();
+          store.answered.length = 0;
+          store.pageSize = pageSize;
+          put(
+            Object.fromEntries(
+              objects.map(({ size, storage, encryption, trouble }, index) => [
+                `${index}.txt`,
+                {
+                  content: Buffer.alloc(size, 'x\n'),
+                  told: {
+                    ...(storage !== 'STANDARD' && { 'x-amz-storage-class': storage }),
+                    'x-amz-server-side-encryption': encryption,
+                  },
+                  ...(trouble === 'denied' && refusal('AccessDenied', 403)),
+                  ...(trouble === 'throttled' && { refused: { code: 'SlowDown', status: 503, times: 1 } }),
+                  ...(trouble === 'broken' && { broken: { after: 10, times: 1 } }),
+                },
+              ]),
+            ),
+          );
+          const { result } = await limited(micros / 1e6);
+          const { usd = Number.NaN } = result.readCost ?? {};
+          expect(usd).toBeLessThanOrEqual(micros / 1e6);
+          expect(billed()).toBeLessThanOrEqual(usd);
+          const isWhole = result.places?.every(({ problems }) => problems.length === 0) === true;
+          if (result.exitCode === 0)
+            expect([isWhole, result.files.length, result.files.every(({ state }) => state === 'read')]).toEqual([
+              true,
+              objects.length,
+              true,
+            ]);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
+
+const UNPAID = 'what may be spent does not pay for reading on; the rest was not looked at (--max-read-usd)';
+
 it('is told to a person in both languages', async () => {
   put({ 'a.txt': 'x'.repeat(30), 'b.txt': LETTER, 'c.txt': refusal('InvalidObjectState', 403), 'd.txt': 'nothing\n' });
   const told = async (language: 'en' | 'ja') =>
@@ -647,6 +836,7 @@ s3://example-bucket/b.txt  text, utf-8
     1:5
 3 files, 56 bytes looked at, 2 NOT READ WHOLE
 s3://example-bucket/ (eu-west-1): 3 of 4 objects looked at, 56 of 94 bytes read, seed kansa
+looking at places in AWS cost at most USD 0.000025; of that USD 0.000001 is transfer to the internet, which costs nothing within a region
 requests to AWS, which charges by its price list: s3:GetObject 3, s3:HeadBucket 1, s3:ListObjectsV2 1, sts:GetCallerIdentity 1
 exit 1: something was found
 `);
@@ -661,6 +851,7 @@ s3://example-bucket/b.txt  text, utf-8
     1:5
 ファイル 3 件、56 バイトを検査した。うち 2 件は全部を読み取れていない
 s3://example-bucket/（eu-west-1）：オブジェクト 4 件中 3 件、94 バイト中 56 バイトを読み取った。シードは kansa
+AWS 上のデータの読取りに要した費用：最大 USD 0.000025（うちインターネットへのデータ転送 USD 0.000001。同一リージョン内で実行した場合は生じない）
 AWS へのリクエスト件数（料金は AWS の料金表による）：s3:GetObject 3、s3:HeadBucket 1、s3:ListObjectsV2 1、sts:GetCallerIdentity 1
 終了コード 1：検出あり
 `);

@@ -2,7 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PiiOptions, pii } from '../../src/commands/pii.js';
-import type { PiiFile, PiiResult } from '../../src/model/pii.js';
+import type { PiiFile, PiiLimits, PiiResult } from '../../src/model/pii.js';
 import { REGION } from '../collectors/expedition.js';
 import { type RecordStore, startRecordStore } from '../collectors/record-store.js';
 import { corpus } from '../pii/corpus.js';
@@ -31,7 +31,7 @@ beforeEach(() => {
 afterAll(() => store.stop());
 
 interface Asked extends Partial<Omit<PiiOptions, 'limits'>> {
-  readonly limits?: Partial<typeof LIMITS>;
+  readonly limits?: Partial<PiiLimits>;
 }
 
 const looked = async (
@@ -111,9 +111,11 @@ describe('a log group', () => {
           limits: LIMITS,
           listed: { objects: 2, bytes: 23, pages: 1 },
           looked: { objects: 2, bytes: 27 },
+          cost: { usd: 0.000004, transfer: 0.000001 },
           problems: [],
         },
       ],
+      readCost: { usd: 0.000004, transfer: 0.000001 },
       requests: { 'cloudwatch-logs:FilterLogEvents': 1, 'sts:GetCallerIdentity': 1 },
     });
     expect(store.asked.map(({ input }) => input)).toEqual([
@@ -483,6 +485,42 @@ it('shares bytes and pages out among places of every kind', async () => {
   ]);
 });
 
+describe('a limit in money', () => {
+  it.each([
+    // A page could cost 0.0026, the description of a table and a list of executions less.
+    [LOGS, 0.002, {}],
+    [INDEX, 0.002, {}],
+    [TABLE, 0.002, { 'dynamodb:DescribeTable': 1 }],
+    [MACHINE, 0.0005, {}],
+  ])('that does not pay for a page of %s leaves it unseen, and says so', async (path, usd, requests) => {
+    log('a');
+    put({ id: { S: '1' } });
+    vectors({ one: { text: 'a' } });
+    executed();
+    const { result } = await looked(path, { limits: { usd } });
+    expect([result.exitCode, result.files, result.requests, problemsOf(result)]).toEqual([
+      3,
+      [],
+      { ...requests, 'sts:GetCallerIdentity': 1 },
+      [['cost_limit', undefined]],
+    ]);
+    expect(result.readCost?.usd).toBeLessThanOrEqual(usd);
+  });
+
+  it('that ends among pages keeps what was seen, and tells of the rest', async () => {
+    store.pageSize = 1;
+    log(...Array.from({ length: 10 }, () => 'x'.repeat(1_000_000)));
+    // A page that could cost 0.0026 costs 0.000158.
+    const { result } = await looked(LOGS, { limits: { usd: 0.003 } });
+    expect([result.exitCode, problemsOf(result), result.places?.[0]?.listed.objects, result.readCost?.usd]).toEqual([
+      3,
+      [['cost_limit', undefined]],
+      3,
+      0.000475,
+    ]);
+  });
+});
+
 it('is told to a person in both languages', async () => {
   log('連絡先：taro@example.jp', 'nothing');
   const told = async (language: 'en' | 'ja') =>
@@ -494,6 +532,7 @@ ${LOGS}  jsonl, utf-8
     record 1 (2026-03-31T11:59:00.000Z)
 1 file, 30 bytes looked at
 ${LOGS} (${REGION}): 1 of 2 log events looked at, 34 bytes read, from 2026-03-24T12:00:00.000Z to 2026-03-31T12:00:00.000Z, seed a
+looking at places in AWS cost at most USD 0.000004; of that USD 0.000001 is transfer to the internet, which costs nothing within a region
 requests to AWS, which charges by its price list: cloudwatch-logs:FilterLogEvents 1, sts:GetCallerIdentity 1
 exit 1: something was found
 `);
@@ -504,6 +543,7 @@ ${LOGS}  jsonl, utf-8
     1 件目 (2026-03-31T11:59:00.000Z)
 ファイル 1 件、30 バイトを検査した
 ${LOGS}（${REGION}）：ログイベント 2 件中 1 件、34 バイトを読み取った。対象期間は 2026-03-24T12:00:00.000Z から 2026-03-31T12:00:00.000Z まで。シードは a
+AWS 上のデータの読取りに要した費用：最大 USD 0.000004（うちインターネットへのデータ転送 USD 0.000001。同一リージョン内で実行した場合は生じない）
 AWS へのリクエスト件数（料金は AWS の料金表による）：cloudwatch-logs:FilterLogEvents 1、sts:GetCallerIdentity 1
 終了コード 1：検出あり
 `);

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reperform } from '../../src/commands/reperform.js';
 import type { Evaluation, Finding } from '../../src/model/finding.js';
+import { EVERYTHING } from '../../src/model/selection.js';
 import { openSnapshot } from '../../src/store/snapshot-files.js';
 import { FAULT_NAMES, faultsFound } from '../emulator/demo/faults/index.js';
 import { OSAKA, SECRETS, TOKYO } from '../emulator/demo/names.js';
@@ -105,6 +107,23 @@ test('the command line finds the same, and answers by its exit code', async () =
   expect(ended).toMatchObject({ code: 1 });
   const evaluation: Evaluation = JSON.parse(readFileSync(join(out, 'evaluation.json'), 'utf8'));
   expect(faultsIn(out, evaluation)).toEqual(FAULT_NAMES);
+});
+
+test('a limit in money leaves places unseen, never clean, and a replay says and judges the same', async () => {
+  const selection = { ...EVERYTHING, controls: ['pii/training_data_no_personal_data'] };
+  const verdicts = ({ evaluation }: DemoScan) => [...new Set(evaluation.findings.map(({ verdict }) => verdict))].sort();
+  const spent = ({ evaluation: { personalData = [] } }: DemoScan) => sum(personalData, ({ cost }) => cost?.usd ?? 1);
+  const unlimited = await account.scan({ selection });
+  expect(verdicts(unlimited)).toEqual(expect.arrayContaining(['fail', 'pass']));
+  const piiMaxReadUsd = 0.0001;
+  expect(spent(unlimited)).toBeGreaterThan(piiMaxReadUsd);
+  const limited = await account.scan({ selection, piiMaxReadUsd });
+  expect([verdicts(limited), spent(limited) <= piiMaxReadUsd]).toEqual([['not_applicable', 'unknown'], true]);
+  const replay = await account.scan({ selection, replay: join(limited.out, 'recording.ndjson.gz') });
+  expect(replay.evaluation.digests).toEqual(limited.evaluation.digests);
+  expect(replay.evaluation.personalData).toEqual(limited.evaluation.personalData);
+  const { findings } = await reperform(limited.out, limited.evaluation, '0.1.0');
+  expect(findings).toEqual({ state: 'same' });
 });
 
 test('no secret that the account was seeded with reaches the disk, nor do the keys of the scan', () => {

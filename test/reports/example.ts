@@ -486,6 +486,7 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
         users: 2,
         listed: { objects: 1_204, bytes: 5_000_000_000 },
         looked: { objects: 100, bytes: 1_073_741_824 },
+        cost: { usd: 0.166501, transfer: 0.166433 },
         found: [
           { type: 'email', count: 41, objects: 7, confidence: 0.97, sample: named('t*****@***') },
           { type: 'my_number', count: 1, objects: 1, confidence: 0.97 },
@@ -501,6 +502,7 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
         users: 1,
         listed: { objects: 0, bytes: 0 },
         looked: { objects: 0, bytes: 0 },
+        cost: { usd: 0.000008, transfer: 0.000001 },
         found: [],
         objects: [],
         gaps: [{ reason: 'denied', detail: 's3:ListObjectsV2 was denied', action: 's3:ListBucket' }],
@@ -512,6 +514,7 @@ export const evaluationOf = (named: (benign: string) => string): Evaluation => {
         users: 1,
         listed: { objects: 1, bytes: 1_200 },
         looked: { objects: 1, bytes: 1_200 },
+        cost: { usd: 0.00001, transfer: 0.000001 },
         found: [],
         objects: [],
         gaps: [],

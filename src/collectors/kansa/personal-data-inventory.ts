@@ -73,6 +73,7 @@ const factsOf = (place: UsedPlace, facts: PlaceFacts, { unseen }: ItemTools): Fa
 /** Why something was not looked at, in the words of gaps: what names none is `unavailable`. */
 const GAPS: Partial<Record<PiiProblem, GapReason>> = {
   budget: 'budget',
+  cost_limit: 'budget',
   not_listed: 'budget',
   not_sampled: 'budget',
   too_large: 'budget',
