@@ -627,7 +627,7 @@ describe('the places that a run names', async () => {
 
   it('are needed where no path is named', async () => {
     await expect(looked({ paths: [] })).rejects.toThrow(
-      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…) to look into, or a run that names places (--run)',
+      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…, opensearch://…) to look into, or a run that names places (--run)',
     );
   });
 });
