@@ -190,6 +190,12 @@ const STORE_NAMES: Readonly<Record<DocumentsPlace['store'], RegExp>> = {
   domain: /^[a-z][a-z0-9-]{2,27}$/,
 };
 
+/** The place that others name by these words; undefined where they are none of its address. */
+export const documentsNamed = (region = '', store = '', name = '', index = ''): DocumentsPlace | undefined =>
+  REGION.test(region) && isStore(store) && STORE_NAMES[store].test(name) && isIndexName(index)
+    ? { kind: 'opensearch', region, store, name, index }
+    : undefined;
+
 const isStore = (name: string): name is DocumentsPlace['store'] => Object.hasOwn(STORE_NAMES, name);
 
 const isIndexName = (name: string): boolean =>
