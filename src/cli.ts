@@ -491,7 +491,7 @@ const piiCommand = program
   )
   .argument(
     '[path...]',
-    'files, folders, s3://bucket/prefix, logs://region/group, dynamodb://region/table, s3vectors://region/bucket/index, or states://region/name',
+    'files, folders, s3://bucket/prefix, logs://region/group, dynamodb://region/table, s3vectors://region/bucket/index, states://region/name, or opensearch://region/collection/id/index',
   )
   .addHelpText(
     'after',

@@ -25,7 +25,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
 /**
  * API Gateway's actions are the methods of HTTP (service authorization reference, API Gateway Management);
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html; the service authorization
- * reference for AWS Budget Service knows one action for all reading.
+ * reference for AWS Budget Service knows one action for all reading. Searches are HTTP to AWS as well
+ * (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html, and security-iam-serverless.html).
  */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'api-gateway:GetResources': 'apigateway:GET',
@@ -36,6 +37,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'apigatewayv2:GetStages': 'apigateway:GET',
   'budgets:DescribeBudgets': 'budgets:ViewBudget',
   'budgets:DescribeNotificationsForBudget': 'budgets:ViewBudget',
+  'opensearch:Search': 'es:ESHttpPost',
+  'opensearchserverless:Search': 'aoss:APIAccessAll',
   's3:ListBuckets': 's3:ListAllMyBuckets',
   's3:ListObjectsV2': 's3:ListBucket',
   's3:HeadBucket': 's3:ListBucket',

@@ -69,6 +69,8 @@ const isObjectContent = ({ service, operation }: ExchangeKey): boolean => servic
 const RECORD_CONTENT: Readonly<Record<string, (body: string) => string>> = {
   'cloudwatch-logs:FilterLogEvents': eventTimes,
   'dynamodb:Scan': () => 'no item is kept',
+  'opensearch:Search': () => 'no document is kept',
+  'opensearchserverless:Search': () => 'no document is kept',
   'sfn:DescribeExecution': () => 'no execution is kept',
   's3vectors:GetVectors': () => 'no vector is kept',
   's3vectors:ListVectors': () => 'no vector is kept',
@@ -215,7 +217,7 @@ export const transport = (
       const kept = keptOf(flight.key, response.statusCode);
       const isHandedOn = (isContent || kept !== undefined) && wiring.contentUpTo !== undefined;
       // A connection that breaks off within is asked again, as one that breaks off before. How many records an answer holds AWS
-      // bounds: of their bytes 1 MB and some more for their names and quotes.
+      // bounds, by 1 MB and some more for their names and quotes, or of documents whoever asks.
       if (isHandedOn) flight.content = await bytesUpTo(pieces, isContent ? (wiring.contentUpTo ?? 0) : MOST_OF_RECORDS);
       const body = isHandedOn
         ? ''

@@ -126,52 +126,63 @@ const recordStatements = async (places: readonly RecordsPlace[]): Promise<Furthe
   const { ITEM_PERMISSIONS } = await import('../collectors/dynamodb/data-items.js');
   const { VECTOR_PERMISSIONS } = await import('../collectors/s3vectors/data-vectors.js');
   const { EXECUTION_PERMISSIONS } = await import('../collectors/stepfunctions/data-executions.js');
-  const machines = places.filter((place) => place.kind === 'states');
-  const executions = [
-    ...new Set(machines.map(({ region, machine }) => arnIn('states', region, `execution:${machine}:*`))),
+  const { DOCUMENT_PERMISSIONS } = await import('../collectors/opensearch/data-documents.js');
+  const { collection, domain } = DOCUMENT_PERMISSIONS;
+  const of = <K extends RecordsPlace['kind']>(kind: K) =>
+    places.filter((place): place is Extract<RecordsPlace, { kind: K }> => place.kind === kind);
+  const collections = of('opensearch').filter(({ store }) => store === 'collection');
+  const domains = of('opensearch').filter(({ store }) => store === 'domain');
+  const statements: readonly [sid: string, actions: readonly string[], resources: readonly string[]][] = [
+    [
+      'KansaReadEvents',
+      EVENT_PERMISSIONS,
+      // Some actions take a group by the one form, some by the other.
+      of('logs').flatMap(({ region, group }) =>
+        ['', ':*'].map((end) => arnIn('logs', region, `log-group:${group}${end}`)),
+      ),
+    ],
+    [
+      'KansaReadItems',
+      ITEM_PERMISSIONS,
+      of('dynamodb').map(({ region, table }) => arnIn('dynamodb', region, `table/${table}`)),
+    ],
+    [
+      'KansaReadVectors',
+      VECTOR_PERMISSIONS,
+      of('s3vectors').map(({ region, bucket, index }) => arnIn('s3vectors', region, `bucket/${bucket}/index/${index}`)),
+    ],
+    [
+      'KansaListExecutions',
+      [EXECUTION_PERMISSIONS.list],
+      of('states').map(({ region, machine }) => arnIn('states', region, `stateMachine:${machine}`)),
+    ],
+    [
+      'KansaReadExecutions',
+      [EXECUTION_PERMISSIONS.read],
+      of('states').map(({ region, machine }) => arnIn('states', region, `execution:${machine}:*`)),
+    ],
+    // Which collections may be described IAM cannot say.
+    ['KansaFindCollections', [collection.describe], collections.map(() => '*')],
+    [
+      'KansaSearchCollections',
+      [collection.search],
+      collections.map(({ region, name }) => arnIn('aoss', region, `collection/${name}`)),
+    ],
+    ['KansaFindDomains', [domain.describe], domains.map(({ region, name }) => arnIn('es', region, `domain/${name}`))],
+    [
+      'KansaSearchDomains',
+      [domain.search],
+      domains.map(({ region, name, index }) => arnIn('es', region, `domain/${name}/${literal(index)}/_search`)),
+    ],
   ];
-  const kinds: readonly [RecordsPlace['kind'], string, readonly string[]][] = [
-    ['logs', 'KansaReadEvents', EVENT_PERMISSIONS],
-    ['dynamodb', 'KansaReadItems', ITEM_PERMISSIONS],
-    ['s3vectors', 'KansaReadVectors', VECTOR_PERMISSIONS],
-    ['states', 'KansaListExecutions', [EXECUTION_PERMISSIONS.list]],
-  ];
-  return [
-    ...kinds.flatMap(([kind, sid, actions]): FurtherStatement[] => {
-      const resources = [...new Set(places.filter((place) => place.kind === kind).flatMap(arnsOf))];
-      return resources.length === 0 ? [] : [{ of: 'data', sid, actions, resources }];
-    }),
-    ...(executions.length === 0
-      ? []
-      : [
-          {
-            of: 'data' as const,
-            sid: 'KansaReadExecutions',
-            actions: [EXECUTION_PERMISSIONS.read],
-            resources: executions,
-          },
-        ]),
-  ];
+  return statements.flatMap(([sid, actions, resources]): FurtherStatement[] =>
+    resources.length === 0 ? [] : [{ of: 'data', sid, actions, resources: [...new Set(resources)] }],
+  );
 };
 
+/** In whatever account it is asked for (service authorization reference of each service). */
 const arnIn = (service: string, region: string, rest: string): string =>
   `arn:${partitionOf(region)}:${service}:${region}:*:${rest}`;
-
-/** The ARNs of a place, in whatever account it is asked for (service authorization reference of each service). */
-const arnsOf = (place: RecordsPlace): readonly string[] => {
-  const arn = (rest: string): string => arnIn(place.kind, place.region, rest);
-  switch (place.kind) {
-    case 'logs':
-      // Some actions take a group by the one form, some by the other.
-      return [arn(`log-group:${place.group}`), arn(`log-group:${place.group}:*`)];
-    case 'dynamodb':
-      return [arn(`table/${place.table}`)];
-    case 's3vectors':
-      return [arn(`bucket/${place.bucket}/index/${place.index}`)];
-    case 'states':
-      return [arn(`stateMachine:${place.machine}`)];
-  }
-};
 
 /** What further opinions take. But for a guardrail none of it can be allowed for some texts or findings only. */
 const opinionStatements = async (

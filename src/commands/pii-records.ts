@@ -8,7 +8,7 @@ import { heldSource } from '../model/source.js';
 import { recordLine } from '../pii/record-lines.js';
 import type { Look, LookLimits, PlaceSeen } from './pii-place.js';
 
-/** Looks into a log group, a table, a vector index or executions: what is read of its records is looked at as one text, a record a line. */
+/** Looks into a log group, a table, an index or executions: what is read of its records is looked at as one text, a record a line. */
 export const lookIntoRecords = async (
   session: Session,
   place: RecordsPlace,
@@ -48,6 +48,7 @@ const WHAT: Readonly<Record<RecordsPlace['kind'], string>> = {
   dynamodb: 'table',
   s3vectors: 'vector index',
   states: 'state machine',
+  opensearch: 'index, or collection or domain,',
 };
 
 const sampleOf = async (session: Session, place: RecordsPlace, sampling: RecordSampling): Promise<RecordSample> => {
@@ -64,6 +65,8 @@ const sampleOf = async (session: Session, place: RecordsPlace, sampling: RecordS
         place,
         sampling,
       );
+    case 'opensearch':
+      return (await import('../collectors/opensearch/data-documents.js')).sampleDocuments(session, place, sampling);
   }
 };
 

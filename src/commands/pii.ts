@@ -50,7 +50,7 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
   const planned = options.run === undefined ? undefined : await planOf(options.run, options);
   if (paths.length === 0 && planned === undefined)
     throw new UsageError(
-      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…) to look into, or a run that names places (--run)',
+      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…, opensearch://…) to look into, or a run that names places (--run)',
     );
   const opinions = await openOpinions(options, { ...options, ...regionOf(options, planned) });
   const looking: LookOptions = {

@@ -1,4 +1,11 @@
-import { type DataPlace, type IndexPlace, type ObjectsPlace, placeUri } from '../model/data-place.js';
+import {
+  type DataPlace,
+  type DocumentsPlace,
+  documentsNamed,
+  type IndexPlace,
+  type ObjectsPlace,
+  placeUri,
+} from '../model/data-place.js';
 import type { DataPlan, DataUse, DataUser, UnseenUse, UsedPlace } from '../model/data-use.js';
 import { by, canonicalJson } from '../model/json.js';
 import { type Pointer, pointerOf, valueAt } from '../model/pointer.js';
@@ -27,6 +34,12 @@ const eventsOf = (resource: Resource, group: string | undefined): readonly DataP
   group === undefined ? [] : [{ kind: 'logs', region: resource.region, group }];
 
 const SOURCE = 'DataSource/S3DataSource';
+
+/** Where a knowledge base says which index of OpenSearch is its own. */
+const OPENSEARCH = [
+  { type: 'OPENSEARCH_SERVERLESS', at: 'OpensearchServerlessConfiguration', arn: 'CollectionArn' },
+  { type: 'OPENSEARCH_MANAGED_CLUSTER', at: 'OpensearchManagedClusterConfiguration', arn: 'DomainArn' },
+] as const;
 
 const MENTIONS: readonly Mention[] = [
   { use: 'training', type: 'AWS::SageMaker::TrainingJob', at: `/properties/InputDataConfig/*/${SOURCE}/S3Uri` },
@@ -95,12 +108,29 @@ const MENTIONS: readonly Mention[] = [
     },
     elsewhere: (base) => {
       const store = textAt(base, '/properties/StorageConfiguration/Type');
-      if (store === 'S3_VECTORS') return undefined;
+      if (store === 'S3_VECTORS' || OPENSEARCH.some(({ type }) => type === store)) return undefined;
       if (store === undefined)
         return 'the run holds no store of its vectors: it asks Kendra or a database, which are not looked into';
       return `its vectors and the texts that they stand for lie in ${STORES[store] ?? store}, which is not looked into`;
     },
   },
+  ...OPENSEARCH.map(({ type, at, arn }): Mention => {
+    const configuration: Pointer = `/properties/StorageConfiguration/${at}`;
+    const indexOf = (base: Resource): DocumentsPlace | undefined =>
+      documentsIn(textAt(base, `${configuration}/${arn}`), textAt(base, `${configuration}/VectorIndexName`), base);
+    return {
+      use: 'vectors',
+      type: 'AWS::Bedrock::KnowledgeBase',
+      at: configuration,
+      always: (base) =>
+        textAt(base, '/properties/StorageConfiguration/Type') === type ? `${configuration}/VectorIndexName` : undefined,
+      placesAt: (base) => [indexOf(base)].filter((place) => place !== undefined),
+      elsewhere: (base) =>
+        valueAt(base, `${configuration}/VectorIndexName`) !== undefined && indexOf(base) === undefined
+          ? `its vectors and the texts that they stand for lie in ${STORES[type]} of another account, or in an index of no name that can be asked for, and are not looked at`
+          : undefined,
+    };
+  }),
   ...[
     'trainingDataConfig/s3Uri',
     'trainingDataConfig/invocationLogsConfig/invocationLogSource/s3Uri',
@@ -211,6 +241,17 @@ const indexIn = (arn: string | undefined): IndexPlace | undefined => {
   return { kind: 's3vectors', region, bucket, index };
 };
 
+/** `arn:aws:aoss:region:account:collection/id` or `arn:aws:es:region:account:domain/name`, of the account that is looked at. */
+const documentsIn = (
+  arn: string | undefined,
+  index: string | undefined,
+  { account }: Pick<Resource, 'account'>,
+): DocumentsPlace | undefined => {
+  const [, region, owner, store, name] =
+    /^arn:[^:]+:(?:aoss|es):([^:]+):(\d{12}):([^:/]+)\/([^:/]+)$/.exec(arn ?? '') ?? [];
+  return owner === account ? documentsNamed(region, store, name, index) : undefined;
+};
+
 const CAPTURE = '/properties/DataCaptureConfig/DestinationS3Uri';
 
 /** What must have been listed in each region, lest a place is missed. */
@@ -224,7 +265,7 @@ const LISTED: readonly string[] = [
 ].sort();
 
 /**
- * Where the data lie that the AI platform reads and keeps, in S3, CloudWatch Logs, DynamoDB and S3 Vectors: what trains, tunes, is
+ * Where the data lie that the AI platform reads and keeps, in S3, CloudWatch Logs, DynamoDB, S3 Vectors and OpenSearch: what trains, tunes, is
  * prepared and scored, features, knowledge bases and their vectors, what is captured and logged of models in use, tables that may
  * serve them; and where nobody could see whether there is more, or does not look. Jobs are those of the scan's window.
  */

@@ -37,14 +37,24 @@ export interface ExecutionsPlace {
   readonly machine: string;
 }
 
+/** An index of OpenSearch: of a collection of OpenSearch Serverless, or of a domain of OpenSearch Service. */
+export interface DocumentsPlace {
+  readonly kind: 'opensearch';
+  readonly region: string;
+  readonly store: 'collection' | 'domain';
+  /** The id of the collection, or the name of the domain: as its ARN ends. */
+  readonly name: string;
+  readonly index: string;
+}
+
 /** Places of which whole records are read, not parts of objects. */
-export type RecordsPlace = EventsPlace | TablePlace | IndexPlace | ExecutionsPlace;
+export type RecordsPlace = EventsPlace | TablePlace | IndexPlace | ExecutionsPlace | DocumentsPlace;
 
 /** Where data lie in AWS. */
 export type DataPlace = ObjectsPlace | RecordsPlace;
 
 /** Is it meant as an address in AWS? A mistyped one must not be taken for a folder called `s3:`. */
-export const isDataPlace = (name: string): boolean => /^(?:s3|logs|dynamodb|s3vectors|states):/i.test(name);
+export const isDataPlace = (name: string): boolean => /^(?:s3|logs|dynamodb|s3vectors|states|opensearch):/i.test(name);
 
 /** Throws {@link UsageError} where it is no place in AWS. */
 export const dataPlaceOf = (uri: string): DataPlace => {
@@ -61,12 +71,14 @@ export const dataPlaceOf = (uri: string): DataPlace => {
       return indexAt(rest, wrongIn(uri, EXAMPLES.s3vectors));
     case 'states':
       return executionsAt(rest, wrongIn(uri, EXAMPLES.states));
+    case 'opensearch':
+      return documentsAt(rest, wrongIn(uri, EXAMPLES.opensearch));
     default: {
       const meant = Object.entries(EXAMPLES).find(([kind]) => uri.toLowerCase().startsWith(`${kind}:`))?.[1];
       throw wrongIn(
         uri,
         meant ?? EXAMPLES.s3,
-      )('an address in AWS begins with s3://, logs://, dynamodb://, s3vectors:// or states://');
+      )('an address in AWS begins with s3://, logs://, dynamodb://, s3vectors://, states:// or opensearch://');
     }
   }
 };
@@ -94,6 +106,8 @@ export const placeUri = (place: DataPlace): string => {
       return `s3vectors://${place.region}/${place.bucket}/${place.index}`;
     case 'states':
       return `states://${place.region}/${place.machine}`;
+    case 'opensearch':
+      return `opensearch://${place.region}/${place.store}/${place.name}/${place.index}`;
   }
 };
 
@@ -105,6 +119,8 @@ const EXAMPLES = {
   dynamodb: 'name a table like dynamodb://region/table',
   s3vectors: 'name a vector index like s3vectors://region/bucket/index',
   states: 'name a state machine like states://region/name',
+  opensearch:
+    'name an index like opensearch://region/collection/id/index or opensearch://region/domain/name/index, the id as the ARN of the collection ends',
 } as const;
 
 type Wrong = (what: string) => UsageError;
@@ -125,10 +141,12 @@ const objectsAt = (rest: string, wrong: Wrong): ObjectsPlace => {
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const MOST_KEY = 1024;
 
+const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/;
+
 /** The region, and what stands behind its slash as it is: names of log groups begin with slashes, and may lack them. */
 const regional = (rest: string, wrong: Wrong): readonly [region: string, name: string] => {
   const [region = ''] = rest.split('/', 1);
-  if (!/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region)) throw wrong(`${JSON.stringify(region)} is no name of a region`);
+  if (!REGION.test(region)) throw wrong(`${JSON.stringify(region)} is no name of a region`);
   return [region, rest.slice(region.length + 1)];
 };
 
@@ -161,4 +179,39 @@ const executionsAt = (rest: string, wrong: Wrong): ExecutionsPlace => {
   if (!/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u.test(machine))
     throw wrong(`${JSON.stringify(machine)} is no name of a state machine`);
   return { kind: 'states', region, machine };
+};
+
+/**
+ * https://docs.aws.amazon.com/opensearch-service/latest/ServerlessAPIReference/API_CollectionDetail.html,
+ * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html
+ */
+const STORE_NAMES: Readonly<Record<DocumentsPlace['store'], RegExp>> = {
+  collection: /^[a-z0-9]{3,40}$/,
+  domain: /^[a-z][a-z0-9-]{2,27}$/,
+};
+
+/** The place that others name by these words; undefined where they are none of its address. */
+export const documentsNamed = (region = '', store = '', name = '', index = ''): DocumentsPlace | undefined =>
+  REGION.test(region) && isStore(store) && STORE_NAMES[store].test(name) && isIndexName(index)
+    ? { kind: 'opensearch', region, store, name, index }
+    : undefined;
+
+const isStore = (name: string): name is DocumentsPlace['store'] => Object.hasOwn(STORE_NAMES, name);
+
+const isIndexName = (name: string): boolean =>
+  INDEX_NAME.test(name) && name !== '.' && name !== '..' && new TextEncoder().encode(name).length <= MOST_INDEX_NAME;
+
+/** https://docs.opensearch.org/latest/api-reference/index-apis/create-index/#index-naming-restrictions: no pattern, no list of several. */
+const INDEX_NAME = /^(?![_+-])[^\\/*?"<>|\s,#:\p{Lu}\p{Cc}]+$/u;
+const MOST_INDEX_NAME = 255;
+
+const documentsAt = (rest: string, wrong: Wrong): DocumentsPlace => {
+  const [region, path] = regional(rest, wrong);
+  const [store = '', name = '', index = '', ...more] = path.split('/');
+  if (!isStore(store)) throw wrong(`${JSON.stringify(store)} is neither collection nor domain`);
+  if (!STORE_NAMES[store].test(name))
+    throw wrong(`${JSON.stringify(name)} is no ${store === 'collection' ? 'id of a collection' : 'name of a domain'}`);
+  if (!isIndexName(index) || more.length > 0)
+    throw wrong(`${JSON.stringify([index, ...more].join('/'))} is no name of an index`);
+  return { kind: 'opensearch', region, store, name, index };
 };

@@ -1,3 +1,5 @@
+import { isObject } from './json.js';
+
 /** What a record of a store holds: texts (numbers too, as they are written), bytes, lists and members. */
 export type RecordValue =
   | string
@@ -9,7 +11,7 @@ export type RecordValue =
   | readonly RecordValue[]
   | ReadonlyMap<string, RecordValue>;
 
-/** A log event, an item of a table, a vector. */
+/** A log event, an item of a table, a vector, a document of an index. */
 export interface DataRecord {
   readonly value: RecordValue;
   /** When it was, in epoch milliseconds. */
@@ -24,4 +26,13 @@ export const recordSize = (value: RecordValue): number => {
   if (value instanceof Map)
     return [...value].reduce((sum, [name, member]) => sum + Buffer.byteLength(name) + recordSize(member), 0);
   return [...value.values()].reduce<number>((sum, one) => sum + recordSize(one as RecordValue), 0);
+};
+
+/** What was read as JSON, as a value of a record. */
+export const jsonRecord = (value: unknown): RecordValue => {
+  if (Array.isArray(value)) return value.map(jsonRecord);
+  if (isObject(value)) return new Map(Object.entries(value).map(([name, member]) => [name, jsonRecord(member)]));
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return value === null || typeof value === 'boolean' ? null : undefined;
 };

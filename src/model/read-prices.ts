@@ -43,6 +43,8 @@ const HEADERS = 16 * KIB;
 /** A page of records: 1 MB of them and what JSON adds in names, quotes and escapes. */
 const RECORDS = 16 * MIB;
 const LISTED = 4 * MIB;
+/** A hundred documents with their vectors, as many bytes as are taken of an answer. */
+const DOCUMENTS = 64 * MIB;
 
 /** A page of a scan ends behind 1 MB; its last item may have 400 KB (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html). */
 const MOST_SCANNED = MIB + 400 * KIB;
@@ -69,6 +71,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'cloudwatch-logs:FilterLogEvents': { nanos: 0, most: RECORDS, kms: 1 },
   'dynamodb:DescribeTable': { nanos: 0, most: MIB, kms: 0 },
   'dynamodb:Scan': { nanos: 0, most: RECORDS, kms: 1 },
+  // OpenSearch is paid by the hour of what runs (https://aws.amazon.com/opensearch-service/pricing/).
+  'opensearchserverless:BatchGetCollection': { nanos: 0, most: MIB, kms: 0 },
+  'opensearchserverless:Search': { nanos: 0, most: DOCUMENTS, kms: 0 },
+  'opensearch:DescribeDomain': { nanos: 0, most: MIB, kms: 0 },
+  'opensearch:Search': { nanos: 0, most: DOCUMENTS, kms: 0 },
   // Step Functions charges for transitions, not for reading them (https://aws.amazon.com/step-functions/pricing/).
   'sfn:ListExecutions': { nanos: 0, most: LISTED, kms: 1 },
   'sfn:DescribeExecution': { nanos: 0, most: LISTED, kms: 1 },

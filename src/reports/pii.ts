@@ -174,12 +174,14 @@ const RECORDS_EN: Readonly<Record<string, string>> = {
   dynamodb: 'item',
   s3vectors: 'vector',
   states: 'execution',
+  opensearch: 'document',
 };
 const RECORDS_JA: Readonly<Record<string, string>> = {
   logs: 'ログイベント',
   dynamodb: '項目',
   s3vectors: 'ベクトル',
   states: '実行',
+  opensearch: '文書',
 };
 
 const TEXTS: Readonly<Record<Language, Texts>> = {
@@ -426,10 +428,14 @@ const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   budget: (what) =>
     `${ofAll(what, 'バイト')}だけを検査した。残りは検査していない（上限は --max-object-bytes、--max-bytes）`,
   cost_limit: () => '費用の上限に達するため、残りは検査していない（上限は --max-read-usd）',
-  denied: (action) => `アクセスが拒否された${action === '' ? '' : `。${action} の許可が必要である`}`,
+  denied: (action) =>
+    `アクセスが拒否された${action === '' ? '' : `。${action} の許可${BESIDE_IAM_JA[action] ?? ''}が必要である`}`,
   throttled: () => '再試行を重ねてもスロットリングされ、読み取れない',
   expired_credentials: () => '認証情報の期限切れのため読み取れない',
-  unavailable: (what) => `AWS から有効な応答を得られない${what === '' ? '' : `（${what}）`}`,
+  unavailable: (what) =>
+    what === 'Unreached'
+      ? '接続できない。ネットワークポリシーまたは VPC が接続を許可する環境から実行する'
+      : `AWS から有効な応答を得られない${what === '' ? '' : `（${ja(what)}）`}`,
   archived: () => 'アーカイブされている。復元しなければ読み取れない',
   customer_key: () => '所有者がリクエストごとに渡す鍵（SSE-C）で暗号化されている。kansa はその鍵を持たない',
   changed: (what) =>
@@ -454,6 +460,12 @@ const PROBLEMS_JA: Readonly<Record<PiiProblem, (what: string) => string>> = {
   parts_not_read: (what) => `検査していない部分がある（${ja(what)}）`,
 };
 
+/** What an action alone does not open. */
+const BESIDE_IAM_JA: Readonly<Record<string, string>> = {
+  'aoss:APIAccessAll': '、データアクセスポリシーによる aoss:ReadDocument の許可、接続元を許可するネットワークポリシー',
+  'es:ESHttpPost': 'のほか、ドメインのアクセスポリシーときめ細かなアクセスコントロールによる許可',
+};
+
 /** `3/10` as 10 of which 3. */
 const ofAll = (what: string, unit: string): string => {
   const [seen = '', all = ''] = what.split('/');
@@ -475,6 +487,8 @@ const WORDS_JA: readonly (readonly [RegExp, string])[] = [
   [/^characters without Unicode/, 'Unicode に対応付けられない文字'],
   [/^drawings without text/, '文字のない図'],
   [/^(\d+) pages$/, '$1 ページ'],
+  [/^partial answer$/, '一部のみの応答'],
+  [/^NoEndpoint$/, 'エンドポイントがないか、AWS の形式でない'],
   [/^binary values/, 'バイナリ値'],
   [/^values of an unknown type$/, '未知の型の値'],
   [/^values in other files/, '別ファイルにある値'],

@@ -58,7 +58,7 @@ test('a knowledge base shows its role', async () => {
   expect(listings).toEqual([complete(knowledgeBases.type)]);
 });
 
-test('a knowledge base shows which store has its vectors, and where that is in S3 Vectors', async () => {
+test('a knowledge base shows which store has its vectors, and where that is in S3 Vectors or OpenSearch', async () => {
   const bucket = `arn:aws:s3vectors:${REGION}:${ACCOUNT}:bucket/example-vectors`;
   const storeOf = async (storageConfiguration: JsonObject) => {
     const { resources } = await explore(knowledgeBases, {
@@ -79,6 +79,32 @@ test('a knowledge base shows which store has its vectors, and where that is in S
   ).toEqual({
     Type: 'S3_VECTORS',
     S3VectorsConfiguration: { VectorBucketArn: bucket, IndexArn: `${bucket}/index/faq`, IndexName: 'faq' },
+  });
+  const fieldMapping = { vectorField: 'v', textField: 't', metadataField: 'm' };
+  const collectionArn = `arn:aws:aoss:${REGION}:${ACCOUNT}:collection/examplecollection001`;
+  expect(
+    await storeOf({
+      type: 'OPENSEARCH_SERVERLESS',
+      opensearchServerlessConfiguration: { collectionArn, vectorIndexName: 'faq', fieldMapping },
+    }),
+  ).toEqual({
+    Type: 'OPENSEARCH_SERVERLESS',
+    OpensearchServerlessConfiguration: { CollectionArn: collectionArn, VectorIndexName: 'faq' },
+  });
+  const domainArn = `arn:aws:es:${REGION}:${ACCOUNT}:domain/example-search`;
+  expect(
+    await storeOf({
+      type: 'OPENSEARCH_MANAGED_CLUSTER',
+      opensearchManagedClusterConfiguration: {
+        domainArn,
+        domainEndpoint: 'https://search-example-search-abc123.example.com',
+        vectorIndexName: 'faq',
+        fieldMapping,
+      },
+    }),
+  ).toEqual({
+    Type: 'OPENSEARCH_MANAGED_CLUSTER',
+    OpensearchManagedClusterConfiguration: { DomainArn: domainArn, VectorIndexName: 'faq' },
   });
   expect(await storeOf({ type: 'PINECONE', pineconeConfiguration: { connectionString: 'x' } })).toEqual({
     Type: 'PINECONE',

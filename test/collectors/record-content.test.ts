@@ -3,6 +3,7 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetVectorsCommand, ListVectorsCommand, S3VectorsClient } from '@aws-sdk/client-s3vectors';
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CollectionClient, DomainClient, SearchCommand } from '../../src/collectors/opensearch/search.js';
 import { openSession, type Session } from '../../src/collectors/session.js';
 import type { Exchange } from '../../src/model/exchange.js';
 import { REGION } from './expedition.js';
@@ -19,6 +20,7 @@ beforeAll(async () => {
   store.groups.set('g', [{ eventId: '1', timestamp: NOW, message: PLANTED }]);
   store.tables.set('t', { items: [{ mail: { S: PLANTED } }] });
   store.machines.set('m', [{ name: 'e', startDate: NOW, input: JSON.stringify({ mail: PLANTED }) }]);
+  store.documents.set('d', [{ _id: PLANTED, _source: { text: PLANTED } }]);
   store.indexes.set('b/i', new Map([[PLANTED, { text: PLANTED }]]));
 });
 afterAll(() => store.stop());
@@ -39,6 +41,18 @@ const opened = async (contentUpTo?: number) => {
   return { session, recorded };
 };
 
+const searchOf = (store: 'collection' | 'domain') =>
+  new SearchCommand({
+    place: { kind: 'opensearch', region: REGION, store, name: 'example', index: 'd' },
+    endpoint: 'https://example.invalid',
+    body: {
+      from: 0,
+      size: 1,
+      track_total_hits: true,
+      query: { function_score: { random_score: { seed: 1, field: '_seq_no' } } },
+    },
+  });
+
 const CALLS: readonly [string, (session: Session) => Promise<unknown>][] = [
   [
     'events',
@@ -55,6 +69,8 @@ const CALLS: readonly [string, (session: Session) => Promise<unknown>][] = [
         new DescribeExecutionCommand({ executionArn: `arn:aws:states:${REGION}:111122223333:execution:m:e` }),
       ),
   ],
+  ['documents of a collection', ({ client }) => client(CollectionClient, REGION).send(searchOf('collection'))],
+  ['documents of a domain', ({ client }) => client(DomainClient, REGION).send(searchOf('domain'))],
   [
     'keys of vectors',
     ({ client }) =>

@@ -12,6 +12,13 @@ interface StoredEvent {
 /** An item as DynamoDB writes it: `{name: {S: 'text'}}`. */
 type StoredItem = Readonly<Record<string, unknown>>;
 
+interface StoredDocument {
+  readonly _id: string;
+  readonly _routing?: string;
+  /** Absent where the index keeps none. */
+  readonly _source?: unknown;
+}
+
 interface Refusal {
   readonly code: string;
   readonly message?: string;
@@ -39,6 +46,14 @@ export interface RecordStore {
       readonly cause?: string;
     }[]
   >;
+  /** By the id of a collection of OpenSearch Serverless, what is told of it. */
+  readonly collections: Map<string, Readonly<Record<string, unknown>>>;
+  /** By the name of a domain of OpenSearch Service, its status. */
+  readonly domains: Map<string, Readonly<Record<string, unknown>>>;
+  /** By index, of whichever collection or domain. */
+  readonly documents: Map<string, StoredDocument[]>;
+  /** What a search answers in the place of documents. */
+  searched?: { readonly status: number; readonly body: string };
   /** Keys that are listed and not there any more. */
   readonly deleted: Set<string>;
   /** What is refused, by operation. */
@@ -51,9 +66,10 @@ export interface RecordStore {
 }
 
 /**
- * As much of CloudWatch Logs, DynamoDB, S3 Vectors, Step Functions and STS as looking into records asks for, over HTTP. Written from the API
- * models of 2014-03-28 (@aws-sdk/client-cloudwatch-logs 3.1169.0), 2012-08-10 (client-dynamodb 3.1169.0) and 2025-07-15
- * (client-s3vectors 3.1137.0), and 2016-11-23 (client-sfn 3.1164.0).
+ * As much of CloudWatch Logs, DynamoDB, S3 Vectors, Step Functions, OpenSearch and STS as looking into records asks for, over HTTP. Written
+ * from the API models of 2014-03-28 (@aws-sdk/client-cloudwatch-logs 3.1169.0), 2012-08-10 (client-dynamodb 3.1169.0), 2025-07-15
+ * (client-s3vectors 3.1137.0), 2016-11-23 (client-sfn 3.1164.0), 2021-11-01 (client-opensearchserverless 3.1138.0) and 2021-01-01
+ * (client-opensearch), and searches from https://docs.opensearch.org/latest/api-reference/search-apis/search/.
  */
 export const startRecordStore = async (): Promise<RecordStore> => {
   const server = createServer((request, response) => {
@@ -69,6 +85,9 @@ export const startRecordStore = async (): Promise<RecordStore> => {
     tables: new Map(),
     indexes: new Map(),
     machines: new Map(),
+    collections: new Map(),
+    domains: new Map(),
+    documents: new Map(),
     deleted: new Set(),
     refused: new Map(),
     asked: [],
@@ -101,20 +120,66 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 const answerTo = async (store: RecordStore, request: IncomingMessage): Promise<Answer> => {
   const body = await bodyOf(request);
   const target = String(request.headers['x-amz-target'] ?? '');
-  const operation = (target === '' ? (request.url ?? '') : target).replace(/^.*[./]/, '');
+  const [first = '', ...path] = (request.url ?? '').slice(1).split('/');
+  const operation = operationOf(target === '' ? (request.url ?? '') : target);
   if (operation === '')
     return {
       status: 200,
       type: 'text/xml',
       body: `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${ACCOUNT}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
     };
-  const input = JSON.parse(body);
+  const input = body === '' ? { DomainName: path.at(-1) } : JSON.parse(body);
   store.asked.push({ operation, input });
   const refused = store.refused.get(operation);
   const calls = store.asked.filter((one) => one.operation === operation).length;
   if (refused !== undefined && calls >= (refused.from ?? 1)) return refusal(refused);
+  if (operation === 'Search') return searched(store, decodeURIComponent(first), input, request.headers);
   return OPERATIONS[operation]?.(store, input) ?? refusal({ code: 'UnknownOperationException' });
 };
+
+const operationOf = (name: string): string => {
+  if (name.endsWith('/_search')) return 'Search';
+  return name.includes('/opensearch/domain/') ? 'DescribeDomain' : name.replace(/^.*[./]/, '');
+};
+
+/** As Serverless answers a search, and as it refuses a signature (serverless-clients.html). */
+const searched = (
+  { searched: told, documents }: RecordStore,
+  index: string,
+  { from, size, query, track_total_hits }: Input,
+  { authorization = '', ...headers }: IncomingMessage['headers'],
+): Answer => {
+  const isSigned = /\/(?:aoss|es)\/aws4_request, SignedHeaders=[^,]*x-amz-content-sha256/.test(authorization);
+  if (!isSigned || /SignedHeaders=[^,]*content-length/.test(authorization) || headers['content-length'] === undefined)
+    return json({ status: 403, error: { reason: '403 Forbidden', type: 'Forbidden' } }, 403);
+  if (told !== undefined) return { ...told, type: 'application/json' };
+  const own = documents.get(index);
+  if (own === undefined)
+    return json({ error: { type: 'index_not_found_exception', reason: `no such index [${index}]` }, status: 404 }, 404);
+  const { seed, field } = query.function_score.random_score;
+  if (track_total_hits !== true || field !== '_seq_no' || from + size > 10_000)
+    return json(
+      { error: { type: 'illegal_argument_exception', reason: 'Result window is too large' }, status: 400 },
+      400,
+    );
+  const scored = own
+    .map((document, number) => ({ ...document, _score: scoreOf(seed, number) }))
+    .sort((a, b) => b._score - a._score);
+  return json({
+    took: 1,
+    timed_out: false,
+    _shards: { total: 0, successful: 0, skipped: 0, failed: 0 },
+    hits: {
+      total: { value: own.length, relation: 'eq' },
+      max_score: null,
+      hits: scored.slice(from, from + size).map((hit) => ({ _index: index, ...hit })),
+    },
+  });
+};
+
+/** Of 24 bits, as OpenSearch gives it. */
+const scoreOf = (seed: number, number: number): number =>
+  (Math.imul((seed ^ number) + 0x9e3779b9, 0x85ebca6b) >>> 8) / 2 ** 24;
 
 /** What a page begins with, and where the next one does. */
 const pageOf = <T>(all: readonly T[], token: unknown, size: number): { readonly page: T[]; readonly next?: string } => {
@@ -185,6 +250,22 @@ const OPERATIONS: Readonly<Record<string, (store: RecordStore, input: Input) => 
     const execution = machines.get(machine)?.find((one) => one.name === name);
     if (execution === undefined || deleted.has(name)) return refusal({ code: 'ExecutionDoesNotExist' });
     return json({ executionArn, status: 'SUCCEEDED', ...execution, startDate: execution.startDate / 1000 });
+  },
+  BatchGetCollection({ collections }, { ids }) {
+    const [known, others] = [true, false].map((is) => ids.filter((id: string) => collections.has(id) === is));
+    return json({
+      collectionDetails: known.map((id: string) => ({ id, status: 'ACTIVE', ...collections.get(id) })),
+      collectionErrorDetails: others.map((id: string) => ({
+        id,
+        errorCode: 'NOT_FOUND',
+        errorMessage: 'The specified Collection is not found.',
+      })),
+    });
+  },
+  DescribeDomain({ domains }, { DomainName }) {
+    const status = domains.get(DomainName);
+    if (status === undefined) return refusal({ code: 'ResourceNotFoundException', status: 409 });
+    return json({ DomainStatus: { DomainName, ...status } });
   },
   GetVectors({ indexes, deleted }, { vectorBucketName, indexName, keys }) {
     const index = indexes.get(`${vectorBucketName}/${indexName}`);

@@ -23,6 +23,7 @@ import type { Call, Listing } from '../../src/model/snapshot.js';
 import { readBundle } from '../../src/store/bundle-files.js';
 import { ACCOUNT, REGION } from '../collectors/expedition.js';
 import { etagOf, type ObjectStore, startObjectStore } from '../collectors/object-store.js';
+import { startRecordStore } from '../collectors/record-store.js';
 import { memorySnapshot } from '../engine/memory-snapshot.js';
 
 const NOW = Date.parse('2026-03-31T12:00:00Z');
@@ -72,6 +73,8 @@ interface Asked {
   readonly isOver?: () => boolean;
   readonly unlisted?: string;
   readonly patterns?: string;
+  /** Where AWS is asked, signed, instead of the store. */
+  readonly endpoint?: string;
 }
 
 const asked = (options: DataOptions = {}): DataQuestions => {
@@ -82,7 +85,7 @@ const asked = (options: DataOptions = {}): DataQuestions => {
 
 /** Looks into the data of these jobs, and gives what a snapshot and a recording would hold of it. */
 const lookedInto = async (jobs: readonly Resource[], options: Asked = {}) => {
-  const { data = asked(), recorded, journal, isOver, unlisted, patterns } = options;
+  const { data = asked(), recorded, journal, isOver, unlisted, patterns, endpoint } = options;
   const exchanges: Exchange[] = [];
   const calls: Call[] = [];
   const answering = (from: readonly Exchange[]) => (key: ExchangeKey) =>
@@ -96,13 +99,13 @@ const lookedInto = async (jobs: readonly Resource[], options: Asked = {}) => {
     count: (call) => calls.push(call),
     clock: () => NOW,
   };
-  const access = { endpoint: store.endpoint, maxAttempts: 2, now: NOW };
+  const access = { endpoint: endpoint ?? store.endpoint, maxAttempts: 2, now: NOW };
   const session = await openSession(
     {
       ...access,
       regions: [REGION],
       since: 0,
-      replayed: { account: ACCOUNT },
+      ...(endpoint === undefined && { replayed: { account: ACCOUNT } }),
     },
     wiring,
   );
@@ -242,6 +245,51 @@ describe('looking into the data of a scan', () => {
       's3:GetObject ok',
       's3:ListObjectsV2 ok',
     ]);
+  });
+
+  it('keeps of an index of OpenSearch what was found, and a replay asks nobody', async () => {
+    const records = await startRecordStore();
+    const id = 'examplecollection001';
+    records.collections.set(id, { collectionEndpoint: `https://${id}.${REGION}.aoss.amazonaws.com` });
+    records.documents.set('faq', [
+      { _id: '1', _source: { vector: Array(1024).fill(0.5), text: `連絡先：${PLANTED[0]}` } },
+      { _id: PLANTED[3] ?? '', _source: { text: 'nothing' } },
+    ]);
+    const arn = `arn:aws:aoss:${REGION}:${ACCOUNT}:collection/${id}`;
+    const base: Resource = {
+      ...TRAIN,
+      type: 'AWS::Bedrock::KnowledgeBase',
+      id: `arn:aws:bedrock:${REGION}:${ACCOUNT}:knowledge-base/KB`,
+      properties: {
+        StorageConfiguration: {
+          Type: 'OPENSEARCH_SERVERLESS',
+          OpensearchServerlessConfiguration: { CollectionArn: arn, VectorIndexName: 'faq' },
+        },
+      },
+    };
+    const { exchanges, ...seen } = await lookedInto([base], { endpoint: records.endpoint });
+    records.stop();
+    const [place] = seen.resources;
+    expect([place?.id, place?.properties.Kind, place?.properties.Uses, place?.gaps]).toEqual([
+      `opensearch://${REGION}/collection/${id}/faq`,
+      'opensearch',
+      ['vectors'],
+      [],
+    ]);
+    expect([place?.runtime.Listed, place?.runtime.Found]).toEqual([
+      { Objects: 2, Bytes: expect.any(Number), Pages: 1 },
+      [{ Type: 'email', Count: 2, Objects: 1, Confidence: 0.97, Sample: expect.stringContaining('*') }],
+    ]);
+    expect(seen.calls.map(({ service, operation, outcome }) => `${service}:${operation} ${outcome}`)).toEqual([
+      'sts:GetCallerIdentity ok',
+      'kansa:LookForPersonalData ok',
+      'opensearchserverless:BatchGetCollection ok',
+      'opensearchserverless:Search ok',
+    ]);
+    const kept = JSON.stringify([seen.resources, seen.listings, exchanges, seen.calls]);
+    expect(PLANTED.filter((value) => kept.includes(value))).toEqual([]);
+    const replayed = await lookedInto([base], { recorded: exchanges });
+    expect([replayed.resources, replayed.exchanges]).toEqual([seen.resources, []]);
   });
 
   it('goes on where it was cut off, with what was found until then', async () => {

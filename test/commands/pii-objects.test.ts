@@ -566,12 +566,7 @@ describe('the places that a run names', async () => {
       result.plan?.places.length,
       // No other place is there any more.
       result.places?.filter(({ place }) => !place.startsWith('s3:')).map(({ problems: [one] }) => one?.reason),
-    ]).toEqual([
-      '123456789012',
-      ['AWS::Bedrock::KnowledgeBase', 'AWS::Bedrock::KnowledgeBase', 'AWS::IAM::Role', 'AWS::IAM::Role'],
-      28,
-      Array(12).fill('gone'),
-    ]);
+    ]).toEqual(['123456789012', ['AWS::IAM::Role', 'AWS::IAM::Role'], 30, Array(14).fill('gone')]);
     expect(result.plan?.places.find(({ place }) => place.endsWith('/claims-tuned/train.jsonl'))).toEqual({
       place: `s3://${models}/claims-tuned/train.jsonl`,
       users: [
@@ -629,7 +624,7 @@ describe('the places that a run names', async () => {
 
   it('are needed where no path is named', async () => {
     await expect(looked({ paths: [] })).rejects.toThrow(
-      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…) to look into, or a run that names places (--run)',
+      'pii: name files, folders or places in AWS (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…, opensearch://…) to look into, or a run that names places (--run)',
     );
   });
 });

@@ -460,8 +460,21 @@ describe('the address of a place', () => {
     's3vectors://eu-west-1/example-vectors',
     's3vectors://eu-west-1/example-vectors/faq/x',
     'states://eu-west-1/claims:1',
+    'opensearch://eu-west-1/faq',
+    'opensearch://eu-west-1/cluster/example/faq',
+    'opensearch://eu-west-1/collection/Support-Docs/faq',
+    'opensearch://eu-west-1/domain/2nd-search/faq',
+    'opensearch://eu-west-1/collection/examplecollection001',
+    'opensearch://eu-west-1/collection/examplecollection001/faq/_doc',
+    'opensearch://eu-west-1/collection/examplecollection001/..',
+    'opensearch://eu-west-1/collection/examplecollection001/_all',
+    'opensearch://eu-west-1/collection/examplecollection001/faq*',
+    'opensearch://eu-west-1/collection/examplecollection001/-faq,manuals',
+    `opensearch://eu-west-1/domain/example-search/${'あ'.repeat(86)}`,
   ])('%j is refused', async (path) => {
-    await expect(looked(path)).rejects.toThrow(/^pii: ".*name a (log group|table|vector index|state machine) like/);
+    await expect(looked(path)).rejects.toThrow(
+      /^pii: ".*name an? (log group|table|vector index|state machine|index) like/,
+    );
   });
 
   it('names a region that there is', async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { searchAnswer } from './documents.js';
 import { type Answer, errorAnswer, writeError } from './errors.js';
 import { type Cluster, type EmulatedKubernetes, startKubernetes } from './kubernetes.js';
 import { type Entry, findAnswer, findPatches, loadAnswers, patched, written } from './overlay.js';
@@ -69,6 +70,8 @@ export const startProxy = async ({ moto, now = Date.now() }: ProxyOptions): Prom
   /** The answer without faults. */
   const answer = async (request: RawRequest, call: Call, incoming: IncomingMessage): Promise<Told> => {
     const known = entriesOf(call.service);
+    const documents = searchAnswer(call);
+    if (documents !== undefined) return { by: 'overlay', ...own(documents) };
     const entry = findAnswer(known, call);
     if (entry !== undefined) return { by: 'overlay', ...own(overlayAnswer(entry, call, now, requestId(++answered))) };
     const asked = withoutSince(request, call);

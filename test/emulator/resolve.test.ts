@@ -37,6 +37,14 @@ test('labels are decoded', () => {
   });
 });
 
+test('a search of documents is of no model, and names its index', () => {
+  expect(call('aoss', 'POST', '/support-docs/_search', '{"size":1}')).toEqual({
+    service: 'aoss',
+    operation: 'Search',
+    input: { index: 'support-docs', size: 1 },
+  });
+});
+
 test("S3's bucket comes first in the path, and the fixed query names the operation", () => {
   expect(call('s3', 'GET', '/?x-id=ListBuckets')).toEqual({ service: 's3', operation: 'ListBuckets', input: {} });
   expect(call('s3', 'GET', '/logs?object-lock')).toEqual({

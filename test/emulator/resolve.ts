@@ -28,6 +28,15 @@ export const resolveCall = (request: RawRequest): Call => {
     const found = READERS[service.protocol](service, request);
     if (found !== undefined) return { service: service.name, region, ...found };
   }
+  const [, index] = /^\/([^/]+)\/_search$/.exec(request.url) ?? [];
+  // Documents lie at hosts of their own, of which an emulator knows nothing: by the index alone.
+  if (index !== undefined && signingName === 'aoss')
+    return {
+      service: 'aoss',
+      region,
+      operation: 'Search',
+      input: { ...jsonObject(request.body), index: decodeURIComponent(index) },
+    };
   return { service: signingName, region, operation: `${request.method} ${request.url}`, input: {} };
 };
 

@@ -259,6 +259,26 @@ describe('where the data of an AI platform lie', () => {
     ]);
   });
 
+  it('is told by the indexes of knowledge bases in OpenSearch', () => {
+    const collection = `${arn('aoss')}:collection/examplecollection001`;
+    const domain = `${arn('es', 'eu-west-1')}:domain/example-search`;
+    expect(
+      placesOf(
+        base('serverless', {
+          Type: 'OPENSEARCH_SERVERLESS',
+          OpensearchServerlessConfiguration: { CollectionArn: collection, VectorIndexName: 'faq' },
+        }),
+        base('managed', {
+          Type: 'OPENSEARCH_MANAGED_CLUSTER',
+          OpensearchManagedClusterConfiguration: { DomainArn: domain, VectorIndexName: 'faq' },
+        }),
+      ),
+    ).toEqual([
+      'opensearch://ap-northeast-1/collection/examplecollection001/faq vectors serverless /properties/StorageConfiguration/OpensearchServerlessConfiguration',
+      'opensearch://eu-west-1/domain/example-search/faq vectors managed /properties/StorageConfiguration/OpensearchManagedClusterConfiguration',
+    ]);
+  });
+
   it('does not depend on the order of the snapshot', () => {
     const resources = [training(), training({ id: 'other' }), training({ id: 'third', region: 'ap-northeast-3' })];
     expect(planOf([...resources].reverse())).toEqual(planOf(resources));
@@ -331,7 +351,7 @@ describe('what may be missing of it', () => {
   });
 
   it('are vectors in stores into which nobody looks, each told by its name', () => {
-    const stores = ['OPENSEARCH_SERVERLESS', 'RDS', 'PINECONE', 'NEW_STORE'];
+    const stores = ['RDS', 'PINECONE', 'NEW_STORE'];
     const { places, unseen } = planOf([
       ...stores.map((Type) => base(Type.toLowerCase(), { Type })),
       base('sql'),
@@ -344,14 +364,39 @@ describe('what may be missing of it', () => {
     expect(unseen.map(({ id, detail }) => [id, detail])).toEqual([
       ['hidden', 'slow'],
       ['new_store', 'its vectors and the texts that they stand for lie in NEW_STORE, which is not looked into'],
-      [
-        'opensearch_serverless',
-        'its vectors and the texts that they stand for lie in OpenSearch Serverless, which is not looked into',
-      ],
       ['pinecone', 'its vectors and the texts that they stand for lie in Pinecone, which is not looked into'],
       ['rds', 'its vectors and the texts that they stand for lie in Aurora (RDS), which is not looked into'],
       ['sql', 'the run holds no store of its vectors: it asks Kendra or a database, which are not looked into'],
       ['unkept', 'the run does not hold where its data lie, which AWS always tells; scan again'],
+    ]);
+  });
+
+  it('are indexes of OpenSearch of another account, of no name that can be asked for, or that the run did not keep', () => {
+    const inCollection = (id: string, CollectionArn: string, more: JsonObject) =>
+      base(id, {
+        Type: 'OPENSEARCH_SERVERLESS',
+        OpensearchServerlessConfiguration: { CollectionArn, ...more },
+      });
+    const own = `${arn('aoss')}:collection/examplecollection001`;
+    const { places, unseen } = planOf([
+      inCollection('elsewhere', 'arn:aws:aoss:eu-west-1:444455556666:collection/examplecollection001', {
+        VectorIndexName: 'faq',
+      }),
+      inCollection('many', own, { VectorIndexName: 'faq,_all' }),
+      inCollection('mistaken', 'arn:aws:aoss', { VectorIndexName: 'faq' }),
+      inCollection('misspelt', `${arn('aoss')}:collection/support-docs`, { VectorIndexName: 'faq' }),
+      inCollection('older-run', own, {}),
+      base('unkept', { Type: 'OPENSEARCH_MANAGED_CLUSTER' }),
+    ]);
+    expect(places).toEqual([]);
+    const strange =
+      'its vectors and the texts that they stand for lie in OpenSearch Serverless of another account, or in an index of no name that can be asked for, and are not looked at';
+    expect(unseen.map(({ id, detail }) => [id, detail])).toEqual([
+      ...['elsewhere', 'many', 'misspelt', 'mistaken'].map((id) => [id, strange]),
+      ...['older-run', 'unkept'].map((id) => [
+        id,
+        'the run does not hold where its data lie, which AWS always tells; scan again',
+      ]),
     ]);
   });
 
@@ -396,6 +441,8 @@ it('is told of the demo account', async () => {
       ['logs://ap-northeast-1//aws/vendedlogs/states/chat-orchestration', 'execution_logs'],
       ['logs://ap-northeast-1//bedrock/model-invocations', 'invocation_logs'],
       ['logs://ap-northeast-1/API-Gateway-Execution-Logs_b2c3d4e5f6/demo', 'api_logs'],
+      ['opensearch://ap-northeast-1/collection/examplecollection001/support-docs', 'vectors'],
+      ['opensearch://ap-northeast-1/collection/examplecollection002/old-manuals', 'vectors'],
       ['s3://example-corp-bedrock-invocations/tokyo/AWSLogs', 'training'],
       [
         's3://example-corp-bedrock-invocations/tokyo/AWSLogs/123456789012/BedrockModelInvocationLogs/ap-northeast-1/',
@@ -421,10 +468,6 @@ it('is told of the demo account', async () => {
       ]),
     ]);
     expect(unseen.map(({ id, detail }) => [id?.replace(/^.*[/]/, ''), detail])).toEqual([
-      ...['KBLEGACY01', 'KBSUPPORT1'].map((id) => [
-        id,
-        'its vectors and the texts that they stand for lie in OpenSearch Serverless, which is not looked into',
-      ]),
       ...['GenAiPrototype', 'PlatformAdmin'].map((id) => [
         id,
         'its policies allow it every table of DynamoDB, and do not tell which it uses; name those with dynamodb://region/table',

@@ -165,11 +165,13 @@ const listedAndDescribed = (plural: string, singular: string, type = singular): 
 
 /** One line an operation. What a list shows needs no describe call; what a bulk call shows needs no list. */
 const LEAST: Readonly<Record<string, Arithmetic>> = {
+  'aoss:BatchGetCollection': eachPlace('opensearch', 'where it answers'),
   'aoss:GetAccessPolicy': each('AWS::OpenSearchServerless::AccessPolicy'),
   'aoss:GetSecurityPolicy': each('AWS::OpenSearchServerless::SecurityPolicy'),
   'aoss:ListAccessPolicies': pages('AWS::OpenSearchServerless::AccessPolicy'),
   'aoss:ListCollections': pages('AWS::OpenSearchServerless::Collection'),
   'aoss:ListSecurityPolicies': pages('AWS::OpenSearchServerless::SecurityPolicy'),
+  'aoss:Search': eachPlace('opensearch', 'documents'),
   'api-gateway:GetResources': each(REST_API),
   'api-gateway:GetRestApis': pages(REST_API),
   'api-gateway:GetStages': each(REST_API),

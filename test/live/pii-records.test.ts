@@ -21,6 +21,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PiiResult } from '../../src/model/pii.js';
 import { freshFolder, kansa } from '../cli/kansa.js';
+import { startRecordStore } from '../collectors/record-store.js';
 import { CREDENTIALS } from '../emulator/demo-scan.js';
 import { askMoto, type Front, type Fronted, startFront, startFronted } from '../emulator/front.js';
 import { corpus } from '../pii/corpus.js';
@@ -165,6 +166,44 @@ it('a vector index is read by the metadata of its vectors', async () => {
   );
   const { code, result } = await asked(`s3vectors://${REGION}/example-vectors/faq`);
   expect([code, found(result), problemsOf(result)]).toEqual([1, ['email /metadata/AMAZON_BEDROCK_TEXT'], []]);
+});
+
+it('an index of a collection or a domain of OpenSearch is read by the fields of its documents', async () => {
+  const store = await startRecordStore();
+  try {
+    store.collections.set('examplecollection001', {
+      collectionEndpoint: `https://examplecollection001.${REGION}.aoss.amazonaws.com`,
+    });
+    store.domains.set('example-search', { Endpoints: { vpc: `vpc-example-search-abc123.${REGION}.es.amazonaws.com` } });
+    store.documents.set('faq', [
+      { _id: '1', _source: { vector: Array(1024).fill(0.5), text: '連絡先：taro@example.jp' } },
+      {
+        _id: '2',
+        _source: { vector: Array(1024).fill(0.25), text: 'nothing', metadata: '{"author":"taro@example.jp"}' },
+      },
+    ]);
+    const places = ['collection/examplecollection001', 'domain/example-search'].map(
+      (name) => `opensearch://${REGION}/${name}/faq`,
+    );
+    const { code, result, stdout } = await asked(...places, '--endpoint-url', store.endpoint);
+    expect([code, found(result).sort(), problemsOf(result)]).toEqual([
+      1,
+      ['text', 'text', 'metadata/author', 'metadata/author'].map((field) => `email /_source/${field}`).sort(),
+      [],
+    ]);
+    expect(stdout).not.toContain('taro');
+    store.searched = { status: 403, body: '{"status":403,"error":{"reason":"403 Forbidden","type":"Forbidden"}}' };
+    const denied = await asked(...places, '--endpoint-url', store.endpoint);
+    expect([denied.code, problemsOf(denied.result)]).toEqual([
+      3,
+      [
+        ['denied', 'aoss:APIAccessAll'],
+        ['denied', 'es:ESHttpPost'],
+      ],
+    ]);
+  } finally {
+    store.stop();
+  }
 });
 
 it('no value of a record is shown', async () => {

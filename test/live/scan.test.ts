@@ -43,7 +43,7 @@ test('it was answered whatever it asked, so that no fault hides behind a gap', (
   expect(listings.filter(({ cause }) => cause !== undefined).map(({ type, cause }) => [type, cause?.reason])).toEqual([
     ['AWS::CloudTrail::Event', 'out_of_window'],
     ['AWS::CloudTrail::Event', 'out_of_window'],
-    // Vector stores of two knowledge bases are not looked into, nor is every table that an administrator may read.
+    // Not every table that an administrator may read is looked into.
     ['Kansa::PersonalDataInventory', 'not_collected'],
   ]);
   expect(controlsWithoutSubject).toEqual([]);

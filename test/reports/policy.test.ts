@@ -217,11 +217,11 @@ describe('the policy of looking for personal data in S3', () => {
     expect(scan.Action).toEqual(await actionsOf(KMS));
     expect(await iamPolicy({ ...KMS, pii: [] })).toBe(await iamPolicy(KMS));
     await expect(iamPolicy({ ...KMS, pii: ['exports/'] })).rejects.toThrow(
-      'an address in AWS begins with s3://, logs://, dynamodb://, s3vectors:// or states://',
+      'an address in AWS begins with s3://, logs://, dynamodb://, s3vectors://, states:// or opensearch://',
     );
   });
 
-  it('names of log groups, tables and vector indexes each one in its region and partition', async () => {
+  it('names of log groups, tables, executions and indexes each one in its region and partition', async () => {
     const places = [
       'logs://cn-north-1//aws/bedrock/x',
       'dynamodb://eu-west-1/agent-sessions',
@@ -229,6 +229,9 @@ describe('the policy of looking for personal data in S3', () => {
       'dynamodb://eu-west-1/orders',
       's3vectors://eu-west-1/example-vectors/faq',
       'states://eu-west-1/claims',
+      'opensearch://cn-north-1/collection/examplecollection001/support-docs',
+      'opensearch://eu-west-1/collection/examplecollection002/faq$',
+      'opensearch://eu-west-1/domain/example-search/faq$',
     ];
     const [, ...further] = JSON.parse(await iamPolicy({ ...KMS, pii: places })).Statement;
     expect(further).toEqual([
@@ -264,6 +267,28 @@ describe('the policy of looking for personal data in S3', () => {
         Effect: 'Allow',
         Action: ['states:DescribeExecution'],
         Resource: ['arn:aws:states:eu-west-1:*:execution:claims:*'],
+      },
+      { Sid: 'KansaFindCollections', Effect: 'Allow', Action: ['aoss:BatchGetCollection'], Resource: ['*'] },
+      {
+        Sid: 'KansaSearchCollections',
+        Effect: 'Allow',
+        Action: ['aoss:APIAccessAll'],
+        Resource: [
+          'arn:aws-cn:aoss:cn-north-1:*:collection/examplecollection001',
+          'arn:aws:aoss:eu-west-1:*:collection/examplecollection002',
+        ],
+      },
+      {
+        Sid: 'KansaFindDomains',
+        Effect: 'Allow',
+        Action: ['es:DescribeDomain'],
+        Resource: ['arn:aws:es:eu-west-1:*:domain/example-search'],
+      },
+      {
+        Sid: 'KansaSearchDomains',
+        Effect: 'Allow',
+        Action: ['es:ESHttpPost'],
+        Resource: ['arn:aws:es:eu-west-1:*:domain/example-search/faq?/_search'],
       },
     ]);
   });

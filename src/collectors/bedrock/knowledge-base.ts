@@ -36,9 +36,11 @@ const storeOf = (store: StorageConfiguration) => ({
   Type: store.type,
   OpensearchServerlessConfiguration: store.opensearchServerlessConfiguration && {
     CollectionArn: store.opensearchServerlessConfiguration.collectionArn,
+    VectorIndexName: store.opensearchServerlessConfiguration.vectorIndexName,
   },
   OpensearchManagedClusterConfiguration: store.opensearchManagedClusterConfiguration && {
     DomainArn: store.opensearchManagedClusterConfiguration.domainArn,
+    VectorIndexName: store.opensearchManagedClusterConfiguration.vectorIndexName,
   },
   S3VectorsConfiguration: store.s3VectorsConfiguration && {
     VectorBucketArn: store.s3VectorsConfiguration.vectorBucketArn,

@@ -1,7 +1,6 @@
 import { GetVectorsCommand, ListVectorsCommand, S3VectorsClient } from '@aws-sdk/client-s3vectors';
 import type { IndexPlace } from '../../model/data-place.js';
-import { type DataRecord, type RecordValue, recordSize } from '../../model/data-record.js';
-import { isObject } from '../../model/json.js';
+import { type DataRecord, jsonRecord, type RecordValue, recordSize } from '../../model/data-record.js';
 import type { PiiTrouble } from '../../model/pii.js';
 import { required } from '../collector.js';
 import { lowestBy } from '../lowest.js';
@@ -67,7 +66,8 @@ export const sampleVectors = async (
         }
         const value = new Map<string, RecordValue>([
           ['key', key],
-          ['metadata', metadataOf(vector.metadata ?? null)],
+          // Any JSON (API_S3VectorBuckets_PutInputVector).
+          ['metadata', jsonRecord(vector.metadata ?? null)],
         ]);
         chosen.push({ value });
         read += recordSize(value);
@@ -90,12 +90,3 @@ const MOST_KEYS = 100;
 
 const GONE: PiiTrouble = { reason: 'gone', what: NO_PLACE, detail: 'the vector index is not there, or not any more' };
 const DELETED: PiiTrouble = { reason: 'gone', detail: 'some of the vectors were deleted since they were listed' };
-
-/** Metadata is any JSON (API_S3VectorBuckets_PutInputVector). */
-const metadataOf = (value: unknown): RecordValue => {
-  if (Array.isArray(value)) return value.map(metadataOf);
-  if (isObject(value)) return new Map(Object.entries(value).map(([name, member]) => [name, metadataOf(member)]));
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return value === null || typeof value === 'boolean' ? null : undefined;
-};
