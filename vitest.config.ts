@@ -20,11 +20,12 @@ export default defineConfig({
       {
         test: {
           name: 'live',
-          globalSetup: 'test/setup/scratch.ts',
+          globalSetup: ['test/setup/scratch.ts', 'test/setup/emulator.ts'],
           include: ['test/live/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          // Each file has an emulator of its own, and waits for it as often as it computes; two were tried.
+          maxWorkers: 2,
         },
       },
       {

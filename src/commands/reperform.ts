@@ -1,13 +1,14 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { loadBundle } from '../engine/bundle.js';
 import { digestOf, evaluate } from '../engine/evaluate.js';
 import { sha256Of } from '../evidence/manifest.js';
 import { diffOf } from '../model/diff.js';
 import { UsageError } from '../model/errors.js';
 import type { Evaluation, Finding } from '../model/finding.js';
-import { canonicalJson } from '../model/json.js';
+import { byCodeUnit, canonicalJson, isObject } from '../model/json.js';
 import { EVERYTHING, selectControls } from '../model/selection.js';
 import type { Reperformance, ReperformanceStep } from '../model/verification.js';
 import { readBundle, type StoredBundle } from '../store/bundle-files.js';
@@ -92,7 +93,9 @@ const snapshotAgain = async (
       now: 0,
       progress: () => undefined,
     });
-    const [other] = unequal(join(run, 'snapshot'), join(folder, 'run/snapshot'));
+    const [one, again] = [join(run, 'snapshot'), join(folder, 'run/snapshot')];
+    const others = unequal(one, again).filter((path) => path !== CALLS);
+    const [other] = isDeepStrictEqual(callsIn(one), callsIn(again)) ? others : [...others, CALLS];
     return other === undefined
       ? { state: 'same' }
       : { state: 'differs', detail: `snapshot/${other} is not what the recording gives` };
@@ -100,6 +103,25 @@ const snapshotAgain = async (
     rmSync(folder, { recursive: true });
   }
 };
+
+const CALLS = 'calls.ndjson';
+
+/**
+ * The calls of a snapshot, whenever each of them ended. Who asks, and in which regions, a scan finds out before it collects anything: a
+ * replay is told both by its recording, and asks nobody.
+ */
+const callsIn = (folder: string): string[] => {
+  const path = join(folder, CALLS);
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  return lines
+    .filter((line) => {
+      const call: unknown = line === '' ? undefined : JSON.parse(line);
+      return isObject(call) && !OPENING.includes(`${call.service}:${call.operation}`);
+    })
+    .sort(byCodeUnit);
+};
+
+const OPENING = ['sts:GetCallerIdentity', 'ec2:DescribeRegions'];
 
 /** Files that two folders do not have alike. */
 const unequal = (one: string, other: string): string[] => {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../model/errors.js';
-import { by, canonicalJson } from '../model/json.js';
+import { by, canonicalJson, sortedBy } from '../model/json.js';
 import { identifiersOf, type Resource } from '../model/resource.js';
 import type { Call, Listing, Scope, Snapshot } from '../model/snapshot.js';
 import { type SchemaName, validator } from './validate.js';
@@ -71,15 +71,16 @@ export const createSnapshotWriter = (folder: string): SnapshotWriter => {
           ),
         ),
       );
+      // Whenever each of them ended: a replay's end in another order.
       write(
         'calls.ndjson',
-        [...calls].sort(
-          by(
-            ({ service }) => service,
-            ({ operation }) => operation,
-            ({ region }) => region,
-            ({ outcome }) => outcome,
-          ),
+        sortedBy(
+          calls,
+          ({ service }) => service,
+          ({ operation }) => operation,
+          ({ region }) => region,
+          ({ outcome }) => outcome,
+          (call) => canonicalJson(call),
         ),
       );
       writeFileSync(join(unfinished, 'scope.json'), `${canonicalJson(scope, 2)}\n`);

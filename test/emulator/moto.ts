@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installed } from './python.js';
+import { installed, type PythonTool } from './python.js';
 
-const VERSION = '5.2.5';
+/** The emulator of AWS (https://docs.getmoto.org). */
+export const MOTO: PythonTool = { name: 'moto', version: '5.2.5', distribution: 'moto[server]' };
 const READY_WITHIN_MS = 60_000;
 
 /**
@@ -39,7 +40,7 @@ export type Moto = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** An AWS account that is not one (https://docs.getmoto.org/en/latest/docs/server_mode.html), empty, on a free loopback port. */
 export const startMoto = async (): Promise<Moto> => {
-  const programs = await installed({ name: 'moto', version: VERSION, distribution: 'moto[server]' });
+  const programs = await installed(MOTO);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(join(programs, 'python'), ['-c', SERVER, '-H', '127.0.0.1', '-p', String(port)], {
@@ -64,7 +65,7 @@ export const startMoto = async (): Promise<Moto> => {
   while (!(await answers(url))) {
     if (server.exitCode !== null || Date.now() > deadline) {
       await stop();
-      throw new Error(`start moto ${VERSION}: no answer at ${url}; it said: ${said.join('').trim() || 'nothing'}`);
+      throw new Error(`start moto ${MOTO.version}: no answer at ${url}; it said: ${said.join('').trim() || 'nothing'}`);
     }
     await sleep(200);
   }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reperform } from '../../src/commands/reperform.js';
 import { digestOf } from '../../src/engine/evaluate.js';
 import { readJournal, readRecording } from '../../src/evidence/recording.js';
 import type { Evaluation } from '../../src/model/finding.js';
@@ -156,5 +157,6 @@ describe('a scan whose session expired', () => {
     expect(foundIn(run)).toBe(found);
     const { exchanges } = await readRecording(join(run, 'recording.ndjson.gz'));
     expect(exchanges.filter(({ answer }) => !('status' in answer) || answer.status >= 500)).toEqual([]);
+    expect((await reperform(run, evaluationIn(run), '0.1.0')).snapshot).toEqual({ state: 'same' });
   });
 });

@@ -109,6 +109,27 @@ test('the command line finds the same, and answers by its exit code', async () =
   expect(faultsIn(out, evaluation)).toEqual(FAULT_NAMES);
 });
 
+test.each([
+  ['of the account', [TOKYO, OSAKA], []],
+  [
+    'of every region that is enabled, where one call was throttled and one refused',
+    ['all'],
+    [
+      { service: 'kms', operation: 'DescribeKey', kind: 'throttle', times: 1 },
+      { service: 'sagemaker', operation: 'ListModels', kind: 'deny' },
+    ],
+  ],
+] as const)('the work of a scan %s is done again from what it kept', async (_, regions, faults) => {
+  account.proxy.faults(faults);
+  const { out, evaluation } = await account.scan({ regions });
+  account.proxy.faults([]);
+  expect(await reperform(out, evaluation, '0.1.0')).toEqual({
+    findings: { state: 'same' },
+    snapshot: { state: 'same' },
+    today: { new: 0, fixed: 0, becameUnknown: 0 },
+  });
+});
+
 test('a limit in money leaves places unseen, never clean, and a replay says and judges the same', async () => {
   const selection = { ...EVERYTHING, controls: ['pii/training_data_no_personal_data'] };
   const verdicts = ({ evaluation }: DemoScan) => [...new Set(evaluation.findings.map(({ verdict }) => verdict))].sort();
