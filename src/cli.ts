@@ -111,7 +111,17 @@ Exit codes:
     const { scan } = await import('./commands/scan.js');
     const { stderr, env } = process;
     painter = painterOf(stderr, { when: flags.progress, isTerminal: isTerminal(stderr) });
-    const asked = ['resume', 'region', 'since', 'logInventory', 'logDigests', 'logCalls', 'piiPatterns', ...DATA_ASKED];
+    const asked = [
+      'resume',
+      'region',
+      'since',
+      'logInventory',
+      'logDigests',
+      'logCalls',
+      'piiPatterns',
+      'piiKey',
+      ...DATA_ASKED,
+    ];
     refuseBeside('replay', asked, scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
     const { evaluation, summary } = await scan({
@@ -609,6 +619,7 @@ const diffCommand = program
         webhook: flags.notifyWebhook,
         topic: flags.notifySns,
         endpoint: flags.endpointUrl,
+        withFacts: (work) => withRuns([before, after], 'facts', accessOf(flags), work),
         terminal: { colour: hasColour(stdout), width: widthOf(stdout) },
       }),
     );

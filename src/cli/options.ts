@@ -99,6 +99,10 @@ const dataOptions = (): Option[] => [
     DATA_DEFAULTS.seed,
   ),
   option('--pii-patterns <file>', "the organisation's own words and patterns (schemas/patterns.schema.json)"),
+  option(
+    '--pii-key <file>',
+    'secret key of at least 32 bytes: keyed hashes of the values are kept, so that kansa diff tells which are new and gone',
+  ),
 ];
 
 /** How a run is sealed. */
@@ -436,7 +440,7 @@ interface Flags {
   readonly resourceTag: Selection['resourceTags'];
 }
 
-/** What is asked about the data; the words and patterns have to be given again. */
+/** What is asked about the data; the words and patterns, and the key, have to be given again. */
 export const DATA_ASKED = [
   'pii',
   'piiMaxObjects',

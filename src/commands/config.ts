@@ -79,6 +79,7 @@ const scanOf = (config: Config, path: string): Record<string, unknown> => {
     piiMaxReadUsd: pii?.maxReadUsd,
     piiSeed: pii?.seed,
     piiPatterns: pii?.patterns && beside(pii.patterns),
+    piiKey: pii?.key && beside(pii.key),
     timeout: config.timeout,
     out: out && (isS3(out) ? out : beside(out)),
     lockYears: config.lockYears,
@@ -181,13 +182,15 @@ since: 90d
 # timeout: 30m
 
 # Look for personal and confidential data where the AI platform reads and keeps data: of each place so many objects, of all
-# so many bytes, and at most for so many US dollars by the price list. What the organisation calls confidential stands in a file of its own.
+# so many bytes, and at most for so many US dollars by the price list. What the organisation calls confidential stands in a file of its own;
+# by a secret key of 32 bytes or more runs keep keyed hashes of the values, which kansa diff compares.
 # pii:
 #   look: true
 #   maxObjects: 100
 #   maxBytes: 1073741824
 #   maxReadUsd: 1
 #   patterns: patterns.yaml
+#   key: pii.key
 
 # The run directory; {account}, {date} and {time} are filled in. Further reports in it: csv.
 out: runs/{account}/{time}

@@ -1,11 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { valuesSeenIn } from '../engine/values-seen.js';
 import type { Language, Severity } from '../model/control.js';
 import { isAtLeast } from '../model/control.js';
 import { type Diff, diffOf, hasChanged } from '../model/diff.js';
 import { EXIT, UsageError } from '../model/errors.js';
+import type { Evaluation } from '../model/finding.js';
+import { type ValuesAt, type ValuesDiff, type ValuesOf, valuesDiffOf } from '../model/values-diff.js';
 import type { Notify } from '../notify/notice.js';
 import { renderDiff, renderDiffJson } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { readEvaluation } from '../store/evaluation-file.js';
+import { openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
 
 export interface DiffOptions {
@@ -22,6 +28,8 @@ export interface DiffOptions {
   readonly topic?: string;
   readonly profile?: string;
   readonly endpoint?: string;
+  /** Does the work with both runs with their snapshots, which are fetched where the runs lie in S3. */
+  readonly withFacts?: <T>(work: (runs: readonly string[]) => T) => Promise<T>;
 }
 
 export interface Compared {
@@ -38,7 +46,8 @@ export const diff = async (options: DiffOptions): Promise<Compared> => {
     throw new UsageError(
       `${options.before} is a run of account ${before.scope.account} and ${options.after} one of ${after.scope.account}: name two runs of one account`,
     );
-  const compared = diffOf(before, after);
+  const values = await comparedValues(options, before, after);
+  const compared: Diff = { ...diffOf(before, after), ...(values && { values }) };
   validator('diff')(JSON.parse(JSON.stringify(compared)), 'the comparison');
   const { catalogue } = readBundle();
   const text = (look: DiffOptions['terminal']) =>
@@ -51,6 +60,35 @@ export const diff = async (options: DiffOptions): Promise<Compared> => {
     exitCode: exitCodeOf(compared, options),
     told: notifiers.length > 0,
   };
+};
+
+/** Snapshots are opened only where both hold hashes by the same key. */
+const comparedValues = async (
+  { before: first, after: second, withFacts = async (work) => work([first, second]) }: DiffOptions,
+  before: Evaluation,
+  after: Evaluation,
+): Promise<ValuesDiff | undefined> => {
+  const [then, now] = [sideOf(before), sideOf(after)];
+  if (then.key === undefined || then.key !== now.key) return valuesDiffOf(then, now);
+  const [earlier, later] = await withFacts((runs) => runs.map(valuesIn));
+  return valuesDiffOf({ ...then, ...(earlier && { places: earlier }) }, { ...now, ...(later && { places: later }) });
+};
+
+const sideOf = ({ kansa, scope: { personalData } }: Evaluation): Omit<ValuesOf, 'places'> => ({
+  key: personalData?.key,
+  detectors: `${kansa} ${personalData?.patterns ?? ''}`,
+});
+
+/** Undefined where the run is named by its evaluation alone. */
+const valuesIn = (run: string): ValuesAt[] | undefined => {
+  const folder = join(run, 'snapshot');
+  if (!existsSync(folder)) return undefined;
+  const snapshot = openSnapshot(folder);
+  try {
+    return valuesSeenIn(snapshot);
+  } finally {
+    snapshot.close();
+  }
 };
 
 /** Loaded only where one is asked for: what publishes is no part of what scans. */

@@ -19,10 +19,12 @@ import type { Detector } from '../pii/detect.js';
 import { organisationDetector } from '../pii/detectors/organisation.js';
 import { inventoryOf } from '../pii/inventory.js';
 import { look as lookAt } from '../pii/look.js';
+import { placeValues } from '../pii/place-values.js';
+import { hashesBy, keyIdOf, LEAST_KEY, type ValueHash } from '../pii/pseudonyms.js';
 import { readPdfium } from '../store/pdfium.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
+import { readSecretKey } from '../store/secret-key.js';
 import { dataWiring, objectLooker, takenBy } from './pii-objects.js';
-import type { PlaceSeen } from './pii-place.js';
 
 /** What a user asks about the data themselves. */
 export interface DataOptions {
@@ -37,12 +39,19 @@ export interface DataOptions {
   readonly piiSeed?: string;
   /** A file of the organisation's own words and patterns. */
   readonly piiPatterns?: string;
+  /** A file of at least 32 secret bytes, by which the values are told apart. */
+  readonly piiKey?: string;
 }
 
 /** From which confidence on a value counts, as it does in `kansa pii` where nobody says otherwise. */
 const CONFIDENCE = 0.5;
 
-export const dataAskedOf = ({ pii = false, piiPatterns, ...options }: DataOptions): DataQuestions | undefined => {
+export const dataAskedOf = ({
+  pii = false,
+  piiPatterns,
+  piiKey,
+  ...options
+}: DataOptions): DataQuestions | undefined => {
   if (!pii) return undefined;
   const limits: PiiLimits = {
     objects: options.piiMaxObjects ?? DATA_DEFAULTS.objects,
@@ -56,6 +65,7 @@ export const dataAskedOf = ({ pii = false, piiPatterns, ...options }: DataOption
     minConfidence: CONFIDENCE,
     limits,
     ...(piiPatterns !== undefined && { patterns: patternsOf(piiPatterns).digest }),
+    ...(piiKey !== undefined && { key: keyIdOf(keyIn(piiKey)) }),
   };
 };
 
@@ -81,6 +91,31 @@ const patternsOf = (path: string): { readonly detectors: readonly Detector[]; re
   };
 };
 
+const keyIn = (path: string): Buffer => readSecretKey(path, LEAST_KEY, '--pii-key');
+
+/** By what the data are looked at, beside the detectors of kansa. */
+export interface DataMeans {
+  readonly detectors: readonly Detector[];
+  readonly hashOf?: ValueHash;
+}
+
+/** The means that were asked for, from the files that hold them: a run that goes on must be given the same. */
+export const dataMeansOf = (data: DataQuestions, { piiPatterns, piiKey }: DataOptions): DataMeans => {
+  const hashOf = hashFor(data, piiKey);
+  return { detectors: detectorsFor(data, piiPatterns), ...(hashOf && { hashOf }) };
+};
+
+/** Hashes by one key say nothing beside those by another. */
+const hashFor = ({ key: asked }: DataQuestions, path: string | undefined): ValueHash | undefined => {
+  const key = path === undefined ? undefined : keyIn(path);
+  if ((key && keyIdOf(key)) === asked) return key && hashesBy(key);
+  throw new UsageError(
+    asked === undefined
+      ? '--pii-key: the run was begun without a key; leave it out'
+      : `--pii-key: the run was begun with the key ${asked}; give the file that holds it`,
+  );
+};
+
 /** What was found by some words and patterns does not go together with what is found by others. */
 const detectorsFor = ({ patterns: asked }: DataQuestions, path: string | undefined): readonly Detector[] => {
   const own = path === undefined ? undefined : patternsOf(path);
@@ -96,20 +131,21 @@ const detectorsFor = ({ patterns: asked }: DataQuestions, path: string | undefin
 export interface DataWay {
   readonly session: Session;
   readonly wiring: Wiring;
-  readonly patterns: string | undefined;
+  /** Absent where nobody looks. */
+  readonly means: DataMeans | undefined;
 }
 
 /** Looks into every place that the resources name, which a first walk has seen by then. */
 export const collectPersonalData = async (
   data: DataQuestions,
   seen: Telling,
-  { session, wiring, patterns }: DataWay,
+  { session, wiring, means }: DataWay,
   sink: Sink,
 ): Promise<void> => {
   const { ownAnswers } = await import('../collectors/kansa/own-answers.js');
   const { personalDataInventory } = await import('../collectors/kansa/personal-data-inventory.js');
   const plan = dataPlanOf(seen);
-  const finder = wiring.answers === 'live' ? finderFor(data, plan, { session, wiring, patterns }) : undefined;
+  const finder = wiring.answers === 'live' ? finderFor(data, plan, { session, wiring, means }) : undefined;
   const ask = ownAnswers(wiring, session.account);
   const lookInto = async (place: UsedPlace): Promise<unknown> => {
     const input = { Place: placeUri(place) };
@@ -142,9 +178,12 @@ interface Finder {
 }
 
 /** Looks into the places in the order of the plan. */
-const finderFor = (data: DataQuestions, plan: DataPlan, { session, wiring, patterns }: DataWay): Finder => {
-  const { minConfidence, seed, limits } = data;
-  const options = { minConfidence, further: detectorsFor(data, patterns), pdfium: readPdfium };
+const finderFor = (data: DataQuestions, plan: DataPlan, { session, wiring, means }: DataWay): Finder => {
+  if (means === undefined) throw new Error('nobody is to look');
+  const { minConfidence, seed, limits, key } = data;
+  const { detectors: further, hashOf } = means;
+  const values = key === undefined ? undefined : placeValues(key);
+  const options = { minConfidence, further, pdfium: readPdfium, ...(hashOf && { hashOf }) };
   let calls: Call[] = [];
   const count = (call: Call) => void calls.push(call);
   const isOver = () => wiring.isOver?.() === true;
@@ -153,13 +192,20 @@ const finderFor = (data: DataQuestions, plan: DataPlan, { session, wiring, patte
     session.anotherWay(dataWiring(count, { isOver, pay: purse.pay })),
     { seed, limits },
     plan.places.length,
-    (source, name) => lookAt(source, name, options),
+    async (source, name) => {
+      const seen = await lookAt(source, name, options);
+      return values?.take(seen) ?? seen;
+    },
     purse,
   );
   return {
     async find(place) {
+      const later = laterWithin(plan, place);
+      values?.begin(later.length > 0);
       const seen = await looker.look(place);
-      const found = factsOf(seen, minConfidence, calls);
+      const files = [...seen.files.values()].flat();
+      const told = values?.end(files, (path) => later.some((uri) => path.startsWith(uri)));
+      const found = factsOf(inventoryOf(seen.place, files, minConfidence, told), calls);
       calls = [];
       return found;
     },
@@ -175,11 +221,19 @@ const finderFor = (data: DataQuestions, plan: DataPlan, { session, wiring, patte
   };
 };
 
-const factsOf = ({ place, files }: PlaceSeen, minConfidence: number, calls: readonly Call[]): Json => {
-  const facts: PlaceFacts = {
-    ...inventoryOf(place, [...files.values()].flat(), minConfidence),
-    Requests: requestsIn(calls),
-  };
+/** Addresses of the places that come after one, and whose objects are among its own. */
+const laterWithin = ({ places }: DataPlan, place: UsedPlace): readonly string[] => {
+  const own = placeUri(place);
+  return place.kind === 's3'
+    ? places
+        .slice(places.indexOf(place) + 1)
+        .map(placeUri)
+        .filter((uri) => uri.startsWith(own))
+    : [];
+};
+
+const factsOf = (inventory: ReturnType<typeof inventoryOf>, calls: readonly Call[]): Json => {
+  const facts: PlaceFacts = { ...inventory, Requests: requestsIn(calls) };
   return JSON.parse(JSON.stringify(facts));
 };
 

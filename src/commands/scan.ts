@@ -51,6 +51,7 @@ import {
   type DataOptions,
   type DataWay,
   dataAskedOf,
+  dataMeansOf,
   dataQuestionsOf,
   dataTypes,
   tellUnasked,
@@ -328,6 +329,9 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
     isOver: () => Date.now() >= deadline,
   });
   const { now, since, selection, logs, personalData } = task;
+  // Before anything is asked: whoever goes on with another file need not wait to learn it.
+  const means =
+    personalData === undefined || past?.kind === 'recording' ? undefined : dataMeansOf(personalData, options);
   const session = await unlessStopped(
     options.signal,
     openSession(
@@ -383,8 +387,7 @@ const takeSnapshot = async (options: ScanOptions, task: Assignment, past: Past |
   const collectors = await collectorsFor(task.controls, dataTypes(personalData));
   deadline = Date.now() + budget;
   try {
-    const { piiPatterns: patterns } = options;
-    const way: DataWay = { session, wiring, patterns };
+    const way: DataWay = { session, wiring, means };
     await unlessStopped(options.signal, collectWith(collectors, way, { ...task, scope }, writer, progress));
     progress.collected();
     writer.end(scope, calls);

@@ -17,6 +17,8 @@ export interface DataQuestions {
   readonly limits: PiiLimits;
   /** sha256 of the organisation's own words and patterns; absent where none were given. */
   readonly patterns?: string;
+  /** Which key the values are told apart by, and nothing of it; absent where none was given. */
+  readonly key?: string;
 }
 
 /** What is asked where nobody says otherwise. */
@@ -65,6 +67,19 @@ export interface PlaceFacts {
     /** One value, masked; absent where no part of it may be shown. */
     readonly Sample?: string;
   })[];
+  /** Which values these are, without telling them; only where a key was given. */
+  readonly Values?: {
+    /** Which key, and nothing of it. */
+    readonly Key: string;
+    readonly Types: readonly {
+      readonly Type: PiiType;
+      readonly Id?: string;
+      /** Keyed hashes in the order of their characters, each value once: the lowest thousand. */
+      readonly Hashes: readonly string[];
+      /** Are these all? */
+      readonly Complete: boolean;
+    }[];
+  };
   /** The first ones in which something was found. */
   readonly Objects: readonly {
     /** As far as it may be shown: `*` stands for a name that may be somebody's data. */

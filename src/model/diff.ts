@@ -3,6 +3,7 @@ import type { Evaluation, Finding, Violation } from './finding.js';
 import { by, canonicalJson } from './json.js';
 import { GLOBAL, type Subject } from './resource.js';
 import type { ResourceTag, Selection } from './selection.js';
+import type { ValuesDiff } from './values-diff.js';
 import type { Verdict } from './verdict.js';
 
 /** One violation in the comparison of two runs. */
@@ -49,6 +50,8 @@ export interface Diff {
   readonly fixed: readonly Change[];
   readonly still: readonly Change[];
   readonly becameUnknown: readonly Lost[];
+  /** What became of the values at places of data; absent where neither run kept hashes of them. */
+  readonly values?: ValuesDiff;
 }
 
 /** Where a later run is wider than an earlier one: of nothing in it the earlier one says that it was not there. */
@@ -74,7 +77,10 @@ interface DiffSide {
   readonly params: string;
 }
 
-/** Compares two evaluations of one account. Order of findings does not matter; the lists come most severe first. */
+/**
+ * Compares two evaluations of one account, but not the values at places of data, which no evaluation holds. Order of findings does
+ * not matter; the lists come most severe first.
+ */
 export const diffOf = (before: Evaluation, after: Evaluation): Diff => {
   const [earlier, later] = [before, after].map((run) => new Map(run.findings.map((one) => [keyOf(one), one])));
   const [then, now] = [viewOf(before), viewOf(after)];

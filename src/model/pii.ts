@@ -99,7 +99,7 @@ export interface PiiDetection {
   readonly locations: readonly PiiLocation[];
   /** Which values these are, without telling them: only by a key, and comparable by the same key alone. */
   readonly values?: {
-    /** Keyed hashes in the order of their characters, each value once. */
+    /** Keyed hashes in the order of their characters, each value once: the lowest 10,000. */
     readonly hashes: readonly string[];
     /** Are these all? */
     readonly complete: boolean;

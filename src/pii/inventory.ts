@@ -11,6 +11,7 @@ export const inventoryOf = (
   { place, region, seed, limits, listed, looked, cost, problems }: PiiPlace,
   files: readonly PiiFile[],
   minConfidence: number,
+  values?: PlaceFacts['Values'],
 ): Omit<PlaceFacts, 'Requests'> => {
   const sorted = [...files].sort(
     by(
@@ -35,6 +36,7 @@ export const inventoryOf = (
     Looked: { Objects: looked.objects, Bytes: looked.bytes },
     ...(cost && { Cost: { Usd: cost.usd, Transfer: cost.transfer } }),
     Found: foundIn(telling),
+    ...(values && { Values: values }),
     Objects: telling.slice(0, TOLD).map(({ path, object, entry, state, detections }) => ({
       // What names the place stands in the account's own settings.
       Key: path === place ? place : `${prefix}${shownPath(path.slice(place.length))}`,

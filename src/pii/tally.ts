@@ -3,12 +3,13 @@ import type { PiiDetection, PiiLocation } from '../model/pii.js';
 import { PII_TYPES } from '../model/pii.js';
 import type { Within } from './batches.js';
 import type { Hit } from './hit.js';
+import { type LowestHashes, lowestHashes } from './lowest-hashes.js';
 import type { ValueHash } from './pseudonyms.js';
 
 /** So many places of one type are named in a file. */
 const MOST_PLACES = 10;
 
-/** So many values of one type are told apart in a file. */
+/** So many values of one type are told apart in a file: those whose hashes are the lowest. */
 const MOST_VALUES = 10_000;
 
 /** Counts what is found in one file, and keeps of it what may be shown. */
@@ -22,16 +23,16 @@ export const tallyOf = (minConfidence: number, hashOf?: ValueHash) => {
         return;
       }
       const key = `${hit.type} ${hit.id ?? ''}`;
-      const kind = kinds.get(key) ?? { best: hit, count: 0, locations: [], hashes: new Set(), isCut: false };
+      const kind = kinds.get(key) ?? { best: hit, count: 0, locations: [], hashes: lowestHashes(MOST_VALUES) };
       kinds.set(key, kind);
       kind.count += 1;
-      if (hashOf !== undefined) note(kind, hashOf(hit.type, value.text.slice(start, end)));
+      if (hashOf !== undefined) kind.hashes.add(hashOf(hit.type, value.text.slice(start, end)));
       if (hit.confidence > kind.best.confidence) kind.best = hit;
       if (kind.locations.length < MOST_PLACES) kind.locations.push({ ...where(), confidence: hit.confidence });
     },
     result(): { readonly detections: readonly PiiDetection[]; readonly below: number } {
       const detections = [...kinds.values()].map(
-        ({ best: { type, id, confidence, reasons, sample }, count, locations, hashes, isCut }): PiiDetection => ({
+        ({ best: { type, id, confidence, reasons, sample }, count, locations, hashes }): PiiDetection => ({
           type,
           ...(id !== undefined && { id }),
           count,
@@ -39,7 +40,7 @@ export const tallyOf = (minConfidence: number, hashOf?: ValueHash) => {
           reasons,
           ...(sample !== undefined && { sample: sample() }),
           locations,
-          ...(hashOf !== undefined && { values: { hashes: [...hashes].sort(), complete: !isCut } }),
+          ...(hashOf !== undefined && { values: hashes.result() }),
         }),
       );
       return { detections: detections.sort(by(rank, ({ id = '' }) => id)), below };
@@ -51,14 +52,7 @@ interface Kind {
   best: Hit;
   count: number;
   readonly locations: PiiLocation[];
-  readonly hashes: Set<string>;
-  /** There were more. */
-  isCut: boolean;
+  readonly hashes: LowestHashes;
 }
-
-const note = (kind: Kind, hash: string): void => {
-  if (kind.hashes.size < MOST_VALUES) kind.hashes.add(hash);
-  else if (!kind.hashes.has(hash)) kind.isCut = true;
-};
 
 const rank = ({ type }: PiiDetection): string => String(PII_TYPES.indexOf(type)).padStart(2, '0');

@@ -3,6 +3,7 @@ import type { Change, Diff, Found, Lost, Widened } from '../model/diff.js';
 import { canonicalJson } from '../model/json.js';
 import { type Line, type Look, linesAsText, type Style, section, styled } from './lines.js';
 import { WORDS, type Words } from './text.js';
+import { valuesLines } from './values-diff.js';
 import { shortName, utc } from './view.js';
 
 /** A comparison of two runs as a person reads it in a terminal or a mail. */
@@ -44,6 +45,7 @@ export const renderDiff = (
         words.diffStill,
         diff.still.flatMap((change) => changeLines(change, 'dim', page)),
       ),
+      ...valuesLines(diff.values, language),
     ],
     look,
   );

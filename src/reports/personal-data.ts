@@ -28,6 +28,8 @@ interface DataWords {
   readonly further: (count: number) => string;
   /** What looking at a place cost at most. */
   readonly cost: (usd: string) => string;
+  /** That the snapshot tells values apart, and by which key. */
+  readonly hashed: (key: string) => string;
   /** What looking cost at all places, what of it is transfer, and what it could. */
   readonly costInShort: (usd: string, transfer: string, limit: string | undefined) => string;
 }
@@ -56,6 +58,8 @@ export const DATA_WORDS: Readonly<Record<Language, DataWords>> = {
       `${plural(places, 'place')}: something was found at ${holding}; ${whole} ${whole === 1 ? 'was' : 'were'} looked at whole.`,
     further: (count) => `and ${count} more`,
     cost: (usd) => `for at most USD ${usd}`,
+    hashed: (key) =>
+      `The snapshot also holds keyed hashes of the values (key ${key}), by which runs are compared; nobody learns a value from them without the key.`,
     costInShort: (usd, transfer, limit) =>
       `By the price list looking cost at most USD ${usd}${limit === undefined ? '' : ` of USD ${limit} that could be spent`}; of that USD ${transfer} is transfer to the internet, which costs nothing within a region.`,
   },
@@ -80,6 +84,8 @@ export const DATA_WORDS: Readonly<Record<Language, DataWords>> = {
       `対象 ${places} か所のうち、${holding} か所で検出した。全体を検査できたのは ${whole} か所である。`,
     further: (count) => `ほか ${count} 件`,
     cost: (usd) => `費用は最大 USD ${usd}`,
+    hashed: (key) =>
+      `スナップショットには、実行間の比較のため、値の鍵付きハッシュ（鍵 ${key}）も記録している。鍵を持たない者が値を知ることはできない。`,
     costInShort: (usd, transfer, limit) =>
       `検査に要した費用は、料金表によれば${limit === undefined ? '' : `上限 USD ${limit} のうち`}最大 USD ${usd} である（うちインターネットへのデータ転送 USD ${transfer}。同一リージョン内で実行した場合は生じない）。`,
   },
@@ -146,6 +152,7 @@ export const dataInShort = (
   const costs = places.flatMap(({ cost }) => cost ?? []);
   const sum = (part: 'usd' | 'transfer') => usdText(costs.reduce((total, cost) => total + cost[part], 0));
   const limit = scope.personalData?.limits.usd;
+  const key = scope.personalData?.key;
   return [
     words.inShort(
       places.length,
@@ -155,5 +162,6 @@ export const dataInShort = (
     ...(costs.length < places.length
       ? []
       : [words.costInShort(sum('usd'), sum('transfer'), limit === undefined ? undefined : usdText(limit))]),
+    ...(key === undefined ? [] : [words.hashed(key)]),
   ];
 };

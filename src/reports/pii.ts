@@ -493,6 +493,7 @@ const WORDS_JA: readonly (readonly [RegExp, string])[] = [
   [/^values of an unknown type$/, '未知の型の値'],
   [/^values in other files/, '別ファイルにある値'],
   [/^(\d+) values/, '1 ページ当たり $1 件'],
+  [/^zip with overlapping entries$/, '格納ファイルの重なる zip'],
   [/^zip within zip$/, 'zip 内の zip'],
   [/^(\d+) entries$/, '格納ファイル $1 件'],
   [/^bytes outside the entries$/, 'どの格納ファイルにも属さないデータ'],

@@ -26,6 +26,7 @@ export interface Config {
     readonly maxReadUsd?: number;
     readonly seed?: string;
     readonly patterns?: string;
+    readonly key?: string;
   };
   readonly controls?: {
     readonly include?: readonly string[];

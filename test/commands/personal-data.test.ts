@@ -1,10 +1,15 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSession } from '../../src/collectors/session.js';
 import type { Wiring } from '../../src/collectors/transport.js';
 import {
   collectPersonalData,
+  type DataMeans,
   type DataOptions,
   dataAskedOf,
+  dataMeansOf,
   dataQuestionsOf,
   dataTypes,
   tellUnasked,
@@ -16,10 +21,12 @@ import type { DataQuestions } from '../../src/model/data-inventory.js';
 import type { Exchange, ExchangeKey } from '../../src/model/exchange.js';
 import { canonicalJson } from '../../src/model/json.js';
 import { DEFAULT_PARAMS } from '../../src/model/params.js';
+import type { PiiType } from '../../src/model/pii.js';
 import { valueAt } from '../../src/model/pointer.js';
 import type { Resource } from '../../src/model/resource.js';
 import { EVERYTHING } from '../../src/model/selection.js';
 import type { Call, Listing } from '../../src/model/snapshot.js';
+import { hashesBy } from '../../src/pii/pseudonyms.js';
 import { readBundle } from '../../src/store/bundle-files.js';
 import { ACCOUNT, REGION } from '../collectors/expedition.js';
 import { etagOf, type ObjectStore, startObjectStore } from '../collectors/object-store.js';
@@ -72,7 +79,7 @@ interface Asked {
   readonly journal?: readonly Exchange[];
   readonly isOver?: () => boolean;
   readonly unlisted?: string;
-  readonly patterns?: string;
+  readonly means?: DataMeans;
   /** Where AWS is asked, signed, instead of the store. */
   readonly endpoint?: string;
 }
@@ -85,7 +92,8 @@ const asked = (options: DataOptions = {}): DataQuestions => {
 
 /** Looks into the data of these jobs, and gives what a snapshot and a recording would hold of it. */
 const lookedInto = async (jobs: readonly Resource[], options: Asked = {}) => {
-  const { data = asked(), recorded, journal, isOver, unlisted, patterns, endpoint } = options;
+  const { data = asked(), recorded, journal, isOver, unlisted, endpoint } = options;
+  const means = recorded === undefined ? (options.means ?? dataMeansOf(data, {})) : undefined;
   const exchanges: Exchange[] = [];
   const calls: Call[] = [];
   const answering = (from: readonly Exchange[]) => (key: ExchangeKey) =>
@@ -124,7 +132,7 @@ const lookedInto = async (jobs: readonly Resource[], options: Asked = {}) => {
   await collectPersonalData(
     data,
     told.seen,
-    { session, wiring, patterns },
+    { session, wiring, means },
     { resource: (one) => void resources.push(one), listing: (one) => void listings.push(one) },
   );
   return { resources, listings, exchanges, calls };
@@ -433,6 +441,131 @@ describe('looking into the data of a scan', () => {
     expect(resources.map(({ gaps }) => gaps.map(({ pointer, reason }) => `${pointer} ${reason}`))).toEqual([
       [' parse_error', '/tags not_collected'],
     ]);
+  });
+});
+
+describe('values by a key', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kansa-pii-key-'));
+  const fileOf = (name: string, content: string | Uint8Array): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const secret = Buffer.alloc(32, 'an example of a key, not secret ');
+  const piiKey = fileOf('key', secret);
+  const data = asked({ piiKey });
+  const means = dataMeansOf(data, { piiKey });
+  const hashed = (type: PiiType, ...values: readonly string[]) =>
+    values.map((one) => hashesBy(secret)(type, one)).sort();
+  const valuesOf = ({ runtime }: Resource) => runtime.Values;
+
+  it('are kept as hashes at each place, each once, with the id of the key and nothing of it', async () => {
+    put({
+      'train/a.csv': `mail\n${PLANTED[0]}\n${PLANTED[3]}\n`,
+      'train/b.txt': `連絡先：${PLANTED[0]?.toUpperCase()}、電話：${PLANTED[1]}\n`,
+      'none/c.txt': 'nothing\n',
+    });
+    const jobs = [TRAIN, job('none', `s3://${BUCKET}/none/`)];
+    const { exchanges, ...seen } = await lookedInto(jobs, { data, means });
+    expect(data.key).toMatch(/^[0-9a-f]{16}$/);
+    expect(seen.resources.map(valuesOf)).toEqual([
+      { Key: data.key, Types: [] },
+      {
+        Key: data.key,
+        Types: [
+          { Type: 'email', Hashes: hashed('email', PLANTED[0] ?? '', PLANTED[3] ?? ''), Complete: true },
+          { Type: 'phone', Hashes: hashed('phone', PLANTED[1] ?? ''), Complete: true },
+        ],
+      },
+    ]);
+    const kept = JSON.stringify([seen, exchanges]);
+    const secrets = [...PLANTED, secret.toString('utf8'), secret.toString('hex'), secret.toString('base64')];
+    expect(secrets.filter((value) => kept.includes(value))).toEqual([]);
+    // A replay needs no key.
+    const { exchanges: _, ...replayed } = await lookedInto(jobs, { data, recorded: exchanges });
+    expect(replayed).toEqual(seen);
+    // What controls see of it is what they see without a key.
+    const without = await lookedInto(jobs);
+    const rest = seen.resources.map(({ runtime: { Values: _, ...runtime }, ...one }) => ({ ...one, runtime }));
+    expect(rest).toEqual(without.resources);
+    expect(await verdictsOn(seen)).toEqual(await verdictsOn(without));
+  });
+
+  it('are the lowest thousand where there are more, and it is said that these are not all', async () => {
+    const mails = Array.from({ length: 2500 }, (_, index) => `person-${index}@example.jp`);
+    put({
+      'train/a.csv': `mail\n${mails.slice(0, 1500).join('\n')}\n`,
+      'train/b.csv': `mail\n${mails.slice(1000).join('\n')}\n`,
+    });
+    const { resources } = await lookedInto([TRAIN], { data, means });
+    expect(resources.map(valuesOf)).toEqual([
+      {
+        Key: data.key,
+        Types: [{ Type: 'email', Hashes: hashed('email', ...mails).slice(0, 1000), Complete: false }],
+      },
+    ]);
+  });
+
+  it('of an object that lies at several places are those of each', async () => {
+    put({
+      'a.csv': `mail\n${PLANTED[0]}\n`,
+      'train/b.csv': `mail\n${PLANTED[3]}\n`,
+      'train/x/c.csv': `電話\n${PLANTED[1]}\n`,
+    });
+    const jobs = ['', 'train/', 'train/x/', 'z/'].map((prefix) => job(`j${prefix}`, `s3://${BUCKET}/${prefix}`));
+    const [email, other, phone] = [
+      hashed('email', PLANTED[0] ?? ''),
+      hashed('email', PLANTED[3] ?? ''),
+      hashed('phone', PLANTED[1] ?? ''),
+    ];
+    const whole = await lookedInto(jobs, { data, means });
+    expect(
+      Object.fromEntries(whole.resources.map(({ id, runtime }) => [id, valueAt(runtime, '/Values/Types')])),
+    ).toEqual({
+      [`s3://${BUCKET}/`]: [
+        { Type: 'email', Hashes: [...email, ...other].sort(), Complete: true },
+        { Type: 'phone', Hashes: phone, Complete: true },
+      ],
+      [`s3://${BUCKET}/train/`]: [
+        { Type: 'email', Hashes: other, Complete: true },
+        { Type: 'phone', Hashes: phone, Complete: true },
+      ],
+      [`s3://${BUCKET}/train/x/`]: [{ Type: 'phone', Hashes: phone, Complete: true }],
+      [`s3://${BUCKET}/z/`]: [],
+    });
+    // Each object was looked at once; a run that goes on looks again, and finds the same.
+    const resumed = await lookedInto(jobs, { data, means, journal: whole.exchanges.slice(0, 1) });
+    expect(resumed.resources.map(valuesOf)).toEqual(whole.resources.map(valuesOf));
+  });
+
+  it('are refused of a recording where they are of another form', async () => {
+    put({ 'train/a.csv': `mail\n${PLANTED[0]}\n` });
+    const { exchanges } = await lookedInto([TRAIN], { data, means });
+    const recorded = exchanges.map((one) => ({
+      ...one,
+      answer:
+        'body' in one.answer
+          ? { ...one.answer, body: one.answer.body.replace('"Complete":true', '"Complete":1') }
+          : one.answer,
+    }));
+    const { resources } = await lookedInto([TRAIN], { data, recorded });
+    expect(resources.map(({ gaps }) => gaps[0]?.reason)).toEqual(['parse_error']);
+  });
+
+  it('go on by the same key alone, and need one that nobody can guess', () => {
+    const another = fileOf('another', Buffer.alloc(32, 'x'));
+    const short = fileOf('short', 'short');
+    expect(() => dataMeansOf(data, {})).toThrow(
+      `--pii-key: the run was begun with the key ${data.key}; give the file that holds it`,
+    );
+    expect(() => dataMeansOf(data, { piiKey: another })).toThrow(
+      `--pii-key: the run was begun with the key ${data.key}`,
+    );
+    expect(() => dataMeansOf(asked(), { piiKey })).toThrow('--pii-key: the run was begun without a key; leave it out');
+    expect(() => asked({ piiKey: short })).toThrow(
+      `--pii-key: the key ${short} has 5 bytes, and at least 32 are needed`,
+    );
+    expect(() => asked({ piiKey: join(folder, 'none') })).toThrow('cannot be read (ENOENT)');
   });
 });
 

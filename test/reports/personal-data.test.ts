@@ -31,3 +31,13 @@ it('what looking cost is not told where a place does not say it, as in a run fro
   ]);
   expect(dataInShort({ scope, personalData: [first, ...others] }, 'en')).toHaveLength(1);
 });
+
+it('that a run keeps hashes of the values is told with the key, in both languages', () => {
+  const { personalData } = limited.scope;
+  if (personalData === undefined) throw new Error('nobody looked');
+  const keyed = { ...limited, scope: { ...scope, personalData: { ...personalData, key: '0123456789abcdef' } } };
+  expect((['en', 'ja'] as const).map((language) => dataInShort(keyed, language)[2])).toEqual([
+    'The snapshot also holds keyed hashes of the values (key 0123456789abcdef), by which runs are compared; nobody learns a value from them without the key.',
+    'スナップショットには、実行間の比較のため、値の鍵付きハッシュ（鍵 0123456789abcdef）も記録している。鍵を持たない者が値を知ることはできない。',
+  ]);
+});

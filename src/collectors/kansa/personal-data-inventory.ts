@@ -100,4 +100,11 @@ const isPlaceFacts = (found: unknown): found is PlaceFacts =>
   isObject(found) &&
   typeof found.Region === 'string' &&
   ['Limits', 'Listed', 'Looked'].every((name) => isObject(found[name])) &&
-  ['Found', 'Objects', 'Problems', 'Requests'].every((name) => Array.isArray(found[name]));
+  ['Found', 'Objects', 'Problems', 'Requests'].every((name) => Array.isArray(found[name])) &&
+  (found.Values === undefined || isValues(found.Values));
+
+const isValues = (values: unknown): boolean =>
+  isObject(values) &&
+  typeof values.Key === 'string' &&
+  Array.isArray(values.Types) &&
+  values.Types.every((one) => isObject(one) && typeof one.Complete === 'boolean' && Array.isArray(one.Hashes));

@@ -33,13 +33,18 @@ export const openArchive = async (source: ByteSource): Promise<Archive> => {
   );
   const comments = [textOf(bytesOf(zip.comment), false)];
   const entries: ArchiveEntry[] = [];
+  /** From where to where each entry lies, at least: its local header may have fields of its own. */
+  const stretches: (readonly [start: number, end: number])[] = [];
   /** What neither an entry nor the list accounts for. */
   let rest = source.size - 22 - bytesOf(zip.comment).length;
-  const opened = (problem?: Problem): Archive => ({
-    comments: comments.filter((comment) => comment !== ''),
-    entries,
-    ...(problem !== undefined && { problem }),
-  });
+  const opened = (problem?: Problem): Archive => {
+    if (hasOverlap(stretches)) throw new Unseen(OVERLAPPING);
+    return {
+      comments: comments.filter((comment) => comment !== ''),
+      entries,
+      ...(problem !== undefined && { problem }),
+    };
+  };
   if (zip.entryCount > MOST_ENTRIES * 100) return opened(TOO_MANY);
   try {
     for await (const entry of zip.eachEntry()) {
@@ -55,12 +60,30 @@ export const openArchive = async (source: ByteSource): Promise<Archive> => {
         size: entry.uncompressedSize,
         stream: () => unpacked(zip, entry),
       });
+      const { relativeOffsetOfLocalHeader: start, fileNameLength, compressedSize } = entry;
+      stretches.push([start, start + LOCAL_HEADER + fileNameLength + compressedSize]);
     }
   } catch (error) {
-    if (error instanceof SourceFailure) throw error;
+    if (error instanceof SourceFailure || error instanceof Unseen) throw error;
     return opened(/strong encryption/.test(String(error)) ? ENCRYPTED : damaged('zip'));
   }
   return opened(rest > SLACK + SLACK_OF_ENTRY * entries.length ? HIDDEN : undefined);
+};
+
+/** APPNOTE.TXT, 4.3.7: without name and extra field. */
+const LOCAL_HEADER = 30;
+
+const hasOverlap = (stretches: readonly (readonly [start: number, end: number])[]): boolean =>
+  stretches.toSorted(([a], [b]) => a - b).some(([start], index, sorted) => start < (sorted[index - 1]?.[1] ?? 0));
+
+/**
+ * The same bytes listed many times: 10 MB unpack to 281 TB, each file within any bound of its own (D. Fifield, A better zip bomb, WOOT
+ * 2019, https://www.bamsoftware.com/hacks/zipbomb/).
+ */
+const OVERLAPPING: Problem = {
+  reason: 'damaged',
+  what: 'zip with overlapping entries',
+  detail: 'its entries overlap, as those of nothing but a zip bomb should; nothing of it was read',
 };
 
 /** Fields of a local header that the list does not repeat, data descriptors, records of Zip64, and padding. */
@@ -90,6 +113,16 @@ const EASY = 64 * 2 ** 20;
 /** Deflate reaches 1032; tables and logs seldom a hundred. */
 const STEEPEST = 200;
 
+/** Did more come out of so many packed bytes than does of anything but a bomb? */
+export const isBomb = (unpacked: number, packed: number): boolean => unpacked > EASY && unpacked > STEEPEST * packed;
+
+/** Why no more is unpacked of what unpacks to more than that; `unread` says what is left. */
+export const bomb = (unread: string): Problem => ({
+  reason: 'too_large',
+  what: `${STEEPEST} : 1`,
+  detail: `it unpacks to more than ${STEEPEST} times its size, as nothing but a zip bomb should; ${unread}`,
+});
+
 async function* unpacked(zip: ZipFile, entry: Entry): AsyncIterable<Uint8Array> {
   if (entry.isEncrypted()) throw new Unseen(ENCRYPTED);
   if (!entry.canDecodeFileData())
@@ -110,12 +143,8 @@ async function* unpacked(zip: ZipFile, entry: Entry): AsyncIterable<Uint8Array> 
       sum = crc32(chunk, sum);
       bytes += chunk.length;
       yield chunk;
-      if (bytes > LARGEST_UNPACKED || (bytes > EASY && bytes > STEEPEST * entry.compressedSize))
-        throw new Unseen({
-          reason: 'too_large',
-          what: `${STEEPEST} : 1`,
-          detail: `it unpacks to more than ${STEEPEST} times its size, as nothing but a zip bomb should; the rest was not read`,
-        });
+      if (bytes > LARGEST_UNPACKED || isBomb(bytes, entry.compressedSize))
+        throw new Unseen(bomb('the rest was not read'));
     }
   } finally {
     stream.destroy();

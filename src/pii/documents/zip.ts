@@ -1,7 +1,7 @@
 import { LARGEST_UNPACKED, Unseen } from '../contents.js';
 import { windowsOf } from '../readers/value.js';
 import { shownPath } from '../shown.js';
-import { type Archive, openArchive } from './archive.js';
+import { type Archive, bomb, isBomb, openArchive } from './archive.js';
 import type { DocumentReader } from './outlet.js';
 import { isWorkbook, readWorkbook } from './xlsx.js';
 
@@ -37,6 +37,8 @@ export const readZip: DocumentReader = async (source, out, level) => {
         what: `${LARGEST_UNPACKED / 2 ** 30} GiB`,
         detail: `unpacked it has more than ${LARGEST_UNPACKED / 2 ** 30} GiB; the entries from number ${number} on were not read`,
       });
+    // Each within its own bounds, and all together none.
+    if (isBomb(unpacked, source.size)) throw new Unseen(bomb(`the entries from number ${number} on were not read`));
     unpacked += await out.inside({ number, name: shownPath(name) }, name, { stream });
   }
   if (problem !== undefined) out.tell(problem);
