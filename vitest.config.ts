@@ -14,7 +14,11 @@ export default defineConfig({
           exclude: ['test/live/**', 'test/proof/**'],
           // One processor is left free otherwise, which of two is half of them.
           maxWorkers: '100%',
-          testTimeout: 30_000,
+          // Loading the same modules for every file anew took more of the processor than the tests.
+          isolate: false,
+          // A scan takes two seconds of a processor: on a busy machine much longer, and nothing here is about how long.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

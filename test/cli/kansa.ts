@@ -1,32 +1,22 @@
 import { type ChildProcessByStdio, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterAll, vi } from 'vitest';
-
-// A scan takes two seconds of a processor: on a busy machine much longer, and nothing here is about how long.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 /** The checkout, and the command line that `npm run build` made of it. */
 export const ROOT = new URL('../../', import.meta.url).pathname;
 const CLI = join(ROOT, 'dist/cli.js');
 export const DEMO = join(ROOT, 'fixtures/recordings/demo.ndjson.gz');
 
-/** A new folder that other users may enter. */
+/** A new folder that other users may enter; it goes after the last test (test/setup/scratch.ts). */
 export const freshFolder = (): string => {
   const path = mkdtempSync(join(tmpdir(), 'kansa-e2e-'));
   chmodSync(path, 0o755);
-  folders.push(path);
   return path;
 };
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const path of folders) rmSync(path, { recursive: true, force: true });
-});
 
 /** Nothing of the machine's own AWS configuration, and nobody at the instance metadata address. */
 const BARE = { PATH: process.env.PATH ?? '', HOME: freshFolder(), AWS_EC2_METADATA_DISABLED: 'true' } as const;
