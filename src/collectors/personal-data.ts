@@ -5,9 +5,15 @@ import { unmodelledOf } from './unmodelled.js';
 
 /**
  * The personal data that was found in the texts which a resource carries, from an answer as the API gives it. What nobody
- * saw of them, or what the SDK dropped where they stand, is the element that may follow (RFC 6901, `-`).
+ * saw of them, or what the SDK dropped where they stand, is the element that may follow (RFC 6901, `-`). `within` is told
+ * before each place, where the answer shows one of several parts of the resource: `Versions/2`.
  */
-export const personalData = (type: string, document: object, { unseen }: Pick<ItemTools, 'unseen'>) => {
+export const personalData = (
+  type: string,
+  document: object,
+  { unseen }: Pick<ItemTools, 'unseen'>,
+  within?: string,
+) => {
   const hidden = (cause: GapCause): void => void unseen('/runtime/PersonalData/-', cause);
   const dropped = new Set<string>();
   const texts = carriedTexts(type, document, (object) => {
@@ -18,5 +24,7 @@ export const personalData = (type: string, document: object, { unseen }: Pick<It
       reason: 'unmodelled',
       detail: `AWS answered with ${member}, which this version's model of the API does not know`,
     });
-  return texts.flatMap((text) => personalDataOf(text, hidden));
+  return texts.flatMap((text) =>
+    personalDataOf(within === undefined ? text : { ...text, place: `${within}/${text.place}` }, hidden),
+  );
 };
