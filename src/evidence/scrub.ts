@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
+import { CONFIG_MAP, READ_CONFIG_MAP } from '../model/kubernetes/objects.js';
 import { isScrubbed, type PersonalCount, SEARCHED, scrubbedMark } from '../model/scrubbed.js';
 import { SHAPES } from '../model/secret-shapes.js';
 import { isText, scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
@@ -127,12 +128,14 @@ export const scrubber = (secretKey: Uint8Array, personalDataIn?: PersonalSearch)
 
   const ofAws = scrubbing(false);
   const ofContainers = scrubbing(true);
+  const ofConfigMaps = scrubbing(true, CONFIG_MAP_TEXTS);
   const ofAgents = scrubbing(false, AGENT_TEXTS);
   const ofAgentTemplates = scrubbing(false, AGENT_TEMPLATE_TEXTS);
   const ofStateMachines = scrubbing(false, STATE_MACHINE_TEXTS);
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
+    if (key.service === 'kubernetes' && key.operation === READ_CONFIG_MAP) return ofConfigMaps(body);
     if (isOfContainers(key)) return ofContainers(body);
     if (key.service === 'bedrock-agent') return (key.operation === TEMPLATE ? ofAgentTemplates : ofAgents)(body);
     if (key.service === 'sfn' && key.operation === TEMPLATE) return ofStateMachines(body);
@@ -147,7 +150,7 @@ export const templateKey = (type: string): ExchangeKey => ({
   account: '',
   region: '',
   service: TEMPLATE_SERVICES.find(([types]) => types.test(type))?.[1] ?? 'cloudformation',
-  operation: TEMPLATE,
+  operation: type === CONFIG_MAP ? READ_CONFIG_MAP : TEMPLATE,
   input: '',
 });
 
@@ -257,6 +260,9 @@ const STATE_MACHINE_TEXTS: Texts = {
   members: new Set(['definitionstring']),
   documents: new Set(['definition']),
 };
+
+/** The keys of a ConfigMap are the names of its values. */
+const CONFIG_MAP_TEXTS: Texts = { ...NO_TEXTS, documents: new Set(['data']) };
 
 const textOf = ({ members, documents, schemas }: Texts, member: string, value: unknown): Whole => {
   // The names of its members say what its values are, as those of variables do.

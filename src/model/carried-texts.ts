@@ -70,7 +70,16 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'AWS::SageMaker::TrainingJob': ['Environment/*', 'HyperParameters/*'],
   'AWS::StepFunctions::StateMachine': ['DefinitionString', 'DefinitionSubstitutions/*', 'Definition/**'],
   // The containers of a pod template, with the steps that an Argo workflow takes.
-  'Kubernetes::Workload': ['containers/*/env/*/value', 'containers/*/source', 'initContainers/*/env/*/value'],
+  'Kubernetes::Workload': [
+    'containers/*/env/*/value',
+    'containers/*/source',
+    'initContainers/*/env/*/value',
+    // Values of ConfigMaps, where the environment names them (kubernetes/environment.ts).
+    ...['containers', 'initContainers'].flatMap((list) => [
+      `${list}/*/env/*/valueFrom/configMapKeyRef/*/*`,
+      `${list}/*/envFrom/*/configMapRef/*/*`,
+    ]),
+  ],
 };
 
 /** Texts of these resources that lie in S3, which nobody reads. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scrubber } from '../../src/evidence/scrub.js';
+import { scrubber, templateKey } from '../../src/evidence/scrub.js';
+import { personalIn, secretsIn } from '../../src/model/scrubbed.js';
 import { personalDataIn } from '../../src/pii/resources.js';
 
 const KEY = {
@@ -327,6 +328,32 @@ describe('scrubbing the inside of a cluster', () => {
   ])('finds %s', (_, body) => {
     expect(scrubInside(body)).not.toContain('abc123');
     expect(scrubInside(body)).toContain('kansa:scrubbed:');
+  });
+
+  describe('of a ConfigMap', () => {
+    const scrub = scrubber(Buffer.from('a test key'), personalDataIn);
+    const map = {
+      kind: 'ConfigMap',
+      metadata: { name: 'serve', namespace: 'ml' },
+      data: { owner_my_number: '123456789018', 'app.yaml': 'password: abc123abc123\n', empty: '', count: 7 },
+    };
+
+    it.each([
+      ['a cluster', { ...KEY, service: 'kubernetes', operation: 'get configmaps' }],
+      ['a manifest', templateKey('Kubernetes::ConfigMap')],
+    ])('from %s it takes every value, says what it holds by its name, and leaves the names', (_, key) => {
+      const { data, ...rest } = JSON.parse(scrub(JSON.stringify(map), key));
+      expect(rest).toEqual({ kind: map.kind, metadata: map.metadata });
+      expect(
+        Object.entries(data).map(([name, value]) => [name, personalIn(String(value)), secretsIn(String(value))]),
+      ).toEqual([
+        ['owner_my_number', [{ type: 'my_number', count: 1, confidence: 0.97, sample: '************' }], []],
+        ['app.yaml', [], [{ kind: 'assigned_secret', count: 1 }]],
+        ['empty', undefined, undefined],
+        ['count', [], []],
+      ]);
+      expect(scrub(JSON.stringify({ ...rest, data }), key)).toBe(JSON.stringify({ ...rest, data }));
+    });
   });
 
   it('leaves the names of variables, and where else their values come from', () => {
