@@ -14,7 +14,11 @@ export const personalData = (
   { unseen }: Pick<ItemTools, 'unseen'>,
   within?: string,
 ) => {
-  const hidden = (cause: GapCause): void => void unseen('/runtime/PersonalData/-', cause);
+  const told = new Set<string>();
+  const hidden = (cause: GapCause): void => {
+    if (!told.has(cause.detail)) unseen('/runtime/PersonalData/-', cause);
+    told.add(cause.detail);
+  };
   const dropped = new Set<string>();
   const texts = carriedTexts(type, document, (object) => {
     for (const member of unmodelledOf(object)) dropped.add(member);

@@ -324,6 +324,39 @@ describe('workloads', () => {
     ]);
   });
 
+  test('what a container runs shows what was found in it, and is open where nobody searched it, but for a known flag', async () => {
+    const found = 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*';
+    const containers = [
+      { name: 'web', command: [found, ''], args: ['--enable-network-policy=true', found, ''] },
+      { name: 'old', args: ['--port', '8080', '--enable-network-policy=false'] },
+    ];
+    const { resources } = await explore(workloads, {
+      ...noCustomResources,
+      ...EMPTY,
+      'kubernetes:list pods': list(
+        named('p', { spec: { containers, initContainers: [{ name: 'i', args: [found] }] } }),
+      ),
+    });
+    expect(resources.map(({ runtime, gaps }) => ({ PersonalData: runtime.PersonalData, gaps }))).toEqual([
+      {
+        PersonalData: ['containers/web/command', 'containers/web/args', 'initContainers/i/args'].map((Place) => ({
+          Place,
+          Type: 'my_number',
+          Count: 1,
+          Confidence: 0.97,
+        })),
+        gaps: [
+          {
+            pointer: '/runtime/PersonalData/-',
+            kind: 'missing',
+            reason: 'redacted',
+            detail: 'the text of containers/old/args was not searched for personal data',
+          },
+        ],
+      },
+    ]);
+  });
+
   describe('an environment with values from ConfigMaps', () => {
     const MARK = 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*';
     const CLEAN = 'kansa:scrubbed:0123456789abcdef:found=none:personal=none';

@@ -356,13 +356,48 @@ describe('scrubbing the inside of a cluster', () => {
     });
   });
 
+  describe('of what a program is told', () => {
+    const scrub = scrubber(Buffer.from('a test key'), personalDataIn);
+    const found = (words: readonly unknown[]) =>
+      words.map((word) =>
+        word === '' || String(word).startsWith('--')
+          ? word
+          : [secretsIn(String(word)), personalIn(String(word))?.map(({ type, count }) => [type, count])],
+      );
+
+    it.each([
+      ['a cluster', IN_CLUSTER, 'args'],
+      ['a manifest', templateKey('Kubernetes::Workload'), 'command'],
+      ['ECS', { ...KEY, service: 'ecs', operation: 'DescribeTaskDefinition' }, 'entryPoint'],
+      ['a template of ECS', templateKey('AWS::ECS::TaskDefinition'), 'EntryPoint'],
+    ])('by %s it takes every word but a known flag, and says what they hold together', (_, key, member) => {
+      const of = (...words: readonly unknown[]) => JSON.parse(scrub(JSON.stringify({ [member]: words }), key))[member];
+      expect(found(of('serve', '--enable-network-policy=true', '--owner-my-number', 123456789018))).toEqual([
+        [[], [['my_number', 1]]],
+        '--enable-network-policy=true',
+        '',
+        '',
+      ]);
+      expect(found(of('sh', '-c', 'exec serve', '--token', 'not-a-real-password'))).toEqual([
+        [[{ kind: 'assigned_secret', count: 1 }], []],
+        '',
+        '',
+        '',
+        '',
+      ]);
+      expect([of(), of('')]).toEqual([[], ['']]);
+      const once = of('serve', '', '--enable-network-policy=true', 'x');
+      expect(of(...once)).toEqual(once);
+      expect(JSON.stringify([of('--enable-network-policy=my-secret-word'), once])).not.toMatch(/my-secret-word|serve/);
+    });
+  });
+
   it('leaves the names of variables, and where else their values come from', () => {
     const pod = {
       env: [
         { name: 'A', value: '' },
         { name: 'B', valueFrom: { secretKeyRef: { name: 'b', key: 'token' } } },
       ],
-      args: ['--model=fraud', '--port', '8080'],
       volumes: [
         { name: 'token', secret: { secretName: 'fraud' } },
         { name: 'x', projected: { sources: [] } },

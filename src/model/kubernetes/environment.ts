@@ -2,6 +2,13 @@ import type { GapCause } from '../gap.js';
 import { isObject } from '../json.js';
 import { type ConfigMapsNamed, type KubernetesObject, listOf, textOf } from './objects.js';
 
+/**
+ * What a program is told that controls read, and is nobody's data: whether the VPC CNI enforces network policies
+ * (https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html).
+ */
+export const isKnownFlag = (word: unknown): word is string =>
+  typeof word === 'string' && /^--enable-network-policy=\w{1,5}$/.test(word);
+
 /** The containers of a pod template, as they are written. */
 export interface Containers {
   readonly containers: readonly unknown[];
@@ -18,11 +25,11 @@ export const configMapNamesIn = (containers: Containers): string[] => [
 ];
 
 /**
- * The containers with the values of ConfigMaps where the environment names them, by the name of the ConfigMap and the key:
+ * What is searched of the containers: without the flags that controls read, and with the values of ConfigMaps where the environment names them, by the name of the ConfigMap and the key:
  * `envFrom/0/configMapRef/serve/OWNER`, `env/OWNER/valueFrom/configMapKeyRef/serve/owner`. What nobody could see is left
  * out, and what was not yet told of that is told here.
  */
-export const withConfigMaps = (
+export const searchedIn = (
   containers: Containers,
   named: ConfigMapsNamed,
   unseen: (cause: GapCause) => void,
@@ -51,7 +58,12 @@ export const withConfigMaps = (
   };
   const container = (value: unknown): unknown =>
     isObject(value)
-      ? { ...value, ...changed('env', value.env, entry), ...changed('envFrom', value.envFrom, source) }
+      ? {
+          ...value,
+          ...changed('env', value.env, entry),
+          ...changed('envFrom', value.envFrom, source),
+          ...(Array.isArray(value.args) && { args: value.args.filter((word) => !isKnownFlag(word)) }),
+        }
       : value;
   return {
     containers: containers.containers.map(container),

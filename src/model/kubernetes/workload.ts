@@ -1,7 +1,7 @@
 import { carriedTexts, personalDataOf } from '../carried-texts.js';
 import type { GapCause } from '../gap.js';
 import { isObject } from '../json.js';
-import { type Containers, configMapNamesIn, withConfigMaps } from './environment.js';
+import { type Containers, configMapNamesIn, isKnownFlag, searchedIn } from './environment.js';
 import {
   type ConfigMapsNamed,
   type Kind,
@@ -75,7 +75,11 @@ export const workloads = objectType(
   KINDS,
   (placed, unseen, configMaps) => {
     const described = templatesOf(placed);
-    const hidden = (cause: GapCause): void => unseen(MORE, cause);
+    const told = new Set<string>();
+    const hidden = (cause: GapCause): void => {
+      if (!told.has(cause.detail)) unseen(MORE, cause);
+      told.add(cause.detail);
+    };
     const podTemplates = described.map(({ containers: _, ...template }) => template);
     return {
       properties: { podTemplates },
@@ -83,7 +87,7 @@ export const workloads = objectType(
         PersonalData: described.flatMap(({ place, containers }) =>
           carriedTexts(
             'Kubernetes::Workload',
-            withConfigMaps(containers, namedFor(placed, configMaps, hidden), hidden),
+            searchedIn(containers, namedFor(placed, configMaps, hidden), hidden),
           ).flatMap((text) =>
             personalDataOf({ ...text, place: `${place.replace(/^\//, '')}/${text.place}`.replace(/^\//, '') }, hidden),
           ),
@@ -226,12 +230,9 @@ const podSpec = (spec: unknown, moreContainers: readonly unknown[]): Pick<Templa
 };
 
 const container = (value: Readonly<Record<string, unknown>>): KubernetesObject => {
-  const args = listOf(value.args).filter((arg) => KNOWN_FLAGS.some((flag) => textOf(arg).startsWith(flag)));
+  const args = listOf(value.args).filter(isKnownFlag);
   return {
     ...picked(value, 'name', 'image', 'securityContext', 'resources', 'ports'),
     ...(args.length > 0 && { args }),
   };
 };
-
-/** Of what programs are told only this is shown: whether the VPC CNI enforces network policies. */
-const KNOWN_FLAGS = ['--enable-network-policy='];
