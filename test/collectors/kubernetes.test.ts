@@ -327,7 +327,11 @@ describe('workloads', () => {
   test('what a container runs shows what was found in it, and is open where nobody searched it, but for a known flag', async () => {
     const found = 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*';
     const containers = [
-      { name: 'web', command: [found, ''], args: ['--enable-network-policy=true', found, ''] },
+      {
+        name: 'web',
+        command: [found, '', '--enable-network-policy=true'],
+        args: ['--enable-network-policy=true', found, ''],
+      },
       { name: 'old', args: ['--port', '8080', '--enable-network-policy=false'] },
     ];
     const { resources } = await explore(workloads, {

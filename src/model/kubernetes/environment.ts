@@ -25,9 +25,10 @@ export const configMapNamesIn = (containers: Containers): string[] => [
 ];
 
 /**
- * What is searched of the containers: without the flags that controls read, and with the values of ConfigMaps where the environment names them, by the name of the ConfigMap and the key:
- * `envFrom/0/configMapRef/serve/OWNER`, `env/OWNER/valueFrom/configMapKeyRef/serve/owner`. What nobody could see is left
- * out, and what was not yet told of that is told here.
+ * What is searched of the containers: without the flags that controls read, and with the values of ConfigMaps where the
+ * environment names them, by the name of the ConfigMap and the key: `envFrom/0/configMapRef/serve/OWNER`,
+ * `env/OWNER/valueFrom/configMapKeyRef/serve/owner`. What nobody could see is left out, and what was not yet told of that
+ * is told here.
  */
 export const searchedIn = (
   containers: Containers,
@@ -62,7 +63,8 @@ export const searchedIn = (
           ...value,
           ...changed('env', value.env, entry),
           ...changed('envFrom', value.envFrom, source),
-          ...(Array.isArray(value.args) && { args: value.args.filter((word) => !isKnownFlag(word)) }),
+          ...searchedWords('command', value.command),
+          ...searchedWords('args', value.args),
         }
       : value;
   return {
@@ -70,6 +72,9 @@ export const searchedIn = (
     initContainers: containers.initContainers.map(container),
   };
 };
+
+const searchedWords = (member: string, words: unknown): KubernetesObject =>
+  Array.isArray(words) ? { [member]: words.filter((word) => !isKnownFlag(word)) } : {};
 
 const changed = (member: string, list: unknown, change: (value: unknown) => unknown): KubernetesObject =>
   Array.isArray(list) ? { [member]: list.map(change) } : {};
