@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { ExchangeKey } from '../model/exchange.js';
 import { isObject } from '../model/json.js';
+import { isKnownFlag } from '../model/kubernetes/environment.js';
+import { CONFIG_MAP, READ_CONFIG_MAP } from '../model/kubernetes/objects.js';
 import { isScrubbed, type PersonalCount, SEARCHED, scrubbedMark } from '../model/scrubbed.js';
 import { SHAPES } from '../model/secret-shapes.js';
 import { isText, scriptOf, secretsOf, secretsOfVariable } from './secrets.js';
@@ -51,6 +53,17 @@ export const scrubber = (secretKey: Uint8Array, personalDataIn?: PersonalSearch)
       : replaceText(text);
   };
 
+  /**
+   * The words of a program are searched as one text, for a flag says what the word after it is. Its mark stands for the
+   * first, and nothing for the others, so that each has its place; flags that controls read stay.
+   */
+  const inWords = (words: readonly unknown[]): readonly unknown[] => {
+    const isLeft = (word: unknown): boolean => !isKnownFlag(word) && !isScrubbed(String(word)) && word !== '';
+    const mark = replaceText(sentenceOf(words.filter(isLeft).map(String)));
+    const first = words.findIndex(isLeft);
+    return words.map((word, index) => (!isLeft(word) ? word : index === first ? mark : ''));
+  };
+
   const withoutScript = (document: Readonly<Record<string, unknown>>, member: string): unknown => {
     const script = document[member];
     return typeof script === 'string' ? { ...document, [member]: replaceScript(script) } : document;
@@ -80,16 +93,18 @@ export const scrubber = (secretKey: Uint8Array, personalDataIn?: PersonalSearch)
       return Object.fromEntries(
         Object.entries(value).map(([key, member]) => [
           key,
-          showsContainers && key === 'env'
-            ? inEnvironment(member)
-            : inJson(
-                member,
-                whole ??
-                  textOf(texts, key.toLowerCase(), member) ??
-                  wholeOf(key.toLowerCase()) ??
-                  (showsContainers ? wholeIn(value, key) : undefined),
-                key,
-              ),
+          texts.words.has(key.toLowerCase()) && isWords(member)
+            ? inWords(member)
+            : showsContainers && key === 'env'
+              ? inEnvironment(member)
+              : inJson(
+                  member,
+                  whole ??
+                    textOf(texts, key.toLowerCase(), member) ??
+                    wholeOf(key.toLowerCase()) ??
+                    (showsContainers ? wholeIn(value, key) : undefined),
+                  key,
+                ),
         ]),
       );
     };
@@ -126,14 +141,20 @@ export const scrubber = (secretKey: Uint8Array, personalDataIn?: PersonalSearch)
   };
 
   const ofAws = scrubbing(false);
-  const ofContainers = scrubbing(true);
+  const ofContainers = scrubbing(true, CONTAINER_TEXTS);
+  const ofAddons = scrubbing(true);
+  const ofTaskTemplates = scrubbing(false, CONTAINER_TEXTS);
+  const ofConfigMaps = scrubbing(true, CONFIG_MAP_TEXTS);
   const ofAgents = scrubbing(false, AGENT_TEXTS);
   const ofAgentTemplates = scrubbing(false, AGENT_TEMPLATE_TEXTS);
   const ofStateMachines = scrubbing(false, STATE_MACHINE_TEXTS);
 
   return (body: string, key: ExchangeKey): string => {
     if (NAMES_KEYS.has(`${key.service}:${key.operation}`)) return body;
+    if (key.service === 'kubernetes' && key.operation === READ_CONFIG_MAP) return ofConfigMaps(body);
+    if (`${key.service}:${key.operation}` === ADD_ON) return ofAddons(body);
     if (isOfContainers(key)) return ofContainers(body);
+    if (key.service === 'ecs' && key.operation === TEMPLATE) return ofTaskTemplates(body);
     if (key.service === 'bedrock-agent') return (key.operation === TEMPLATE ? ofAgentTemplates : ofAgents)(body);
     if (key.service === 'sfn' && key.operation === TEMPLATE) return ofStateMachines(body);
     return ofAws(body, SCRIPTS[`${key.service}:${key.operation}`]);
@@ -147,26 +168,25 @@ export const templateKey = (type: string): ExchangeKey => ({
   account: '',
   region: '',
   service: TEMPLATE_SERVICES.find(([types]) => types.test(type))?.[1] ?? 'cloudformation',
-  operation: TEMPLATE,
+  operation: type === CONFIG_MAP ? READ_CONFIG_MAP : TEMPLATE,
   input: '',
 });
 
 const TEMPLATE_SERVICES: readonly (readonly [types: RegExp, service: string])[] = [
   [/^AWS::Bedrock::(?:Agent|AgentActionGroup|Flow|Prompt)$/, 'bedrock-agent'],
+  [/^AWS::ECS::TaskDefinition$/, 'ecs'],
   [/^AWS::StepFunctions::StateMachine$/, 'sfn'],
   [/^Kubernetes::/, 'kubernetes'],
 ];
 
-/** What clusters show, and answers of AWS that show containers, or what add-ons run: they are given secrets as those are. */
+/** What clusters show, and answers of AWS that show containers: they are given secrets as those are. */
 const isOfContainers = ({ service, operation }: ExchangeKey): boolean =>
   service === 'kubernetes' || SHOWS_CONTAINERS.has(`${service}:${operation}`);
 
-/** Add-ons take values in JSON or YAML inside a text. */
-const SHOWS_CONTAINERS: ReadonlySet<string> = new Set([
-  'ecs:DescribeServices',
-  'ecs:DescribeTaskDefinition',
-  'eks:DescribeAddon',
-]);
+const SHOWS_CONTAINERS: ReadonlySet<string> = new Set(['ecs:DescribeServices', 'ecs:DescribeTaskDefinition']);
+
+/** Add-ons take values in JSON or YAML inside a text, of which controls read some. */
+const ADD_ON = 'eks:DescribeAddon';
 
 /** ECS lists variables, where others keep them by their names: `{name, value}`, in templates `{Name, Value}`. */
 const withoutVariable = (element: unknown, replaced: (name: string, value: string) => string): unknown => {
@@ -212,9 +232,27 @@ interface Texts {
   readonly documents: ReadonlySet<string>;
   /** Schemas of OpenAPI. */
   readonly schemas: ReadonlySet<string>;
+  /** Words of programs, each an element of a list. */
+  readonly words: ReadonlySet<string>;
 }
 
-const NO_TEXTS: Texts = { members: new Set(), documents: new Set(), schemas: new Set() };
+const NO_TEXTS: Texts = { members: new Set(), documents: new Set(), schemas: new Set(), words: new Set() };
+
+/** The words of a program as one text, in which the value of a flag stands beside it as that of a variable does. */
+const sentenceOf = (words: readonly string[]): string =>
+  words
+    .map((word, index) => `${word}${isNamed(words, index) ? '=' : ' '}`)
+    .join('')
+    .trimEnd();
+
+const isNamed = (words: readonly string[], index: number): boolean =>
+  /^--[\w-]+$/.test(words[index] ?? '') && !(words[index + 1] ?? '-').startsWith('-');
+
+/** What a container runs: `command` and `args` in Kubernetes, `entryPoint` and `command` in ECS. */
+const CONTAINER_TEXTS: Texts = { ...NO_TEXTS, words: new Set(['args', 'command', 'entrypoint']) };
+
+const isWords = (value: unknown): value is readonly unknown[] =>
+  Array.isArray(value) && value.every((word) => typeof word !== 'object');
 
 /** Members of OpenAPI whose texts are words of the schema or of a program. */
 const SAID_BY_SCHEMAS: ReadonlySet<string> = new Set([
@@ -229,6 +267,7 @@ const SAID_BY_SCHEMAS: ReadonlySet<string> = new Set([
 
 /** Prompts, instructions, and what else the API of agents, flows and prompts takes as prose. */
 const AGENT_TEXTS: Texts = {
+  ...NO_TEXTS,
   members: new Set([
     'baseprompttemplate',
     'code',
@@ -257,6 +296,9 @@ const STATE_MACHINE_TEXTS: Texts = {
   members: new Set(['definitionstring']),
   documents: new Set(['definition']),
 };
+
+/** The keys of a ConfigMap are the names of its values. */
+const CONFIG_MAP_TEXTS: Texts = { ...NO_TEXTS, documents: new Set(['data']) };
 
 const textOf = ({ members, documents, schemas }: Texts, member: string, value: unknown): Whole => {
   // The names of its members say what its values are, as those of variables do.

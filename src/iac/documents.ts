@@ -3,6 +3,7 @@ import type { Resource } from '../model/resource.js';
 import { stacksIn } from './cloudformation/cloud-assembly.js';
 import { isTemplate, parametersAsked, readTemplates } from './cloudformation/template.js';
 import type { Destination, Reading } from './declaration.js';
+import { configMapsIn } from './kubernetes/config-maps.js';
 import { isManifest, readManifest } from './kubernetes/manifest.js';
 import type { RuntimeMembers } from './resources.js';
 import type { ParsedDocument } from './yaml.js';
@@ -54,10 +55,15 @@ export const readDocuments = async (
     given: options.given,
   };
   const templates = readTemplates(library);
+  const written = files
+    .filter(({ kind }) => kind === 'kubernetes')
+    .flatMap(({ path, documents }) => documents.map((document) => ({ path, document })));
+  const configMaps = await configMapsIn(
+    written.map(({ document }) => document),
+    options.scrub,
+  );
   const manifests = await Promise.all(
-    files
-      .filter(({ kind }) => kind === 'kubernetes')
-      .flatMap(({ path, documents }) => documents.map((document) => readManifest(path, document, options))),
+    written.map(({ path, document }) => readManifest(path, document, { ...options, configMaps })),
   );
   return {
     declarations: templates.declarations,

@@ -28,7 +28,8 @@ const ACTION_GROUP = [
 
 /**
  * Where resources themselves carry what people wrote: prompts, instructions, scripts, variables. In CloudFormation's
- * words, which an API begins with a small letter; `*` stands for any member or element, `**` for every text below.
+ * words, which an API begins with a small letter; `*` stands for any member or element, `**` for every text below. The
+ * words of a program are a list, told as one place.
  * Scrubbing takes these texts out and tells what it found in them (evidence/scrub.ts).
  */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -62,7 +63,9 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     ]),
   ],
   'AWS::Bedrock::Prompt': ['Description', ...promptAt('Variants/*')],
-  'AWS::ECS::TaskDefinition': ['ContainerDefinitions/*/Environment/*/Value'],
+  'AWS::ECS::TaskDefinition': ['Environment/*/Value', 'Command', 'EntryPoint'].map(
+    (place) => `ContainerDefinitions/*/${place}`,
+  ),
   'AWS::Lambda::Function': ['Environment/Variables/*'],
   'AWS::SageMaker::Model': ['PrimaryContainer/Environment/*', 'Containers/*/Environment/*'],
   'AWS::SageMaker::NotebookInstanceLifecycleConfig': ['OnCreate/*/Content', 'OnStart/*/Content'],
@@ -70,7 +73,18 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'AWS::SageMaker::TrainingJob': ['Environment/*', 'HyperParameters/*'],
   'AWS::StepFunctions::StateMachine': ['DefinitionString', 'DefinitionSubstitutions/*', 'Definition/**'],
   // The containers of a pod template, with the steps that an Argo workflow takes.
-  'Kubernetes::Workload': ['containers/*/env/*/value', 'containers/*/source', 'initContainers/*/env/*/value'],
+  'Kubernetes::Workload': [
+    'containers/*/env/*/value',
+    'containers/*/source',
+    'initContainers/*/env/*/value',
+    // Values of ConfigMaps, where the environment names them (kubernetes/environment.ts).
+    ...['containers', 'initContainers'].flatMap((list) => [
+      `${list}/*/env/*/valueFrom/configMapKeyRef/*/*`,
+      `${list}/*/envFrom/*/configMapRef/*/*`,
+      `${list}/*/command`,
+      `${list}/*/args`,
+    ]),
+  ],
 };
 
 /** Texts of these resources that lie in S3, which nobody reads. */
@@ -150,7 +164,9 @@ function* textsAt(
 ): Iterable<CarriedText> {
   if (value === undefined || value === null) return;
   if (typeof value === 'object') passed(value);
-  if (step === undefined || typeof value !== 'object') {
+  if (step === undefined && Array.isArray(value) && value.every((word) => typeof word === 'string')) {
+    for (const word of value) yield { place, value: word };
+  } else if (step === undefined || typeof value !== 'object') {
     yield { place, value };
   } else if (step === '**') {
     yield* Array.isArray(value) || isObject(value)

@@ -265,16 +265,19 @@ ${
  * scanning role into.
  */
 const clusterRoleOf = (actions: readonly string[]): string => {
-  const resources = actions.flatMap((action) => (action.startsWith(LIST) ? [action.slice(LIST.length)] : []));
+  const named = (verb: string) =>
+    actions.flatMap((action) => (action.startsWith(verb) ? [action.slice(verb.length)] : [])).filter(isResource);
+  const rulesFor = (verb: string, resources: readonly string[]) =>
+    [...new Set(resources.map(groupOf))].sort().map((group) => ({
+      apiGroups: [group],
+      resources: resources.filter((resource) => groupOf(resource) === group).map(pluralOf),
+      verbs: [verb],
+    }));
   const apiGroup = 'rbac.authorization.k8s.io';
   const head = (kind: string) => ({ apiVersion: `${apiGroup}/v1`, kind, metadata: { name: GROUP } });
   const role = {
     ...head('ClusterRole'),
-    rules: [...new Set(resources.map(groupOf))].sort().map((group) => ({
-      apiGroups: [group],
-      resources: resources.filter((resource) => groupOf(resource) === group).map(pluralOf),
-      verbs: ['list'],
-    })),
+    rules: [...rulesFor('list', named(LIST)), ...rulesFor('get', named(GET))],
   };
   const binding = {
     ...head('ClusterRoleBinding'),
@@ -290,6 +293,11 @@ ${stringify(binding)}`;
 };
 
 const LIST = 'k8s:list ';
+const GET = 'k8s:get ';
+
+/** What has no resource is a path (`/apis`), which every caller who is let in may ask. */
+const isResource = (name: string): boolean => !name.startsWith('/');
+
 const GROUP = 'kansa-scan';
 
 /** `rolebindings.rbac.authorization.k8s.io` is the plural and its group; the core group has no name. */

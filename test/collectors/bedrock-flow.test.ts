@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { flowAliases } from '../../src/collectors/bedrock/flow-alias.js';
 import { flowVersions } from '../../src/collectors/bedrock/flow-version.js';
 import { prompts } from '../../src/collectors/bedrock/prompt.js';
-import { ACCOUNT, complete, explore, REGION, seenBy } from './expedition.js';
+import { ACCOUNT, type Answer, complete, explore, REGION, seenBy } from './expedition.js';
 import { byInput, denied, noTags, unmodelled } from './written.js';
 
 /** Written from the Bedrock agent API model of 2023-06-05 (@aws-sdk/client-bedrock-agent 3.1138.0). */
@@ -134,32 +134,104 @@ test('an alias of a flow names the versions that it routes to as their resources
   expect(listings).toEqual([complete(flowAliases.type)]);
 });
 
-test('a prompt shows its key, and not its text', async () => {
+const PROMPTS = { promptSummaries: [{ id: 'P', arn: arn('prompt/P'), version: 'DRAFT' }] };
+const published = (...versions: readonly string[]) => ({
+  promptSummaries: versions.map((version) => ({ id: 'P', arn: arn(`prompt/P:${version}`), version })),
+});
+const variants = [{ name: 'one', templateType: 'TEXT', templateConfiguration: { text: { text: MARK } } }];
+const TEXT = 'Variants/one/TemplateConfiguration/Text/Text';
+const prompt = {
+  type: prompts.type,
+  id: arn('prompt/P'),
+  names: ['P'],
+  ...here,
+  tags: {},
+  properties: { Name: 'summary', CustomerEncryptionKeyArn: 'arn:key' },
+};
+
+test('a prompt shows its key and what was found in the draft and in each published version, and not its text', async () => {
   const { resources, listings } = await explore(prompts, {
-    'bedrock-agent:ListPrompts': { promptSummaries: [{ id: 'P', arn: arn('prompt/P') }] },
+    'bedrock-agent:ListPrompts': byInput({ '{}': PROMPTS, '{"promptIdentifier":"P"}': published('DRAFT', '1', '2') }),
     'bedrock-agent:GetPrompt': byInput({
-      '{"promptIdentifier":"P"}': {
-        id: 'P',
-        name: 'summary',
-        customerEncryptionKeyArn: 'arn:key',
-        variants: [{ name: 'one', templateType: 'TEXT', templateConfiguration: { text: { text: MARK } } }],
-      },
+      '{"promptIdentifier":"P"}': { id: 'P', name: 'summary', customerEncryptionKeyArn: 'arn:key', variants },
+      '{"promptIdentifier":"P","promptVersion":"1"}': { id: 'P', version: '1', variants: [] },
+      '{"promptIdentifier":"P","promptVersion":"2"}': { id: 'P', version: '2', description: MARK, variants },
     }),
   });
   expect(resources).toEqual([
     {
-      type: prompts.type,
-      id: arn('prompt/P'),
-      names: ['P'],
-      ...here,
-      tags: {},
-      properties: { Name: 'summary', CustomerEncryptionKeyArn: 'arn:key' },
-      runtime: found('Variants/one/TemplateConfiguration/Text/Text'),
-      source: seenBy('bedrock-agent:ListPrompts', 'bedrock-agent:GetPrompt'),
+      ...prompt,
+      runtime: {
+        Versions: ['1', '2'],
+        PersonalData: [TEXT, 'Versions/2/Description', `Versions/2/${TEXT}`].flatMap(
+          (place) => found(place).PersonalData,
+        ),
+      },
+      source: seenBy(
+        'bedrock-agent:ListPrompts',
+        'bedrock-agent:GetPrompt',
+        'bedrock-agent:ListPrompts',
+        'bedrock-agent:GetPrompt',
+        'bedrock-agent:GetPrompt',
+      ),
       gaps: [noTags(prompts.type)],
     },
   ]);
   expect(listings).toEqual([complete(prompts.type)]);
+});
+
+test('versions of a prompt that nobody may list, or that a recording from before lacks, leave what they hold open', async () => {
+  const withVersions = async (answer: Answer | undefined) =>
+    (
+      await explore(prompts, {
+        'bedrock-agent:ListPrompts': ({ promptIdentifier }) => (promptIdentifier === undefined ? PROMPTS : answer),
+        'bedrock-agent:GetPrompt': { id: 'P', name: 'summary', customerEncryptionKeyArn: 'arn:key', variants },
+      })
+    ).resources.map(({ runtime, gaps }) => ({
+      runtime,
+      gaps: gaps.map(({ pointer, reason }) => [pointer, reason]),
+    }));
+  const open = (reason: string) => [
+    {
+      runtime: found(TEXT),
+      gaps: [
+        ['/runtime/Versions', reason],
+        ['/runtime/PersonalData/-', reason],
+        ['/tags', 'not_collected'],
+      ],
+    },
+  ];
+  expect(await withVersions(denied)).toEqual(open('denied'));
+  expect(await withVersions(undefined)).toEqual(open('not_collected'));
+});
+
+test('a version of a prompt that was not shown, not searched or has a member nobody knows is open, and the others stand', async () => {
+  const { resources } = await explore(prompts, {
+    'bedrock-agent:ListPrompts': byInput({ '{}': PROMPTS, else: published('1', '2', '3', '4') }),
+    'bedrock-agent:GetPrompt': byInput({
+      '{"promptIdentifier":"P"}': { id: 'P', name: 'summary', customerEncryptionKeyArn: 'arn:key' },
+      '{"promptIdentifier":"P","promptVersion":"1"}': { variants },
+      '{"promptIdentifier":"P","promptVersion":"2"}': denied,
+      '{"promptIdentifier":"P","promptVersion":"3"}': { description: 'a text from before kansa searched' },
+      '{"promptIdentifier":"P","promptVersion":"4"}': { variants: [{ name: 'one', tone: 'kind' }] },
+    }),
+  });
+  expect(resources.map(({ runtime, gaps }) => ({ runtime, gaps }))).toEqual([
+    {
+      runtime: { Versions: ['1', '2', '3', '4'], ...found(`Versions/1/${TEXT}`) },
+      gaps: [
+        { pointer: '/runtime/PersonalData/-', kind: 'missing', ...refusal('GetPrompt') },
+        {
+          pointer: '/runtime/PersonalData/-',
+          kind: 'missing',
+          reason: 'redacted',
+          detail: 'the text of Versions/3/Description was not searched for personal data',
+        },
+        unmodelled('/runtime/PersonalData/-', 'tone'),
+        noTags(prompts.type),
+      ],
+    },
+  ]);
 });
 
 test.each([

@@ -212,6 +212,41 @@ test('where it cannot be seen what services run, or what is active, the list is 
   expect(await seen({ 'ecs:ListClusters': denied, 'ecs:ListTaskDefinitions': denied })).toEqual([0, 'missing']);
 });
 
+test('what a container runs shows what was found in it, and is open where nobody searched it', async () => {
+  const found = 'kansa:scrubbed:0123456789abcdef:found=assigned_secret*1:personal=my_number*1*97*';
+  const containerDefinitions = [
+    { name: 'serve', image: serve.image, entryPoint: [found, ''], command: [found] },
+    { name: 'old', image: serve.image, command: ['sh', '-c', 'serve'] },
+  ];
+  const { resources } = await explore(taskDefinitions, {
+    'ecs:ListClusters': { clusterArns: [] },
+    ...families('rerank:1'),
+    'ecs:DescribeTaskDefinition': definition('rerank:1', { containerDefinitions }),
+  });
+  const fact = { Type: 'my_number', Count: 1, Confidence: 0.97 };
+  const gap = (member: string, detail: string) => ({
+    pointer: `/runtime/${member}/-`,
+    kind: 'missing',
+    reason: 'redacted',
+    detail,
+  });
+  expect(resources.map(({ runtime: { Secrets, PersonalData }, gaps }) => ({ Secrets, PersonalData, gaps }))).toEqual([
+    {
+      Secrets: ['Command', 'EntryPoint'].map((Member) => ({
+        Container: 'serve',
+        Member,
+        Kind: 'assigned_secret',
+        Count: 1,
+      })),
+      PersonalData: ['Command', 'EntryPoint'].map((word) => ({ Place: `ContainerDefinitions/serve/${word}`, ...fact })),
+      gaps: [
+        gap('Secrets', 'the Command of the container old was not searched'),
+        gap('PersonalData', 'the text of ContainerDefinitions/old/Command was not searched for personal data'),
+      ],
+    },
+  ]);
+});
+
 test('variables that nobody searched, and those of a file, are a gap, and what was found remains', async () => {
   const containerDefinitions = [
     { ...serve, environmentFiles: [{ value: 'arn:aws:s3:::conf/prod.env', type: 's3' }] },

@@ -41,6 +41,8 @@ export interface Refusal {
   readonly refused: string;
   readonly message: string;
   readonly status: number;
+  /** Of a cluster: what its answer is about. */
+  readonly details?: JsonObject;
 }
 
 /** The error by which a service refuses, e.g. `refused('AccessDeniedException')`. */
@@ -155,10 +157,13 @@ export const answeredBy = (key: ExchangeKey, answers: Answers): Exchange | undef
   if (typeof answer === 'string') return whole(200, answer);
   if (isDocument(answer)) return whole(200, answer.written, answer.headers);
   if (!isRefusal(answer)) return whole(200, JSON.stringify(answer));
-  const { refused: code, message, status } = answer;
+  const { refused: code, message, status, details = {} } = answer;
   if (status === NO_ANSWER) return { ...key, time: NOW, attempts: 1, answer: { error: 'Unreachable', code, message } };
   if (key.service === 'kubernetes')
-    return whole(status, JSON.stringify({ kind: 'Status', status: 'Failure', reason: code, message, code: status }));
+    return whole(
+      status,
+      JSON.stringify({ kind: 'Status', status: 'Failure', reason: code, message, details, code: status }),
+    );
   if (xml !== undefined) return whole(status, xml(`<Code>${code}</Code><Message>${message}</Message>`));
   return whole(status, JSON.stringify({ __type: code, message }), { 'x-amzn-errortype': code });
 };

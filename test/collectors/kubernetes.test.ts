@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import { afterEach, describe, expect, test } from 'vitest';
 import { causeOf } from '../../src/collectors/failure.js';
 import { kubernetesApi } from '../../src/collectors/kubernetes/api.js';
-import { withoutBookkeeping } from '../../src/collectors/kubernetes/bookkeeping.js';
+import { valuesAlone, withoutBookkeeping } from '../../src/collectors/kubernetes/bookkeeping.js';
 import {
   ingresses,
   namespaces,
@@ -322,6 +322,202 @@ describe('workloads', () => {
         },
       },
     ]);
+  });
+
+  test('what a container runs shows what was found in it, and is open where nobody searched it, but for a known flag', async () => {
+    const found = 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*';
+    const containers = [
+      {
+        name: 'web',
+        command: [found, '', '--enable-network-policy=true'],
+        args: ['--enable-network-policy=true', found, ''],
+      },
+      { name: 'old', args: ['--port', '8080', '--enable-network-policy=false'] },
+    ];
+    const { resources } = await explore(workloads, {
+      ...noCustomResources,
+      ...EMPTY,
+      'kubernetes:list pods': list(
+        named('p', { spec: { containers, initContainers: [{ name: 'i', args: [found] }] } }),
+      ),
+    });
+    expect(resources.map(({ runtime, gaps }) => ({ PersonalData: runtime.PersonalData, gaps }))).toEqual([
+      {
+        PersonalData: ['containers/web/command', 'containers/web/args', 'initContainers/i/args'].map((Place) => ({
+          Place,
+          Type: 'my_number',
+          Count: 1,
+          Confidence: 0.97,
+        })),
+        gaps: [
+          {
+            pointer: '/runtime/PersonalData/-',
+            kind: 'missing',
+            reason: 'redacted',
+            detail: 'the text of containers/old/args was not searched for personal data',
+          },
+        ],
+      },
+    ]);
+  });
+
+  describe('an environment with values from ConfigMaps', () => {
+    const MARK = 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*';
+    const CLEAN = 'kansa:scrubbed:0123456789abcdef:found=none:personal=none';
+    const found = (place: string) => ({
+      Place: `spec/template/${place}`,
+      Type: 'my_number',
+      Count: 1,
+      Confidence: 0.97,
+    });
+    const taking = (...containers: readonly JsonObject[]) =>
+      list(named('web', { spec: { template: { spec: { initContainers: [], containers: [...containers] } } } }));
+    const key = (name: string, from: string, at: string): JsonObject => ({
+      name,
+      valueFrom: { configMapKeyRef: { name: from, key: at } },
+    });
+    /** A ConfigMap of the namespace `ml`, as the API shows one (Kubernetes 1.34 API reference). */
+    const configMap = (name: string, data?: JsonObject): JsonObject => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name, namespace: 'ml' },
+      ...(data && { data }),
+    });
+    const without = (name: string): Answer => ({
+      refused: 'NotFound',
+      message: `configmaps "${name}" not found`,
+      details: { name, kind: 'configmaps' },
+      status: 404,
+    });
+    const shown = async (workload: JsonObject, configMaps: Answers[string]) => {
+      const { resources, calls } = await explore(workloads, {
+        ...noCustomResources,
+        ...EMPTY,
+        'kubernetes:list deployments.apps': workload,
+        ...(configMaps !== undefined && { 'kubernetes:get configmaps': configMaps }),
+      });
+      return {
+        facts: resources.map(({ runtime: { PersonalData }, gaps, source }) => ({
+          PersonalData,
+          gaps,
+          operations: source.map((one) => ('operation' in one ? one.operation : '')),
+        })),
+        calls: calls.filter((call) => call.includes('configmaps')),
+      };
+    };
+    const asked = (input: JsonObject) => String(input.path);
+
+    test('shows what was found in the keys that it names, and in all of a ConfigMap that it takes as a whole', async () => {
+      const paths: string[] = [];
+      const { facts, calls } = await shown(
+        taking(
+          {
+            name: 'web',
+            env: [key('OWNER', 'one', 'owner'), key('CLEAN', 'one', 'clean'), key('ABSENT', 'one', 'absent')],
+          },
+          { name: 'side', envFrom: [{ secretRef: { name: 's' } }, { prefix: 'X_', configMapRef: { name: 'two' } }] },
+          { name: 'again', env: [key('OWNER', 'one', 'owner')], envFrom: [{ configMapRef: { name: 'none' } }] },
+        ),
+        (input) => {
+          paths.push(asked(input));
+          if (asked(input).endsWith('/one')) return configMap('one', { owner: MARK, clean: CLEAN, other: MARK });
+          return configMap(asked(input).endsWith('/two') ? 'two' : 'none', { A: MARK, B: CLEAN });
+        },
+      );
+      expect(paths).toEqual(['one', 'two', 'none'].map((name) => `/api/v1/namespaces/ml/configmaps/${name}`));
+      expect(facts).toEqual([
+        {
+          PersonalData: [
+            found('containers/web/env/OWNER/valueFrom/configMapKeyRef/one/owner'),
+            found('containers/again/env/OWNER/valueFrom/configMapKeyRef/one/owner'),
+            found('containers/side/envFrom/1/configMapRef/two/A'),
+            found('containers/again/envFrom/0/configMapRef/none/A'),
+          ],
+          gaps: [],
+          operations: ['kubernetes:list deployments.apps', ...calls.map(() => 'kubernetes:get configmaps')],
+        },
+      ]);
+      expect(calls).toEqual([1, 2, 3].map(() => `kubernetes:get configmaps ${REGION} ok`));
+    });
+
+    test('is open where a ConfigMap is refused, and what was found in others stands', async () => {
+      const { facts } = await shown(
+        taking({ name: 'web', env: [key('OWNER', 'one', 'owner')], envFrom: [{ configMapRef: { name: 'two' } }] }),
+        (input) => (asked(input).endsWith('/one') ? configMap('one', { owner: MARK }) : forbidden('configmaps "two"')),
+      );
+      expect(facts.map(({ PersonalData, gaps }) => ({ PersonalData, gaps }))).toEqual([
+        {
+          PersonalData: [found('containers/web/env/OWNER/valueFrom/configMapKeyRef/one/owner')],
+          gaps: [
+            {
+              pointer: '/runtime/PersonalData/-',
+              kind: 'missing',
+              reason: 'denied',
+              action: 'k8s:get configmaps',
+              detail: `kubernetes:get configmaps in ${REGION} was denied (Forbidden): cluster ml: configmaps "two" is forbidden: User "kansa" cannot list resource`,
+            },
+          ],
+        },
+      ]);
+    });
+
+    test.each<[string, Answers[string], string[]]>([
+      ['is not in the recording', undefined, ['not_collected']],
+      ['was not searched, or holds no text', configMap('one', { owner: 'plain', a: ['b'] }), ['redacted', 'redacted']],
+      ['is another one', configMap('other', { owner: MARK }), ['parse_error']],
+      ['has no values', configMap('one'), []],
+      ['is not there', without('one'), []],
+      ['is not served, by the word of a proxy', refused('NotFound', 'page not found', 404), ['unavailable']],
+    ])('a ConfigMap that %s is what it is', async (_, answer, reasons) => {
+      const { facts } = await shown(taking({ name: 'web', envFrom: [{ configMapRef: { name: 'one' } }] }), answer);
+      expect(facts.map(({ PersonalData, gaps }) => [PersonalData, gaps.map(({ reason }) => reason)])).toEqual([
+        [[], reasons],
+      ]);
+    });
+
+    test('a name that leads somewhere else is asked for by nobody', async () => {
+      const names = ['../secrets/token', '{{inputs.parameters.map}}', '', 'a/b', '..', 'x'.repeat(254)];
+      const { facts, calls } = await shown(
+        taking({ name: 'web', envFrom: names.map((name) => ({ configMapRef: { name } })) }),
+        configMap('one', {}),
+      );
+      expect(calls).toEqual([]);
+      expect(facts.flatMap(({ gaps }) => gaps.map(({ reason }) => reason))).toEqual(
+        names.map(() => 'unresolved_expression'),
+      );
+    });
+
+    test('one ConfigMap is asked for once, whoever names it, and each of them tells the call', async () => {
+      const pod = { spec: { template: { spec: { containers: [{ envFrom: [{ configMapRef: { name: 'one' } }] }] } } } };
+      const { facts, calls } = await shown(list(named('a', pod), named('b', pod)), configMap('one', {}));
+      expect(calls).toHaveLength(1);
+      expect(facts.map(({ operations }) => operations.at(-1))).toEqual([
+        'kubernetes:get configmaps',
+        'kubernetes:get configmaps',
+      ]);
+    });
+
+    test('a runtime for all namespaces names those of the namespace that will use it, which nobody knows', async () => {
+      const { resources } = await explore(workloads, {
+        ...eks('ml'),
+        ...EMPTY,
+        'kubernetes:get /apis': groups({ 'serving.kserve.io': ['v1alpha1'] }),
+        'kubernetes:list clusterservingruntimes.serving.kserve.io': list({
+          metadata: { name: 'triton' },
+          spec: { containers: [{ name: 'web', envFrom: [{ configMapRef: { name: 'one' } }] }] },
+        }),
+        'kubernetes:list servingruntimes.serving.kserve.io': list(),
+        'kubernetes:list inferenceservices.serving.kserve.io': list(),
+      });
+      expect(resources.flatMap(({ gaps }) => gaps)).toEqual([
+        {
+          pointer: '/runtime/PersonalData/-',
+          kind: 'missing',
+          reason: 'not_collected',
+          detail: 'ConfigMap one is that of whichever namespace uses this, and is not looked up',
+        },
+      ]);
+    });
   });
 
   test('custom resources show the templates that their definitions hold, in the version that the cluster serves', async () => {
@@ -869,6 +1065,25 @@ test('the token is a signed request to STS for one’s own name, bound to the cl
   expect(url.searchParams.get('X-Amz-SignedHeaders')).toBe('host;x-k8s-aws-id');
   expect(url.searchParams.get('X-Amz-Security-Token')).toBe('a+b/c=');
 });
+
+test('of a ConfigMap nothing is kept but its name and its values, and of half an answer nothing at all', () => {
+  const whole = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'c', namespace: 'ml', uid: 'u', annotations: { [LAST_APPLIED]: '{"data":{"A":"secret"}}' } },
+    data: { A: 'secret' },
+    binaryData: { B: 'c2VjcmV0' },
+    immutable: true,
+  };
+  expect(valuesAlone(JSON.stringify(whole))).toBe(
+    '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c","namespace":"ml"},"data":{"A":"secret"}}',
+  );
+  expect(valuesAlone('{"kind":"ConfigMap"}')).toBe('{"kind":"ConfigMap","metadata":{},"data":{}}');
+  expect(valuesAlone('{"kind":"Status","message":"not found"}')).toBe('{"kind":"Status","message":"not found"}');
+  expect([JSON.stringify(whole).slice(0, -9), '{"A":"secret"}', '<html>secret'].map(valuesAlone)).toEqual(['', '', '']);
+});
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 test('bookkeeping is taken out of lists and of nothing else', () => {
   expect(withoutBookkeeping('{"items":[1,{"metadata":{"managedFields":[]}},{"spec":{}}]}')).toBe(

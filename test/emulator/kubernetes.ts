@@ -99,9 +99,11 @@ const serve = (cluster: string, manifests: readonly Manifest[], { certificate, k
     const { pathname, searchParams, search } = new URL(request.url ?? '/', 'https://cluster');
     requests.push(`${cluster} ${pathname}${search}`);
     if (!isLetIn(request)) return fail(response, 401, 'Unauthorized', 'Unauthorized');
+    const one = /^\/api\/v1\/namespaces\/([^/]+)\/configmaps\/([^/]+)$/.exec(pathname);
     const [, root, group = '', version = '', plural = ''] =
       /^\/(api|apis)(?:\/([^/]+))?(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(pathname) ?? [];
-    const wanted = root === 'api' ? { group: '', version: group, plural: version } : { group, version, plural };
+    const listed = root === 'api' ? { group: '', version: group, plural: version } : { group, version, plural };
+    const wanted = one === null ? listed : { group: '', version: 'v1', plural: 'configmaps' };
     const resource = pathname === '/apis' ? '/apis' : [wanted.plural, wanted.group].filter(Boolean).join('.');
     const status = take(resource)?.status;
     if (status === 'reset') return void request.socket.destroy();
@@ -114,12 +116,35 @@ const serve = (cluster: string, manifests: readonly Manifest[], { certificate, k
     return serveList(status === 'truncated');
 
     function serveList(isCut = false): void {
+      if (one !== null) {
+        serveOne(one[1] ?? '', one[2] ?? '', isCut);
+        return;
+      }
       const whole = listOf(manifests, pathname, wanted, searchParams);
       const text = JSON.stringify(whole ?? '');
       // Half of "not found" says it still; then the connection breaks.
       if (whole === undefined && isCut) request.socket.destroy();
       else if (whole === undefined) answer(response, 404, '404 page not found\n');
       else answer(response, 200, isCut ? text.slice(0, text.length / 2) : whole);
+    }
+
+    function serveOne(namespace: string, name: string, isCut: boolean): void {
+      const found = manifests.find(
+        ({ kind, metadata }) =>
+          kind === 'ConfigMap' && isRecord(metadata) && metadata.namespace === namespace && metadata.name === name,
+      );
+      if (found === undefined) {
+        fail(response, 404, 'NotFound', `configmaps "${name}" not found`, { name });
+        return;
+      }
+      const text = JSON.stringify({
+        ...found,
+        metadata: {
+          ...(isRecord(found.metadata) && found.metadata),
+          annotations: { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(found) },
+        },
+      });
+      answer(response, 200, isCut ? text.slice(0, text.length / 2) : JSON.parse(text));
     }
   });
 
@@ -242,7 +267,13 @@ const page = (all: readonly Manifest[], { group, apiVersion, kind }: KindOf, que
 /** Small, so that every longer list has more than one page. */
 const PAGE = 8;
 
-const fail = (response: ServerResponse, code: number, reason: string, message: string): void =>
+const fail = (
+  response: ServerResponse,
+  code: number,
+  reason: string,
+  message: string,
+  details: Readonly<Record<string, string>> = {},
+): void =>
   answer(response, code, {
     kind: 'Status',
     apiVersion: 'v1',
@@ -250,6 +281,7 @@ const fail = (response: ServerResponse, code: number, reason: string, message: s
     status: 'Failure',
     message,
     reason,
+    details,
     code,
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scrubber } from '../../src/evidence/scrub.js';
+import { scrubber, templateKey } from '../../src/evidence/scrub.js';
+import { personalIn, secretsIn } from '../../src/model/scrubbed.js';
 import { personalDataIn } from '../../src/pii/resources.js';
 
 const KEY = {
@@ -329,13 +330,74 @@ describe('scrubbing the inside of a cluster', () => {
     expect(scrubInside(body)).toContain('kansa:scrubbed:');
   });
 
+  describe('of a ConfigMap', () => {
+    const scrub = scrubber(Buffer.from('a test key'), personalDataIn);
+    const map = {
+      kind: 'ConfigMap',
+      metadata: { name: 'serve', namespace: 'ml' },
+      data: { owner_my_number: '123456789018', 'app.yaml': 'password: abc123abc123\n', empty: '', count: 7 },
+    };
+
+    it.each([
+      ['a cluster', { ...KEY, service: 'kubernetes', operation: 'get configmaps' }],
+      ['a manifest', templateKey('Kubernetes::ConfigMap')],
+    ])('from %s it takes every value, says what it holds by its name, and leaves the names', (_, key) => {
+      const { data, ...rest } = JSON.parse(scrub(JSON.stringify(map), key));
+      expect(rest).toEqual({ kind: map.kind, metadata: map.metadata });
+      expect(
+        Object.entries(data).map(([name, value]) => [name, personalIn(String(value)), secretsIn(String(value))]),
+      ).toEqual([
+        ['owner_my_number', [{ type: 'my_number', count: 1, confidence: 0.97, sample: '************' }], []],
+        ['app.yaml', [], [{ kind: 'assigned_secret', count: 1 }]],
+        ['empty', undefined, undefined],
+        ['count', [], []],
+      ]);
+      expect(scrub(JSON.stringify({ ...rest, data }), key)).toBe(JSON.stringify({ ...rest, data }));
+    });
+  });
+
+  describe('of what a program is told', () => {
+    const scrub = scrubber(Buffer.from('a test key'), personalDataIn);
+    const found = (words: readonly unknown[]) =>
+      words.map((word) =>
+        word === '' || String(word).startsWith('--')
+          ? word
+          : [secretsIn(String(word)), personalIn(String(word))?.map(({ type, count }) => [type, count])],
+      );
+
+    it.each([
+      ['a cluster', IN_CLUSTER, 'args'],
+      ['a manifest', templateKey('Kubernetes::Workload'), 'command'],
+      ['ECS', { ...KEY, service: 'ecs', operation: 'DescribeTaskDefinition' }, 'entryPoint'],
+      ['a template of ECS', templateKey('AWS::ECS::TaskDefinition'), 'EntryPoint'],
+    ])('by %s it takes every word but a known flag, and says what they hold together', (_, key, member) => {
+      const of = (...words: readonly unknown[]) => JSON.parse(scrub(JSON.stringify({ [member]: words }), key))[member];
+      expect(found(of('serve', '--enable-network-policy=true', '--owner-my-number', 123456789018))).toEqual([
+        [[], [['my_number', 1]]],
+        '--enable-network-policy=true',
+        '',
+        '',
+      ]);
+      expect(found(of('sh', '-c', 'exec serve', '--token', 'not-a-real-password'))).toEqual([
+        [[{ kind: 'assigned_secret', count: 1 }], []],
+        '',
+        '',
+        '',
+        '',
+      ]);
+      expect([of(), of('')]).toEqual([[], ['']]);
+      const once = of('serve', '', '--enable-network-policy=true', 'x');
+      expect(of(...once)).toEqual(once);
+      expect(JSON.stringify([of('--enable-network-policy=my-secret-word'), once])).not.toMatch(/my-secret-word|serve/);
+    });
+  });
+
   it('leaves the names of variables, and where else their values come from', () => {
     const pod = {
       env: [
         { name: 'A', value: '' },
         { name: 'B', valueFrom: { secretKeyRef: { name: 'b', key: 'token' } } },
       ],
-      args: ['--model=fraud', '--port', '8080'],
       volumes: [
         { name: 'token', secret: { secretName: 'fraud' } },
         { name: 'x', projected: { sources: [] } },

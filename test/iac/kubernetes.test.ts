@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest';
-import { readFiles } from '../../src/iac/read.js';
+import { describe, expect, test } from 'vitest';
+import { type ReadOptions, readFiles } from '../../src/iac/read.js';
 
-const read = (text: string) =>
-  readFiles([{ path: 'manifest.yaml', bytes: new TextEncoder().encode(text) }], {
-    destination: { partition: 'aws', account: '123456789012', region: 'ap-northeast-1' },
-    given: {},
-    runtimeMembers: new Map(),
-    scrub: (json) => json,
-  });
+const OPTIONS: ReadOptions = {
+  destination: { partition: 'aws', account: '123456789012', region: 'ap-northeast-1' },
+  given: {},
+  runtimeMembers: new Map(),
+  scrub: (json) => json,
+};
+
+const read = (text: string) => readFiles([{ path: 'manifest.yaml', bytes: new TextEncoder().encode(text) }], OPTIONS);
+
+const gapsOf = ({ resources }: Awaited<ReturnType<typeof read>>) =>
+  resources.map(({ gaps }) => gaps.map(({ pointer, reason, detail }) => [pointer, reason, detail]));
 
 const KSERVE = `
 apiVersion: serving.kserve.io/v1beta1
@@ -74,6 +78,87 @@ spec:
   expect(pod?.properties.podTemplates).toMatchObject([
     { spec: { containers: [{ name: 'one' }, { name: 'two', image: 'a', securityContext: { privileged: true } }] } },
   ]);
+});
+
+describe('an environment with values from ConfigMaps', () => {
+  const MARK = 'kansa:scrubbed:0123456789abcdef:found=none:personal=my_number*1*97*';
+  const placesOf = ({ resources }: Awaited<ReturnType<typeof read>>) =>
+    resources.map(({ runtime: { PersonalData } }) =>
+      Array.isArray(PersonalData) ? PersonalData.map((fact) => Object(fact).Place) : PersonalData,
+    );
+  const pod = (from: string, namespace = 'ml') => `
+apiVersion: v1
+kind: Pod
+metadata: {name: p, namespace: ${namespace}}
+spec:
+  containers:
+    - {name: a, ${from}}
+`;
+  const configMap = (name: string, data: string, more = '') => `
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: ${name}${more}}
+data: ${data}
+`;
+
+  test('holds what the ConfigMaps among the files hold, wherever among them these stand', async () => {
+    const reading = await readFiles(
+      [
+        configMap('other', `{a: "${MARK}"}`),
+        pod('env: [{name: OWNER, valueFrom: {configMapKeyRef: {name: one, key: owner}}}]'),
+        `{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: ConfigMap, metadata: {name: one, namespace: ml}, data: {owner: "${MARK}", b: "${MARK}"}}]}`,
+      ].map((text, index) => ({ path: `${index}.yaml`, bytes: new TextEncoder().encode(text) })),
+      OPTIONS,
+    );
+    expect([placesOf(reading), gapsOf(reading)]).toEqual([
+      [['containers/a/env/OWNER/valueFrom/configMapKeyRef/one/owner']],
+      [[]],
+    ]);
+  });
+
+  test('is open where the files hold no such ConfigMap, or one of another namespace', async () => {
+    const from = 'envFrom: [{configMapRef: {name: one}}, {configMapRef: {name: one, optional: true}}]';
+    const reading = await read(pod(from) + configMap('one', '{A: b}', ', namespace: other'));
+    expect([placesOf(reading), gapsOf(reading)]).toEqual([
+      [[]],
+      [
+        [
+          [
+            '/runtime/PersonalData/-',
+            'unresolved_expression',
+            'ConfigMap ml/one, from which variables take their values, is not among the files: name the file that declares it, too',
+          ],
+        ],
+      ],
+    ]);
+  });
+
+  test('what names no namespace is taken for one that is applied beside it', async () => {
+    const reading = await read(
+      pod('envFrom: [{configMapRef: {name: one}}]', 'default') + configMap('one', `{A: "${MARK}"}`),
+    );
+    expect([placesOf(reading), gapsOf(reading)]).toEqual([[['containers/a/envFrom/0/configMapRef/one/A']], [[]]]);
+  });
+
+  test('of two ConfigMaps of a name both count, for nobody knows which is applied', async () => {
+    const twice =
+      configMap('one', '{A: ""}', ', namespace: ml') + configMap('one', `{A: "${MARK}"}`, ', namespace: ml');
+    const reading = await read(pod('envFrom: [{configMapRef: {name: one}}]') + twice);
+    expect([placesOf(reading), gapsOf(reading)]).toEqual([[['containers/a/envFrom/0/configMapRef/one[2]/A']], [[]]]);
+  });
+
+  test('a name that a tool fills in later is open', async () => {
+    expect(gapsOf(await read(pod('envFrom: [{configMapRef: {name: "$(MAP)"}}]')))).toEqual([
+      [
+        [
+          '/runtime/PersonalData/-',
+          'unresolved_expression',
+          'a variable takes its value from a ConfigMap by a name that is none until something fills it in ("$(MAP)")',
+        ],
+      ],
+    ]);
+  });
 });
 
 test('an object without a name is a problem of its file', async () => {

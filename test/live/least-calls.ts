@@ -73,6 +73,14 @@ const inBatches =
     };
   };
 
+/** One for each published version that a resource tells of. */
+const ofVersions =
+  (type: string): Arithmetic =>
+  (account) => ({
+    calls: sum(of(account, type), ({ runtime: { Versions } }) => (Array.isArray(Versions) ? Versions.length : 0)),
+    why: 'one each published version',
+  });
+
 /** A page of each place of a kind at which data lie; nothing more lies there. */
 const eachPlace =
   (kind: string, what: string): Arithmetic =>
@@ -108,6 +116,7 @@ const ADDON = 'AWS::EKS::Addon';
 const ASSOCIATION = 'AWS::EKS::PodIdentityAssociation';
 const FARGATE_PROFILE = 'AWS::EKS::FargateProfile';
 const GUARDRAIL = 'AWS::Bedrock::Guardrail';
+const PROMPT = 'AWS::Bedrock::Prompt';
 const KEY = 'AWS::KMS::Key';
 const BUCKET = 'AWS::S3::Bucket';
 const BUCKET_POLICY = 'AWS::S3::BucketPolicy';
@@ -180,10 +189,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'apigatewayv2:GetStages': each(HTTP_API),
   'application-autoscaling:DescribeScalableTargets': pages('AWS::ApplicationAutoScaling::ScalableTarget'),
   'application-autoscaling:DescribeScalingPolicies': pages('AWS::ApplicationAutoScaling::ScalingPolicy'),
-  'bedrock:GetGuardrail': both(each(GUARDRAIL), (account) => ({
-    calls: sum(of(account, GUARDRAIL), ({ runtime: { Versions } }) => (Array.isArray(Versions) ? Versions.length : 0)),
-    why: 'one each published version',
-  })),
+  'bedrock:GetGuardrail': both(each(GUARDRAIL), ofVersions(GUARDRAIL)),
   'bedrock:GetModelInvocationLoggingConfiguration': aRegion,
   // Published versions are listed guardrail by guardrail; the demo account's fit a page each.
   'bedrock:ListGuardrails': both(pages(GUARDRAIL), each(GUARDRAIL)),
@@ -213,7 +219,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'bedrock-agent:GetFlow': each(FLOW_VERSION, isDraftOfFlow),
   'bedrock-agent:GetFlowVersion': each(FLOW_VERSION, (version) => !isDraftOfFlow(version)),
   'bedrock-agent:GetKnowledgeBase': each('AWS::Bedrock::KnowledgeBase'),
-  'bedrock-agent:GetPrompt': each('AWS::Bedrock::Prompt'),
+  'bedrock-agent:GetPrompt': both(each(PROMPT), ofVersions(PROMPT)),
   // A version that no alias routes to is called by nobody.
   'bedrock-agent:ListAgentActionGroups': (account) => ({
     calls: new Set(
@@ -229,7 +235,8 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   'bedrock-agent:ListFlows': pages(FLOW_VERSION, isDraftOfFlow),
   'bedrock-agent:ListIngestionJobs': each('AWS::Bedrock::DataSource'),
   'bedrock-agent:ListKnowledgeBases': pages('AWS::Bedrock::KnowledgeBase'),
-  'bedrock-agent:ListPrompts': pages('AWS::Bedrock::Prompt'),
+  // Published versions are listed prompt by prompt; the demo account's fit a page each.
+  'bedrock-agent:ListPrompts': both(pages(PROMPT), each(PROMPT)),
   'budgets:DescribeBudgets': once,
   'budgets:DescribeNotificationsForBudget': each('AWS::Budgets::Budget'),
   'ce:GetAnomalyMonitors': once,

@@ -79,11 +79,13 @@ describe('trouble with one list of every cluster', () => {
     ['/apis', 403, 'deny'],
     ['rolebindings.rbac.authorization.k8s.io', 403, 'deny'],
     ['rayclusters.ray.io', 403, 'deny'],
+    ['configmaps', 403, 'deny'],
     ['services', 429, 'throttle'],
     ['namespaces', 500, 'server_error'],
   ] as const)('%s: %i', async (resource, status, kind) => {
     account.proxy.kubernetes.faults([{ resource, status }]);
-    const call = `kubernetes:${resource === '/apis' ? 'get' : 'list'} ${resource}`;
+    const verb = resource === '/apis' || resource === 'configmaps' ? 'get' : 'list';
+    const call = `kubernetes:${verb} ${resource}`;
     const less = await under();
     expect(harmDone(whole, less, troubleWith(call, kind))).toEqual([]);
     expect(newlyUnknown(whole, less).length).toBeGreaterThan(0);

@@ -125,15 +125,31 @@ const containerOf = (container: ContainerDefinition) => ({
 
 const volumeOf = (volume: Volume) => ({ Name: volume.name, Host: renamed(volume.host), ...marksOf(volume) });
 
-/** What was found in the variables of each container. What an environment file in S3 holds, nobody read. */
+/** What was found in the variables of each container, and in what it runs. What an environment file in S3 holds, nobody read. */
 const secretsOf = (containers: readonly ContainerDefinition[], { unseen }: ItemTools) =>
-  containers.flatMap(({ name: Container, environment = [], environmentFiles = [] }) => {
+  containers.flatMap((container) => {
+    const { name: Container, environment = [], environmentFiles = [] } = container;
     for (const { value } of environmentFiles)
       unseen('/runtime/Secrets/-', {
         reason: 'not_collected',
         detail: `the container ${Container} takes variables from ${value}, which is not read`,
       });
-    return environment.flatMap(({ name: Variable, value = '' }) => {
+    const ofPrograms = [
+      ['Command', container.command],
+      ['EntryPoint', container.entryPoint],
+    ] as const;
+    const inWords = ofPrograms.flatMap(([Member, words = []]) => {
+      const found = words.filter((word) => word !== '').map(secretsIn);
+      if (found.includes(undefined))
+        unseen('/runtime/Secrets/-', {
+          reason: 'redacted',
+          detail: `the ${Member} of the container ${Container} was not searched`,
+        });
+      return found.flatMap((counts = []) =>
+        counts.map(({ kind, count }) => ({ Container, Member, Kind: kind, Count: count })),
+      );
+    });
+    const inVariables = environment.flatMap(({ name: Variable, value = '' }) => {
       const found = value === '' ? [] : secretsIn(value);
       if (found === undefined)
         unseen('/runtime/Secrets/-', {
@@ -142,4 +158,5 @@ const secretsOf = (containers: readonly ContainerDefinition[], { unseen }: ItemT
         });
       return (found ?? []).map(({ kind, count }) => ({ Container, Variable, Kind: kind, Count: count }));
     });
+    return [...inVariables, ...inWords];
   });

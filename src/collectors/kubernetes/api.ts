@@ -4,11 +4,11 @@ import { Unreadable } from '../../model/errors.js';
 import type { Exchange, ExchangeKey } from '../../model/exchange.js';
 import { isObject } from '../../model/json.js';
 import { objectFrom } from '../../model/json-text.js';
-import type { KubernetesObject, KubernetesResource } from '../../model/kubernetes/objects.js';
+import { type KubernetesObject, type KubernetesResource, READ_CONFIG_MAP } from '../../model/kubernetes/objects.js';
 import type { Source } from '../../model/resource.js';
 import { atCallSite, hasCode, LeftOut, outcomeOf } from '../failure.js';
 import { asksOnce, expectTime, type Flight, played, settle, sourceList, type Wiring } from '../transport.js';
-import { withoutBookkeeping } from './bookkeeping.js';
+import { valuesAlone, withoutBookkeeping } from './bookkeeping.js';
 import type { Door } from './door.js';
 
 /** The inside of a cluster, read by the same promises as AWS: every answer is scrubbed, recorded, replayed and counted. */
@@ -18,6 +18,11 @@ export interface KubernetesApi {
    * answers otherwise; one that can't be reached is tried once for all lists.
    */
   list(resource: KubernetesResource): AsyncIterable<readonly KubernetesObject[]>;
+  /**
+   * One ConfigMap, with marks in place of its values; asked for once, however many name it. Where there is none the error
+   * bears {@link NO_SUCH_OBJECT}. Nothing else is read by its name, Secrets least of all.
+   */
+  configMap(namespace: string, name: string): Promise<KubernetesObject>;
 }
 
 /** One cluster of one account and region, and how kansa is let in. */
@@ -41,6 +46,9 @@ export const DISCOVERY = 'get /apis';
 
 /** What the API server itself sends in one piece at most (https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks). */
 const PAGE_SIZE = 500;
+
+/** The code by which a cluster says that it knows the kind and has no object of the name. */
+export const NO_SUCH_OBJECT = 'NoSuchObject';
 
 export const kubernetesApi = (site: KubernetesSite, wiring: Wiring): KubernetesApi => {
   const once = asksOnce<Told>();
@@ -88,6 +96,14 @@ export const kubernetesApi = (site: KubernetesSite, wiring: Wiring): KubernetesA
   }
 
   return {
+    async configMap(namespace, name) {
+      const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/configmaps/${encodeURIComponent(name)}`;
+      const isIt = ({ kind, metadata }: Body): boolean =>
+        kind === 'ConfigMap' && isObject(metadata) && metadata.name === name && metadata.namespace === namespace;
+      const { body, source } = await once(path, () => call(READ_CONFIG_MAP, path, isIt, [NO_SUCH_OBJECT]));
+      sourceList.getStore()?.push(source);
+      return body;
+    },
     async *list(resource) {
       const { group, version, plural } = resource;
       const served = await reached(groups());
@@ -158,10 +174,11 @@ const bodyOf = ({ exchange }: Flight, cluster: string): Body => {
   if ('error' in answer) throw named(answer.error, unanswered(answer, cluster), 0);
   const { status, body } = answer;
   if (status === 200) return objectFrom(body, `the answer of cluster ${cluster}`);
-  const { reason, message } = statusIn(body);
+  const { reason, message, isOfObject } = statusIn(body);
   const said = message === undefined ? `HTTP status ${status}` : message;
   const hint = status === 401 ? ' (the cluster does not know this identity: it needs an access entry)' : '';
-  throw named(reason ?? REASONS[status] ?? 'InternalError', `cluster ${cluster}: ${said}${hint}`, status);
+  const code = status === 404 && isOfObject ? NO_SUCH_OBJECT : undefined;
+  throw named(code ?? reason ?? REASONS[status] ?? 'InternalError', `cluster ${cluster}: ${said}${hint}`, status);
 };
 
 /** What was not sent, for want of time or credentials, says so itself. */
@@ -170,11 +187,17 @@ const unanswered = (
   cluster: string,
 ): string => (error === UNREACHABLE ? `cluster ${cluster} cannot be reached: ${message}` : message);
 
-/** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/ */
-const statusIn = (body: string): { readonly reason?: string; readonly message?: string } => {
+/**
+ * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/: the details name the object that an
+ * answer is about, and are empty where the path itself is not served.
+ */
+const statusIn = (
+  body: string,
+): { readonly reason?: string; readonly message?: string; readonly isOfObject?: boolean } => {
   try {
-    const { reason, message } = objectFrom(body, 'the status');
+    const { reason, message, details } = objectFrom(body, 'the status');
     return {
+      isOfObject: isObject(details) && typeof details.name === 'string' && details.name !== '',
       ...(typeof reason === 'string' && reason !== '' && { reason }),
       ...(typeof message === 'string' && message !== '' && { message }),
     };
@@ -211,8 +234,8 @@ const live = async (site: KubernetesSite, path: string, flight: Flight, wiring: 
     const isLast = flight.attempts >= ('error' in answer ? Math.min(2, site.maxAttempts) : site.maxAttempts);
     if (isLast || !isPassing(answer)) {
       flight.isNew = true;
-      const kept =
-        'error' in answer ? answer : { ...answer, body: wiring.scrub(withoutBookkeeping(answer.body), flight.key) };
+      const needed = flight.key.operation === READ_CONFIG_MAP ? valuesAlone : withoutBookkeeping;
+      const kept = 'error' in answer ? answer : { ...answer, body: wiring.scrub(needed(answer.body), flight.key) };
       return { ...flight.key, time: wiring.clock(), attempts: flight.attempts, answer: kept };
     }
     await sleep(Math.min(10_000, 100 * 2 ** flight.attempts));

@@ -10,6 +10,20 @@ export const withoutBookkeeping = (body: string): string => {
   return JSON.stringify({ ...list, items: list.items.map(object) });
 };
 
+/**
+ * A ConfigMap by its name with its values alone: kubectl's copy of it among the annotations, and what is binary, hold data
+ * that nobody asks for. A refusal stays as it is. Of anything else nothing may be kept: half an answer is a text that
+ * nobody could take values out of.
+ */
+export const valuesAlone = (body: string): string => {
+  const answer = parsed(body);
+  if (!isObject(answer) || (answer.kind !== 'ConfigMap' && answer.kind !== 'Status')) return '';
+  if (answer.kind === 'Status') return body;
+  const { apiVersion, kind, metadata, data } = answer;
+  const { name, namespace } = isObject(metadata) ? metadata : {};
+  return JSON.stringify({ apiVersion, kind, metadata: { name, namespace }, data: isObject(data) ? data : {} });
+};
+
 const object = (item: unknown): unknown => {
   if (!isObject(item) || !isObject(item.metadata)) return item;
   const { managedFields: _, annotations, ...metadata } = item.metadata;

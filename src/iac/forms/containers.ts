@@ -45,7 +45,7 @@ const model: Form = ({ properties, identity, destination: { account, partition }
   },
 ];
 
-/** As the collector shows it: of a container's environment only what was found in it. */
+/** As the collector shows it: of a container's environment and of what it runs only what was found in it. */
 const taskDefinition: Form = ({ properties, identity, destination: { account, partition } }) => {
   const { ContainerDefinitions, Volumes, ...others } = properties;
   const containers = containersIn(ContainerDefinitions);
@@ -58,7 +58,7 @@ const taskDefinition: Form = ({ properties, identity, destination: { account, pa
         ...others,
         ContainerDefinitions: isHidden
           ? ContainerDefinitions
-          : containers.map(({ Environment: _, ...container }) => container),
+          : containers.map(({ Environment: _, Command: __, EntryPoint: ___, ...container }) => container),
         Volumes,
       },
       runtime: isHidden
@@ -67,11 +67,14 @@ const taskDefinition: Form = ({ properties, identity, destination: { account, pa
             status: 'ACTIVE',
             Images: imagesIn(containers, account, partition),
             Secrets: [
-              ...containers.flatMap(({ Name: Container, Environment }) =>
-                containersIn(Environment).flatMap(({ Name: Variable, Value }) =>
+              ...containers.flatMap(({ Name: Container, Environment, Command, EntryPoint }) => [
+                ...containersIn(Environment).flatMap(({ Name: Variable, Value }) =>
                   foundIn(Value, { Container, Variable }),
                 ),
-              ),
+                ...Object.entries({ Command, EntryPoint }).flatMap(([Member, words]) =>
+                  listIn(words).flatMap((word) => foundIn(word, { Container, Member })),
+                ),
+              ]),
               ...(readsFiles
                 ? [unknown('not_collected', 'a container takes variables from a file, which is not read')]
                 : []),

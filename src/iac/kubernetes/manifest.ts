@@ -1,5 +1,5 @@
 import { Unreadable } from '../../model/errors.js';
-import type { Gap } from '../../model/gap.js';
+import type { Gap, GapCause } from '../../model/gap.js';
 import { isObject } from '../../model/json.js';
 import { ingresses, namespaces, networkPolicies, services } from '../../model/kubernetes/network.js';
 import {
@@ -15,12 +15,14 @@ import {
 } from '../../model/kubernetes/objects.js';
 import { roleBindings, roles, serviceAccounts } from '../../model/kubernetes/rbac.js';
 import { workloads } from '../../model/kubernetes/workload.js';
-import { segmentsOf } from '../../model/pointer.js';
+import { type Pointer, segmentsOf } from '../../model/pointer.js';
 import type { Resource } from '../../model/resource.js';
 import type { Destination, Problem } from '../declaration.js';
 import { hiddenRuntime, placeGaps, type RuntimeMembers } from '../resources.js';
 import { settled } from '../unknown.js';
 import type { ParsedDocument } from '../yaml.js';
+import type { ConfigMapFiles } from './config-maps.js';
+import { objectsIn, type WrittenObject } from './objects-in.js';
 
 const TYPES: readonly ObjectType[] = [
   ingresses,
@@ -46,6 +48,8 @@ export const isManifest = (document: unknown): boolean =>
 interface ManifestOptions {
   readonly destination: Destination;
   readonly runtimeMembers: RuntimeMembers;
+  /** Those that stand among the files. */
+  readonly configMaps: ConfigMapFiles;
   /** Takes secrets out of the JSON of an object of that type. */
   scrub(json: string, type: string): string | Promise<string>;
 }
@@ -54,11 +58,11 @@ interface ManifestOptions {
 export const readManifest = async (
   file: string,
   document: ParsedDocument,
-  { destination, runtimeMembers, scrub }: ManifestOptions,
+  { destination, runtimeMembers, configMaps, scrub }: ManifestOptions,
 ): Promise<{ readonly resources: readonly Resource[]; readonly problems: readonly Problem[] }> => {
   const problems: Problem[] = [];
   const resources: Resource[] = [];
-  for (const { object: written, path } of objectsIn(document.value, [])) {
+  for (const { object: written, path } of objectsIn(document.value)) {
     const line = document.lineAt(path) ?? 1;
     const found = kindOf(written);
     if (found === undefined) {
@@ -75,7 +79,7 @@ export const readManifest = async (
       const home = CLUSTER_WIDE.has(kind.kind) ? placed : { ...placed, namespace: placed.namespace || 'default' };
       if (!type.isWanted(home)) continue;
       const place = { file, line, address: addressOf(home) };
-      const resource = resourceOf(type, home, place, destination, runtimeMembers);
+      const resource = resourceOf(type, home, place, { destination, runtimeMembers, configMaps });
       resources.push({ ...resource, lines: linesOf(type, home, document, path) });
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
@@ -83,19 +87,6 @@ export const readManifest = async (
     }
   }
   return { resources, problems };
-};
-
-interface Found {
-  readonly object: Readonly<Record<string, unknown>>;
-  readonly path: readonly (string | number)[];
-}
-
-/** The objects of a document: itself, or the items of a `List` of any kind, lists within it included. */
-const objectsIn = (value: unknown, path: Found['path'], depth = 0): Found[] => {
-  if (!isObject(value)) return [];
-  if (textOf(value.kind).endsWith('List') && Array.isArray(value.items) && depth < 8)
-    return value.items.flatMap((item, index) => objectsIn(item, [...path, 'items', index], depth + 1));
-  return [{ object: value, path }];
 };
 
 const kindOf = (object: Readonly<Record<string, unknown>>): { type: ObjectType; kind: Kind } | undefined => {
@@ -135,13 +126,17 @@ const linesOf = (
   { type, describe }: ObjectType,
   placed: Placed,
   document: ParsedDocument,
-  path: Found['path'],
+  path: WrittenObject['path'],
 ): Record<string, number> => {
   const below = (from: readonly (string | number)[], to: string) =>
     [...document.linesBelow([...path, ...from])].map(([pointer, line]) => [`${to}${pointer}`, line] as const);
   if (type !== workloads.type)
     return Object.fromEntries([...below([], '/properties'), ...below(['spec'], '/properties')]);
-  const { podTemplates } = describe(placed, () => undefined).properties;
+  const { podTemplates } = describe(
+    placed,
+    () => undefined,
+    () => undefined,
+  ).properties;
   return Object.fromEntries(
     (Array.isArray(podTemplates) ? podTemplates : []).flatMap((template, index) => {
       const from = segmentsOf(textOf(isObject(template) ? template.place : '')).map((word) =>
@@ -157,20 +152,15 @@ const addressOf = ({ kind, namespace, name }: Placed): string =>
   [kind.kind, ...(namespace === '' ? [] : [namespace]), name].join('/');
 
 const resourceOf = (
-  { type, describe }: ObjectType,
+  { type, describe, configMaps: needed }: ObjectType,
   placed: Placed,
   place: { file: string; line: number; address: string },
-  { account, region }: Destination,
-  runtimeMembers: RuntimeMembers,
+  { destination: { account, region }, runtimeMembers, configMaps }: Omit<ManifestOptions, 'scrub'>,
 ): Resource => {
   const gaps: Gap[] = [];
-  const {
-    names = [],
-    properties,
-    runtime = {},
-  } = describe(placed, (pointer, cause) => {
-    gaps.push({ pointer, kind: 'missing', ...cause });
-  });
+  const unseen = (pointer: Pointer, cause: GapCause): void => void gaps.push({ pointer, kind: 'missing', ...cause });
+  const beside = configMaps(placed.namespace, (cause) => needed && unseen(needed.place, cause));
+  const { names = [], properties, runtime = {} } = describe(placed, unseen, beside);
   const facts = settled({ ...commonFacts(placed), ...properties }, '/properties');
   const shown = settled({ ...hiddenRuntime(runtimeMembers.get(type), runtime), ...runtime }, '/runtime');
   return {

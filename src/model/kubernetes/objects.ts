@@ -41,21 +41,35 @@ interface ObjectFacts {
 /** Tells of a place below an object that nobody could see it. */
 type Unseen = (pointer: Pointer, cause: GapCause) => void;
 
+/**
+ * The ConfigMaps of a name in an object's own namespace, without what their values say: none where there is none, several
+ * where files declare it more than once; undefined where nobody could see it, which is told already.
+ */
+export type ConfigMapsNamed = (name: string) => readonly KubernetesObject[] | undefined;
+
 /** One type of kansa's: several kinds where controls ask the same of all of them. */
 export interface ObjectType {
   readonly type: string;
   readonly kinds: readonly Kind[];
-  describe(placed: Placed, unseen: Unseen): ObjectFacts;
+  describe(placed: Placed, unseen: Unseen, configMaps: ConfigMapsNamed): ObjectFacts;
   /** False for what need not be judged. */
   isWanted(placed: Placed): boolean;
+  /** What describing an object takes of the ConfigMaps beside it, and what is hidden without them. */
+  readonly configMaps?: { readonly place: Pointer; namesOf(placed: Placed): readonly string[] };
 }
 
 export const objectType = (
   type: string,
   kinds: readonly Kind[],
   describe: ObjectType['describe'],
-  isWanted: ObjectType['isWanted'] = () => true,
-): ObjectType => ({ type, kinds, describe, isWanted });
+  more: Partial<Pick<ObjectType, 'isWanted' | 'configMaps'>> = {},
+): ObjectType => ({ type, kinds, describe, isWanted: () => true, ...more });
+
+/** What a reading of a ConfigMap is called, in recordings and, behind `k8s:`, in lists of permissions. */
+export const READ_CONFIG_MAP = 'get configmaps';
+
+/** A ConfigMap among what a manifest declares. */
+export const CONFIG_MAP = 'Kubernetes::ConfigMap';
 
 /** `<cluster>/<namespace>/<kind>/<name>`, without namespace for what has none: the word by which others refer to it. */
 export const wordOf = (cluster: string, namespace: string, kind: string, name: string): string =>

@@ -1,6 +1,9 @@
 import { carriedTexts, personalDataOf } from '../carried-texts.js';
+import type { GapCause } from '../gap.js';
 import { isObject } from '../json.js';
+import { type Containers, configMapNamesIn, isKnownFlag, searchedIn } from './environment.js';
 import {
+  type ConfigMapsNamed,
   type Kind,
   type KubernetesObject,
   listOf,
@@ -63,26 +66,30 @@ const KINDS: readonly WorkloadKind[] = [
   custom('serving.kserve.io', 'ServingRuntime', ['spec'], 'spec'),
 ];
 
+/** What nobody saw of an environment stands for the element that may follow. */
+const MORE = '/runtime/PersonalData/-';
+
 /** What runs in a cluster, and what would: the pods of one kind are judged like those of another. */
 export const workloads = objectType(
   'Kubernetes::Workload',
   KINDS,
-  (placed, unseen) => {
-    const described = KINDS.filter((kind) => kind === placed.kind).flatMap(({ templates, form }) =>
-      templates
-        .flatMap((place) => placesIn(placed.object, place === '' ? [] : place.split('/'), ''))
-        .map(([place, value]) => ({ place, ...FORMS[form](value, placed) })),
-    );
+  (placed, unseen, configMaps) => {
+    const described = templatesOf(placed);
+    const told = new Set<string>();
+    const hidden = (cause: GapCause): void => {
+      if (!told.has(cause.detail)) unseen(MORE, cause);
+      told.add(cause.detail);
+    };
     const podTemplates = described.map(({ containers: _, ...template }) => template);
     return {
       properties: { podTemplates },
       runtime: {
         PersonalData: described.flatMap(({ place, containers }) =>
-          carriedTexts('Kubernetes::Workload', containers).flatMap((text) =>
-            personalDataOf(
-              { ...text, place: `${place.replace(/^\//, '')}/${text.place}`.replace(/^\//, '') },
-              (cause) => unseen('/runtime/PersonalData/-', cause),
-            ),
+          carriedTexts(
+            'Kubernetes::Workload',
+            searchedIn(containers, namedFor(placed, configMaps, hidden), hidden),
+          ).flatMap((text) =>
+            personalDataOf({ ...text, place: `${place.replace(/^\//, '')}/${text.place}`.replace(/^\//, '') }, hidden),
           ),
         ),
         ...(placed.namespace !== '' && { namespace: wordOf(placed.cluster, '', 'Namespace', placed.namespace) }),
@@ -96,8 +103,39 @@ export const workloads = objectType(
       },
     };
   },
-  (placed) => !isMadeByKnown(placed.object) && !isOver(placed),
+  {
+    isWanted: (placed) => !isMadeByKnown(placed.object) && !isOver(placed),
+    configMaps: {
+      place: MORE,
+      namesOf: (placed) =>
+        placed.namespace === ''
+          ? []
+          : [...new Set(templatesOf(placed).flatMap(({ containers }) => configMapNamesIn(containers)))],
+    },
+  },
 );
+
+/** The pod templates of an object, each with its place in it. */
+const templatesOf = (placed: Placed): (Template & { readonly place: string })[] =>
+  KINDS.filter((kind) => kind === placed.kind).flatMap(({ templates, form }) =>
+    templates
+      .flatMap((place) => placesIn(placed.object, place === '' ? [] : place.split('/'), ''))
+      .map(([place, value]) => ({ place, ...FORMS[form](value, placed) })),
+  );
+
+/** A runtime for all namespaces names ConfigMaps of the namespace in which somebody will use it. */
+const namedFor = (
+  { namespace }: Placed,
+  configMaps: ConfigMapsNamed,
+  hidden: (cause: GapCause) => void,
+): ConfigMapsNamed =>
+  namespace === ''
+    ? (name) =>
+        void hidden({
+          reason: 'not_collected',
+          detail: `ConfigMap ${name} is that of whichever namespace uses this, and is not looked up`,
+        })
+    : configMaps;
 
 /** What another workload made is judged where its template stands: the pods of a Deployment, the Jobs of a CronJob. */
 const isMadeByKnown = (object: KubernetesObject): boolean =>
@@ -125,8 +163,7 @@ const placesIn = (
 interface Template {
   readonly labels: unknown;
   readonly spec: KubernetesObject;
-  /** As they are written. */
-  readonly containers: { readonly containers: readonly unknown[]; readonly initContainers: readonly unknown[] };
+  readonly containers: Containers;
 }
 
 const FORMS: Readonly<Record<WorkloadKind['form'], (value: unknown, placed: Placed) => Template>> = {
@@ -193,12 +230,9 @@ const podSpec = (spec: unknown, moreContainers: readonly unknown[]): Pick<Templa
 };
 
 const container = (value: Readonly<Record<string, unknown>>): KubernetesObject => {
-  const args = listOf(value.args).filter((arg) => KNOWN_FLAGS.some((flag) => textOf(arg).startsWith(flag)));
+  const args = listOf(value.args).filter(isKnownFlag);
   return {
     ...picked(value, 'name', 'image', 'securityContext', 'resources', 'ports'),
     ...(args.length > 0 && { args }),
   };
 };
-
-/** Of what programs are told only this is shown: whether the VPC CNI enforces network policies. */
-const KNOWN_FLAGS = ['--enable-network-policy='];

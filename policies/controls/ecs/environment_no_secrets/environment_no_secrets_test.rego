@@ -12,10 +12,11 @@ cases := {
 		"input": task([]),
 		"violation": set(),
 	},
-	"every kind in every variable of every container fails": {
+	"every kind in every variable and in the words of every container fails": {
 		"input": task([
 			{"Container": "serve", "Variable": "DB_PASSWORD", "Kind": "assigned_secret", "Count": 1},
 			{"Container": "log", "Variable": "GIT_URL", "Kind": "url_credentials", "Count": 1},
+			{"Container": "log", "Member": "Command", "Kind": "assigned_secret", "Count": 1},
 		]),
 		"violation": {
 			{
@@ -27,6 +28,11 @@ cases := {
 				"code": "found",
 				"args": {"container": "log", "variable": "GIT_URL", "kind": "url_credentials"},
 				"evidence": ["/resource/runtime/Secrets/1"],
+			},
+			{
+				"code": "found_in_words",
+				"args": {"container": "log", "member": "Command", "kind": "assigned_secret"},
+				"evidence": ["/resource/runtime/Secrets/2"],
 			},
 		},
 	},
