@@ -10,6 +10,8 @@ const ID = 'examplecollection001';
 const INDEX = `opensearch://${REGION}/collection/${ID}/support-docs`;
 const DOMAIN = `opensearch://${REGION}/domain/example-search/support-docs`;
 const LIMITS = { objects: 100, bytes: 2 ** 30, objectBytes: 2 ** 26, pages: 1000 };
+/** Of the documents with their vectors, as they came. */
+const COST = { usd: 0.000004, transfer: 0.000004 };
 
 let store: RecordStore;
 beforeAll(async () => {
@@ -104,9 +106,11 @@ describe('an index of OpenSearch', () => {
           limits: LIMITS,
           listed: { objects: 2, bytes: 110, pages: 1 },
           looked: { objects: 2, bytes: 155 },
+          cost: COST,
           problems: [],
         },
       ],
+      readCost: COST,
       requests: { [`${service}:${describes}`]: 1, [`${service}:Search`]: 1, 'sts:GetCallerIdentity': 1 },
     });
     expect(store.asked.map(({ operation }) => operation)).toEqual([describes, 'Search']);
