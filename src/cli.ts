@@ -513,6 +513,8 @@ Exit codes:
   3  nothing found, but not everything could be read, or asked about`,
   )
   .action(async (paths: string[], flags) => {
+    // Newer Nodes leave twice as much of what nobody needs any more, by which ten thousand files of an archive take 300 MB.
+    if (major >= 22) setFlagsFromString('--semi-space-growth-factor=1');
     const { pii } = await import('./commands/pii.js');
     const { stdout, stderr } = process;
     const { maxObjects: objects, maxBytes, maxObjectBytes: objectBytes, maxPages: pages, maxReadUsd: usd } = flags;

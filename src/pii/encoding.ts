@@ -1,13 +1,22 @@
 /** Encodings that are told apart, by their names of the WHATWG Encoding Standard. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis' | 'euc-jp' | 'iso-2022-jp';
 
+/** Decodes a piece as a whole, what is not valid as U+FFFD. One decoder each: an archive may hold ten thousand files, and Node frees decoders late. */
+export const decoded = (encoding: Encoding | 'latin1', piece: Uint8Array): string => {
+  const known = decoders.get(encoding) ?? new TextDecoder(encoding);
+  decoders.set(encoding, known);
+  return known.decode(piece);
+};
+
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
 /** What a file begins with, or undefined where that is no text that anybody here can read. */
 export const encodingsOf = (sample: Uint8Array): readonly Encoding[] => {
   const [first, second, third] = sample;
   if (first === 0xff && second === 0xfe) return ['utf-16le'];
   if (first === 0xfe && second === 0xff) return ['utf-16be'];
   if (first === 0xef && second === 0xbb && third === 0xbf) return ['utf-8'];
-  if (switches(new TextDecoder('latin1').decode(sample))) return ['iso-2022-jp'];
+  if (switches(decoded('latin1', sample))) return ['iso-2022-jp'];
   return ['utf-8', ...likelier(['shift_jis', 'euc-jp'], sample)];
 };
 
@@ -19,7 +28,7 @@ export const likelier = (encodings: readonly Encoding[], piece: Uint8Array): rea
   // A piece may begin within a character; none of a line feed is ever part of one.
   const whole = piece.subarray(piece[0] !== undefined && piece[0] < 0x80 ? 0 : piece.indexOf(10) + 1);
   return encodings
-    .map((encoding) => ({ encoding, score: scoreOf(new TextDecoder(encoding).decode(whole)) }))
+    .map((encoding) => ({ encoding, score: scoreOf(decoded(encoding, whole)) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ encoding }) => encoding);

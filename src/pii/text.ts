@@ -1,7 +1,7 @@
 import { Unreadable } from '../model/errors.js';
 import type { PiiTextFormat } from '../model/pii.js';
 import { type Contents, type Problem, problemOf } from './contents.js';
-import { type Encoding, encodingsOf, likelier, switches } from './encoding.js';
+import { decoded, type Encoding, encodingsOf, likelier, switches } from './encoding.js';
 import { promisedFormat, seemingFormat } from './format.js';
 import { type Scan, type Scanned, type ScanOptions, scanOf } from './scan.js';
 
@@ -26,7 +26,7 @@ export const lookAtText = async (
   const promised = promisedFormat(name);
   const problems: Problem[] = [];
   let encodings = encodingsOf(sample);
-  let format = promised ?? seemingFormat(new TextDecoder(encodings[0]).decode(sample.subarray(0, 1024)));
+  let format = promised ?? seemingFormat(decoded(encodings[0] ?? 'utf-8', sample.subarray(0, 1024)));
   for (;;) {
     const [encoding] = encodings;
     options.onStart?.();
