@@ -116,6 +116,21 @@ describe('an API', () => {
     expect(stage).toMatchObject({ RouteSettings: {}, gaps: ['/RouteSettings'] });
   });
 
+  test('does not know its routes where the template chooses their settings, and an event adds some', () => {
+    const { ApiApiGatewayDefaultStage: stage } = declared(
+      `
+  Api: {Type: AWS::Serverless::HttpApi, Properties: {RouteSettings: !If [IsOn, {GET /own: {}}, !Ref AWS::NoValue]}}${event(
+    'One',
+    '{ApiId: !Ref Api, Path: /one, Method: get, RouteSettings: {ThrottlingRateLimit: 2}}',
+  )}`,
+      'Conditions: {IsOn: !Equals [a, a]}',
+    );
+    expect(stage).toMatchObject({
+      RouteSettings: { 'GET /one': { ThrottlingRateLimit: 2 } },
+      gaps: ['/RouteSettings'],
+    });
+  });
+
   const addressesOf = (resources: string) =>
     read(resources, 'Conditions: {A: !Equals [a, b], B: !Equals [a, b], C: !Equals [a, a]}').declarations.map(
       ({ address, place }) => [address, place.line],
@@ -233,6 +248,20 @@ describe('a role that no template names', () => {
     const { ToolRole } = declared(`  Tool: {Type: AWS::Serverless::Function, Properties: {${property}}}`);
     expect(ToolRole).toMatchObject({ Policies: [{ PolicyName }], gaps: ['/Policies/0/PolicyDocument'] });
   });
+});
+
+test('what an include may put among the properties hides all that is made of them', () => {
+  const include =
+    'Properties: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/p.yaml}}, StageName: a}';
+  const made = declared(
+    `  Tool: {Type: AWS::Serverless::Function, ${include}}\n  Api: {Type: AWS::Serverless::Api, ${include}}`,
+  );
+  expect(Object.entries(made).map(([address, { gaps }]) => [address, gaps])).toEqual([
+    ['Tool', ['']],
+    ['ToolRole', ['']],
+    ['Api', ['']],
+    ['ApiaStage', ['']],
+  ]);
 });
 
 test('a definition that lies in S3 is not taken for one that says nothing', () => {

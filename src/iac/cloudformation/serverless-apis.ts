@@ -44,15 +44,16 @@ export const httpApi = (id: string, written: Properties, all: Resources): Made =
   const { StageName = '$default', RouteSettings } = written;
   const own = isObject(RouteSettings) ? RouteSettings : {};
   const routes = Object.fromEntries(
-    callsOf(all)
-      .filter(({ type, properties }) => type === 'HttpApi' && mayMean(properties.ApiId, id, IMPLICIT.HttpApi.id))
-      .flatMap(({ properties }) => routeOf(properties, mayMean(properties.ApiId, id, IMPLICIT.HttpApi.id) === 'maybe')),
+    callsOf(all).flatMap(({ type, properties }) => {
+      const meant = type === 'HttpApi' ? mayMean(properties.ApiId, id, IMPLICIT.HttpApi.id) : undefined;
+      return meant === undefined ? [] : routeOf(properties, meant === 'maybe');
+    }),
   );
-  const isWritten = Object.keys(routes).length > 0 && !isFunction(own);
+  const joined = isFunction(own) ? { ...routes, [UNKNOWN_ROUTE]: own } : { ...own, ...routes };
   return gatewayApi(id, 'HTTP', {
     ...written,
     StageName,
-    ...(isWritten && { RouteSettings: { ...own, ...routes } }),
+    ...(Object.keys(routes).length > 0 && { RouteSettings: joined }),
   });
 };
 
@@ -92,11 +93,13 @@ const stageId = (id: string, name: unknown): string => {
   return `${id}${typeof name === 'string' && /^[A-Za-z0-9]+$/.test(name) ? name : ''}Stage`;
 };
 
+const UNKNOWN_ROUTE = unknown('unresolved_expression', 'the route is one that the template does not write out');
+
 /** The settings that an event gives its route. A route that nobody knows may be any. */
 const routeOf = ({ Method, Path, RouteSettings }: Properties, isUnsure: boolean): [string, unknown][] => {
   if (RouteSettings === undefined) return [];
   if (isUnsure || [Method, Path].some((word) => word !== undefined && typeof word !== 'string'))
-    return [[unknown('unresolved_expression', 'the route is one that the template does not write out'), RouteSettings]];
+    return [[UNKNOWN_ROUTE, RouteSettings]];
   if (Method === undefined && Path === undefined) return [['$default', RouteSettings]];
   return [[`${String(Method ?? 'ANY').toUpperCase()} ${Path ?? '/'}`, RouteSettings]];
 };
@@ -170,7 +173,7 @@ const callsOf = (resources: Resources): Call[] =>
 /** Does an event mean this API? One that it does not name is the implicit one. */
 const mayMean = (written: unknown, id: string, implicit: string): 'yes' | 'maybe' | undefined => {
   const named = isObject(written) && Object.keys(written).length === 1 ? written.Ref : written;
-  if (named === undefined && written === undefined) return id === implicit ? 'yes' : undefined;
+  if (written === undefined) return id === implicit ? 'yes' : undefined;
   if (typeof named === 'string') return named === id ? 'yes' : undefined;
   return 'maybe';
 };

@@ -42,10 +42,16 @@ export const withoutServerless = (template: Properties): Expanded => {
   const all = new Map([...written, ...apis]);
   const made = [...all].flatMap(([id, resource]): [string, unknown][] => {
     if (!isObject(resource) || typeof resource.Type !== 'string') return [[id, resource]];
-    const parts = MADE[resource.Type]?.(id, isObject(resource.Properties) ? resource.Properties : {}, all);
+    const written = isObject(resource.Properties) ? resource.Properties : {};
+    const parts = MADE[resource.Type]?.(id, written, all);
     if (parts === undefined) return [[id, resource]];
     for (const name of Object.keys(parts)) if (name !== id) origins.set(name, origins.get(id) ?? id);
-    return Object.entries(parts).map(([name, part]) => [name, { ...resource, ...part }]);
+    // What an include puts among the properties may be any of them, of each part.
+    const open = Object.fromEntries(Object.entries(written).filter(([key]) => key.startsWith('Fn::')));
+    return Object.entries(parts).map(([name, part]) => [
+      name,
+      { ...resource, ...part, Properties: { ...part.Properties, ...open } },
+    ]);
   });
   const conditions = { ...(isObject(Conditions) ? Conditions : {}), ...implied.conditions };
   return { template: { ...template, Conditions: conditions, Resources: Object.fromEntries(made) }, origins };
