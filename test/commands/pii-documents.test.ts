@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type PiiOptions, pii } from '../../src/commands/pii.js';
 import type { PiiResult } from '../../src/model/pii.js';
 import { REGION } from '../collectors/expedition.js';
 import { type RecordStore, startRecordStore } from '../collectors/record-store.js';
 import { corpus } from '../pii/corpus.js';
+import { LIMITS, looking } from './looking.js';
 
-const NOW = Date.parse('2026-03-31T12:00:00Z');
 const ID = 'examplecollection001';
 const INDEX = `opensearch://${REGION}/collection/${ID}/support-docs`;
 const DOMAIN = `opensearch://${REGION}/domain/example-search/support-docs`;
-const LIMITS = { objects: 100, bytes: 2 ** 30, objectBytes: 2 ** 26, pages: 1000 };
 /** Of the documents with their vectors, as they came. */
 const COST = { usd: 0.000004, transfer: 0.000004 };
 
@@ -28,31 +26,7 @@ beforeEach(() => {
 });
 afterAll(() => store.stop());
 
-interface Asked extends Partial<Omit<PiiOptions, 'limits'>> {
-  readonly limits?: Partial<typeof LIMITS>;
-}
-
-const looked = async (
-  path: string,
-  { limits, ...options }: Asked = {},
-): Promise<{ text: string; result: PiiResult }> => {
-  const { document } = await pii({
-    paths: [path],
-    format: 'json',
-    minConfidence: 0.5,
-    language: 'en',
-    terminal: { colour: false, width: 200 },
-    version: '0.0.0',
-    region: 'us-east-1',
-    endpoint: store.endpoint,
-    maxAttempts: 1,
-    seed: 'kansa',
-    now: NOW,
-    ...options,
-    limits: { ...LIMITS, ...limits },
-  });
-  return { text: document, result: options.format === 'text' ? ({} as PiiResult) : JSON.parse(document) };
-};
+const looked = looking(() => store.endpoint, 1);
 
 const hold = (...sources: readonly unknown[]): void => {
   store.documents.set(

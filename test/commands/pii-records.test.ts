@@ -1,20 +1,18 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type PiiOptions, pii } from '../../src/commands/pii.js';
-import type { PiiFile, PiiLimits, PiiResult } from '../../src/model/pii.js';
+import type { PiiFile, PiiResult } from '../../src/model/pii.js';
 import { REGION } from '../collectors/expedition.js';
 import { type RecordStore, startRecordStore } from '../collectors/record-store.js';
 import { corpus } from '../pii/corpus.js';
+import { LIMITS, looking, NOW } from './looking.js';
 
-const NOW = Date.parse('2026-03-31T12:00:00Z');
 const SINCE = NOW - 7 * 86_400_000;
 const GROUP = '/example/model-invocations';
 const LOGS = `logs://${REGION}/${GROUP}`;
 const TABLE = `dynamodb://${REGION}/agent-sessions`;
 const INDEX = `s3vectors://${REGION}/example-vectors/faq`;
 const MACHINE = `states://${REGION}/claims`;
-const LIMITS = { objects: 100, bytes: 2 ** 30, objectBytes: 2 ** 26, pages: 1000 };
 
 let store: RecordStore;
 beforeAll(async () => {
@@ -30,31 +28,7 @@ beforeEach(() => {
 });
 afterAll(() => store.stop());
 
-interface Asked extends Partial<Omit<PiiOptions, 'limits'>> {
-  readonly limits?: Partial<PiiLimits>;
-}
-
-const looked = async (
-  path: string,
-  { limits, ...options }: Asked = {},
-): Promise<{ text: string; result: PiiResult }> => {
-  const { document } = await pii({
-    paths: [path],
-    format: 'json',
-    minConfidence: 0.5,
-    language: 'en',
-    terminal: { colour: false, width: 200 },
-    version: '0.0.0',
-    region: 'us-east-1',
-    endpoint: store.endpoint,
-    maxAttempts: 2,
-    seed: 'kansa',
-    now: NOW,
-    ...options,
-    limits: { ...LIMITS, ...limits },
-  });
-  return { text: document, result: options.format === 'text' ? ({} as PiiResult) : JSON.parse(document) };
-};
+const looked = looking(() => store.endpoint, 2);
 
 const log = (...messages: readonly string[]): void => {
   store.groups.set(
