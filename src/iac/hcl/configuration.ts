@@ -34,8 +34,8 @@ interface RootModule {
   readonly resources: readonly HclResource[];
 }
 
-/** Evaluation steps in one reading: some seconds, and far more than any configuration asks for. */
-const MOST_STEPS = 5_000_000;
+/** Evaluation steps in one reading: a second of a processor, and far more than any configuration asks for. */
+const MOST_STEPS = 2_000_000;
 
 /** More resources than this no account holds of what is judged. */
 const MOST_RESOURCES = 20_000;
