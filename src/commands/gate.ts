@@ -24,7 +24,7 @@ import { isEverything, type Selection, selectControls } from '../model/selection
 import type { Scope, Snapshot } from '../model/snapshot.js';
 import { didYouMean } from '../model/suggest.js';
 import { WAIVERS_FILE, type Waiver, type WaiverOutcome } from '../model/waiver.js';
-import { GATE_FORMATS, type GateFormat, gateRenderer, isGateFormat } from '../reports/gate-formats.js';
+import { GATE_FORMATS, type GateFormat, gateRenderer, isGateFormat } from '../reports/gate/formats.js';
 import { type InlineParams, readParams } from '../store/params.js';
 import { writeWhole } from '../store/run-directory.js';
 import { sourceBytes } from '../store/source-files.js';
@@ -176,7 +176,7 @@ const gated = async (options: GateOptions): Promise<Gated> => {
   const lineOf = (file: string, line: number) =>
     search === undefined || plans.has(file) ? undefined : harmless(sources.get(file)?.lines()[line - 1] ?? '', search);
   const rendered = async (format: GateFormat, look: GateOptions['terminal']): Promise<Iterable<string>> => {
-    if (format === 'json') return (await import('../reports/json.js')).jsonPieces(evaluation);
+    if (format === 'json') return (await import('../reports/run/json.js')).jsonPieces(evaluation);
     const render = await gateRenderer(format);
     return [render(evaluation, catalogue, { language: options.language, ...look, lineOf })];
   };

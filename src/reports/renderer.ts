@@ -1,7 +1,7 @@
 import type { Catalogue, Language } from '../model/control.js';
 import type { Evaluation } from '../model/finding.js';
 import type { Retention } from '../model/retention.js';
-import type { Assessed } from './assessment.js';
+import type { Assessed } from './framework/assessment.js';
 import type { Look } from './lines.js';
 
 /** An evaluation as the text of one document. Pure: the same evaluation gives the same bytes. */

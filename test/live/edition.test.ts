@@ -7,7 +7,7 @@ import { report } from '../../src/commands/report.js';
 import { type ScanOptions, scan } from '../../src/commands/scan.js';
 import { readRecording } from '../../src/evidence/recording.js';
 import { LANGUAGES } from '../../src/model/control.js';
-import { editionOf } from '../../src/reports/edition.js';
+import { editionOf } from '../../src/reports/edition/edition.js';
 import { pdfOf } from '../../src/typeset/pdf.js';
 import { DEMO, SCAN } from '../commands/demo.js';
 import { installed } from '../emulator/python.js';

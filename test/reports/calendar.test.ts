@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { daysBetween, daysOf, endsOf, rangesOf, shifted } from '../../src/model/days.js';
 import type { LogCalendar } from '../../src/model/retention.js';
-import { strokesOf, yearsOf } from '../../src/reports/calendar.js';
+import { strokesOf, yearsOf } from '../../src/reports/retention/calendar.js';
 import { calendarsExample } from './calendar-example.js';
 
 const [template = expect.fail('there is an example')] = calendarsExample((name) => name);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/model/control.js';
-import { renderCsv } from '../../src/reports/csv.js';
+import { renderCsv } from '../../src/reports/run/csv.js';
 import { formulasIn, rowsOf } from './csv-rows.js';
 import { catalogue, evaluationOf, hostile } from './example.js';
 import { expectGolden } from './golden.js';

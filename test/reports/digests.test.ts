@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../../src/model/control.js';
 import type { Block } from '../../src/model/document.js';
 import type { DigestProof } from '../../src/model/retention.js';
 import { editionOf, RETENTION_RENDERERS, type RetentionFormat } from '../../src/reports/index.js';
-import { RETENTION_WORDS } from '../../src/reports/retention-words.js';
+import { RETENTION_WORDS } from '../../src/reports/retention/words.js';
 import { digestsExample } from './digests-example.js';
 import { editionExample } from './edition-example.js';
 import { expectGolden } from './golden.js';

@@ -1,7 +1,7 @@
 import { assess } from '../../src/engine/assess.js';
 import type { Evaluation } from '../../src/model/finding.js';
 import type { Framework } from '../../src/model/framework.js';
-import type { Edition } from '../../src/reports/edition-draft.js';
+import type { Edition } from '../../src/reports/edition/draft.js';
 import { calendarsExample } from './calendar-example.js';
 import { digestsExample } from './digests-example.js';
 import { catalogue, evaluationOf } from './example.js';

@@ -5,7 +5,7 @@ import { describe, expect, it, test } from 'vitest';
 import { LANGUAGES } from '../../src/model/control.js';
 import type { Evaluation } from '../../src/model/finding.js';
 import { isObject } from '../../src/model/json.js';
-import { GATE_FORMATS, type GateFormat, gateRenderer, isGateFormat } from '../../src/reports/gate-formats.js';
+import { GATE_FORMATS, type GateFormat, gateRenderer, isGateFormat } from '../../src/reports/gate/formats.js';
 import { validator } from '../../src/store/validate.js';
 import { catalogue, clean, gated, gatedOf, nasty } from './gate-example.js';
 import { expectGolden } from './golden.js';

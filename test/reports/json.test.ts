@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Evaluation } from '../../src/model/finding.js';
 import { canonicalJson } from '../../src/model/json.js';
-import { jsonPieces, renderJson } from '../../src/reports/json.js';
+import { jsonPieces, renderJson } from '../../src/reports/run/json.js';
 import { evaluationOf } from './example.js';
 import { hostileText } from './hostile.js';
 

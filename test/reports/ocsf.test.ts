@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Evaluation } from '../../src/model/finding.js';
 import { VERDICTS } from '../../src/model/verdict.js';
-import { renderOcsf } from '../../src/reports/ocsf.js';
+import { renderOcsf } from '../../src/reports/run/ocsf.js';
 import { answered } from './answered.js';
 import { catalogue, clean, evaluationOf, hostile } from './example.js';
 import { expectGolden } from './golden.js';

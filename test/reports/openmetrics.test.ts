@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Evaluation } from '../../src/model/finding.js';
 import { EVERYTHING } from '../../src/model/selection.js';
-import { renderOpenMetrics } from '../../src/reports/openmetrics.js';
+import { renderOpenMetrics } from '../../src/reports/run/openmetrics.js';
 import { answered } from './answered.js';
 import { catalogue, clean, evaluationOf, hostile } from './example.js';
 import { expectGolden } from './golden.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Evaluation } from '../../src/model/finding.js';
-import { dataInShort } from '../../src/reports/personal-data.js';
+import { dataInShort } from '../../src/reports/run/personal-data.js';
 import { benign } from './example.js';
 
 const { personalData: places = [], scope } = benign;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/model/control.js';
-import { renderRunMarkdown } from '../../src/reports/run-markdown.js';
+import { renderRunMarkdown } from '../../src/reports/run/markdown.js';
 import { catalogue, evaluationOf, hostile } from './example.js';
 import { expectGolden } from './golden.js';
 import { hostileText } from './hostile.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/model/control.js';
-import { renderSummary } from '../../src/reports/summary.js';
+import { renderSummary } from '../../src/reports/run/summary.js';
 import { benign, catalogue, clean, evaluationOf, hostile } from './example.js';
 import { expectGolden } from './golden.js';
 import { hostileText } from './hostile.js';

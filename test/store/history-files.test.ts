@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { controlCounts, type Episode } from '../../src/model/history.js';
 import { isObject } from '../../src/model/json.js';
-import { renderOcsf } from '../../src/reports/ocsf.js';
+import { renderOcsf } from '../../src/reports/run/ocsf.js';
 import { type LedgerStep, openHistoryFiles } from '../../src/store/history-files.js';
 import { benign, catalogue, hostile } from '../reports/example.js';
 

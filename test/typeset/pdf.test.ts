@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/model/control.js';
 import type { Attachment } from '../../src/model/document.js';
-import { editionOf } from '../../src/reports/edition.js';
+import { editionOf } from '../../src/reports/edition/edition.js';
 import { pdfOf } from '../../src/typeset/pdf.js';
 import { editionExample } from '../reports/edition-example.js';
 import { hostileText } from '../reports/hostile.js';
