@@ -27,22 +27,23 @@ export const diskFailure = (error: unknown): string | undefined => {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
   // ENOENT of any other call is no failed write.
   const meaning = error.code === 'ENOENT' && error.syscall !== 'mkdir' ? undefined : DISK_FAILURES[String(error.code)];
-  const path = 'path' in error ? ` ${String(error.path)}` : '';
-  return meaning === undefined ? undefined : `cannot write${path}: ${meaning}`;
+  // A file that is written whole has another name until then, which is nobody's.
+  const path = 'dest' in error ? error.dest : 'path' in error ? error.path : undefined;
+  return meaning === undefined ? undefined : `cannot write${path === undefined ? '' : ` ${path}`}: ${meaning}`;
 };
 
 /** By the code of the system call (errno(3)). */
 const DISK_FAILURES: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full; free some space, or choose another place with --out',
-  EDQUOT: 'the disk quota is used up; free some space, or choose another place with --out',
-  EFBIG: 'the file would be larger than this system allows; raise the limit, or choose another place with --out',
-  EACCES: 'permission is denied; choose another place with --out',
-  EPERM: 'it is not permitted; choose another place with --out',
-  EROFS: 'the file system is read-only; choose another place with --out',
-  ENOENT: 'it cannot be made there; choose another place with --out',
-  EEXIST: 'something else is there; choose another place with --out',
-  ENOTDIR: 'a part of the path is no directory; choose another place with --out',
-  EISDIR: 'it is a directory; choose another place with --out',
-  ENAMETOOLONG: 'the name is too long; choose another place with --out',
-  ELOOP: 'its symbolic links lead in a circle; choose another place with --out',
+  ENOSPC: 'the disk is full; free some space, or choose another place',
+  EDQUOT: 'the disk quota is used up; free some space, or choose another place',
+  EFBIG: 'the file would be larger than this system allows; raise the limit, or choose another place',
+  EACCES: 'permission is denied; choose another place',
+  EPERM: 'it is not permitted; choose another place',
+  EROFS: 'the file system is read-only; choose another place',
+  ENOENT: 'it cannot be made there; choose another place',
+  EEXIST: 'something else is there; choose another place',
+  ENOTDIR: 'a part of the path is no directory; choose another place',
+  EISDIR: 'it is a directory; choose another place',
+  ENAMETOOLONG: 'the name is too long; choose another place',
+  ELOOP: 'its symbolic links lead in a circle; choose another place',
 };

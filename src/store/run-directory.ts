@@ -98,6 +98,8 @@ const isInside = (folder: string, file: string): boolean =>
 
 /** Writes a document to a file of the caller's choice, whole or not at all; its folder is made where there is none. */
 export const writeWhole = (path: string, content: Content): void => {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`cannot write ${path}: it is a directory; choose another place`);
   makeFolder(dirname(resolve(path)));
   const unfinished = `${path}.part`;
   if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(unfinished, content);

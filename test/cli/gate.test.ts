@@ -470,6 +470,7 @@ describe('the result of a gate', () => {
     ['two of them to stdout', ['--format', 'sarif', '--format', 'junit'], 'only one can go to stdout'],
     ['a format that is none', ['--format', 'sarfi=x'], 'did you mean sarif?'],
     ['a file without a name', ['--format', 'sarif='], 'name a file after the ='],
+    ['a folder', ['--format', 'sarif=.'], 'cannot write .: it is a directory; choose another place\n'],
   ])('is refused for %s, and nothing is written', async (_, args, sentence) => {
     const cwd = folderWith({ 'key.yaml': FIXED });
     const { code, stdout, stderr } = await gateIn(cwd, args);

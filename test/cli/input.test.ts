@@ -176,13 +176,13 @@ describe('the output directory', () => {
       'below a file',
       join(fileOf('file', 'kept'), 'run'),
       [],
-      (out) => `cannot write ${out}: a part of the path is no directory; choose another place with --out`,
+      (out) => `cannot write ${out}: a part of the path is no directory; choose another place`,
     ],
     [
       'with a name that no system takes',
       join(freshFolder(), 'x'.repeat(300)),
       [],
-      (out) => `cannot write ${out}: the name is too long; choose another place with --out`,
+      (out) => `cannot write ${out}: the name is too long; choose another place`,
     ],
   ])('%s is refused, and stays as it was', async (_, out, args, sentence) => {
     const outcome = await kansa(['scan', '--replay', DEMO, '--out', out, ...args]);
@@ -217,7 +217,7 @@ describe('the output directory', () => {
       chmodSync(folder, 0o555);
       const out = join(folder, 'run');
       expect(await refused(['--replay', DEMO], { out, ...nobody })).toEqual(
-        refusal(`cannot write ${out}: permission is denied; choose another place with --out`),
+        refusal(`cannot write ${out}: permission is denied; choose another place`),
       );
     },
   );
@@ -232,7 +232,7 @@ describe('the output directory', () => {
       2,
       '',
       [
-        'kansa: cannot write: the file would be larger than this system allows; raise the limit, or choose another place with --out',
+        'kansa: cannot write: the file would be larger than this system allows; raise the limit, or choose another place',
         '',
       ],
     ]);

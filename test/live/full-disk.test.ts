@@ -20,6 +20,6 @@ test.skipIf(status !== 0)('a full disk is told by what would help (needs Linux w
   expect([code, stdout, stderr.split('\n').slice(-2)]).toEqual([
     2,
     '',
-    ['kansa: cannot write: the disk is full; free some space, or choose another place with --out', ''],
+    ['kansa: cannot write: the disk is full; free some space, or choose another place', ''],
   ]);
 });
