@@ -27,6 +27,8 @@ import {
   previousOption,
   RESUMED,
   refuseBeside,
+  refuseWithoutLooking,
+  refuseWithoutPlace,
   regionOption,
   roleOf,
   selectionOf,
@@ -114,6 +116,7 @@ Exit codes:
     const asked = [
       'resume',
       'region',
+      'kubeconfig',
       'since',
       'logInventory',
       'logDigests',
@@ -124,6 +127,7 @@ Exit codes:
     ];
     refuseBeside('replay', asked, scanCommand);
     refuseBeside('resume', RESUMED, scanCommand);
+    refuseWithoutLooking(scanCommand);
     const { evaluation, summary } = await scan({
       ...flags,
       overwrite: flags.overwrite === true,
@@ -513,6 +517,7 @@ Exit codes:
   3  nothing found, but not everything could be read, or asked about`,
   )
   .action(async (paths: string[], flags) => {
+    refuseWithoutPlace(paths, piiCommand);
     // Newer Nodes leave twice as much of what nobody needs any more, by which ten thousand files of an archive take 300 MB.
     if (major >= 22) setFlagsFromString('--semi-space-growth-factor=1');
     const { pii } = await import('./commands/pii.js');

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LANGUAGES, SEVERITIES } from '../model/control.js';
 import { DATA_DEFAULTS } from '../model/data-inventory.js';
+import { type DataPlace, dataPlaceOf, isDataPlace } from '../model/data-place.js';
 import { UsageError } from '../model/errors.js';
 import { TEMPLATE_KINDS } from '../model/finding.js';
 import { PII_TYPES, type PiiType } from '../model/pii.js';
@@ -472,11 +473,58 @@ export const RESUMED = [
   'resourceTag',
 ] as const;
 
+/** What says how the data are looked at, and nothing where nobody looks. */
+const DATA_MEANS = [...DATA_ASKED.filter((name) => name !== 'pii'), 'piiPatterns', 'piiKey'];
+
+/**
+ * Whoever gives an option believes that it holds, so that one without effect is refused; what the environment or a file says is there
+ * for other runs, too. A run that goes on looks into the data if it was begun so.
+ */
+export const refuseWithoutLooking = (command: Command): void => {
+  if (command.getOptionValue('pii') === true || command.getOptionValue('resume') !== undefined) return;
+  const flag = givenOf(DATA_MEANS, command);
+  if (flag)
+    throw new UsageError(`${flag} needs --pii, without which nobody looks into the data: add it, or leave ${flag} out`);
+};
+
+/** The options of `kansa pii` that are nothing to files on disk, and which places obey them. */
+const OBEYED_BY: readonly (readonly [
+  names: readonly string[],
+  kinds: readonly DataPlace['kind'][],
+  example: string,
+])[] = [
+  [['maxObjectBytes'], ['s3'], 's3://…'],
+  [['since'], ['logs', 'states'], 'logs://…, states://…'],
+  [
+    ['maxObjects', 'maxBytes', 'maxPages', 'maxReadUsd', 'seed'],
+    ['s3', 'logs', 'dynamodb', 's3vectors', 'states', 'opensearch'],
+    's3://…, logs://…, dynamodb://…, s3vectors://…, states://…, opensearch://…',
+  ],
+];
+
+/** Refuses what no place of the line obeys; which ones a run names is not known before it was read. */
+export const refuseWithoutPlace = (paths: readonly string[], command: Command): void => {
+  if (command.getOptionValue('run') !== undefined) return;
+  const kinds = new Set(paths.filter(isDataPlace).map((path) => dataPlaceOf(path).kind));
+  for (const [names, obeying, example] of OBEYED_BY) {
+    const flag = obeying.some((kind) => kinds.has(kind)) ? undefined : givenOf(names, command);
+    if (flag)
+      throw new UsageError(
+        `pii: ${flag} is obeyed by places in AWS alone (${example}), and none of these is named: name one, or leave ${flag} out`,
+      );
+  }
+};
+
+/** The first of these options that stands on the command line, as it is written there. */
+const givenOf = (names: readonly string[], command: Command): string | undefined => {
+  const named = names.find((name) => command.getOptionValueSource(name) === 'cli');
+  return command.options.find((known) => known.attributeName() === named)?.long ?? undefined;
+};
+
 /** What a recording decides can't be asked for beside it; what the environment or a file says simply does not count. */
 export const refuseBeside = (recording: string, names: readonly string[], command: Command): void => {
   if (command.getOptionValue(recording) === undefined) return;
-  const named = names.find((name) => command.getOptionValueSource(name) === 'cli');
-  const flag = command.options.find((known) => known.attributeName() === named)?.long;
+  const flag = givenOf(names, command);
   if (flag)
     throw new UsageError(
       `${flag} and --${recording} exclude each other: the recording says what was asked; leave ${flag} out`,

@@ -85,6 +85,38 @@ describe('kansa pii', () => {
     ]);
   });
 
+  it.each([
+    ['--max-objects', '5'],
+    ['--max-bytes', '1MB'],
+    ['--max-pages', '5'],
+    ['--max-read-usd', '1'],
+    ['--seed', 'audit'],
+  ])('refuses %s where only files on disk are named, which do not obey it', async (flag, value) => {
+    const cwd = folderWith({ 'a.txt': LETTER });
+    expect(await kansa(['pii', 'a.txt', flag, value], { cwd })).toEqual(
+      refusal(
+        `pii: ${flag} is obeyed by places in AWS alone (s3://…, logs://…, dynamodb://…, s3vectors://…, states://…, opensearch://…), and none of these is named: name one, or leave ${flag} out`,
+      ),
+    );
+  });
+
+  it.each([
+    ['--since', '1d', 's3://example-bucket/', 'logs://…, states://…'],
+    ['--max-object-bytes', '1MB', 'logs://eu-west-1/example', 's3://…'],
+  ])('refuses %s where no place is of a kind that obeys it', async (flag, value, place, example) => {
+    expect(await kansa(['pii', place, flag, value], { cwd: freshFolder() })).toEqual(
+      refusal(
+        `pii: ${flag} is obeyed by places in AWS alone (${example}), and none of these is named: name one, or leave ${flag} out`,
+      ),
+    );
+  });
+
+  it('lets the environment say what only places in AWS obey, whatever is named', async () => {
+    const cwd = folderWith({ 'a.txt': LETTER });
+    const env = { KANSA_MAX_OBJECTS: '5', KANSA_MAX_READ_USD: '1', KANSA_SEED: 'audit' };
+    expect(await kansa(['pii', 'a.txt'], { cwd, env })).toEqual(await kansa(['pii', 'a.txt'], { cwd }));
+  });
+
   it('sends nothing to anybody before it is told what that may cost', async () => {
     const cwd = folderWith({ 'a.txt': LETTER });
     expect(await kansa(['pii', 'a.txt', '--comprehend'], { cwd })).toEqual(

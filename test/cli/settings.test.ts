@@ -184,10 +184,46 @@ describe('a scan', () => {
     ['an unknown service', ['--service', 'sagemakr'], 'did you mean sagemaker?'],
     ['a format that is none', ['--format', 'cvs'], 'did you mean csv?'],
     ['a time to come', ['--since', '2999-01-01'], '--since and --replay exclude each other'],
+    ['ways into clusters that nobody asks', ['--kubeconfig', 'config'], '--kubeconfig and --replay exclude each other'],
     ['a resumption beside a replay', ['--resume', 'run'], '--resume and --replay exclude each other'],
   ])('is refused for %s', async (_, args, sentence) => {
     const { code, err } = await kansa(directory(), ['scan', '--replay', DEMO, '--out', 'run', ...args]);
     expect([code, err.includes(sentence)]).toEqual([2, true]);
+  });
+
+  it.each([
+    ['--pii-max-objects', '5'],
+    ['--pii-max-bytes', '1MB'],
+    ['--pii-max-object-bytes', '1MB'],
+    ['--pii-max-pages', '5'],
+    ['--pii-max-read-usd', '1'],
+    ['--pii-seed', 'audit'],
+    ['--pii-patterns', 'own.yaml'],
+    ['--pii-key', 'key'],
+  ])('is refused with %s where nobody is to look into the data', async (flag, value) => {
+    expect(await kansa(directory(), ['scan', '--out', 'run', flag, value])).toEqual({
+      code: 2,
+      out: '',
+      err: `kansa: ${flag} needs --pii, without which nobody looks into the data: add it, or leave ${flag} out\n`,
+    });
+  });
+
+  it('takes how the data would be looked at from the file of settings and the environment, and --pii from either', async () => {
+    const cwd = directory();
+    const refused = 'kansa: --pii-seed needs --pii';
+    const scanned = async (settings: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+      writeFileSync(join(cwd, 'kansa.yaml'), settings);
+      // Ends before anything is asked: a format that is none comes after the line was read.
+      return (await kansa(cwd, ['scan', '--out', 'run', '--format', 'cvs', ...args], env)).err.split(', ')[0];
+    };
+    const further = await scanned('', []);
+    expect(further).not.toContain('--pii');
+    expect([
+      await scanned('pii:\n  maxObjects: 5\n', [], { KANSA_PII_SEED: 'audit' }),
+      await scanned('pii:\n  look: true\n', ['--pii-seed', 'audit']),
+      await scanned('', ['--pii-seed', 'audit'], { KANSA_PII: '1' }),
+      await scanned('pii:\n  maxObjects: 5\n', ['--pii-seed', 'audit']),
+    ]).toEqual([further, further, further, refused]);
   });
 
   it('is kept as the file of settings says, whatever the recording was kept as', async () => {
