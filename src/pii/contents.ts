@@ -58,15 +58,37 @@ export const TOO_LARGE: Problem = {
   detail: `unpacked it has more than ${LARGEST_UNPACKED / 2 ** 30} GiB; the rest was not read`,
 };
 
+/** So much may come out of anything; beyond it, no more than `STEEPEST` times what went in. */
+const EASY = 64 * 2 ** 20;
+/** Deflate reaches 1032; tables and logs seldom a hundred. */
+const STEEPEST = 200;
+
+/** Did more come out of so many packed bytes than does of anything but a bomb? */
+export const isBomb = (unpacked: number, packed: number): boolean => unpacked > EASY && unpacked > STEEPEST * packed;
+
+/** Why no more is unpacked of what unpacks to more than that; `unread` says what is left. */
+export const bomb = (unread: string): Problem => ({
+  reason: 'too_large',
+  what: `${STEEPEST} : 1`,
+  detail: `it unpacks to more than ${STEEPEST} times its size, as nothing but a zip bomb should; ${unread}`,
+});
+
 const CHUNK = 1 << 18;
 
-/** What is packed by gzip, in one or several members. Where the packed bytes fail, what they held until then comes first. */
-export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+/**
+ * What is packed by gzip, in one or several members. Where the packed bytes fail, what they held until then comes first. How steep it is
+ * goes by the size of all of it; where nobody knows that but who packed it, by what was taken in until then.
+ */
+export async function* gunzipped({ source, stream }: Contents): AsyncIterable<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: CHUNK });
+  let taken = 0;
   let cut: { readonly error: unknown } | undefined;
   async function* untilCut(): AsyncIterable<Uint8Array> {
     try {
-      yield* packed;
+      for await (const chunk of stream()) {
+        taken += chunk.length;
+        yield chunk;
+      }
     } catch (error) {
       cut = { error };
       const closed = new Promise<void>((done) => gunzip.once('close', done));
@@ -82,6 +104,8 @@ export async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncIterab
       yield chunk;
       bytes += chunk.length;
       if (bytes > LARGEST_UNPACKED) throw new Unseen(TOO_LARGE);
+      if (isBomb(bytes, source?.size ?? taken))
+        throw new Unseen(bomb('the rest was not read: if it is none, unpack it first'));
     }
     if (cut !== undefined) throw cut.error;
   } catch (error) {

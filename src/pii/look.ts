@@ -46,7 +46,7 @@ interface Looked {
 const lookAt = async (contents: Contents, name: string, options: LookOptions, level: Level): Promise<Looked> => {
   try {
     const isPacked = isGzip(await beginningOf(contents.stream(), 2));
-    const plain = isPacked ? { stream: () => gunzipped(contents.stream()) } : contents;
+    const plain = isPacked ? { stream: () => gunzipped(contents) } : contents;
     const { own, inside } = await lookAtPlain(plain, name, options, level);
     return { own: isPacked && own.state !== 'not_read' ? { ...own, compression: 'gzip' } : own, inside };
   } catch (error) {

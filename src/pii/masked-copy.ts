@@ -139,7 +139,7 @@ const joined = (replacements: readonly Replacement[]): readonly Replacement[] =>
 };
 
 const unpacked = (contents: Contents, isPacked: boolean): Contents =>
-  isPacked ? { stream: () => gunzipped(contents.stream()) } : contents;
+  isPacked ? { stream: () => gunzipped(contents) } : contents;
 
 /** In which encoding a copy is written: what Node cannot write becomes UTF-8. */
 export const encodingOfCopy = (encoding: Encoding): 'utf-8' | 'utf-16le' | 'utf-16be' =>

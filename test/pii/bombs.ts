@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { type ZipFile, zipOf } from './zip.js';
 
@@ -19,6 +20,18 @@ export const bombs = (): Readonly<Record<'steep' | 'nested' | 'many' | 'together
     many: zipOf(Array.from({ length: 10_001 }, (_, index) => ({ name: `${index}`, content: '', method: 0 }))),
     together: zipOf(Array.from({ length: 6 }, (_, index) => steep(`${index}.txt`))),
     overlapping: overlapping(500),
+  };
+};
+
+/** Packed by gzip: what unpacks to a thousand times its size, the same within an archive, and what only begins like that. */
+export const gzipBombs = (): Readonly<Record<'steep.txt.gz' | 'uneven.txt.gz' | 'within.zip', Buffer>> => {
+  const block = Buffer.alloc(100 * MIB, 'nothing ');
+  const bomb = gzipSync(block);
+  const hashes = Array.from({ length: 20_000 }, (_, index) => createHash('sha512').update(`${index}`).digest('base64'));
+  return {
+    'steep.txt.gz': bomb,
+    'uneven.txt.gz': gzipSync(Buffer.concat([block, Buffer.from(hashes.join('\n'))])),
+    'within.zip': zipOf([{ name: 'a.txt.gz', content: bomb, method: 0 }]),
   };
 };
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { type ByteSource, SourceFailure } from '../../model/source.js';
-import { damaged, guarded, LARGEST_UNPACKED, type Problem, Unseen } from '../contents.js';
+import { bomb, damaged, guarded, isBomb, LARGEST_UNPACKED, type Problem, Unseen } from '../contents.js';
 
 /** A zip as its own list describes it (APPNOTE.TXT of PKWARE, 6.3). */
 export interface Archive {
@@ -107,21 +107,6 @@ const ENCRYPTED: Problem = {
   what: 'zip',
   detail: 'it is encrypted; decrypt it first',
 };
-
-/** So much may come out of anything; beyond it, no more than `STEEPEST` times what went in. */
-const EASY = 64 * 2 ** 20;
-/** Deflate reaches 1032; tables and logs seldom a hundred. */
-const STEEPEST = 200;
-
-/** Did more come out of so many packed bytes than does of anything but a bomb? */
-export const isBomb = (unpacked: number, packed: number): boolean => unpacked > EASY && unpacked > STEEPEST * packed;
-
-/** Why no more is unpacked of what unpacks to more than that; `unread` says what is left. */
-export const bomb = (unread: string): Problem => ({
-  reason: 'too_large',
-  what: `${STEEPEST} : 1`,
-  detail: `it unpacks to more than ${STEEPEST} times its size, as nothing but a zip bomb should; ${unread}`,
-});
 
 async function* unpacked(zip: ZipFile, entry: Entry): AsyncIterable<Uint8Array> {
   if (entry.isEncrypted()) throw new Unseen(ENCRYPTED);

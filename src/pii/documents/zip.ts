@@ -1,7 +1,7 @@
-import { LARGEST_UNPACKED, Unseen } from '../contents.js';
+import { bomb, isBomb, LARGEST_UNPACKED, Unseen } from '../contents.js';
 import { windowsOf } from '../readers/value.js';
 import { shownPath } from '../shown.js';
-import { type Archive, bomb, isBomb, openArchive } from './archive.js';
+import { type Archive, openArchive } from './archive.js';
 import type { DocumentReader } from './outlet.js';
 import { isWorkbook, readWorkbook } from './xlsx.js';
 
