@@ -11,6 +11,6 @@ export const SHAPES = {
 /** What is told by its place in a script alone; what the script fetches at run time (`$…`, backticks, `<…>`) is no secret. */
 export const PLACES = {
   assigned_secret:
-    /\b\w*(?:password|passwd|passphrase|secret|secret_access_key|api_?key|token)\b["']?[ \t]*[=:][ \t]*["']?(?![$`<{*]|["'])[^\s"'$`]{6,}/gi,
+    /\b\w*(?:password|passwd|passphrase|secret|secret[_-]access[_-]key|api[_-]?key|token)\b["']?[ \t]*[=:][ \t]*["']?(?![$`<{*]|["'])[^\s"'$`]{6,}/gi,
   url_credentials: /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'$]{1,200}:[^\s/:@"'$`<{]{3,200}@/gi,
 } as const satisfies Readonly<Record<string, RegExp>>;

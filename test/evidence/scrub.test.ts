@@ -86,6 +86,16 @@ describe('scrubbing', () => {
   it.each([
     ['a key id', 'export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE', 'aws_access_key_id*1'],
     ['passwords, quoted and not', "DB_PASSWORD='hunter2-not-real'\napi_key: abcdef123456", 'assigned_secret*2'],
+    [
+      'keys of APIs however they are written',
+      'curl -H "x-api-key: 7f3a-not-a-key" x\nserve --api-key=7f3a-not-a-key\nAPIKEY=7f3a-not-a-key',
+      'assigned_secret*3',
+    ],
+    [
+      'nothing in what is said of keys',
+      'curl -H "x-api-key: $KEY" x\nserve --api-key=$(cat key) --api-key-source=HEADER1 --api-key-id=abcdef1234',
+      'none',
+    ],
     ['a private key', 'cat <<E\n-----BEGIN PRIVATE KEY-----\nMIIEfake\n-----END PRIVATE KEY-----\nE', 'private_key*1'],
     ['credentials in a URL', 'git clone https://ci:not-a-token@git.example.test/a.git', 'url_credentials*1'],
     [
