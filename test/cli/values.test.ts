@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Diff } from '../../src/model/diff.js';
@@ -8,6 +10,7 @@ import { type Answer, type ObjectStore, startObjectStore } from '../collectors/o
 import { freshFolder, KEYS, kansa } from './kansa.js';
 
 const BUCKET = 'example-training-data';
+const RUNS = 'example-audit-runs';
 const JOB = 'churn';
 const PEOPLE = ['taro@example.jp', 'hanako@example.jp', 'jiro@example.jp', 'saburo@example.jp'];
 
@@ -26,6 +29,21 @@ const TRAINING = {
   InputDataConfig: [
     { ChannelName: 'train', DataSource: { S3DataSource: { S3Uri: `s3://${BUCKET}/train/`, S3DataType: 'S3Prefix' } } },
   ],
+};
+
+/** A bucket of runs: takes objects, none twice, and gives them whole. */
+const kept = async (request: IncomingMessage): Promise<Answer | undefined> => {
+  const { method, url = '/', headers } = request;
+  const name = decodeURIComponent(new URL(url, 'http://localhost').pathname.slice(1));
+  if (!name.startsWith(`${RUNS}/`)) return undefined;
+  const content = store.objects.get(name)?.content;
+  if (method === 'PUT') {
+    if (headers['if-none-match'] !== '*' || content !== undefined) return { status: 412 };
+    store.objects.set(name, { content: await buffer(request) });
+    return { status: 200 };
+  }
+  if (!(content instanceof Uint8Array)) return { status: 404 };
+  return { status: 200, headers: { 'content-length': content.length }, ...(method === 'GET' && { body: content }) };
 };
 
 const secret = Buffer.from('6b616e736120616e206578616d706c65206f662061206b65792c20310a2d2d2d', 'hex');
@@ -54,8 +72,11 @@ const scanned = async (name: string, ...args: readonly string[]): Promise<string
 
 beforeAll(async () => {
   store = await startObjectStore();
-  store.others = async ({ headers }) =>
-    headers['x-amz-target'] === 'SageMaker.Search' ? json({ Results: [{ TrainingJob: TRAINING }] }) : undefined;
+  store.buckets.add(RUNS);
+  store.others = async (request) =>
+    request.headers['x-amz-target'] === 'SageMaker.Search'
+      ? json({ Results: [{ TrainingJob: TRAINING }] })
+      : kept(request);
   folder = freshFolder();
   writeFileSync(join(folder, 'key'), secret);
   writeFileSync(join(folder, 'another'), Buffer.alloc(32, 'another '));
@@ -84,6 +105,31 @@ it('two scans of a store that changed tell how many values are new, gone and sti
   };
   expect(await valuesIn(runs.first, runs.second)).toEqual(values);
   expect(await valuesIn(runs.replay, runs.second)).toEqual(values);
+});
+
+it('two runs that are kept in S3 are compared as those on a disk are, also one with the other', async () => {
+  const way = ['--endpoint-url', store.endpoint];
+  const env = { ...KEYS, AWS_REGION: REGION };
+  for (const name of ['first', 'second', 'other'] as const)
+    expect(
+      await kansa(['runs', 'upload', runs[name], `s3://${RUNS}/${name}`, '--no-lock', ...way], { cwd: folder, env }),
+    ).toMatchObject({ code: 0, stdout: '' });
+  const inS3 = async (before: string, after: string, ...args: readonly string[]) =>
+    (await kansa(['diff', before, after, ...way, ...args], { cwd: folder, env })).stdout;
+  const { first, second, other } = {
+    first: `s3://${RUNS}/first`,
+    second: `s3://${RUNS}/second`,
+    other: `s3://${RUNS}/other`,
+  };
+  const onDisk = await compared(runs.first, runs.second, '--format', 'json');
+  expect([
+    JSON.parse(await inS3(first, second, '--format', 'json')).values,
+    JSON.parse(await inS3(first, runs.second, '--format', 'json')).values,
+    JSON.parse(await inS3(first, other, '--format', 'json')).values,
+  ]).toEqual([JSON.parse(onDisk.stdout).values, JSON.parse(onDisk.stdout).values, { incomparable: 'other_key' }]);
+  expect((await inS3(first, second)).split('\n').slice(-4)).toEqual(
+    (await compared(runs.first, runs.second)).stdout.split('\n').slice(-4),
+  );
 });
 
 it('a person reads it in both languages', async () => {
