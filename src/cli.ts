@@ -9,6 +9,7 @@ import {
   configOptions,
   DATA_ASKED,
   diffOptions,
+  firstRegionOf,
   formatOption,
   frameworkOption,
   gateOptions,
@@ -516,8 +517,9 @@ Exit codes:
   2  usage
   3  nothing found, but not everything could be read, or asked about`,
   )
-  .action(async (paths: string[], flags) => {
+  .action(async (paths: string[], { region: _, ...flags }) => {
     refuseWithoutPlace(paths, piiCommand);
+    const region = firstRegionOf(piiCommand);
     // Newer Nodes leave twice as much of what nobody needs any more, by which ten thousand files of an archive take 300 MB.
     if (major >= 22) setFlagsFromString('--semi-space-growth-factor=1');
     const { pii } = await import('./commands/pii.js');
@@ -526,6 +528,7 @@ Exit codes:
     const now = Date.now();
     const { document, exitCode } = await pii({
       ...flags,
+      ...region,
       paths,
       ...accessOf(flags),
       ...roleOf(flags),
@@ -557,10 +560,12 @@ Exit codes:
   2  usage
   3  not everything of the file could be read, and no copy is written`,
   )
-  .action(async (file: string, flags) => {
+  .action(async (file: string, { region: _, ...flags }) => {
+    const region = firstRegionOf(maskCommand);
     const { mask } = await import('./commands/mask.js');
     const { document, exitCode } = await mask({
       ...flags,
+      ...region,
       file,
       types: Array.isArray(flags.type) ? flags.type : [],
       ...accessOf(flags),

@@ -487,6 +487,22 @@ export const refuseWithoutLooking = (command: Command): void => {
     throw new UsageError(`${flag} needs --pii, without which nobody looks into the data: add it, or leave ${flag} out`);
 };
 
+/**
+ * Where AWS is asked first. The environment may name the regions of a scan: then it is the first of them, and with "all" the one that AWS's
+ * own configuration says. Whoever gives several himself believes that each is asked.
+ */
+export const firstRegionOf = (command: Command): { readonly region?: string } => {
+  const value: unknown = command.getOptionValue('region');
+  if (typeof value !== 'string') return {};
+  const regions = value.split(',').filter((name) => name !== '');
+  if (command.getOptionValueSource('region') === 'cli' && (regions.length !== 1 || value === 'all'))
+    throw new UsageError(
+      `${command.name()}: --region ${value} is no single region: name one, in which AWS is asked first; that of each place is found out or stands in its address`,
+    );
+  const region = regions.find((name) => name !== 'all');
+  return region === undefined ? {} : { region };
+};
+
 /** The options of `kansa pii` that are nothing to files on disk, and which places obey them. */
 const OBEYED_BY: readonly (readonly [
   names: readonly string[],

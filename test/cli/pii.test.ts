@@ -117,6 +117,36 @@ describe('kansa pii', () => {
     expect(await kansa(['pii', 'a.txt'], { cwd, env })).toEqual(await kansa(['pii', 'a.txt'], { cwd }));
   });
 
+  it.each(['eu-west-1,us-east-1', 'all'])('refuses --region %s, which is no single one', async (regions) => {
+    const cwd = folderWith({ 'a.txt': LETTER });
+    const sentence = (command: string) =>
+      `${command}: --region ${regions} is no single region: name one, in which AWS is asked first; that of each place is found out or stands in its address`;
+    expect([
+      await kansa(['pii', 's3://example-bucket/', '--region', regions], { cwd }),
+      await kansa(['mask', 's3://example-bucket/a.txt', '--out', 'b.txt', '--region', regions], { cwd }),
+    ]).toEqual([refusal(sentence('pii')), refusal(sentence('mask'))]);
+  });
+
+  it.each([
+    ['eu-west-1,us-east-1', undefined, 'eu-west-1'],
+    ['all', 'us-west-2', 'us-west-2'],
+  ])('asks first in one of the regions that the environment names for scans: of %s', async (regions, own, first) => {
+    const store = await startObjectStore();
+    const asked: string[] = [];
+    store.others = async ({ headers }) => {
+      asked.push(/Credential=[^/]+\/\d+\/([^/]+)/.exec(headers.authorization ?? '')?.[1] ?? 'nobody');
+      return undefined;
+    };
+    store.objects.set('example-bucket/a.txt', { content: Buffer.from('nothing') });
+    const env = { ...KEYS, KANSA_REGION: regions, ...(own !== undefined && { AWS_REGION: own }) };
+    const { code } = await kansa(['pii', 's3://example-bucket/', '--endpoint-url', store.endpoint], {
+      cwd: freshFolder(),
+      env,
+    });
+    store.stop();
+    expect([code, asked[0]]).toEqual([0, first]);
+  });
+
   it('sends nothing to anybody before it is told what that may cost', async () => {
     const cwd = folderWith({ 'a.txt': LETTER });
     expect(await kansa(['pii', 'a.txt', '--comprehend'], { cwd })).toEqual(
