@@ -249,7 +249,12 @@ const isNamed = (words: readonly string[], index: number): boolean =>
   /^--[\w-]+$/.test(words[index] ?? '') && !(words[index + 1] ?? '-').startsWith('-');
 
 /** What a container runs: `command` and `args` in Kubernetes, `entryPoint` and `command` in ECS. */
-const CONTAINER_TEXTS: Texts = { ...NO_TEXTS, words: new Set(['args', 'command', 'entrypoint']) };
+const CONTAINER_TEXTS: Texts = {
+  ...NO_TEXTS,
+  // Of a RayJob, one text.
+  members: new Set(['entrypoint']),
+  words: new Set(['args', 'command', 'entrypoint']),
+};
 
 const isWords = (value: unknown): value is readonly unknown[] =>
   Array.isArray(value) && value.every((word) => typeof word !== 'object');

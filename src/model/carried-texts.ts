@@ -77,12 +77,17 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     'containers/*/env/*/value',
     'containers/*/source',
     'initContainers/*/env/*/value',
-    // Values of ConfigMaps, where the environment names them (kubernetes/environment.ts).
+    // Values of ConfigMaps, where the environment or a volume names them (kubernetes/environment.ts).
+    'volumes/*/configMap/*/*',
+    'volumes/*/projected/sources/*/configMap/*/*',
     ...['containers', 'initContainers'].flatMap((list) => [
       `${list}/*/env/*/valueFrom/configMapKeyRef/*/*`,
       `${list}/*/envFrom/*/configMapRef/*/*`,
       `${list}/*/command`,
       `${list}/*/args`,
+      ...['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle/postStart', 'lifecycle/preStop'].map(
+        (when) => `${list}/*/${when}/exec/command`,
+      ),
     ]),
   ],
 };

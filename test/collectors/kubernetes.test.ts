@@ -440,6 +440,121 @@ describe('workloads', () => {
       expect(calls).toEqual([1, 2, 3].map(() => `kubernetes:get configmaps ${REGION} ok`));
     });
 
+    /** A workload whose pods mount these volumes. */
+    const mounting = (...volumes: readonly JsonObject[]) =>
+      list(named('web', { spec: { template: { spec: { containers: [{ name: 'web' }], volumes: [...volumes] } } } }));
+
+    test('shows what was found in the files that volumes make of ConfigMaps: of some keys, of all, and beside others', async () => {
+      const paths: string[] = [];
+      const { facts } = await shown(
+        mounting(
+          { name: 'some', configMap: { name: 'one', items: [{ key: 'owner', path: 'a' }] } },
+          { name: 'all', configMap: { name: 'two', optional: true } },
+          { name: 'secret', secret: { secretName: 'one' } },
+          {
+            name: 'both',
+            projected: {
+              sources: [
+                { serviceAccountToken: { path: 'token' } },
+                { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+                { configMap: { name: 'two', items: [{ key: 'B', path: 'b' }] } },
+                { configMap: { name: 'one' } },
+              ],
+            },
+          },
+        ),
+        (input) => {
+          paths.push(asked(input));
+          if (asked(input).endsWith('/one')) return configMap('one', { owner: MARK, other: MARK });
+          return configMap('two', { A: MARK, B: CLEAN });
+        },
+      );
+      expect(paths).toEqual(['one', 'two'].map((name) => `/api/v1/namespaces/ml/configmaps/${name}`));
+      expect(facts.map(({ PersonalData, gaps }) => ({ PersonalData, gaps }))).toEqual([
+        {
+          PersonalData: [
+            found('volumes/some/configMap/one/owner'),
+            found('volumes/all/configMap/two/A'),
+            found('volumes/both/projected/sources/3/configMap/one/owner'),
+            found('volumes/both/projected/sources/3/configMap/one/other'),
+          ],
+          gaps: [],
+        },
+      ]);
+    });
+
+    test('is open where a mounted ConfigMap is refused, has a name that is none yet, or holds binary values that are mounted', async () => {
+      const { facts } = await shown(
+        mounting(
+          { name: 'a', configMap: { name: 'one' } },
+          { name: 'b', configMap: { name: 'two' } },
+          { name: 'c', configMap: { name: 'three', items: [{ key: 'text', path: 'text' }] } },
+          { name: 'd', configMap: { name: '{{inputs.parameters.map}}' } },
+        ),
+        (input) => {
+          if (asked(input).endsWith('/one')) return forbidden('configmaps "one"');
+          const name = asked(input).endsWith('/two') ? 'two' : 'three';
+          return { ...configMap(name, { text: MARK }), binaryData: { model: '', table: '' } };
+        },
+      );
+      const open = (reason: string, detail: string) => ({
+        pointer: '/runtime/PersonalData/-',
+        kind: 'missing',
+        reason,
+        detail,
+      });
+      expect(facts.map(({ PersonalData, gaps }) => ({ PersonalData, gaps }))).toEqual([
+        {
+          PersonalData: [found('volumes/b/configMap/two/text'), found('volumes/c/configMap/three/text')],
+          gaps: [
+            {
+              ...open(
+                'denied',
+                `kubernetes:get configmaps in ${REGION} was denied (Forbidden): cluster ml: configmaps "one" is forbidden: User "kansa" cannot list resource`,
+              ),
+              action: 'k8s:get configmaps',
+            },
+            open(
+              'unresolved_expression',
+              'a volume takes its files from a ConfigMap by a name that is none until something fills it in ("{{inputs.parameters.map}}")',
+            ),
+            open('not_collected', 'binary values of ConfigMap two (2) may be mounted as files, and are not looked at'),
+          ],
+        },
+      ]);
+    });
+
+    test('beside it, what probes and hooks run is shown', async () => {
+      const runs = (...words: string[]) => ({ exec: { command: words } });
+      const { facts } = await shown(
+        taking({
+          name: 'web',
+          livenessProbe: runs(MARK, ''),
+          readinessProbe: { httpGet: { path: '/', port: 80 } },
+          startupProbe: runs(CLEAN, ''),
+          lifecycle: { postStart: runs(MARK), preStop: runs('sh', 'plain') },
+        }),
+        undefined,
+      );
+      expect(facts.map(({ PersonalData, gaps }) => ({ PersonalData, gaps }))).toEqual([
+        {
+          PersonalData: [
+            found('containers/web/livenessProbe/exec/command'),
+            found('containers/web/lifecycle/postStart/exec/command'),
+          ],
+          gaps: [
+            {
+              pointer: '/runtime/PersonalData/-',
+              kind: 'missing',
+              reason: 'redacted',
+              detail:
+                'the text of spec/template/containers/web/lifecycle/preStop/exec/command was not searched for personal data',
+            },
+          ],
+        },
+      ]);
+    });
+
     test('is open where a ConfigMap is refused, and what was found in others stands', async () => {
       const { facts } = await shown(
         taking({ name: 'web', env: [key('OWNER', 'one', 'owner')], envFrom: [{ configMapRef: { name: 'two' } }] }),
@@ -1066,7 +1181,7 @@ test('the token is a signed request to STS for one’s own name, bound to the cl
   expect(url.searchParams.get('X-Amz-Security-Token')).toBe('a+b/c=');
 });
 
-test('of a ConfigMap nothing is kept but its name and its values, and of half an answer nothing at all', () => {
+test('of a ConfigMap nothing is kept but its name, its values and the keys of what is binary, and of half an answer nothing at all', () => {
   const whole = {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -1076,7 +1191,7 @@ test('of a ConfigMap nothing is kept but its name and its values, and of half an
     immutable: true,
   };
   expect(valuesAlone(JSON.stringify(whole))).toBe(
-    '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c","namespace":"ml"},"data":{"A":"secret"}}',
+    '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c","namespace":"ml"},"data":{"A":"secret"},"binaryData":{"B":""}}',
   );
   expect(valuesAlone('{"kind":"ConfigMap"}')).toBe('{"kind":"ConfigMap","metadata":{},"data":{}}');
   expect(valuesAlone('{"kind":"Status","message":"not found"}')).toBe('{"kind":"Status","message":"not found"}');

@@ -376,6 +376,18 @@ describe('scrubbing the inside of a cluster', () => {
       );
 
     it.each([
+      ['a cluster', IN_CLUSTER],
+      ['a manifest', templateKey('Kubernetes::Workload')],
+    ])('by %s it takes the command line of a RayJob, and says what it holds', (_, key) => {
+      const of = (entrypoint: string) =>
+        JSON.parse(scrub(JSON.stringify({ spec: { entrypoint } }), key)).spec.entrypoint;
+      expect(found([of('python tune.py --owner-my-number 123456789018'), of('python tune.py')])).toEqual([
+        [[], [['my_number', 1]]],
+        [[], []],
+      ]);
+    });
+
+    it.each([
       ['a cluster', IN_CLUSTER, 'args'],
       ['a manifest', templateKey('Kubernetes::Workload'), 'command'],
       ['ECS', { ...KEY, service: 'ecs', operation: 'DescribeTaskDefinition' }, 'entryPoint'],

@@ -127,9 +127,48 @@ data: ${data}
           [
             '/runtime/PersonalData/-',
             'unresolved_expression',
-            'ConfigMap ml/one, from which variables take their values, is not among the files: name the file that declares it, too',
+            'ConfigMap ml/one, from which a workload takes values, is not among the files: name the file that declares it, too',
           ],
         ],
+      ],
+    ]);
+  });
+
+  const mounting = (name: string) => pod(`image: a}\n  volumes:\n    - {name: conf, configMap: {name: ${name}}`);
+
+  test('so do the files that a volume makes of one; it is open where the files hold none, or binary values', async () => {
+    const binary = 'binaryData: {model: c2VjcmV0}\n';
+    const readings = [
+      await read(mounting('one') + configMap('one', `{a.yaml: "${MARK}"}`, ', namespace: ml')),
+      await read(mounting('one')),
+      await read(mounting('one') + configMap('one', '{}', ', namespace: ml') + binary),
+    ];
+    const open = (reason: string, detail: string) => [[['/runtime/PersonalData/-', reason, detail]]];
+    expect(readings.map((reading) => [placesOf(reading), gapsOf(reading)])).toEqual([
+      [[['volumes/conf/configMap/one/a.yaml']], [[]]],
+      [
+        [[]],
+        open(
+          'unresolved_expression',
+          'ConfigMap ml/one, from which a workload takes values, is not among the files: name the file that declares it, too',
+        ),
+      ],
+      [
+        [[]],
+        open('not_collected', 'binary values of ConfigMap one (1) may be mounted as files, and are not looked at'),
+      ],
+    ]);
+  });
+
+  test('beside it stands what was found in the entrypoint of a RayJob', async () => {
+    const job = (entrypoint: string) =>
+      `{apiVersion: ray.io/v1, kind: RayJob, metadata: {name: j, namespace: ml}, spec: {entrypoint: "${entrypoint}"}}`;
+    const readings = [await read(job(MARK)), await read(job('python plain.py'))];
+    expect(readings.map((reading) => [placesOf(reading), gapsOf(reading)])).toEqual([
+      [[['spec/entrypoint']], [[]]],
+      [
+        [[]],
+        [[['/runtime/PersonalData/-', 'redacted', 'the text of spec/entrypoint was not searched for personal data']]],
       ],
     ]);
   });

@@ -4,6 +4,7 @@ import {
   CONFIG_MAP,
   type ConfigMapsNamed,
   type KubernetesObject,
+  keysOfBinary,
   metadataOf,
   textOf,
 } from '../../model/kubernetes/objects.js';
@@ -22,9 +23,9 @@ export const configMapsIn = async (
   for (const { object } of documents.flatMap(({ value }) => objectsIn(value))) {
     if (object.kind !== 'ConfigMap' || object.apiVersion !== 'v1') continue;
     const { name, namespace } = metadataOf(object);
-    const { data = {} } = object;
-    // What is binary becomes no variable, and annotations may hold a copy of the values.
-    const kept: unknown = JSON.parse(await scrub(JSON.stringify({ data }), CONFIG_MAP));
+    const { data = {}, binaryData } = object;
+    // Of what is binary only that it is there counts, and annotations may hold a copy of the values.
+    const kept: unknown = JSON.parse(await scrub(JSON.stringify({ data, ...keysOfBinary(binaryData) }), CONFIG_MAP));
     const word = wordOf(textOf(namespace), textOf(name));
     if (isObject(kept)) declared.set(word, [...(declared.get(word) ?? []), kept]);
   }
@@ -42,7 +43,7 @@ export const configMapsIn = async (
 
 const missing = (word: string): GapCause => ({
   reason: 'unresolved_expression',
-  detail: `ConfigMap ${word}, from which variables take their values, is not among the files: name the file that declares it, too`,
+  detail: `ConfigMap ${word}, from which a workload takes values, is not among the files: name the file that declares it, too`,
 });
 
 /** What names no namespace goes where it is applied to, as the workloads beside it do. */

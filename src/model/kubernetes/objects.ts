@@ -68,6 +68,12 @@ export const objectType = (
 /** What a reading of a ConfigMap is called, in recordings and, behind `k8s:`, in lists of permissions. */
 export const READ_CONFIG_MAP = 'get configmaps';
 
+/** That a ConfigMap holds binary values, and by which keys. */
+export const keysOfBinary = (binaryData: unknown): { readonly binaryData?: Readonly<Record<string, ''>> } =>
+  isObject(binaryData)
+    ? { binaryData: Object.fromEntries(Object.keys(binaryData).map((key) => [key, ''] as const)) }
+    : {};
+
 /** A ConfigMap among what a manifest declares. */
 export const CONFIG_MAP = 'Kubernetes::ConfigMap';
 

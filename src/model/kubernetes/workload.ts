@@ -1,4 +1,4 @@
-import { carriedTexts, personalDataOf } from '../carried-texts.js';
+import { type CarriedText, carriedTexts, personalDataOf } from '../carried-texts.js';
 import type { GapCause } from '../gap.js';
 import { isObject } from '../json.js';
 import { type Containers, configMapNamesIn, isKnownFlag, searchedIn } from './environment.js';
@@ -20,6 +20,8 @@ interface WorkloadKind extends Kind {
   readonly templates: readonly string[];
   /** What stands at the place: a template with a `spec`, the spec itself, or the step of an Argo workflow. */
   readonly form: 'template' | 'spec' | 'step';
+  /** Where else in it a command line stands, which one of its pods runs. */
+  readonly commands?: readonly string[];
 }
 
 const builtIn = (group: string, kind: string, plural: string, place = 'spec/template'): WorkloadKind => ({
@@ -59,7 +61,10 @@ const KINDS: readonly WorkloadKind[] = [
   custom('kubeflow.org', 'PyTorchJob', ['spec/pytorchReplicaSpecs/*/template']),
   custom('kubeflow.org', 'TFJob', ['spec/tfReplicaSpecs/*/template']),
   custom('ray.io', 'RayCluster', ray('spec')),
-  custom('ray.io', 'RayJob', [...ray('spec/rayClusterSpec'), 'spec/submitterPodTemplate']),
+  {
+    ...custom('ray.io', 'RayJob', [...ray('spec/rayClusterSpec'), 'spec/submitterPodTemplate']),
+    commands: ['spec/entrypoint'],
+  },
   custom('ray.io', 'RayService', ray('spec/rayClusterConfig')),
   custom('serving.kserve.io', 'ClusterServingRuntime', ['spec'], 'spec'),
   custom('serving.kserve.io', 'InferenceService', ['spec/predictor', 'spec/transformer', 'spec/explainer'], 'spec'),
@@ -84,14 +89,15 @@ export const workloads = objectType(
     return {
       properties: { podTemplates },
       runtime: {
-        PersonalData: described.flatMap(({ place, containers }) =>
-          carriedTexts(
-            'Kubernetes::Workload',
-            searchedIn(containers, namedFor(placed, configMaps, hidden), hidden),
-          ).flatMap((text) =>
-            personalDataOf({ ...text, place: `${place.replace(/^\//, '')}/${text.place}`.replace(/^\//, '') }, hidden),
+        PersonalData: [
+          ...described.flatMap(({ place, containers }) =>
+            carriedTexts(
+              'Kubernetes::Workload',
+              searchedIn(containers, namedFor(placed, configMaps, hidden), hidden),
+            ).map((text) => ({ ...text, place: `${place}/${text.place}` })),
           ),
-        ),
+          ...commandsOf(placed),
+        ].flatMap((text) => personalDataOf({ ...text, place: text.place.replace(/^\//, '') }, hidden)),
         ...(placed.namespace !== '' && { namespace: wordOf(placed.cluster, '', 'Namespace', placed.namespace) }),
         serviceAccounts: [
           ...new Set(
@@ -122,6 +128,12 @@ const templatesOf = (placed: Placed): (Template & { readonly place: string })[] 
       .flatMap((place) => placesIn(placed.object, place === '' ? [] : place.split('/'), ''))
       .map(([place, value]) => ({ place, ...FORMS[form](value, placed) })),
   );
+
+const commandsOf = (placed: Placed): CarriedText[] =>
+  KINDS.filter((kind) => kind === placed.kind)
+    .flatMap(({ commands = [] }) => commands)
+    .flatMap((place) => placesIn(placed.object, place.split('/'), ''))
+    .map(([place, value]) => ({ place, value }));
 
 /** A runtime for all namespaces names ConfigMaps of the namespace in which somebody will use it. */
 const namedFor = (
@@ -226,7 +238,7 @@ const podSpec = (spec: unknown, moreContainers: readonly unknown[]): Pick<Templa
       .filter((volume) => isObject(volume) && volume.hostPath !== undefined)
       .map((volume) => picked(volume, 'name', 'hostPath')),
   };
-  return { spec: shown, containers: { containers, initContainers } };
+  return { spec: shown, containers: { containers, initContainers, volumes: listOf(volumes) } };
 };
 
 const container = (value: Readonly<Record<string, unknown>>): KubernetesObject => {
