@@ -427,14 +427,31 @@ const permissionsCommand = program
   .description('Print the least-privilege policy that a scan with the same options needs.')
   .addOption(formatOption('form of the policy: iam, cloudformation, terraform, kubernetes', 'iam'))
   .addOption(piiPlacesOption())
+  .option('--pii-run <run>', 'run, on disk or s3://, at whose places in AWS kansa pii --run looks', given)
   .option('--comprehend', 'kansa pii also asks Amazon Comprehend', false)
   .option('--guardrail <id[:version]>', 'kansa pii also applies this guardrail of Amazon Bedrock')
   .option('--macie', 'kansa pii also reads what Amazon Macie has found', false)
   .action(async (flags) => {
     const { iamPolicy } = await import('./commands/permissions.js');
-    process.stdout.write(await iamPolicy({ ...flags, regions: flags.region, selection: selectionOf(flags) }));
+    const { stdout, stderr } = process;
+    stdout.write(
+      await iamPolicy({
+        ...flags,
+        ...accessOf(flags),
+        regions: flags.region,
+        selection: selectionOf(flags),
+        tell: (sentence) => stderr.write(`kansa: ${sentence}\n`),
+      }),
+    );
   });
-for (const option of [outOption(), regionOption(), ...logOptions(), ...selectionOptions(), ...configOptions()])
+for (const option of [
+  outOption(),
+  regionOption(),
+  ...logOptions(),
+  ...selectionOptions(),
+  ...configOptions(),
+  ...awsOptions('--pii-run s3://'),
+])
   permissionsCommand.addOption(option);
 
 const doctorCommand = program

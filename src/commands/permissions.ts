@@ -4,7 +4,7 @@ import { TAG_PERMISSION } from '../collectors/tags.js';
 import { typesNeeded } from '../engine/needs.js';
 import { partitionOf } from '../iac/identity.js';
 import type { Control } from '../model/control.js';
-import { type DataPlace, dataPlaceOf, type ObjectsPlace, type RecordsPlace } from '../model/data-place.js';
+import { type DataPlace, dataPlaceOf, type ObjectsPlace, placeUri, type RecordsPlace } from '../model/data-place.js';
 import { UsageError } from '../model/errors.js';
 import { guardrailNameOf } from '../model/guardrail-name.js';
 import { folderOf, isS3 } from '../model/run-place.js';
@@ -13,6 +13,7 @@ import { didYouMean } from '../model/suggest.js';
 import { type FurtherStatement, POLICY_FORMATS, renderPolicy } from '../reports/index.js';
 import { readBundle } from '../store/bundle-files.js';
 import { askedOf, type LogOptions, logPermissions, questionsOf } from './logs.js';
+import type { Planned } from './pii-plan.js';
 import { filledPlace } from './run-store.js';
 
 export interface PermissionsOptions extends LogOptions {
@@ -24,6 +25,13 @@ export interface PermissionsOptions extends LogOptions {
   readonly out?: string;
   /** Places in AWS that are looked into for personal data, as `kansa pii` takes them. */
   readonly pii?: readonly string[];
+  /** A run, on disk or in S3, at whose places `kansa pii --run` looks. */
+  readonly piiRun?: string;
+  /** How a run in S3 is reached. */
+  readonly profile?: string;
+  readonly endpoint?: string;
+  /** Says what somebody has to know beside the policy. */
+  readonly tell?: (sentence: string) => void;
   /** The further opinions that `kansa pii` is to ask for. */
   readonly comprehend?: boolean;
   readonly guardrail?: string;
@@ -41,11 +49,23 @@ export const iamPolicy = async ({
   regions = [],
   out,
   pii = [],
+  piiRun,
+  profile,
+  endpoint,
+  tell = () => undefined,
   comprehend = false,
   guardrail,
   macie = false,
   ...asked
 }: Partial<PermissionsOptions> = {}): Promise<string> => {
+  const planned =
+    piiRun === undefined
+      ? undefined
+      : await plannedFor(
+          piiRun,
+          { ...(profile !== undefined && { profile }), ...(endpoint !== undefined && { endpoint }) },
+          tell,
+        );
   const controls = selectControls(readBundle().catalogue.controls, selection);
   const actions = (await collectorsFor(controls)).flatMap(({ permissions }) => permissions);
   const ofLogs = await logPermissions(questionsOf(askedOf(asked), selection));
@@ -58,7 +78,10 @@ export const iamPolicy = async ({
   const policy = renderPolicy(all, format, [
     ...(ofLogs.includes(READ_OBJECTS) ? [logStatement(regions)] : []),
     ...(out === undefined || !isS3(out) ? [] : runStoreStatements(out, regions)),
-    ...(await dataStatements(pii.map(dataPlaceOf), regions)),
+    ...(await dataStatements(
+      onceEach([...pii.map(dataPlaceOf), ...(planned?.plan.places ?? [])]),
+      planned?.region === undefined ? regions : [...regions, planned.region],
+    )),
     ...(await opinionStatements({ comprehend, macie, ...(guardrail !== undefined && { guardrail }) }, regions)),
   ]);
   if (policy !== undefined) return policy;
@@ -66,6 +89,27 @@ export const iamPolicy = async ({
     `--format ${JSON.stringify(format)} is unknown${didYouMean(format, POLICY_FORMATS)} (known: ${POLICY_FORMATS.join(', ')})`,
   );
 };
+
+/** The places of a run. What its snapshot does not show no statement can name, and whoever reads the policy is told. */
+const plannedFor = async (
+  run: string,
+  access: Pick<PermissionsOptions, 'profile' | 'endpoint'>,
+  tell: (sentence: string) => void,
+): Promise<Planned> => {
+  const { planOf } = await import('./pii-plan.js');
+  const planned = await planOf(run, access);
+  const { places, unseen } = planned.plan;
+  if (places.length === 0) tell(`--pii-run ${run}: its snapshot names no place that kansa pii looks into`);
+  if (unseen.length > 0)
+    tell(
+      `--pii-run ${run}: ${unseen.length} uses of data lie at places that it does not show, and no statement covers them; kansa pii --run names each`,
+    );
+  return planned;
+};
+
+const onceEach = (places: readonly DataPlace[]): readonly DataPlace[] => [
+  ...new Map(places.map((place) => [placeUri(place), place])).values(),
+];
 
 const READ_OBJECTS = 's3:GetObject';
 

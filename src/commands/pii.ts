@@ -1,8 +1,5 @@
-import { join } from 'node:path';
-import { dataPlanOf } from '../engine/data-places.js';
 import type { Language } from '../model/control.js';
 import { dataPlaceOf, isDataPlace, placeUri } from '../model/data-place.js';
-import type { DataPlan } from '../model/data-use.js';
 import { EXIT, UsageError } from '../model/errors.js';
 import { byCodeUnit } from '../model/json.js';
 import type { PiiFile, PiiPlace, PiiResult } from '../model/pii.js';
@@ -12,15 +9,13 @@ import { type LookOptions, look as lookAt, notSeen } from '../pii/look.js';
 import { hashesBy, keyIdOf, LEAST_KEY } from '../pii/pseudonyms.js';
 import { PII_RENDERERS, type PiiOutput } from '../reports/index.js';
 import { type DataFile, dataFiles, type OpenFile, openFile } from '../store/data-files.js';
-import { readEvaluation } from '../store/evaluation-file.js';
 import { readPdfium } from '../store/pdfium.js';
 import { readPiiPatterns } from '../store/pii-patterns.js';
 import { readSecretKey } from '../store/secret-key.js';
-import { openSnapshot } from '../store/snapshot-files.js';
 import { validator } from '../store/validate.js';
 import { lookIntoObjects, type ObjectOptions } from './pii-objects.js';
 import { isFoundBy, isUnasked, type OpinionOptions, openOpinions } from './pii-opinions.js';
-import { withRun } from './run-store.js';
+import { type Planned, planOf } from './pii-plan.js';
 
 export interface PiiOptions extends ObjectOptions, OpinionOptions {
   /** Files, folders and places in AWS. */
@@ -96,24 +91,6 @@ export const pii = async (options: PiiOptions): Promise<{ readonly document: str
   validator('pii')(JSON.parse(JSON.stringify(result)), 'the result');
   return { document: PII_RENDERERS[format](result, { language, ...terminal }), exitCode };
 };
-
-interface Planned {
-  readonly account: string;
-  /** Where AWS is asked first. */
-  readonly region: string | undefined;
-  readonly plan: DataPlan;
-}
-
-const planOf = (run: string, access: ObjectOptions): Promise<Planned> =>
-  withRun(run, 'facts', access, (folder) => {
-    const { account, regions } = readEvaluation(folder).scope;
-    const snapshot = openSnapshot(join(folder, 'snapshot'));
-    try {
-      return { account, region: regions[0], plan: dataPlanOf(snapshot) };
-    } finally {
-      snapshot.close();
-    }
-  });
 
 const regionOf = ({ region }: ObjectOptions, planned: Planned | undefined): Pick<ObjectOptions, 'region'> => {
   const first = region ?? planned?.region;
