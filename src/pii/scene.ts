@@ -64,14 +64,16 @@ export const sceneOf = (text: string, cells: readonly Cell[]): Scene => {
   };
   const fields = (kind: LabelKind) => {
     if (!present.has(kind)) return [];
-    return cells.flatMap(({ start }, index) => {
-      if (kinds[index] !== kind) return [];
+    const places: { readonly start: number; readonly end: number }[] = [];
+    for (let index = kinds.indexOf(kind); index >= 0; index = kinds.indexOf(kind, index + 1)) {
+      const start = cells[index]?.start ?? 0;
       const end = (cells[index + 1]?.start ?? text.length + BETWEEN.length) - BETWEEN.length;
       const value = text.slice(start, end);
       const trimmed = value.trim();
       const from = start + value.indexOf(trimmed);
-      return trimmed === '' ? [] : [{ start: from, end: from + trimmed.length }];
-    });
+      if (trimmed !== '') places.push({ start: from, end: from + trimmed.length });
+    }
+    return places;
   };
   const fieldOf = (place: number): string => cells[cellAt(cells, place)]?.field ?? '';
   return { text, cells, labelOf, before, after, fields, fieldOf, hasField: (kind) => present.has(kind) };
