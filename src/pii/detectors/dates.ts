@@ -63,6 +63,8 @@ const yearOf = (era: string): number => Object.entries(ERAS).find(([name]) => na
 
 const exists = (year: string | undefined, month: string | undefined, day: string | undefined): boolean => {
   const [y, m, d] = [Number(year), Number(month), Number(day)];
-  const date = new Date(Date.UTC(y, m - 1, d));
-  return m >= 1 && d >= 1 && date.getUTCMonth() === m - 1 && date.getUTCDate() === d;
+  const isLeap = y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0);
+  return d >= 1 && d <= (m === 2 && isLeap ? 29 : (DAYS[m - 1] ?? 0));
 };
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

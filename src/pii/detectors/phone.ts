@@ -25,6 +25,8 @@ const parse = (text: string, country: 'JP' | 'US'): Planned => {
  * customers has few of these, and the library takes longer for a number than everything else does.
  */
 const parseDomestic = (digits: string): Planned => {
+  // A postal code may begin with 0, too.
+  if (digits.length < SHORTEST) return undefined;
   const key = `${digits.slice(0, 6)} ${digits.length}`;
   if (known.has(key)) return known.get(key);
   // There are a million.
@@ -35,6 +37,9 @@ const parseDomestic = (digits: string): Planned => {
 };
 
 const known = new Map<string, Planned>();
+
+/** The 0 and eight digits. */
+const SHORTEST = 9;
 
 /** Neither 00 nor 010, behind which others than subscribers of Japan are; and no brackets, which may stand askew. */
 const DOMESTIC = /^0(?:[2-9]|1[1-9])\d*$/;
