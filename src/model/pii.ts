@@ -40,6 +40,7 @@ export const PII_REASONS = [
   'numbering_plan',
   'calendar',
   'grouping',
+  'series',
   'known_name',
   'label_beside',
   'field_name',

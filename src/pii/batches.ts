@@ -5,6 +5,7 @@ import type { Hit } from './hit.js';
 import { labelOfField } from './lexicon.js';
 import { moved, type Place, type Value, type Way, WINDOW } from './readers/value.js';
 import { BETWEEN, type Cell, cellAt } from './scene.js';
+import { newSeries } from './series.js';
 import { isShown } from './shown.js';
 
 /** What was found within a value: from one of its characters to before another. */
@@ -25,6 +26,7 @@ export const batches = (found: Found, further: readonly Detector[] = []) => {
   let texts: string[] = [];
   let values: Value[] = [];
   let length = 0;
+  const series = newSeries();
 
   const flush = (): void => {
     if (values.length === 0) return;
@@ -34,7 +36,7 @@ export const batches = (found: Found, further: readonly Detector[] = []) => {
       cells.push({ start, field });
       start += (texts[index] ?? '').length + BETWEEN.length;
     }
-    for (const hit of detect(texts.join(BETWEEN), cells, further)) {
+    for (const hit of detect(texts.join(BETWEEN), cells, further, series)) {
       const index = cellAt(cells, hit.start);
       const value = values[index];
       const begin = cells[index]?.start ?? 0;

@@ -10,6 +10,7 @@ import { secretsIn } from './detectors/secrets.js';
 import type { Hit } from './hit.js';
 import { normal } from './normal.js';
 import { type Cell, sceneOf } from './scene.js';
+import type { Series } from './series.js';
 
 export type Detector = (scene: ReturnType<typeof sceneOf>) => readonly Hit[];
 
@@ -27,12 +28,17 @@ const DETECTORS: readonly Detector[] = [
 
 /**
  * What a text holds, in the order of its places, which are those of the text as it was given. Of values that lie over each
- * other the one stands that is surer, or longer.
+ * other the one stands that is surer, or longer. `series` is what is known of the same file's numbers already.
  */
-export const detect = (original: string, cells: readonly Cell[], further: readonly Detector[] = []): readonly Hit[] => {
+export const detect = (
+  original: string,
+  cells: readonly Cell[],
+  further: readonly Detector[] = [],
+  series?: Series,
+): readonly Hit[] => {
   const { text, at, behind } = normal(original);
   const moved = text === original ? cells : movedCells(text, cells);
-  const scene = sceneOf(text, moved);
+  const scene = sceneOf(text, moved, series);
   const hits = [...DETECTORS, ...further].flatMap((detector) => detector(scene));
   const free = withoutOverlaps(hits);
   return text === original ? free : free.map((hit) => ({ ...hit, start: at(hit.start), end: behind(hit.end) }));

@@ -1,5 +1,6 @@
 import type { PiiReason } from '../model/pii.js';
 import { type LabelKind, labelBefore, labelBehind, labelOfField } from './lexicon.js';
+import { newSeries, type Series } from './series.js';
 
 /** A value of a file: a field of a table, a text of a JSON document, or a part of a plain text. */
 export interface Cell {
@@ -25,6 +26,8 @@ export interface Scene {
   fields(kind: LabelKind): readonly { readonly start: number; readonly end: number }[];
   /** The name of the field in which a place lies; empty where it has none. */
   fieldOf(place: number): string;
+  /** What the numbers of this text, and of what was read of its file before, have in common. */
+  readonly series: Series;
   /** Is any field called so? */
   hasField(kind: LabelKind): boolean;
 }
@@ -38,7 +41,7 @@ export interface Label {
 const BEFORE = 32;
 const BEHIND = 24;
 
-export const sceneOf = (text: string, cells: readonly Cell[]): Scene => {
+export const sceneOf = (text: string, cells: readonly Cell[], series = newSeries()): Scene => {
   const kinds = cells.map(({ field }) => (field === '' ? undefined : labelOfField(field)));
   const present = new Set(kinds);
   const before = (place: number, length: number): string => {
@@ -64,17 +67,19 @@ export const sceneOf = (text: string, cells: readonly Cell[]): Scene => {
   };
   const fields = (kind: LabelKind) => {
     if (!present.has(kind)) return [];
-    return cells.flatMap(({ start }, index) => {
-      if (kinds[index] !== kind) return [];
+    const places: { readonly start: number; readonly end: number }[] = [];
+    for (let index = kinds.indexOf(kind); index >= 0; index = kinds.indexOf(kind, index + 1)) {
+      const start = cells[index]?.start ?? 0;
       const end = (cells[index + 1]?.start ?? text.length + BETWEEN.length) - BETWEEN.length;
       const value = text.slice(start, end);
       const trimmed = value.trim();
       const from = start + value.indexOf(trimmed);
-      return trimmed === '' ? [] : [{ start: from, end: from + trimmed.length }];
-    });
+      if (trimmed !== '') places.push({ start: from, end: from + trimmed.length });
+    }
+    return places;
   };
   const fieldOf = (place: number): string => cells[cellAt(cells, place)]?.field ?? '';
-  return { text, cells, labelOf, before, after, fields, fieldOf, hasField: (kind) => present.has(kind) };
+  return { text, cells, labelOf, before, after, fields, fieldOf, series, hasField: (kind) => present.has(kind) };
 };
 
 /** A word speaks of its own line and of the next one, not beyond. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PiiType } from '../../src/model/pii.js';
+import { batches } from '../../src/pii/batches.js';
 import { detect } from '../../src/pii/detect.js';
 
 /** Every value of a plain text that is surer than nothing at all: what it is, how it stands there, and how sure it is. */
@@ -42,6 +43,61 @@ describe('a My Number', () => {
   });
 });
 
+describe('a series of numbers with the check digit of My Numbers', () => {
+  /** How sure a scan of a table is of each number in its column, handed on in two batches where `filler` is long. */
+  const inColumn = (field: string, numbers: readonly string[], filler = ''): readonly number[] => {
+    const confidences: number[] = [];
+    const { add, end } = batches(({ type, confidence }) => {
+      if (type === 'my_number') confidences.push(confidence);
+    });
+    for (const [index, text] of numbers.entries()) {
+      const place = { hasLines: true, line: index + 2 };
+      add({ text, field, place, from: 0, to: text.length });
+      if (filler !== '') add({ text: filler, field: 'remark', place, from: 0, to: filler.length });
+    }
+    end();
+    return confidences;
+  };
+
+  it('makes each of six different ones surer, in a field or behind the same words', () => {
+    expect(inColumn('番号', RIGHT)).toEqual(RIGHT.map(() => 0.6));
+    expect(found(RIGHT.map((number) => `控えた番号は ${number} です`).join('\n'))).toEqual(
+      RIGHT.map((number) => ['my_number', number, 0.6]),
+    );
+  });
+
+  it('goes on in what is read of a file later, and says nothing of what was read before it was proven', () => {
+    expect(inColumn('番号', RIGHT, 'x '.repeat(40_000))).toEqual([0.3, 0.3, 0.3, 0.3, 0.3, 0.6]);
+  });
+
+  it('is none of five, of one number over and over, of numbers of which a fifth has no check digit, or of what is called otherwise', () => {
+    expect(inColumn('番号', RIGHT.slice(1))).toEqual([0.3, 0.3, 0.3, 0.3, 0.3]);
+    expect(
+      inColumn(
+        '番号',
+        Array.from({ length: 12 }, () => '123456789018'),
+      ),
+    ).toEqual(Array(12).fill(0.3));
+    expect(inColumn('番号', [...RIGHT, '123456789011', '123456789012'])).toEqual(RIGHT.map(() => 0.3));
+    expect(inColumn('注文番号', RIGHT)).toEqual(RIGHT.map(() => 0.1));
+  });
+
+  it('is not made of numbers in different fields or behind different words', () => {
+    expect(
+      found(RIGHT.map((number, index) => `${'甲乙丙丁戊己'.charAt(index)}の番号は ${number} です`).join('\n')),
+    ).toEqual(RIGHT.map((number) => ['my_number', number, 0.3]));
+  });
+});
+
+/** Made for this test: the last digit is the check digit, digit by digit by the formula of the Order. */
+const RIGHT = Array.from({ length: 6 }, (_, index) => {
+  const body = `1234567890${index}`;
+  const sum = Array.from({ length: 11 }, (_, n) => Number(body[10 - n]) * (n < 6 ? n + 2 : n - 4)).reduce(
+    (total, one) => total + one,
+  );
+  return body + (sum % 11 <= 1 ? 0 : 11 - (sum % 11));
+});
+
 describe('each detector', () => {
   it.each<[string, readonly (readonly [PiiType, string, number])[]]>([
     ['連絡はtaro.yamada@example.jpまで', [['email', 'taro.yamada@example.jp', 0.97]]],
@@ -58,6 +114,17 @@ describe('each detector', () => {
     ['法人番号 7000012050002', [['corporate_number', '7000012050002', 0.97]]],
     ['T7000012050002', [['corporate_number', 'T7000012050002', 0.9]]],
     ['運転免許証番号 309012345620', [['driver_licence', '309012345620', 0.95]]],
+    // Without a label a line has to speak of a licence to drive and of its number, and the check digit has to be right.
+    ['免許を確認し、当該番号として 309012345620 を控えた', [['driver_licence', '309012345620', 0.6]]],
+    [
+      "The driver's licence was seen, and its number written down as 309012345620",
+      [['driver_licence', '309012345620', 0.6]],
+    ],
+    ['免許を確認し、当該番号として 309012345610 を控えた', []],
+    ['免許を確認した。受付番号 309012345620', []],
+    ['教員免許を確認し、当該番号として 309012345620 を控えた', []],
+    ['登録免許税を納め、当該番号として 309012345620 を控えた', []],
+    ['免許を確認した。309012345620', []],
     ['旅券番号：TK1234567', [['passport', 'TK1234567', 0.95]]],
     ['型式 TK1234567', []],
     ['基礎年金番号：1234-567890', [['pension_number', '1234-567890', 0.97]]],

@@ -23,11 +23,14 @@ interface Judged {
   readonly confidence: number;
   readonly reasons: readonly PiiReason[];
   readonly shown?: { readonly head?: number; readonly tail?: number };
+  /** Which series it is surer by, where that is proven when all numbers of the text have been seen. */
+  readonly series?: string;
 }
 
 /** Numbers of people and of what is theirs, one pass over all digits of a text. */
 export const numbersIn = (scene: Scene): Hit[] => {
   const hits: Hit[] = [];
+  const waiting: { readonly at: number; readonly series: string }[] = [];
   const judging = JUDGES.filter(({ called }) => called === undefined || isCalled(scene, called));
   const byLength = Array.from({ length: 20 }, (_, length) =>
     judging.filter(({ lengths }) => lengths.includes(length)).map(({ judge }) => judge),
@@ -38,13 +41,22 @@ export const numbersIn = (scene: Scene): Hit[] => {
     for (const judge of judges) {
       const judged = judge(number, scene);
       if (judged === undefined) continue;
-      const { type, confidence, reasons, shown = NOTHING } = judged;
+      const { type, confidence, reasons, shown = NOTHING, series } = judged;
       const { start, end } = number;
+      if (series !== undefined) waiting.push({ at: hits.length, series });
       hits.push({ type, confidence, reasons, start, end, sample: () => masked(scene.text.slice(start, end), shown) });
     }
   });
+  for (const { at, series } of waiting) {
+    const hit = hits[at];
+    if (hit !== undefined && scene.series.isProven(series))
+      hits[at] = { ...hit, confidence: IN_SERIES, reasons: [...hit.reasons, 'series'] };
+  }
   return hits;
 };
+
+/** Of a number of a proven series: that it is not another kind of number with the same check digit is not proven. */
+const IN_SERIES = 0.6;
 
 /** `0000000`, `9999999`: nobody's. */
 const isOneDigit = (digits: string): boolean => {
@@ -150,7 +162,11 @@ const isWritten = ({ form, digits }: Grouped, ...forms: readonly string[]): bool
 const myNumber: Judge = (number, scene) => {
   // The account of an ARN.
   if (scene.before(number.start, 1) === ':' && scene.after(number.end, 1) === ':') return undefined;
-  if (!isWritten(number, '4-4-4') || !isMyNumber(number.digits)) return undefined;
+  if (!isWritten(number, '4-4-4')) return undefined;
+  const series = seriesOf(number, scene);
+  const isRight = isMyNumber(number.digits);
+  scene.series.note(series, number.digits, isRight);
+  if (!isRight) return undefined;
   const label = scene.labelOf(number.start, number.end);
   const type = 'my_number';
   if (isNamed(label, type)) return { type, confidence: 0.97, reasons: ['checksum', label.reason] };
@@ -160,8 +176,12 @@ const myNumber: Judge = (number, scene) => {
   if (WHERE_ASKED_FOR.test(lineBefore(number, scene)))
     return { type, confidence: isGrouped ? 0.65 : 0.5, reasons: [...reasons, 'label_beside'] };
   // One in eleven numbers passes. The cards group by blanks, as slips of parcels do; AWS shows its account ids with hyphens.
-  return { type, confidence: isGrouped ? 0.45 : 0.3, reasons };
+  return { type, confidence: isGrouped ? 0.45 : 0.3, reasons, series };
 };
+
+/** The field of a number, and the words before it in its line: numbers that share both are of one kind. */
+const seriesOf = (number: Grouped, scene: Scene): string =>
+  `${scene.fieldOf(number.start)}\0${lineBefore(number, scene, 16).replaceAll(/\d/g, '0')}`;
 
 /**
  * Papers and procedures of taxes and social security. The Act limits My Number to these and to disasters (Act No. 27 of 2013,
@@ -171,8 +191,8 @@ const WHERE_ASKED_FOR =
   /届出書|届書|申告書|確定申告|調書|源泉徴収|年末調整|扶養|給付金?申請|支給申請|雇用保険|社会保険|厚生年金|児童手当|通知カード|特定個人情報/;
 
 /** What stands before a number in its own line. */
-const lineBefore = ({ start }: Grouped, scene: Scene): string => {
-  const before = scene.before(start, 64);
+const lineBefore = ({ start }: Grouped, scene: Scene, length = 64): string => {
+  const before = scene.before(start, length);
   return before.slice(before.lastIndexOf('\n') + 1);
 };
 
@@ -192,11 +212,20 @@ const driverLicence: Judge = (number, scene) => {
   // Commissions from 10 (Hokkaido) to 97 (Okinawa); a licence of another country that was exchanged may have 00.
   if (!isWritten(number, '4-4-4') || !/^(?:00|[1-9])/.test(number.digits)) return undefined;
   const label = scene.labelOf(number.start, number.end);
+  if (label === undefined && isLicenceNumber(number.digits) && OF_A_LICENCE.test(lineBefore(number, scene)))
+    return { type, confidence: 0.6, reasons: ['checksum', 'label_beside'], shown: { tail: 2 } };
   if (!isNamed(label, type)) return undefined;
   return isLicenceNumber(number.digits)
     ? { type, confidence: 0.95, reasons: ['checksum', label.reason], shown: { tail: 2 } }
     : { type, confidence: 0.75, reasons: ['format', label.reason], shown: { tail: 2 } };
 };
+
+/**
+ * A line that speaks of a licence to drive, and then of its number. Of other licences (医師免許, 教員免許) and of the tax on registrations
+ * (登録免許税) it speaks by what is written together with the word.
+ */
+const OF_A_LICENCE =
+  /(?:(?<!\p{sc=Han})(?:自動車|運転|普通|準?中型|大型|二輪|原付|第?[一二]種|仮)*免許(?!税|状)|driv(?:er'?s|er|ing) licen[cs]e).*?(?:番号|ナンバー|\bn(?:umber|o)\b)/iu;
 
 const pensionNumber: Judge = (number, scene) => {
   const type = 'pension_number';

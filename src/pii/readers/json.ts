@@ -41,7 +41,9 @@ export const jsonReader = (
     const within = top();
     return (within?.isArray ? within.field : within?.member) ?? '';
   };
-  const placeOf = (way: Way | undefined): Place => ({ line, hasLines: false, ...(way !== undefined && { way }) });
+  // Not spread: a file has millions of places.
+  const placeOf = (way: Way | undefined): Place =>
+    way === undefined ? { line, hasLines: false } : { line, hasLines: false, way };
   const isKey = (): boolean => {
     const within = top();
     return within !== undefined && !within.isArray && (within.expects === 'first' || within.expects === 'key');

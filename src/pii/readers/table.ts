@@ -39,7 +39,10 @@ export const tableReader = (
 
   const placeOf = (field: number): Place => {
     const fieldName = shown[field];
-    return { line, hasLines: true, field: field + 1, ...(fieldName !== undefined && { fieldName }) };
+    // Not spread: a table has millions of places.
+    return fieldName === undefined
+      ? { line, hasLines: true, field: field + 1 }
+      : { line, hasLines: true, field: field + 1, fieldName };
   };
 
   const give = (text: string, origin: Origin | undefined): void => {
