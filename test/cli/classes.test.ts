@@ -23,7 +23,7 @@ const replayed = async (recording: string): Promise<Evaluation> => {
 
 const verdicts = ({ findings }: Evaluation, control: string, places: readonly string[]) =>
   places.map((place) => {
-    const found = findings.find((one) => one.control === control && one.subject.id === place);
+    const found = findings.find((one) => one.control === control && one.resource.id === place);
     return [place, found?.verdict, found?.violations.map(({ code, args }) => [code, args])];
   });
 

@@ -8,7 +8,6 @@ import {
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
   PutBucketReplicationCommand,
-  PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
@@ -59,13 +58,6 @@ export const seedBuckets = async (
     ...[SUPPORT_DOCS_BUCKET, MANUALS_BUCKET],
   ])
     await hardened(s3, tokyo.region, name, keys.tokyo);
-  // The bucket of models, to which anybody adds, is the one that nobody classified.
-  for (const [Bucket, Key, Value] of [
-    [INVOCATION_LOG_BUCKET, '機密区分', '社外秘'],
-    [MANUALS_BUCKET, '機密区分', '極秘'],
-    [SUPPORT_DOCS_BUCKET, 'DataClassification', 'Public'],
-  ] as const)
-    await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key, Value }] } }));
   await hardened(osaka.s3, osaka.region, MODEL_REPLICA_BUCKET, keys.osaka);
   await hardened(overseas.s3, overseas.region, OVERSEAS_BUCKET, undefined);
   await replicated(s3, MODEL_BUCKET, MODEL_REPLICA_BUCKET);

@@ -40,9 +40,9 @@ export const piiFaults: readonly DemoFault[] = [
     resource: `s3://${MANUALS_BUCKET}/`,
     why: 'a knowledge base answers from a bucket whose tag says top secret',
   },
-  ...[`s3://${MODEL_BUCKET}/claims-tuned/train.jsonl`, `s3://${MODEL_BUCKET}/data/masked/churn`].map((resource) => ({
+  ...['claims-tuned/train.jsonl', 'data/masked/churn', 'raw'].map((place) => ({
     control: 'pii/personal_data_classified',
-    resource,
+    resource: `s3://${MODEL_BUCKET}/${place}`,
     why: 'no tag of the bucket says a class',
   })),
 ];
