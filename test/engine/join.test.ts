@@ -184,7 +184,12 @@ describe('what holds a place of data', () => {
     const subject = resource({ type, id: 'it', ...facts });
     const relations = relationsFor(type, new Set([relation]));
     const types = [...new Set(relations.map(([, one]) => one.type))];
-    return joinerFor(memorySnapshot([subject, ...others], types.map((one) => complete(one))))(subject, relations);
+    return joinerFor(
+      memorySnapshot(
+        [subject, ...others],
+        types.map((one) => complete(one)),
+      ),
+    )(subject, relations);
   };
 
   test('comes with its tags, and with what is not seen of them', () => {
