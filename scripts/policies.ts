@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { ALONE, slug, typeEntrypoint } from '../src/engine/bundle.js';
-import { RELATIONS } from '../src/engine/relations.js';
+import { bringsTags, RELATIONS } from '../src/engine/relations.js';
 import {
   type Catalogue,
   type Control,
@@ -209,7 +209,7 @@ const withReads = (control: Annotated, plan: Plan): Control => {
     ...(rules.has('occasion') && { occasion: readsOf('occasion') }),
     violation: readsOf('violation', 'satisfied'),
   };
-  for (const part of Object.values(reads)) agree(control.id, part);
+  for (const part of Object.values(reads)) agree(control, part);
   for (const pointer of cutsOf({ reads })) {
     const flaw = flawOf(control, pointer);
     if (flaw !== undefined) throw new Error(`${control.id} reads ${pointer || 'the whole input'}: ${flaw}`);
@@ -220,15 +220,19 @@ const withReads = (control: Annotated, plan: Plan): Control => {
 };
 
 /** Two analyses of the same rules, OPA's own and ours: where they differ, one of them is wrong. */
-const agree = (id: string, { cut, values, shapes }: Reads): void => {
+const agree = ({ id, resource }: Annotated, { cut, values, shapes }: Reads): void => {
   const patterns = [...values, ...shapes];
   const strays = patterns.filter(
     (pattern) => !cut.some((pointer) => leadsTo(pointer, pattern) || leadsTo(pattern, pointer)),
   );
   const unseen = cut.filter((pointer) => !patterns.some((pattern) => leadsTo(pointer, pattern)));
-  const tags = patterns.find((pattern) => /^\/refs\/[^/]+\/(\*\/)?tags(\/|$)/.test(pattern));
+  const tags = patterns.find((pattern) => {
+    const [, name] = /^\/refs\/([^/]+)\/(\*\/)?tags(\/|$)/.exec(pattern) ?? [];
+    const relation = name === undefined ? undefined : RELATIONS[resource]?.[name];
+    return relation !== undefined && !bringsTags(relation);
+  });
   if (tags !== undefined)
-    throw new Error(`${id} reads ${tags}: joined resources come without tags, for they are not collected`);
+    throw new Error(`${id} reads ${tags}: that relation brings no tags (src/engine/relations.ts)`);
   if (strays.length > 0 || unseen.length > 0)
     throw new Error(`${id}: the plan and opa deps disagree on what it reads: ${[...strays, ...unseen].join(', ')}`);
 };

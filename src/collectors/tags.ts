@@ -17,14 +17,18 @@ const TYPES: ReadonlySet<string> = new Set([
   'AWS::Bedrock::Guardrail',
   'AWS::CloudTrail::EventDataStore',
   'AWS::CloudTrail::Trail',
+  'AWS::DynamoDB::Table',
   'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
+  'AWS::OpenSearchServerless::Collection',
+  'AWS::OpenSearchService::Domain',
   'AWS::S3::Bucket',
   'AWS::SageMaker::Endpoint',
   'AWS::SageMaker::EndpointConfig',
   'AWS::SageMaker::Model',
   'AWS::SageMaker::ModelPackageGroup',
   'AWS::SageMaker::NotebookInstance',
+  'AWS::StepFunctions::StateMachine',
 ]);
 
 /** Reads all tags of the regions in bulk. What a region did not answer is a gap wherever its answer lacks the resource. */

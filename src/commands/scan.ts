@@ -167,7 +167,7 @@ const scanned = async (options: ScanOptions): Promise<Scanned> => {
   const judged = evaluate(snapshot, narrowed(bundle, task.controls), task.params, { judged: progress.judged });
   const { findings, outcomes } = waivedIn(snapshot, judged, inputs.waivers);
   const attestations = attestedAt(inputs.attestations, snapshot.scope.now);
-  const personalData = dataSeenIn(snapshot);
+  const personalData = dataSeenIn(snapshot, task.params);
   const evaluation: Evaluation = {
     schemaVersion: 1,
     kansa: options.version,
@@ -418,7 +418,7 @@ const unlessStopped = async <T>(signal: AbortSignal | undefined, work: Promise<T
 };
 
 /**
- * Tags are read first where only resources that bear some are judged; logs and data come last, for resources tell where they lie.
+ * Tags are read first where only resources that bear some are judged, or data whose stores may bear their class; logs and data come last, for resources tell where they lie.
  */
 const collectWith = async (
   collectors: readonly Collector[],
@@ -428,7 +428,7 @@ const collectWith = async (
   progress: Progress,
 ): Promise<void> => {
   const { session } = way;
-  const tagsOf = resourceTags.length > 0 ? await readTags(session) : undefined;
+  const tagsOf = resourceTags.length > 0 || personalData !== undefined ? await readTags(session) : undefined;
   const counted: Sink = {
     ...sink,
     resource(resource) {

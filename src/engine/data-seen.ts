@@ -1,18 +1,60 @@
 import { DATA_INVENTORY, type DataPlaceSeen } from '../model/data-inventory.js';
 import { DATA_USES } from '../model/data-use.js';
-import { isObject } from '../model/json.js';
+import { by, isObject } from '../model/json.js';
+import type { Params } from '../model/params.js';
 import { PII_TYPES, type PiiType } from '../model/pii.js';
-import { valueAt } from '../model/pointer.js';
+import { pointerOf, valueAt } from '../model/pointer.js';
 import type { Resource } from '../model/resource.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { causeOnly } from './deleters.js';
 import { numberAt, textAt } from './evidence-streams.js';
+import { joinerFor, relationsFor } from './join.js';
 
 /** What a run saw of each place that it looked into, by region and place; undefined where nobody looked. */
-export const dataSeenIn = (snapshot: Snapshot): DataPlaceSeen[] | undefined =>
-  snapshot.scope.personalData === undefined ? undefined : [...snapshot.resources(DATA_INVENTORY)].map(seenOf);
+export const dataSeenIn = (snapshot: Snapshot, { pii }: Pick<Params, 'pii'>): DataPlaceSeen[] | undefined => {
+  if (snapshot.scope.personalData === undefined) return undefined;
+  const classifiedOf = classifierFor(snapshot, new Set(pii.classification_tags.map(plainly)));
+  return [...snapshot.resources(DATA_INVENTORY)].map((place) => seenOf(place, classifiedOf(place)));
+};
 
-const seenOf = (place: Resource): DataPlaceSeen => {
+type Classified = DataPlaceSeen['classified'];
+
+/** Joins as for the controls, so that a report says of a tag what they judge, and of a gap what hides it from them. */
+const classifierFor = (snapshot: Snapshot, wanted: ReadonlySet<string>): ((place: Resource) => Classified) => {
+  const join = joinerFor(snapshot);
+  return (place) => {
+    const store = Object.keys(STORES).find((property) => textAt(place, `/properties/${property}`) !== undefined);
+    if (store === undefined) return undefined;
+    const name = STORES[store] ?? '';
+    const { refs, gaps } = join(place, relationsFor(DATA_INVENTORY, new Set([name])));
+    const { [name]: held } = refs;
+    const tags: unknown = isObject(held) ? held.tags : undefined;
+    const at = pointerOf('refs', name);
+    return {
+      tags: Object.entries(isObject(tags) ? tags : {})
+        .flatMap(([tag, value]) =>
+          wanted.has(plainly(tag)) && typeof value === 'string' && plainly(value) !== '' ? [{ name: tag, value }] : [],
+        )
+        .sort(by(({ name: tag }) => tag)),
+      gaps: gaps.filter(({ pointer }) => pointer === at || pointer.startsWith(`${at}/tags`)).map(causeOnly),
+    };
+  };
+};
+
+/** By which property a place names what holds it, and the relation that leads there. */
+const STORES: Readonly<Record<string, string>> = {
+  Bucket: 'bucket',
+  LogGroupName: 'logGroup',
+  TableName: 'table',
+  StateMachineName: 'machine',
+  CollectionArn: 'collection',
+  DomainName: 'domain',
+};
+
+/** As policies/lib/classification compares the names of tags and their values. */
+const plainly = (word: string): string => word.toLowerCase().replaceAll(/[-_ ]/g, '');
+
+const seenOf = (place: Resource, classified: Classified): DataPlaceSeen => {
   const [usd, transfer] = [numberAt(place, '/runtime/Cost/Usd'), numberAt(place, '/runtime/Cost/Transfer')];
   const uses = new Set(listAt(place, '/properties/Uses'));
   return {
@@ -44,6 +86,7 @@ const seenOf = (place: Resource): DataPlaceSeen => {
         key: String(Key),
         types: (Array.isArray(Found) ? Found : []).filter(isObject).flatMap((one) => typeOf(one) ?? []),
       })),
+    ...(classified !== undefined && { classified }),
     gaps: place.gaps.filter(({ pointer }) => pointer !== '/tags').map(causeOnly),
   };
 };

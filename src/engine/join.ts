@@ -3,13 +3,13 @@ import type { Gap, GapCause } from '../model/gap.js';
 import { memberOf, type Pointer, pathTo, pointerOf, segmentsOf, segmentsOfPattern } from '../model/pointer.js';
 import { GLOBAL, identifiersOf, type Resource, type Source, sourceAt } from '../model/resource.js';
 import type { Listing, Snapshot } from '../model/snapshot.js';
-import { RELATIONS, type Relation } from './relations.js';
+import { bringsTags, RELATIONS, type Relation } from './relations.js';
 
 /** A subject as controls see it. */
 type Face = Pick<Resource, 'type' | 'id' | 'account' | 'region' | 'tags' | 'properties' | 'runtime'>;
 
-/** A joined resource as controls see it: without tags, which no control may ask of it. */
-type Reference = Omit<Face, 'tags'>;
+/** A joined resource as controls see it: without tags unless its relation says so. */
+type Reference = Omit<Face, 'tags'> & Partial<Pick<Face, 'tags'>>;
 
 /** A subject with what it refers to, and every gap in it, as pointers into the control's input. */
 export interface Joined {
@@ -34,10 +34,10 @@ const join = (index: Index, subject: Resource, relations: readonly (readonly [st
   const sources = new Map<Pointer, Resource>([['/resource', subject]]);
   const refs: Record<string, Reference | readonly Reference[] | Record<string, Reference>> = {};
 
-  const attach = (target: Resource, pointer: Pointer): Reference => {
-    gaps.push(...placed(target, pointer).filter((gap) => gap.pointer !== `${pointer}/tags`));
+  const attach = (target: Resource, pointer: Pointer, withTags: boolean): Reference => {
+    gaps.push(...placed(target, pointer).filter((gap) => withTags || gap.pointer !== `${pointer}/tags`));
     sources.set(pointer, target);
-    return referenceOf(target);
+    return withTags ? { ...referenceOf(target), tags: target.tags } : referenceOf(target);
   };
 
   const resource: Face = { ...referenceOf(subject), tags: subject.tags };
@@ -45,14 +45,14 @@ const join = (index: Index, subject: Resource, relations: readonly (readonly [st
     const pointer = pointerOf('refs', name);
     const joined = targetsOf(index, subject, relation, { resource, refs }, gaps);
     if (relation.kind === 'all' || relation.kind === 'referrers') {
-      refs[name] = joined.found.map(([, target], index) => attach(target, `${pointer}/${index}`));
+      refs[name] = joined.found.map(([, target], index) => attach(target, `${pointer}/${index}`, false));
     } else if (relation.kind === 'byName') {
       refs[name] = Object.fromEntries(
-        joined.found.map(([word, target]) => [word, attach(target, pointer + pointerOf(word))]),
+        joined.found.map(([word, target]) => [word, attach(target, pointer + pointerOf(word), bringsTags(relation))]),
       );
     } else {
       const [first] = joined.found;
-      if (first !== undefined) refs[name] = attach(first[1], pointer);
+      if (first !== undefined) refs[name] = attach(first[1], pointer, bringsTags(relation));
     }
     for (const { word, kind, ...cause } of joined.gaps) {
       const place = relation.kind === 'byName' && word !== undefined ? pointer + pointerOf(word) : pointer;

@@ -17,6 +17,8 @@ export type Relation =
       readonly region?: 'global' | 'any';
       /** Names of the type are unique in all of AWS: a name that a complete list lacks belongs to somebody else. */
       readonly globalNames?: true;
+      /** The target comes with its tags, of which no control may ask otherwise: collectors show them of few types. */
+      readonly tags?: true;
     }
   | { readonly kind: 'all'; readonly type: string; readonly scope: 'region' | 'account' }
   /**
@@ -34,6 +36,9 @@ export type Relation =
       /** Those from before the scan's window matter as well: that nobody listed them is a gap. */
       readonly beforeWindow?: true;
     };
+
+/** Are the tags of its targets joined as well? */
+export const bringsTags = (relation: Relation): boolean => 'tags' in relation && relation.tags === true;
 
 /** The synthetic subjects, which exist whether or not anything was listed: controls of the kind "there must be one". */
 export const SYNTHETIC = { region: 'Kansa::Region', account: 'Kansa::Account' } as const;
@@ -336,6 +341,7 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       from: ['/resource/properties/Bucket'],
       region: 'any',
       globalNames: true,
+      tags: true,
     },
     policy: {
       kind: 'one',
@@ -345,7 +351,26 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation
       globalNames: true,
     },
     accountBlocks: { kind: 'all', type: 'AWS::S3::AccountPublicAccessBlock', scope: 'account' },
-    logGroup: { kind: 'one', type: 'AWS::Logs::LogGroup', from: ['/resource/properties/LogGroupName'] },
+    logGroup: { kind: 'one', type: 'AWS::Logs::LogGroup', from: ['/resource/properties/LogGroupName'], tags: true },
+    table: { kind: 'one', type: 'AWS::DynamoDB::Table', from: ['/resource/properties/TableName'], tags: true },
+    machine: {
+      kind: 'one',
+      type: 'AWS::StepFunctions::StateMachine',
+      from: ['/resource/properties/StateMachineName'],
+      tags: true,
+    },
+    collection: {
+      kind: 'one',
+      type: 'AWS::OpenSearchServerless::Collection',
+      from: ['/resource/properties/CollectionArn'],
+      tags: true,
+    },
+    domain: {
+      kind: 'one',
+      type: 'AWS::OpenSearchService::Domain',
+      from: ['/resource/properties/DomainName'],
+      tags: true,
+    },
     // Whoever else uses the place is no such configuration, and simply absent.
     captures: { kind: 'byName', type: 'AWS::SageMaker::EndpointConfig', from: ['/resource/properties/Users/*/Id'] },
     keys: {

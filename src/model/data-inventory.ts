@@ -144,6 +144,13 @@ export interface DataPlaceSeen {
   }[];
   /** The first objects in which something was found, their keys as far as they may be shown. */
   readonly objects: readonly { readonly key: string; readonly types: readonly PiiType[] }[];
+  /** How what holds it (a bucket, a table …) is classified; absent where no such thing is collected. */
+  readonly classified?: {
+    /** By the names of its tags; none where it was seen that there are none. */
+    readonly tags: readonly { readonly name: string; readonly value: string }[];
+    /** Why not all tags were seen. */
+    readonly gaps: readonly GapCause[];
+  };
   /** Why not all of it was seen; empty where all of it was. */
   readonly gaps: readonly GapCause[];
 }

@@ -60,6 +60,12 @@ export interface Params {
     readonly retention_days: number;
     /** Names of processing jobs, or URIs of their images (patterns with `*`), whose outputs are de-identified data. */
     readonly masking_jobs: readonly string[];
+    /** Names of the tags by which what holds data is classified: whatever their case, hyphens, underscores and spaces. */
+    readonly classification_tags: readonly string[];
+    /** Values of them, compared alike, that models must neither learn from nor answer with. */
+    readonly barred_classes: readonly string[];
+    /** Values of them that say that everybody may see the data, or that nobody classified them. */
+    readonly open_classes: readonly string[];
   };
   readonly sagemaker: {
     /** Platforms of notebook instances in support: https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html (read 2026-11). */
@@ -167,6 +173,55 @@ export const DEFAULT_PARAMS: Params = {
     kept_confidence: 0.75,
     retention_days: 0,
     masking_jobs: [],
+    // Not `classification` alone, which tells kinds of models and forms of files as well.
+    classification_tags: [
+      'confidentiality',
+      'confidentiality-level',
+      'data-classification',
+      'data-class',
+      'data-sensitivity',
+      'information-classification',
+      'security-classification',
+      'sensitivity',
+      'sensitivity-level',
+      'データ分類',
+      'データ区分',
+      '情報分類',
+      '情報区分',
+      '情報資産区分',
+      '機密区分',
+      '機密性',
+      '機密レベル',
+      '秘密区分',
+    ],
+    // The highest class of each common scheme: what is confidential below it, models of one's own may be meant to know.
+    barred_classes: [
+      'highly confidential',
+      'highly restricted',
+      'highly sensitive',
+      'restricted',
+      'secret',
+      'strictly confidential',
+      'top secret',
+      '厳秘',
+      '最高機密',
+      '極秘',
+      '機密性3',
+      '機密性3情報',
+    ],
+    open_classes: [
+      'none',
+      'open',
+      'public',
+      'unclassified',
+      'unrestricted',
+      '一般公開',
+      '公開',
+      '公開情報',
+      '未分類',
+      '機密性1',
+      '機密性1情報',
+    ],
   },
   sagemaker: { supported_notebook_platforms: ['notebook-al2023-v1'] },
   cost: { longest_training_hours: 24, longest_idle_hours: 8, accelerated_nodes: 10, anomaly_impact_usd: 1_000 },

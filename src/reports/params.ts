@@ -37,6 +37,11 @@ export const PARAMS_JA: Readonly<Record<string, string>> = {
   'pii.retention_days': '個人情報が検出されたデータを削除すべき日数。0 の場合は、宣言がないものとし、判定しない。',
   'pii.masking_jobs':
     '出力を非識別化済みデータとみなす処理ジョブの名称、またはそのイメージの URI（* は任意の文字列を表す）。',
+  'pii.classification_tags':
+    'データの保管先（バケットなど）の機密区分を示すタグの名称。大文字と小文字、ハイフン、アンダースコアおよび空白の違いは無視する。',
+  'pii.barred_classes':
+    'モデルの学習・調整や、ナレッジベースによる回答に用いてはならないデータを示す、機密区分タグの値。名称と同様に比較する。',
+  'pii.open_classes': '誰でも閲覧できること、または未分類であることを示す、機密区分タグの値。名称と同様に比較する。',
   'sagemaker.supported_notebook_platforms':
     'サポート中のノートブックインスタンスのプラットフォーム識別子。既定値は 2026 年 11 月時点で AWS がサポートするもの。',
   'cost.longest_training_hours': 'トレーニングジョブの実行を認める時間数。',

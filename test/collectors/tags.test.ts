@@ -40,6 +40,20 @@ describe('tags read in bulk', () => {
     expect(tagsOf('AWS::S3::Bucket', 'arn:aws:s3:::records', 'eu-west-1')).toEqual({});
   });
 
+  it('are those of all that may hold data, by the ARNs that are their ids', async () => {
+    const tagsOf = await tagsFrom(() => false);
+    const stores = [
+      ['AWS::DynamoDB::Table', 'dynamodb', 'table/sessions'],
+      ['AWS::Logs::LogGroup', 'logs', 'log-group:/aws/bedrock'],
+      ['AWS::OpenSearchServerless::Collection', 'aoss', 'collection/1tg2xudton46knx2a95g'],
+      ['AWS::OpenSearchService::Domain', 'es', 'domain/docs'],
+      ['AWS::StepFunctions::StateMachine', 'states', 'stateMachine:review'],
+    ].map(([type = '', service, name]) =>
+      tagsOf(type, `arn:aws:${service}:eu-west-1:111122223333:${name}`, 'eu-west-1'),
+    );
+    expect(stores).toEqual([{}, {}, {}, {}, {}]);
+  });
+
   it('are nothing that it knows of types that it does not tell, nor of regions that were not asked', async () => {
     const tagsOf = await tagsFrom(() => false);
     expect(tagsOf('AWS::IAM::Role', 'arn:aws:iam::111122223333:role/kansa', 'global')).toBeUndefined();

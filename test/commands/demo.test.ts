@@ -34,6 +34,10 @@ describe('the replayed demo account', async () => {
       ['pii/guardrail_covers_found_types', ['parse_error']],
       ['pii/guardrail_covers_found_types', ['not_collected']],
       ['pii/knowledge_base_data_no_personal_data', ['not_collected']],
+      ['pii/model_data_class_allowed', ['not_collected']],
+      // To these groups nothing was logged yet either.
+      ...Array(12).fill(['pii/personal_data_classified', ['unavailable']]),
+      ['pii/personal_data_classified', ['not_collected']],
       ['pii/personal_data_retention_bounded', ['not_collected']],
       ['pii/training_data_no_personal_data', ['not_collected']],
       ['sagemaker/endpoint_created_after_approval', ['out_of_window']],

@@ -22,6 +22,7 @@ import * as macie2 from '@aws-sdk/client-macie2';
 import * as opensearch from '@aws-sdk/client-opensearch';
 import * as opensearchServerless from '@aws-sdk/client-opensearchserverless';
 import * as organizations from '@aws-sdk/client-organizations';
+import * as resourceGroupsTaggingApi from '@aws-sdk/client-resource-groups-tagging-api';
 import * as s3 from '@aws-sdk/client-s3';
 import * as s3Control from '@aws-sdk/client-s3-control';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
@@ -115,6 +116,7 @@ export const SERVICES: readonly Service[] = [
   service('macie2', 'rest-json', macie2),
   service('opensearch', 'rest-json', opensearch, 'es'),
   service('organizations', 'json', organizations),
+  service('resource-groups-tagging-api', 'json', resourceGroupsTaggingApi, 'tagging'),
   service('s3-control', 's3', s3Control, 's3'),
   service('s3', 's3', s3),
   service('sagemaker', 'json', sagemaker),

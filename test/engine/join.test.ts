@@ -171,3 +171,53 @@ describe('a type that is listed once for the whole account', () => {
     expect(lost.filter((name) => !name.endsWith('eventRules'))).toEqual([]);
   });
 });
+
+describe('what holds a place of data', () => {
+  const bucket = resource({
+    type: 'AWS::S3::Bucket',
+    id: 'arn:aws:s3:::manuals',
+    names: ['manuals'],
+    tags: { class: 'secret' },
+    gaps: [{ pointer: '/tags', kind: 'partial', reason: 'denied', detail: 'refused' }],
+  });
+  const joined = (type: string, facts: Partial<Resource>, relation: string, others: readonly Resource[] = [bucket]) => {
+    const subject = resource({ type, id: 'it', ...facts });
+    const relations = relationsFor(type, new Set([relation]));
+    const types = [...new Set(relations.map(([, one]) => one.type))];
+    return joinerFor(
+      memorySnapshot(
+        [subject, ...others],
+        types.map((one) => complete(one)),
+      ),
+    )(subject, relations);
+  };
+
+  test('comes with its tags, and with what is not seen of them', () => {
+    const { refs, gaps } = joined('Kansa::PersonalDataInventory', { properties: { Bucket: 'manuals' } }, 'bucket');
+    expect([refs.bucket, gaps]).toEqual([
+      expect.objectContaining({ id: bucket.id, tags: { class: 'secret' } }),
+      [{ pointer: '/refs/bucket/tags', kind: 'partial', reason: 'denied', detail: 'refused' }],
+    ]);
+  });
+
+  test('comes without them where another relation leads there', () => {
+    const { refs, gaps } = joined('AWS::CloudTrail::Trail', { properties: { S3BucketName: 'manuals' } }, 'bucket');
+    expect([refs.bucket, gaps]).toEqual([expect.not.objectContaining({ tags: expect.anything() }), []]);
+  });
+
+  test('is a collection by its ARN, though another one bears its id as its name', () => {
+    const collection = (id: string, name: string, tags: Readonly<Record<string, string>>) =>
+      resource({
+        type: 'AWS::OpenSearchServerless::Collection',
+        id: `arn:aws:aoss:ap-northeast-1:123456789012:collection/${id}`,
+        names: [id, name],
+        tags,
+      });
+    const meant = collection('1tg2xudton46knx2a95g', 'docs', { class: 'secret' });
+    const other = collection('0000000000000000000a', '1tg2xudton46knx2a95g', { class: 'public' });
+    const place = { properties: { CollectionArn: meant.id } };
+    expect(joined('Kansa::PersonalDataInventory', place, 'collection', [other, meant]).refs).toMatchObject({
+      collection: { id: meant.id, tags: { class: 'secret' } },
+    });
+  });
+});

@@ -153,12 +153,7 @@ describe('the doctor', () => {
   it('tries the reading of tags where a scan would need it', async () => {
     const selection = { ...EVERYTHING, services: ['eks'], resourceTags: [{ key: 'team', value: 'ml' }] };
     const { of } = await checked({ selection });
-    // moto breaks down over this account's tags: that is a call which failed, and no permission that is missing.
-    expect(of('tag:GetResources')).toMatchObject({
-      subject: 'permission',
-      state: 'failed',
-      detail: 'ap-northeast-1 SyntaxError',
-    });
+    expect(of('tag:GetResources')).toMatchObject({ subject: 'permission', state: 'ok' });
   });
 
   it('comes to an end where nobody can be asked', async () => {

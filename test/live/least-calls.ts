@@ -383,6 +383,7 @@ const LEAST: Readonly<Record<string, Arithmetic>> = {
   's3:GetObjectLockConfiguration': each(BUCKET),
   's3:GetPublicAccessBlock': each(BUCKET),
   's3:ListBuckets': once,
+  'resource-groups-tagging-api:GetResources': aRegion,
   's3-control:GetPublicAccessBlock': once,
   ...listedAndDescribed('AutoMLJobs', 'AutoMLJobV2', 'AutoMLJob'),
   ...listedAndDescribed('DataQualityJobDefinitions', 'DataQualityJobDefinition'),

@@ -211,10 +211,10 @@ describe('the policy of looking for personal data in S3', () => {
     { Sid: 'KansaListData2', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::example-logs'] },
   ];
 
-  it('adds the right to list and to read what is named, and nothing where nothing is', async () => {
+  it('adds the right to list and to read what is named, and tags, and nothing where nothing is', async () => {
     const [scan, ...further] = JSON.parse(await iamPolicy({ ...KMS, pii })).Statement;
     expect(further).toEqual(STATEMENTS);
-    expect(scan.Action).toEqual(await actionsOf(KMS));
+    expect(scan.Action).toEqual([...(await actionsOf(KMS)), 'tag:GetResources']);
     expect(await iamPolicy({ ...KMS, pii: [] })).toBe(await iamPolicy(KMS));
     await expect(iamPolicy({ ...KMS, pii: ['exports/'] })).rejects.toThrow(
       'an address in AWS begins with s3://, logs://, dynamodb://, s3vectors://, states:// or opensearch://',

@@ -5,7 +5,7 @@ import { Unreadable } from '../../model/errors.js';
 import type { GapCause, GapReason } from '../../model/gap.js';
 import { isObject } from '../../model/json.js';
 import type { PiiProblem } from '../../model/pii.js';
-import type { Collector, Facts, ItemTools } from '../collector.js';
+import type { CollectContext, Collector, Facts, ItemTools } from '../collector.js';
 
 /** What looking into a place answers: of the recorded form, whoever recorded it. */
 export type LookInto = (place: UsedPlace) => Promise<unknown>;
@@ -20,11 +20,16 @@ export const personalDataInventory = ({ places, unseen }: DataPlan, lookInto: Lo
   // Whoever looks needs rights on each place, which `kansa permissions --pii` tells.
   permissions: [],
 
-  async *collect({ each, incomplete }) {
+  async *collect({ account, partition, each, incomplete }) {
     for (const one of failuresFirst(unseen).slice(0, TOLD)) incomplete(causeOf(one));
     if (unseen.length > TOLD)
       incomplete({ reason: 'not_collected', detail: `and ${unseen.length - TOLD} more may name places` });
-    yield* each(places, placeUri, async (place, tools) => factsOf(place, placeFacts(await lookInto(place)), tools), 1);
+    yield* each(
+      places,
+      placeUri,
+      async (place, tools) => factsOf(place, { account, partition }, placeFacts(await lookInto(place)), tools),
+      1,
+    );
   },
 });
 
@@ -45,7 +50,7 @@ const causeOf = ({ type, id, region, reason, detail, action }: UnseenUse): GapCa
 
 const FOUND = '/runtime/Found';
 
-const factsOf = (place: UsedPlace, facts: PlaceFacts, { unseen }: ItemTools): Facts => {
+const factsOf = (place: UsedPlace, home: Home, facts: PlaceFacts, { unseen }: ItemTools): Facts => {
   const { users } = place;
   const { Region, Problems, Requests: _, ...runtime } = facts;
   const isUnlisted = facts.Listed.Objects === 0 && facts.Looked.Objects === 0;
@@ -61,13 +66,35 @@ const factsOf = (place: UsedPlace, facts: PlaceFacts, { unseen }: ItemTools): Fa
     properties: {
       Place: placeUri(place),
       Kind: place.kind,
-      ...(place.kind === 's3' && { Bucket: place.bucket, Prefix: place.prefix }),
-      ...(place.kind === 'logs' && { LogGroupName: place.group }),
+      ...heldBy(place, home),
       Uses: [...new Set(users.map(({ use }) => use))].sort(),
       Users: users.map(userFacts),
     },
     runtime,
   };
+};
+
+type Home = Pick<CollectContext, 'account' | 'partition'>;
+
+/** What holds the place, by the name under which it is itself collected; nothing where it is not. */
+const heldBy = (place: UsedPlace, { account, partition }: Home): Readonly<Record<string, string>> => {
+  switch (place.kind) {
+    case 's3':
+      return { Bucket: place.bucket, Prefix: place.prefix };
+    case 'logs':
+      return { LogGroupName: place.group };
+    case 'dynamodb':
+      return { TableName: place.table };
+    case 'states':
+      return { StateMachineName: place.machine };
+    case 'opensearch':
+      // Of a collection its ARN, for another one may bear the id of this one as its name.
+      return place.store === 'domain'
+        ? { DomainName: place.name }
+        : { CollectionArn: `arn:${partition}:aoss:${place.region}:${account}:collection/${place.name}` };
+    case 's3vectors':
+      return {};
+  }
 };
 
 /** Why something was not looked at, in the words of gaps: what names none is `unavailable`. */

@@ -23,7 +23,7 @@ const TONES = ['fail', 'unknown', 'pass'] as const;
 
 const entry = (seen: DataPlaceSeen, { language, words: common }: Draft): Block => {
   const words = DATA_WORDS[language];
-  const { place, region, uses, looked, found, objects } = placeTold(seen, language);
+  const { place, region, uses, looked, found, classified, isUnclassified, objects } = placeTold(seen, language);
   return {
     kind: 'entry',
     tone: TONES[rankOf(seen)],
@@ -34,10 +34,17 @@ const entry = (seen: DataPlaceSeen, { language, words: common }: Draft): Block =
         items: [
           [`${words.looked}${common.colon}${looked.join(common.comma)}`],
           [`${words.found}${common.colon}`, { strong: found.join(common.semicolon) }],
+          ...classified.map((tag): Text => [`${words.classified}${common.colon}`, { code: tag }]),
+          ...(isUnclassified ? [[`${words.classified}${common.colon}${words.unclassified}`]] : []),
           ...objects.map((key): Text => [{ code: key }]),
-          ...seen.gaps.map(
-            ({ reason, detail, action }): Text => [
-              `${words.unseen}${common.colon}${common.gapReason[reason]} `,
+          ...[
+            ...(seen.classified?.gaps ?? []).map(
+              (gap) => [`${words.classified}${common.colon}${words.unseen}`, gap] as const,
+            ),
+            ...seen.gaps.map((gap) => [words.unseen, gap] as const),
+          ].map(
+            ([what, { reason, detail, action }]): Text => [
+              `${what}${common.colon}${common.gapReason[reason]} `,
               { english: detail },
               ...(action === undefined ? [] : [' ', { code: action }]),
             ],

@@ -28,15 +28,20 @@ const TONES = ['v-fail', 'v-unknown', 'v-pass'] as const;
 
 const item = (seen: DataPlaceSeen, language: Language): Markup => {
   const [words, common] = [DATA_WORDS[language], WORDS[language]];
-  const { place, region, uses, looked, found, objects } = placeTold(seen, language);
+  const { place, region, uses, looked, found, classified, isUnclassified, objects } = placeTold(seen, language);
   return html`<li class="${TONES[rankOf(seen)]}"><code>${place}</code> <span class="where">${region} · ${uses.join(common.comma)}</span>
 <ul>
 <li>${words.looked}${common.colon}${looked.join(common.comma)}</li>
 <li>${words.found}${common.colon}<b>${found.join(common.semicolon)}</b></li>
+${classified.map((tag) => html`<li>${words.classified}${common.colon}<code>${tag}</code></li>`)}
+${isUnclassified ? html`<li>${words.classified}${common.colon}${words.unclassified}</li>` : ''}
 ${objects.map((key) => html`<li><code>${key}</code></li>`)}
-${seen.gaps.map(
-  ({ reason, detail, action }) =>
-    html`<li>${words.unseen}${common.colon}<b>${common.gapReason[reason]}</b> <span lang="en">${detail}</span>${
+${[
+  ...(seen.classified?.gaps ?? []).map((gap) => [`${words.classified}${common.colon}${words.unseen}`, gap] as const),
+  ...seen.gaps.map((gap) => [words.unseen, gap] as const),
+].map(
+  ([what, { reason, detail, action }]) =>
+    html`<li>${what}${common.colon}<b>${common.gapReason[reason]}</b> <span lang="en">${detail}</span>${
       action === undefined ? '' : html` <code>${action}</code>`
     }</li>`,
 )}

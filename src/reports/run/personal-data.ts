@@ -26,6 +26,8 @@ interface DataWords {
   readonly detection: (type: string, count: number, objects: number, sample: string | undefined) => string;
   readonly inShort: (places: number, holding: number, whole: number) => string;
   readonly further: (count: number) => string;
+  readonly classified: string;
+  readonly unclassified: string;
   /** What looking at a place cost at most. */
   readonly cost: (usd: string) => string;
   /** That the snapshot tells values apart, and by which key. */
@@ -57,6 +59,8 @@ export const DATA_WORDS: Readonly<Record<Language, DataWords>> = {
     inShort: (places, holding, whole) =>
       `${plural(places, 'place')}: something was found at ${holding}; ${whole} ${whole === 1 ? 'was' : 'were'} looked at whole.`,
     further: (count) => `and ${count} more`,
+    classified: 'Classified',
+    unclassified: 'by no tag',
     cost: (usd) => `for at most USD ${usd}`,
     hashed: (key) =>
       `The snapshot also holds keyed hashes of the values (key ${key}), by which runs are compared; nobody learns a value from them without the key.`,
@@ -83,6 +87,8 @@ export const DATA_WORDS: Readonly<Record<Language, DataWords>> = {
     inShort: (places, holding, whole) =>
       `対象 ${places} か所のうち、${holding} か所で検出した。全体を検査できたのは ${whole} か所である。`,
     further: (count) => `ほか ${count} 件`,
+    classified: '機密区分',
+    unclassified: 'タグなし',
     cost: (usd) => `費用は最大 USD ${usd}`,
     hashed: (key) =>
       `スナップショットには、実行間の比較のため、値の鍵付きハッシュ（鍵 ${key}）も記録している。鍵を持たない者が値を知ることはできない。`,
@@ -99,6 +105,10 @@ interface PlaceTold {
   readonly looked: readonly string[];
   /** What was found, or that nothing was. */
   readonly found: readonly string[];
+  /** The tags that classify what holds it, as `name=value`; none where that is not known. */
+  readonly classified: readonly string[];
+  /** No tag classifies it, which was seen. */
+  readonly isUnclassified: boolean;
   /** Keys of the first objects in which something was found. */
   readonly objects: readonly string[];
 }
@@ -107,7 +117,7 @@ interface PlaceTold {
 const MOST_OBJECTS = 5;
 
 export const placeTold = (
-  { place, region, uses, listed, looked, cost, found, objects, gaps }: DataPlaceSeen,
+  { place, region, uses, listed, looked, cost, found, classified, objects, gaps }: DataPlaceSeen,
   language: Language,
 ): PlaceTold => {
   const words = DATA_WORDS[language];
@@ -128,6 +138,8 @@ export const placeTold = (
         : found.map(({ type, id, count, objects: many, sample }) =>
             words.detection(id === undefined ? known.types[type] : `${known.types[type]} ${id}`, count, many, sample),
           ),
+    classified: (classified?.tags ?? []).map(({ name, value }) => `${name}=${value}`),
+    isUnclassified: classified !== undefined && classified.tags.length === 0 && classified.gaps.length === 0,
     objects: [
       ...objects.slice(0, MOST_OBJECTS).map(({ key }) => key),
       ...(objects.length > MOST_OBJECTS ? [words.further(objects.length - MOST_OBJECTS)] : []),

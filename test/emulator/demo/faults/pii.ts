@@ -35,4 +35,14 @@ export const piiFaults: readonly DemoFault[] = [
     resource: `${LOGS}/${ACCOUNT}/BedrockModelInvocationLogs/${TOKYO}/`,
     why: 'no lifecycle rule deletes old versions of logs',
   },
+  {
+    control: 'pii/model_data_class_allowed',
+    resource: `s3://${MANUALS_BUCKET}/`,
+    why: 'a knowledge base answers from a bucket whose tag says top secret',
+  },
+  ...['claims-tuned/train.jsonl', 'data/masked/churn', 'raw'].map((place) => ({
+    control: 'pii/personal_data_classified',
+    resource: `s3://${MODEL_BUCKET}/${place}`,
+    why: 'no tag of the bucket says a class',
+  })),
 ];
