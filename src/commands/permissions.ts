@@ -71,7 +71,7 @@ export const iamPolicy = async ({
   const ofLogs = await logPermissions(questionsOf(askedOf(asked), selection));
   const further = [
     ...(regions.includes('all') ? ['ec2:DescribeRegions'] : []),
-    ...(selection.resourceTags.length > 0 || pii.length > 0 ? [TAG_PERMISSION] : []),
+    ...(selection.resourceTags.length > 0 || pii.length > 0 || piiRun !== undefined ? [TAG_PERMISSION] : []),
     ...ofLogs.filter((action) => action !== READ_OBJECTS),
   ];
   const all = [...new Set([...actions, ...further])].sort();
