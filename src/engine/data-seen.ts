@@ -30,13 +30,16 @@ const classifierFor = (snapshot: Snapshot, wanted: ReadonlySet<string>): ((place
     const { [name]: held } = refs;
     const tags: unknown = isObject(held) ? held.tags : undefined;
     const at = pointerOf('refs', name);
+    const hidden = gaps.filter(({ pointer }) => pointer === at || pointer.startsWith(`${at}/tags`));
+    // What is named and was never made, or is gone, has no tags that anybody forgot.
+    if (held === undefined && hidden.length === 0) return undefined;
     return {
       tags: Object.entries(isObject(tags) ? tags : {})
         .flatMap(([tag, value]) =>
           wanted.has(plainly(tag)) && typeof value === 'string' && plainly(value) !== '' ? [{ name: tag, value }] : [],
         )
         .sort(by(({ name: tag }) => tag)),
-      gaps: gaps.filter(({ pointer }) => pointer === at || pointer.startsWith(`${at}/tags`)).map(causeOnly),
+      gaps: hidden.map(causeOnly),
     };
   };
 };

@@ -144,7 +144,7 @@ export interface DataPlaceSeen {
   }[];
   /** The first objects in which something was found, their keys as far as they may be shown. */
   readonly objects: readonly { readonly key: string; readonly types: readonly PiiType[] }[];
-  /** How what holds it (a bucket, a table …) is classified; absent where no such thing is collected. */
+  /** How what holds it (a bucket, a table …) is classified; absent where no such thing is collected, or there is none. */
   readonly classified?: {
     /** By the names of its tags; none where it was seen that there are none. */
     readonly tags: readonly { readonly name: string; readonly value: string }[];

@@ -10,6 +10,8 @@ const TRAINING = `s3://${MODEL_BUCKET}/data/masked/train`;
 const CHURN = `s3://${MODEL_BUCKET}/data/masked/churn`;
 const MANUALS = `s3://${MANUALS_BUCKET}/`;
 const FAQ = `s3://${SUPPORT_DOCS_BUCKET}/`;
+/** A stage names this log group, which nothing has made. */
+const GONE = 'logs://ap-northeast-1//apigateway/assistant';
 
 const replayed = async (recording: string): Promise<Evaluation> => {
   const out = join(freshFolder(), 'run');
@@ -70,12 +72,14 @@ describe('the class that a tag says of data', () => {
     ]);
   });
 
-  it('is told of each place', () => {
-    expect([MANUALS, FAQ, TRAINING].map((place) => classified(seen, place))).toEqual([
+  it('is told of each place, but of none that is not there', () => {
+    expect([MANUALS, FAQ, TRAINING, GONE].map((place) => classified(seen, place))).toEqual([
       { tags: [{ name: '機密区分', value: '極秘' }], gaps: [] },
       { tags: [{ name: 'DataClassification', value: 'Public' }], gaps: [] },
       { tags: [], gaps: [] },
+      undefined,
     ]);
+    expect((seen.personalData ?? []).map(({ place }) => place)).toContain(GONE);
   });
 
   it('is unknown where tags were denied, and never fine', () => {
