@@ -418,7 +418,8 @@ const unlessStopped = async <T>(signal: AbortSignal | undefined, work: Promise<T
 };
 
 /**
- * Tags are read first where only resources that bear some are judged, or data whose stores may bear their class; logs and data come last, for resources tell where they lie.
+ * Tags are read first where only resources that bear some are judged, or data whose stores may bear their class; logs and data
+ * come last, for resources tell where they lie.
  */
 const collectWith = async (
   collectors: readonly Collector[],

@@ -1,6 +1,6 @@
 import { type Attestation, attestationState } from '../model/attestation.js';
 import type { Language } from '../model/control.js';
-import { FRAMEWORK_WORDS } from './framework/framework-words.js';
+import { FRAMEWORK_WORDS } from './framework/words.js';
 import { renderTable } from './table.js';
 import { WORDS } from './text.js';
 import { visible } from './untrusted.js';

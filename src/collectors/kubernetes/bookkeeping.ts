@@ -13,8 +13,8 @@ export const withoutBookkeeping = (body: string): string => {
 
 /**
  * A ConfigMap by its name with its values alone: kubectl's copy of it among the annotations, and what is binary, hold data
- * that nobody asks for. Of what is binary the keys are left, which say that there is something. A refusal stays as it is. Of anything else nothing may be kept: half an answer is a text that
- * nobody could take values out of.
+ * that nobody asks for. Of what is binary the keys are left, which say that there is something. A refusal stays as it is.
+ * Of anything else nothing may be kept: half an answer is a text that nobody could take values out of.
  */
 export const valuesAlone = (body: string): string => {
   const answer = parsed(body);

@@ -17,8 +17,8 @@ export interface Containers {
 }
 
 /**
- * The names of the ConfigMaps from which environments take values, by `envFrom` as a whole or by `valueFrom` a key, and those
- * that volumes hold as files
+ * The names of the ConfigMaps from which environments take values, by `envFrom` as a whole or by `valueFrom` a key, and of
+ * those that volumes hold as files
  * (https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/). Secrets are left alone.
  */
 export const configMapNamesIn = (containers: Containers): string[] => [
@@ -28,8 +28,8 @@ export const configMapNamesIn = (containers: Containers): string[] => [
 /**
  * What is searched of the containers: without the flags that controls read, and with the values of ConfigMaps where the
  * environment or a volume names them, by the name of the ConfigMap and the key: `envFrom/0/configMapRef/serve/OWNER`,
- * `env/OWNER/valueFrom/configMapKeyRef/serve/owner`, `volumes/conf/configMap/serve/app.yaml`. What nobody could see is left out, and what was not yet told of that
- * is told here.
+ * `env/OWNER/valueFrom/configMapKeyRef/serve/owner`, `volumes/conf/configMap/serve/app.yaml`. What nobody could see is left
+ * out, and what was not yet told of that is told here.
  */
 export const searchedIn = (
   containers: Containers,

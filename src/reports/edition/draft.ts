@@ -3,7 +3,7 @@ import type { Block, Inline, Text } from '../../model/document.js';
 import type { Evaluation } from '../../model/finding.js';
 import type { Assessment, Framework } from '../../model/framework.js';
 import type { SealStanding } from '../../model/seal.js';
-import type { FRAMEWORK_WORDS } from '../framework/framework-words.js';
+import type { FRAMEWORK_WORDS } from '../framework/words.js';
 import type { Words } from '../text.js';
 import type { EditionWords } from './words.js';
 

@@ -5,7 +5,7 @@ import { type Framework, REQUIREMENT_STATES, type RequirementState } from '../..
 import { byCodeUnit } from '../../model/json.js';
 import { CALL_OUTCOMES } from '../../model/snapshot.js';
 import { reasonsOf, standingOf, verdictsOf } from '../framework/assessment.js';
-import { FRAMEWORK_WORDS } from '../framework/framework-words.js';
+import { FRAMEWORK_WORDS } from '../framework/words.js';
 import { WORDS, type Words } from '../text.js';
 import { curesOf, isSeenWhole, narrowedTo, placeListed, TROUBLES, unseenOf, utc } from '../view.js';
 import { changesSection, lineageSection, retentionSection } from './chains.js';

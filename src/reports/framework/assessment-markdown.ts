@@ -3,7 +3,7 @@ import { code, inert, tableRow } from '../markdown.js';
 import { WORDS } from '../text.js';
 import { utc } from '../view.js';
 import { type AssessmentRenderer, reasonsOf, standingOf, verdictsOf } from './assessment.js';
-import { FRAMEWORK_WORDS } from './framework-words.js';
+import { FRAMEWORK_WORDS } from './words.js';
 
 /** The assessment as GitHub Flavored Markdown: for a page of a wiki or an issue. */
 export const renderAssessmentMarkdown: AssessmentRenderer = ({ framework, assessment }, language) => {

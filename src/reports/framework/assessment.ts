@@ -9,7 +9,7 @@ import {
 import { type Line, type Look, linesAsText, type Piece, type Style, section, styled } from '../lines.js';
 import { WORDS } from '../text.js';
 import { utc } from '../view.js';
-import { FRAMEWORK_WORDS } from './framework-words.js';
+import { FRAMEWORK_WORDS } from './words.js';
 
 /** What a renderer of an assessment is given. */
 export interface Assessed {

@@ -3,7 +3,7 @@ import { AUTOMATIONS, type Framework, type Requirement } from '../../model/frame
 import { type Line, type Look, linesAsText, section, styled } from '../lines.js';
 import { renderTable } from '../table.js';
 import { WORDS } from '../text.js';
-import { FRAMEWORK_WORDS } from './framework-words.js';
+import { FRAMEWORK_WORDS } from './words.js';
 
 /** How far an account can answer some requirements, and by how many controls. */
 export interface Reach {

@@ -4,7 +4,7 @@ import { nameOf, type RequirementState } from '../../model/framework.js';
 import { byCodeUnit } from '../../model/json.js';
 import { VERDICTS, type Verdict } from '../../model/verdict.js';
 import { type Assessed, reasonsOf, verdictsOf } from '../framework/assessment.js';
-import { FRAMEWORK_WORDS } from '../framework/framework-words.js';
+import { FRAMEWORK_WORDS } from '../framework/words.js';
 import { WORDS } from '../text.js';
 import type { ControlGroup } from '../view.js';
 import { type Prop, prop, prose } from './text.js';

@@ -2,7 +2,7 @@ import type { AttestationOutcome } from '../../model/attestation.js';
 import type { Catalogue, Language } from '../../model/control.js';
 import type { Evaluation } from '../../model/finding.js';
 import { type Assessed, standingOf } from '../framework/assessment.js';
-import { FRAMEWORK_WORDS } from '../framework/framework-words.js';
+import { FRAMEWORK_WORDS } from '../framework/words.js';
 import { unreadIn } from '../issues.js';
 import type { AnsweringRenderer } from '../renderer.js';
 import { WORDS } from '../text.js';

@@ -3,7 +3,7 @@ import type { Evaluation, Finding } from '../../model/finding.js';
 import { by } from '../../model/json.js';
 import { VERDICTS, type Verdict } from '../../model/verdict.js';
 import { type Assessed, countsOf } from '../framework/assessment.js';
-import { FRAMEWORK_WORDS } from '../framework/framework-words.js';
+import { FRAMEWORK_WORDS } from '../framework/words.js';
 import { capped, type Line, type Look, linesAsText, type Piece, type Style, section, styled } from '../lines.js';
 import { exitMeaning, WORDS, type Words } from '../text.js';
 import {
